@@ -1,0 +1,53 @@
+import type { Command, Item, Judgement } from './item.ts';
+import type { Account, CommentSnapshot, Repository, Role, ThreadRef } from './vocabulary.ts';
+
+/** One change of what the app knows. The store applies them in order, in one transaction with the effects and the end of the delivery. */
+export type Change =
+  /** insert or replace the item of this thread (identity: repository and number); `itemId` is given by the store */
+  | { type: 'item.put'; item: Omit<Item, 'itemId'> }
+  /** deleted: text and title are dropped, the row stays as a tombstone with its author turned into a ghost of the counts */
+  | { type: 'item.deleted'; ref: ThreadRef; at: Date }
+  /** the item goes on under another repository and number, with everything that hangs on it */
+  | { type: 'item.moved'; ref: ThreadRef; to: ThreadRef & { nodeId: string }; at: Date }
+  /** newest `updatedAt` wins */
+  | { type: 'comment.put'; ref: ThreadRef; comment: CommentSnapshot; authorRole: Role }
+  | {
+      type: 'comment.deleted';
+      ref: ThreadRef;
+      family: CommentSnapshot['family'];
+      commentId: number;
+      at: Date;
+    }
+  | { type: 'judgement.put'; ref: ThreadRef; judgement: Judgement }
+  /** the same key again keeps the earlier `at` */
+  | { type: 'command.put'; ref: ThreadRef; command: Command }
+  /** a human took away what this slot put: it is never wanted again */
+  | { type: 'post.vetoed'; slot: string; at: Date }
+  | { type: 'repository.put'; repository: Repository; at: Date }
+  | { type: 'repository.gone'; repositoryId: number; at: Date }
+  | {
+      type: 'installation.put';
+      account: Account;
+      permissions: Record<string, string>;
+      suspended: boolean;
+      at: Date;
+    }
+  /** uninstalled: everything of this installation is purged within a day */
+  | { type: 'installation.gone'; at: Date }
+  /** the installation's list of repositories has to be read from GitHub again */
+  | { type: 'repositories.stale'; at: Date }
+  /** what a repository's config file says at a commit: `settings` null where it was refused (the last good one stays in force) */
+  | {
+      type: 'config.put';
+      repositoryId: number;
+      sha: string | null;
+      /** parsed file as plain JSON, already checked by the strict schema; null where there is none or it was refused */
+      file: unknown;
+      refused: boolean;
+      problems: string[];
+      at: Date;
+    }
+  /** permissions and teams known so far are too old: `login` null for all */
+  | { type: 'roles.stale'; login: string | null; at: Date }
+  | { type: 'week.opened'; week: string; repositoryId: number; asOf: Date; body: string }
+  | { type: 'week.closed'; week: string; at: Date };

@@ -1,0 +1,121 @@
+import type { Mode, ThreadType } from './vocabulary.ts';
+
+/** Where a write goes. */
+export interface RepositoryTarget {
+  repositoryId: number;
+  owner: string;
+  name: string;
+}
+
+export interface ThreadTarget extends RepositoryTarget {
+  number: number;
+  nodeId: string;
+  type: ThreadType;
+}
+
+/** What every effect has. */
+interface Wanted {
+  /**
+   * The one place on GitHub that this effect sets: `label:12-34:stage: adoption`, `comment:12-34:why`.
+   * A later effect of the same slot replaces an earlier one that was not sent yet.
+   */
+  slot: string;
+  /** the least mode in which it may be sent; lower modes record it as withheld */
+  leastMode: Mode;
+  /** the mode in force where it goes, at the moment of deciding */
+  mode: Mode;
+  /** `answer`: a person waits for it (reactions and replies to commands, ticks); `normal`; `bulk`: first on hold when budgets are short */
+  priority: 'answer' | 'normal' | 'bulk';
+}
+
+/** Makes sure that labels exist in a repository; existing ones are left as they are. */
+export interface LabelsCreate extends Wanted {
+  kind: 'labels.create';
+  repository: RepositoryTarget;
+  labels: { name: string; color: string; description: string }[];
+}
+
+export interface LabelAdd extends Wanted {
+  kind: 'label.add';
+  thread: ThreadTarget;
+  label: string;
+}
+
+export interface LabelRemove extends Wanted {
+  kind: 'label.remove';
+  thread: ThreadTarget;
+  label: string;
+}
+
+/** One comment of this marker is on the thread, with this body: created if it is missing, edited in place otherwise. */
+export interface CommentPut extends Wanted {
+  kind: 'comment.put';
+  thread: ThreadTarget;
+  /** marker without its brackets: `why:12-34` */
+  marker: string;
+  /** complete Markdown, its last line is the marker */
+  body: string;
+  /** discussions: node id of the top-level comment to reply to */
+  replyToNodeId: string | null;
+}
+
+/** The comment of this marker is gone: deleted. */
+export interface CommentRemove extends Wanted {
+  kind: 'comment.remove';
+  thread: ThreadTarget;
+  marker: string;
+}
+
+/** A reaction of the app on a thread or on a comment. `removed` takes it off. */
+export interface ReactionSet extends Wanted {
+  kind: 'reaction.set';
+  thread: ThreadTarget;
+  /** null: on the thread itself */
+  comment: {
+    id: number;
+    nodeId: string;
+    family: 'issue_comment' | 'discussion_comment' | 'review' | 'review_comment';
+  } | null;
+  content: '+1' | 'confused';
+  removed: boolean;
+}
+
+/** The app's own issue of this marker is open with this text; `closes` names the slot of the issue it follows. */
+export interface IssuePut extends Wanted {
+  kind: 'issue.put';
+  repository: RepositoryTarget;
+  marker: string;
+  title: string;
+  body: string;
+}
+
+/** The app's own issue of this marker is closed. Never used on a person's thread. */
+export interface IssueClose extends Wanted {
+  kind: 'issue.close';
+  repository: RepositoryTarget;
+  marker: string;
+}
+
+/** The check run of this name on this commit says this. */
+export interface CheckPut extends Wanted {
+  kind: 'check.put';
+  repository: RepositoryTarget;
+  headSha: string;
+  name: string;
+  conclusion: 'success' | 'failure' | 'neutral';
+  title: string;
+  summary: string;
+  annotations: { path: string; line: number; message: string }[];
+}
+
+/** One change on GitHub that the app wants. A new kind is one member here, one file in `github/effects/`, one test. */
+export type Effect =
+  | LabelsCreate
+  | LabelAdd
+  | LabelRemove
+  | CommentPut
+  | CommentRemove
+  | ReactionSet
+  | IssuePut
+  | IssueClose
+  | CheckPut;

@@ -1,0 +1,76 @@
+import type { Observation } from './observe/observe.ts';
+import type { Account, Role, Stage, ThreadSnapshot } from './vocabulary.ts';
+
+/** A thread as the app knows it: the newest snapshot, and what was observed of it. */
+export interface Item {
+  /** number of the row, unique in the store; stable over transfers */
+  itemId: number;
+  snapshot: ThreadSnapshot;
+  authorRole: Role;
+  /** whether the role was inferred (no staff configured) rather than looked up */
+  roleInferred: boolean;
+  observation: Observation;
+  /** the stage in force after humans and the model were heard; null: none */
+  stage: Stage | null;
+  stageSource: 'model' | 'human' | 'none';
+  /** `history`: it was there before the installation */
+  origin: 'live' | 'history';
+  closedBy: Account | null;
+}
+
+/** What a human said of a thread, kept for ever: a label put on or taken off by hand. Replayed in order of `at`. */
+export interface Judgement {
+  /** unique: `label:NAME:added|removed:AT` or the command it came from */
+  key: string;
+  verb: 'added' | 'removed';
+  label: string;
+  actor: Account;
+  at: Date;
+}
+
+/** A command as it was found in a comment or a body. Its outcome is worked out anew from all of a thread's commands in order of `at`. */
+export interface Command {
+  /** unique: source, verb and arguments */
+  key: string;
+  source:
+    | { in: 'thread' }
+    | {
+        in: 'comment';
+        id: number;
+        nodeId: string;
+        family: 'issue_comment' | 'discussion_comment' | 'review' | 'review_comment';
+        parentNodeId: string | null;
+      };
+  verb: string;
+  /** the rest of the line, trimmed */
+  argument: string;
+  actor: Account;
+  /** whether the actor had triage permission (or is staff) when it was read */
+  triage: boolean;
+  at: Date;
+}
+
+/** What the app last wanted in one slot, and what became of it. */
+export interface Post {
+  slot: string;
+  kind: string;
+  /** hash of the wanted content; the same hash is not wanted twice */
+  hash: string;
+  /** `present`: wanted there; `absent`: wanted gone */
+  wanted: 'present' | 'absent';
+  /** `pending`: will be sent; `sent`; `withheld`: by mode or shadow; `failed`: given up; `vetoed`: a human took it away */
+  state: 'pending' | 'sent' | 'withheld' | 'failed' | 'vetoed';
+  /** label name, marker …: what the slot is about, for diffs */
+  subject: string;
+}
+
+/** All that is known of one thread before an event is decided. */
+export interface ThreadState {
+  item: Item | null;
+  judgements: Judgement[];
+  commands: Command[];
+  posts: Post[];
+  /** how many threads of this author the installation knew before this one, and how many merged pull requests */
+  authorPriorThreads: number;
+  authorPriorMergedPulls: number;
+}

@@ -1,0 +1,248 @@
+import type { Change } from '../loop/change.ts';
+import type { Effect } from '../loop/effect.ts';
+import type { FactAnswer, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
+import type { ThreadState } from '../loop/item.ts';
+import type { Repository, ThreadRef } from '../loop/vocabulary.ts';
+
+/**
+ * What the rest of the app sees of the database. One implementation (Drizzle) on two engines: embedded
+ * PGlite and Postgres. All times come in as arguments; the database's own clock is never read.
+ */
+export interface Store {
+  readonly engine: 'pglite' | 'postgres';
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  /** What belongs to the operator, not to a tenant: known installations, health, secrets that were generated, retention. */
+  readonly operator: Operator;
+  /** The only way to a tenant's data. */
+  forInstallation(installationId: number): InstallationStore;
+  /** Resolves when a query was answered, rejects with `DatabaseUnavailable` otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The database is away, read-only or refusing; the caller may try again later. `cause` is kept. */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable';
+}
+
+/** Another worker took over this delivery or effect after the lease ran out: what was being done must be rolled back. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost';
+}
+
+export interface NewDelivery {
+  /** `X-GitHub-Delivery`, or a name of our own for timers and backfill (`week:1:2026-W48`); unique for ever within its retention */
+  id: string;
+  /** null for deliveries without an installation (ping, marketplace …) */
+  installationId: number | null;
+  /** `X-GitHub-Event`, or `fullcircle.backfill`, `fullcircle.schedule` … */
+  name: string;
+  action: string | null;
+  /** deliveries of one key are processed one after the other in order of arrival: `12-34` for a thread, `r12`, `i7` */
+  orderKey: string;
+  /** JSON text as received */
+  payload: string;
+  receivedAt: Date;
+}
+
+export interface ClaimedDelivery extends NewDelivery {
+  seq: number;
+  /** 1 at the first attempt */
+  attempts: number;
+  /** names this claim; settling needs it */
+  leaseToken: string;
+}
+
+export type DeliveryState = 'pending' | 'claimed' | 'done' | 'ignored' | 'dead';
+
+export interface Inbox {
+  /** One insert. `repeated` where the id is known. */
+  put(delivery: NewDelivery): Promise<'stored' | 'repeated'>;
+  /** One statement for many; known ids are left alone. Returns how many were new. */
+  putMany(deliveries: readonly NewDelivery[]): Promise<number>;
+  /**
+   * Takes up to `limit` due deliveries, each the oldest unfinished of its key, also those whose lease ran out
+   * (which counts as an attempt). Safe between processes (`FOR UPDATE SKIP LOCKED`).
+   */
+  claim(options: { worker: string; now: Date; leaseMs: number; limit: number }): Promise<ClaimedDelivery[]>;
+  /** Done outside of an installation's transaction (nothing to change), or not for us. Throws LeaseLost. */
+  settle(claim: ClaimedDelivery, state: 'done' | 'ignored', reason: string | null, now: Date): Promise<void>;
+  /** Back to pending at `runAt`, or dead with the reason. Throws LeaseLost. */
+  fail(
+    claim: ClaimedDelivery,
+    outcome: { error: string; runAt: Date } | { error: string; dead: true },
+    now: Date,
+  ): Promise<void>;
+  /** Gives claims back untouched (graceful stop); the attempt does not count. */
+  release(claims: readonly ClaimedDelivery[]): Promise<void>;
+  /** Dead (or, with ids, any finished delivery whose payload is still there) → pending. Returns how many. */
+  replay(which: { ids: readonly string[] } | 'dead', now: Date): Promise<number>;
+  list(filter: { state?: DeliveryState; installationId?: number; limit: number }): Promise<
+    {
+      id: string;
+      installationId: number | null;
+      name: string;
+      action: string | null;
+      state: DeliveryState;
+      attempts: number;
+      error: string | null;
+      receivedAt: Date;
+      finishedAt: Date | null;
+    }[]
+  >;
+  counts(now: Date): Promise<{
+    byState: Record<DeliveryState, number>;
+    /** age of the oldest due, unfinished delivery; 0 where there is none */
+    backlogAgeMs: number;
+    /** earliest `runAt` of an unfinished delivery in the future */
+    nextDueAt: Date | null;
+  }>;
+  /** Deletes payloads of finished deliveries after 3 days and of dead ones after 30; rows (ids) after 90, so that redeliveries stay known. */
+  prune(now: Date): Promise<{ payloads: number; rows: number }>;
+}
+
+export interface PendingEffect {
+  id: number;
+  installationId: number;
+  effect: Effect;
+  deliveryId: string;
+  createdAt: Date;
+  /** attempts begun before this one; above 0 the write may already have happened */
+  attemptsBefore: number;
+  /** when the first attempt began; null at the first */
+  firstAttemptAt: Date | null;
+  /** where the slot was last written to, if ever */
+  remote: RemotePost | null;
+}
+
+/** What GitHub gave back for a slot. */
+export interface RemotePost {
+  id: number | null;
+  nodeId: string | null;
+  /** issue number for the app's own issues */
+  number: number | null;
+}
+
+export type EffectState = 'pending' | 'sending' | 'sent' | 'withheld' | 'failed' | 'superseded';
+
+/** Serial per installation: whoever holds an installation's turn sends its effects one by one. */
+export interface Outbox {
+  /** Takes the turn of one installation that has a due effect and no live holder; null where there is none. */
+  takeTurn(options: { worker: string; now: Date; leaseMs: number }): Promise<OutboxTurn | null>;
+  list(filter: { installationId?: number; state?: EffectState; limit: number }): Promise<
+    {
+      id: number;
+      installationId: number;
+      effect: Effect;
+      state: EffectState;
+      attempts: number;
+      error: string | null;
+      createdAt: Date;
+      settledAt: Date | null;
+      deliveryId: string;
+    }[]
+  >;
+  counts(now: Date): Promise<{
+    byState: Record<EffectState, number>;
+    byKindAndResult: { kind: string; state: EffectState; count: number }[];
+    oldestPendingMs: number;
+    nextDueAt: Date | null;
+  }>;
+  prune(now: Date): Promise<number>;
+}
+
+export interface OutboxTurn {
+  readonly installationId: number;
+  /** The next due effect (priority, then age), or null. Effects of a slot keep their order. */
+  next(now: Date): Promise<PendingEffect | null>;
+  /** Committed before the request goes out, so that a crash after it is known to be possible. Also counts the write for the budget. Extends the lease. Throws LeaseLost. */
+  begin(effect: PendingEffect, now: Date): Promise<void>;
+  /** Records the result and what the slot now is on GitHub. Throws LeaseLost. */
+  settle(
+    effect: PendingEffect,
+    result:
+      | { state: 'sent'; remote: RemotePost | null }
+      | { state: 'withheld'; reason: string }
+      | { state: 'failed'; error: string }
+      | { state: 'retry'; error: string; runAt: Date },
+    now: Date,
+  ): Promise<void>;
+  /** Writes begun in the trailing window, by all processes. */
+  writesSince(since: Date): Promise<{ count: number; newestAt: Date | null; oldestAt: Date | null }>;
+  /** Nobody sends for this installation before `until` (a limit, a budget). */
+  pause(until: Date, reason: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+export interface InstallationRow {
+  id: number;
+  login: string;
+  accountType: 'User' | 'Organization';
+  permissions: Record<string, string>;
+  suspended: boolean;
+  installedAt: Date;
+  /** set when it was uninstalled; purged within a day */
+  goneAt: Date | null;
+  repositoriesStale: boolean;
+}
+
+export interface Operator {
+  installations(): Promise<InstallationRow[]>;
+  /** A generated secret, created by `make` at the first call and the same ever after, in every process. */
+  secret(name: string, make: () => string): Promise<string>;
+  schemaVersion(): Promise<string>;
+  /** Purges installations that are gone (all of them at once with `now` in hand), tombstones and texts past retention. */
+  purge(installationId: number): Promise<void>;
+  retain(now: Date): Promise<void>;
+}
+
+/** A repository as stored, with its own config file as it was last accepted. */
+export interface StoredRepository extends Repository {
+  hasIssues: boolean;
+  hasDiscussions: boolean;
+  /** parsed and checked file as plain JSON; null: none in force */
+  configFile: unknown;
+  configProblems: string[];
+  configReadAt: Date | null;
+}
+
+/** Reads and writes of one tenant. Every query carries the installation's id. */
+export interface InstallationStore {
+  readonly installationId: number;
+  row(): Promise<InstallationRow | null>;
+  repositories(): Promise<StoredRepository[]>;
+  repository(repositoryId: number): Promise<StoredRepository | null>;
+  putRepositories(
+    all: readonly (Repository & { hasIssues: boolean; hasDiscussions: boolean })[],
+    now: Date,
+  ): Promise<void>;
+  thread(ref: ThreadRef): Promise<ThreadState>;
+  week(asOf: Date, days: number): Promise<WeekFacts>;
+  /** A remote fact that was kept: permission, team; null where it is older than `notBefore` or stale. */
+  remembered(request: RemoteFactRequest, notBefore: Date): Promise<FactAnswer | null>;
+  remember(request: RemoteFactRequest, answer: FactAnswer, now: Date): Promise<void>;
+  /**
+   * One transaction that no other writer of this installation is inside of. What `work` returns is applied: changes,
+   * effects into the outbox (superseding unsent ones of their slot, keeping the slots' state), delivery done.
+   * `work` may return null to change nothing and leave the delivery claimed. Throws LeaseLost, DatabaseUnavailable.
+   */
+  decide(
+    claim: ClaimedDelivery | null,
+    work: (read: InstallationReader) => Promise<Decided | null>,
+    now: Date,
+  ): Promise<void>;
+}
+
+/** Reading inside the transaction of `decide`. */
+export type InstallationReader = Pick<
+  InstallationStore,
+  'installationId' | 'row' | 'repositories' | 'repository' | 'thread' | 'week'
+>;
+
+export interface Decided {
+  changes: readonly Change[];
+  effects: readonly Effect[];
+  /** why nothing was done, where that is worth counting */
+  ignored: string | null;
+}
