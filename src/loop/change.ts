@@ -34,13 +34,18 @@ export type Change =
     }
   /** uninstalled: everything of this installation is purged within a day */
   | { type: 'installation.gone'; at: Date }
+  /** the whole list of the installation's repositories, as GitHub gave it: others of it are gone */
+  | {
+      type: 'repositories.put';
+      repositories: (Repository & { hasIssues: boolean; hasDiscussions: boolean })[];
+      at: Date;
+    }
   /** the installation's list of repositories has to be read from GitHub again */
   | { type: 'repositories.stale'; at: Date }
   /** what a repository's config file says at a commit: `settings` null where it was refused (the last good one stays in force) */
   | {
       type: 'config.put';
       repositoryId: number;
-      sha: string | null;
       /** parsed file as plain JSON, already checked by the strict schema; null where there is none or it was refused */
       file: unknown;
       refused: boolean;

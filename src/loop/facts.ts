@@ -15,7 +15,22 @@ export interface KnownRepository extends Repository {
   hasIssues: boolean;
 }
 
-/** What the weekly issue of part one is made of; all counts over threads of the installation. */
+/** What a config file says at a commit, read by the strict schema. */
+export interface ConfigReading {
+  /** parsed and checked file as plain JSON; null where there is none or it was refused */
+  file: unknown;
+  refused: boolean;
+  /** one line each: place, what is wrong, nearest valid word */
+  problems: string[];
+  check: {
+    conclusion: 'success' | 'failure' | 'neutral';
+    title: string;
+    summary: string;
+    annotations: { path: string; line: number; message: string }[];
+  };
+}
+
+/** What the weekly issue is made of. */
 export interface WeekFacts {
   /** threads opened in the seven days before the as-of moment, by stage (`none` for the rest), bots and staff left out */
   opened: Record<Stage | 'none', number>;
@@ -35,8 +50,8 @@ export interface WeekFacts {
   openWeeks: { week: string; repositoryId: number; asOf: Date; body: string }[];
   /** config problems in force, one line each */
   configProblems: string[];
-  /** threads seen by the app over all threads known, 0..1 */
-  coverage: number;
+  /** community threads opened in the window in repositories that may not be shown here */
+  hidden: number;
 }
 
 /** Something `decide` may ask for. Local ones are answered by the store inside the transaction, remote ones by GitHub outside of it. */
@@ -46,7 +61,7 @@ export type LocalFactRequest =
   | { kind: 'thread'; ref: ThreadRef }
   | { kind: 'repository'; repositoryId: number }
   | { kind: 'repositories' }
-  | { kind: 'week'; asOf: Date };
+  | { kind: 'week'; asOf: Date; visible: readonly number[] };
 
 export type RemoteFactRequest =
   | {
@@ -60,7 +75,7 @@ export type RemoteFactRequest =
     }
   | { kind: 'team'; organization: string; slug: string }
   | {
-      /** the config file of a repository at a commit (`ref`: null for the default branch); null where there is none */
+      /** the config file of a repository at a commit (`ref`: null for the default branch) */
       kind: 'configFile';
       repositoryId: number;
       owner: string;
@@ -94,7 +109,7 @@ export function requestKey(request: FactRequest): string {
     case 'repositories':
       return 'repositories';
     case 'week':
-      return `week:${request.asOf.toISOString()}`;
+      return `week:${request.asOf.toISOString()}:${request.visible.join(',')}`;
     case 'permission':
       return `permission:${request.repositoryId}:${request.login.toLowerCase()}:${request.fresh}`;
     case 'team':
@@ -115,7 +130,7 @@ export type FactAnswer =
   | { kind: 'permission'; value: Permission }
   /** lower-case logins; null where the team does not exist or may not be read */
   | { kind: 'team'; value: string[] | null }
-  | { kind: 'configFile'; value: { text: string; sha: string } | null }
+  | { kind: 'configFile'; value: ConfigReading }
   | { kind: 'pullPaths'; value: string[] };
 
 type ValueOf<K extends FactRequest['kind']> = Extract<FactAnswer, { kind: K }>['value'];
@@ -129,14 +144,25 @@ export class FactsMissing extends Error {
   }
 }
 
+/** What is known before any question: who the app is, and of whom it is installed. */
+export interface Standing {
+  /** login of the app's own bot account, `fullcircle[bot]` */
+  botLogin: string;
+  /** login of the organisation or person that installed the app */
+  accountLogin: string;
+  /** threads created before are history and are left alone */
+  installedAt: Date;
+  /** host of the links, `github.com` or a GitHub Enterprise Server's */
+  host: string;
+}
+
 /** The answers known so far. Asking for one that is missing suspends the decision until it was gathered. */
 export class Facts {
   readonly #answers: ReadonlyMap<string, FactAnswer>;
-  /** login of the app's own bot account, `fullcircle[bot]` */
-  readonly botLogin: string;
+  readonly standing: Standing;
 
-  constructor(botLogin: string, answers: ReadonlyMap<string, FactAnswer>) {
-    this.botLogin = botLogin;
+  constructor(standing: Standing, answers: ReadonlyMap<string, FactAnswer>) {
+    this.standing = standing;
     this.#answers = answers;
   }
 

@@ -218,7 +218,8 @@ export interface InstallationStore {
     now: Date,
   ): Promise<void>;
   thread(ref: ThreadRef): Promise<ThreadState>;
-  week(asOf: Date, days: number): Promise<WeekFacts>;
+  /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
+  week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
   /** A remote fact that was kept: permission, team; null where it is older than `notBefore` or stale. */
   remembered(request: RemoteFactRequest, notBefore: Date): Promise<FactAnswer | null>;
   remember(request: RemoteFactRequest, answer: FactAnswer, now: Date): Promise<void>;
@@ -237,7 +238,7 @@ export interface InstallationStore {
 /** Reading inside the transaction of `decide`. */
 export type InstallationReader = Pick<
   InstallationStore,
-  'installationId' | 'row' | 'repositories' | 'repository' | 'thread' | 'week'
+  'installationId' | 'row' | 'repositories' | 'repository' | 'thread' | 'week' | 'remembered'
 >;
 
 export interface Decided {

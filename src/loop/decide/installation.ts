@@ -1,0 +1,64 @@
+import type { Change } from '../change.ts';
+import type { Decision } from '../decide.ts';
+import type { InstallationEvent, MembershipEvent, RepositoryEvent } from '../event.ts';
+import type { Repository } from '../vocabulary.ts';
+import { assertNever } from '../vocabulary.ts';
+
+/** The life of an installation: taken in, kept up to date, marked for purging when it is gone. */
+export function decideInstallation(event: InstallationEvent): Decision {
+  return { changes: installationChanges(event), effects: [], ignored: null };
+}
+
+function installationChanges(event: InstallationEvent): Change[] {
+  const { at, account, permissions } = event;
+  const put = (suspended: boolean): Change => ({
+    type: 'installation.put',
+    account,
+    permissions,
+    suspended,
+    at,
+  });
+  switch (event.change) {
+    case 'created':
+    case 'discovered':
+    case 'unsuspended':
+      return [put(false), { type: 'repositories.stale', at }];
+    case 'permissions_accepted':
+      return [put(false), { type: 'roles.stale', login: null, at }];
+    case 'suspended':
+      return [put(true)];
+    case 'deleted':
+      return [{ type: 'installation.gone', at }];
+    case 'repositories_changed':
+      return [
+        ...event.removed.map(({ id }): Change => ({ type: 'repository.gone', repositoryId: id, at })),
+        ...event.added.map((added): Change => ({ type: 'repository.put', repository: named(added), at })),
+        { type: 'repositories.stale', at },
+      ];
+    default:
+      return assertNever(event.change);
+  }
+}
+
+/** Installation payloads name a repository with few words; the full list is read soon after. */
+function named(added: InstallationEvent['added'][number]): Repository {
+  return { ...added, archived: false, defaultBranch: null };
+}
+
+/** The life of a repository. */
+export function decideRepository(event: RepositoryEvent): Decision {
+  const { at, repository } = event;
+  const gone = event.change === 'deleted';
+  const changes: Change[] = gone
+    ? [{ type: 'repository.gone', repositoryId: repository.id, at }]
+    : [{ type: 'repository.put', repository, at }];
+  // A new owner may be outside of the installation: the list tells.
+  if (event.change === 'transferred') changes.push({ type: 'repositories.stale', at });
+  return { changes, effects: [], ignored: null };
+}
+
+/** Who belongs to what changed: roles that were kept are asked for again. */
+export function decideMembership(event: MembershipEvent): Decision {
+  const login = event.scope === 'repository' ? (event.member?.login ?? null) : null;
+  return { changes: [{ type: 'roles.stale', login, at: event.at }], effects: [], ignored: null };
+}

@@ -1,0 +1,106 @@
+import type { IsoWeek } from '../calendar.ts';
+import { isoWeek } from '../calendar.ts';
+import type { Change } from '../change.ts';
+import type { Decision } from '../decide.ts';
+import type { Effect } from '../effect.ts';
+import type { ScheduleEvent } from '../event.ts';
+import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
+import type { Command, ThreadState } from '../item.ts';
+import type { Ledger } from '../ledger.ts';
+import { renderWeek } from '../triage/issue.ts';
+import { triageRepository, visibleIn } from '../triage/place.ts';
+
+/** The weekly issue came due by its schedule. */
+export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
+  const repositories = facts.get({ kind: 'repositories' });
+  const place = triageRepository(repositories);
+  if (place === null) return { changes: [], effects: [], ignored: 'no triage repository' };
+  const week = facts.get({ kind: 'week', asOf: event.at, visible: visibleIn(place, repositories) });
+  if (place.settings.triage.skipEmpty && isEmpty(week)) {
+    return { changes: [], effects: [], ignored: 'nothing new for the weekly issue' };
+  }
+  return { ...openWeek(event.week, event.at, place, week, facts, repositories), ignored: null };
+}
+
+/** `/triage` in the triage repository opens this week's issue now, or refreshes it. Each command acts once. */
+export function openOnCommand(
+  heard: readonly Command[],
+  state: ThreadState,
+  ledger: Ledger,
+  facts: Facts,
+  now: Date,
+): { changes: Change[]; effects: Effect[] } {
+  const known = new Set(state.commands.map(({ key }) => key));
+  const fresh = heard.some(
+    ({ verb, key }) => verb === 'triage' && !known.has(key) && ledger.outcomes.get(key)?.result === 'done',
+  );
+  if (!fresh) return { changes: [], effects: [] };
+  const repositories = facts.get({ kind: 'repositories' });
+  const place = triageRepository(repositories);
+  if (place === null) return { changes: [], effects: [] };
+  const week = facts.get({ kind: 'week', asOf: now, visible: visibleIn(place, repositories) });
+  return openWeek(isoWeek(now, place.settings.triage.timezone), now, place, week, facts, repositories);
+}
+
+export function isTriageRepository(repository: KnownRepository, facts: Facts): boolean {
+  return triageRepository(facts.get({ kind: 'repositories' }))?.id === repository.id;
+}
+
+function isEmpty(week: WeekFacts): boolean {
+  const opened = Object.values(week.opened).reduce((sum, count) => sum + count, 0);
+  return opened === 0 && week.unstaged.length === 0 && week.configProblems.length === 0;
+}
+
+/** This week's issue is open with these figures, and every other weekly issue of the installation is closed. */
+function openWeek(
+  week: IsoWeek,
+  asOf: Date,
+  place: KnownRepository,
+  figures: WeekFacts,
+  facts: Facts,
+  repositories: readonly KnownRepository[],
+): { changes: Change[]; effects: Effect[] } {
+  const repository = { repositoryId: place.id, owner: place.owner, name: place.name };
+  const previous = figures.openWeeks.filter((open) => open.week !== week);
+  const { title, body } = renderWeek({
+    week,
+    asOf,
+    figures,
+    place,
+    repositories,
+    host: facts.standing.host,
+    previous: previous.at(-1)?.week ?? null,
+  });
+  const common = { leastMode: 'suggest', mode: place.settings.mode, priority: 'normal' } as const;
+  const marker = `triage:${week}`;
+  return {
+    changes: [
+      { type: 'week.opened', week, repositoryId: place.id, asOf, body },
+      ...previous.map((open): Change => ({ type: 'week.closed', week: open.week, at: asOf })),
+    ],
+    effects: [
+      {
+        kind: 'issue.put',
+        slot: `issue:${place.id}:${marker}`,
+        ...common,
+        repository,
+        marker,
+        title,
+        body,
+      },
+      ...previous.flatMap((open): Effect[] => {
+        const home = repositories.find(({ id }) => id === open.repositoryId);
+        if (home === undefined) return [];
+        return [
+          {
+            kind: 'issue.close',
+            slot: `issue:${home.id}:triage:${open.week}`,
+            ...common,
+            repository: { repositoryId: home.id, owner: home.owner, name: home.name },
+            marker: `triage:${open.week}`,
+          },
+        ];
+      }),
+    ],
+  };
+}

@@ -1,0 +1,64 @@
+import type { Facts, KnownRepository } from './facts.ts';
+import type { Account, Role } from './vocabulary.ts';
+
+/** Whether an account is a machine by GitHub's own word, or by the config's list. */
+export function isBot(account: Account, repository: KnownRepository): boolean {
+  if (account.type === 'Bot' || account.login.endsWith('[bot]')) return true;
+  return includesLogin(repository.settings.staff?.bots ?? [], account.login);
+}
+
+/**
+ * Bot, staff or community: staff is who the config and the team membership say; where neither is configured,
+ * whoever may write to the repository (marked inferred). Deleted accounts count as community.
+ */
+export function roleOf(
+  account: Account | null,
+  repository: KnownRepository,
+  facts: Facts,
+): { role: Role; inferred: boolean } {
+  if (account === null) return { role: 'community', inferred: false };
+  if (isBot(account, repository)) return { role: 'bot', inferred: false };
+  const { staff } = repository.settings;
+  if (staff === null || (staff.teams.length === 0 && staff.logins.length === 0)) {
+    const permission = facts.get({
+      ...target(repository),
+      kind: 'permission',
+      login: account.login,
+      fresh: false,
+    });
+    return { role: permission.write ? 'staff' : 'community', inferred: true };
+  }
+  return { role: isConfiguredStaff(account, repository, facts) ? 'staff' : 'community', inferred: false };
+}
+
+/** Whether the account may decide about threads here at this moment: triage permission, or staff by the config. */
+export function mayTriage(account: Account, repository: KnownRepository, facts: Facts): boolean {
+  const permission = facts.get({
+    ...target(repository),
+    kind: 'permission',
+    login: account.login,
+    fresh: true,
+  });
+  return permission.triage || isConfiguredStaff(account, repository, facts);
+}
+
+function isConfiguredStaff(account: Account, repository: KnownRepository, facts: Facts): boolean {
+  const { staff } = repository.settings;
+  if (staff === null) return false;
+  if (includesLogin(staff.logins, account.login)) return true;
+  const teams = staff.teams.map((slug) => ({
+    kind: 'team' as const,
+    organization: repository.owner,
+    slug,
+  }));
+  facts.require(teams);
+  return teams.some((team) => facts.get(team)?.includes(account.login.toLowerCase()) ?? false);
+}
+
+function includesLogin(logins: readonly string[], login: string): boolean {
+  return logins.some((other) => other.toLowerCase() === login.toLowerCase());
+}
+
+function target(repository: KnownRepository): { repositoryId: number; owner: string; name: string } {
+  return { repositoryId: repository.id, owner: repository.owner, name: repository.name };
+}

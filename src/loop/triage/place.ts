@@ -1,0 +1,32 @@
+import type { KnownRepository } from '../facts.ts';
+
+/**
+ * Where the weekly issue goes: the configured repository, else the installation's only one, else nowhere.
+ * @returns null where nobody said and it cannot be guessed, or where the place cannot hold issues
+ */
+export function triageRepository(repositories: readonly KnownRepository[]): KnownRepository | null {
+  // `triage` counts only from the organisation's file, so every repository says the same.
+  const name = repositories[0]?.settings.triage.repository ?? null;
+  const place =
+    name === null
+      ? repositories.length === 1
+        ? repositories[0]
+        : undefined
+      : repositories.find((repository) => repository.name.toLowerCase() === name.toLowerCase());
+  return place?.hasIssues && !place.archived ? place : null;
+}
+
+/**
+ * Which repositories' content may be shown in the weekly issue: public ones, its own, and private ones only where the
+ * organisation listed the (private) triage repository in `privacy.show_in`. Ids in ascending order.
+ */
+export function visibleIn(place: KnownRepository, repositories: readonly KnownRepository[]): number[] {
+  const listed = place.settings.privacy.showIn.some(
+    (name) => name.toLowerCase() === place.name.toLowerCase(),
+  );
+  const all = place.private && listed;
+  return repositories
+    .filter((repository) => all || !repository.private || repository.id === place.id)
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
+}
