@@ -1,0 +1,278 @@
+import { readFileSync } from 'node:fs';
+import { EnvironmentError, type VariableProblem } from './environment-error.ts';
+import { type GitHubHost, isLoopbackAddress, readGitHubHost } from './github-host.ts';
+import { readPrivateKey } from './private-key.ts';
+import { createVariables, type RawEnvironment, type Variables } from './variables.ts';
+
+/** Content writes a minute and installation: GitHub's own limit is 80, we stay well below it. */
+const WRITES_PER_MINUTE_DEFAULT = 20;
+const WRITES_PER_MINUTE_MAX = 60;
+/** GitHub's own limit is 500 content creations an hour. */
+const WRITES_PER_HOUR_MAX = 400;
+/** GitHub asks for at least one second between writes. */
+const WRITE_GAP_DEFAULT_MS = 1_000;
+const PORT_DEFAULT = 3_000;
+const PORT_MAX = 65_535;
+/** Ten years either way: enough for any story, small enough to stay within dates. */
+const CLOCK_OFFSET_MAX_S = 315_360_000;
+/** Probot's own stand-in for a missing secret: known to everybody. */
+const WEBHOOK_SECRET_PUBLIC = 'development';
+
+const ROLES = ['all', 'web', 'worker'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+const LOG_FORMATS = ['pretty', 'json'] as const;
+
+/** What the app is to GitHub. Without credentials it only serves the set-up page. */
+export type Credentials =
+  | { kind: 'setup' }
+  | {
+      kind: 'app';
+      appId: number;
+      /** PEM, PKCS#1 or PKCS#8 */
+      privateKey: string;
+      webhookSecret: string;
+    };
+
+/** How fast content may be written, for each installation. */
+export interface WriteLimits {
+  perMinute: number;
+  /** null: no hourly cap, only against a GitHub on loopback */
+  perHour: number | null;
+  gapMs: number;
+}
+
+/** All that the process takes from its environment, checked. */
+export interface Environment {
+  credentials: Credentials;
+  github: GitHubHost;
+  webhookPath: string;
+  webhookProxyUrl: string | null;
+  /** address to listen on, without brackets */
+  host: string;
+  /** 0: any free port */
+  port: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  logFormat: (typeof LOG_FORMATS)[number];
+  /** sign-in to the dashboard; null: not configured */
+  oauth: { clientId: string; clientSecret: string } | null;
+  /** null: the embedded database in `dataDir` */
+  databaseUrl: string | null;
+  dataDir: string;
+  role: (typeof ROLES)[number];
+  /** origin without a trailing slash, `https://fullcircle.example.org` */
+  publicUrl: string | null;
+  /** null: generated and stored */
+  sessionSecret: string | null;
+  /** null: outside channels answer 503 */
+  intakeSecret: string | null;
+  /** nothing is sent, everything is recorded */
+  shadow: boolean;
+  writeLimits: WriteLimits;
+  /** the optional language model; null: not configured */
+  judge: { url: string; model: string; apiKey: string | null } | null;
+  dashboardOpen: boolean;
+  /** shifts schedules and stored times, never tokens */
+  clockOffsetS: number;
+  /** what is not configured, one sentence each, for `/readyz` and `doctor` */
+  notes: string[];
+}
+
+/**
+ * Reads and checks every variable of the process; the only place that looks at `process.env`.
+ * Throws one EnvironmentError that names every bad variable, never a value.
+ */
+export function readEnvironment(env: RawEnvironment = process.env): Environment {
+  const problems: VariableProblem[] = [];
+  const variables = createVariables(env, problems);
+  const github = readGitHubHost(variables);
+  const host = (variables.text('HOST') ?? 'localhost').replace(/^\[|\]$/g, '');
+  const oauth = readPair(variables, 'GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET');
+  const judge = readJudge(variables);
+  const environment: Environment = {
+    credentials: readCredentials(variables),
+    github,
+    webhookPath: readWebhookPath(variables),
+    webhookProxyUrl: variables.url('WEBHOOK_PROXY_URL'),
+    host,
+    port: variables.integer('PORT', { min: 0, max: PORT_MAX }) ?? PORT_DEFAULT,
+    logLevel: variables.word('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+    logFormat: variables.word('LOG_FORMAT', LOG_FORMATS) ?? 'pretty',
+    oauth: oauth === null ? null : { clientId: oauth[0], clientSecret: oauth[1] },
+    databaseUrl: readDatabaseUrl(variables),
+    dataDir: variables.text('DATA_DIR') ?? '.fullcircle',
+    role: variables.word('ROLE', ROLES) ?? 'all',
+    publicUrl: readPublicUrl(variables),
+    sessionSecret: variables.secret('SESSION_SECRET'),
+    intakeSecret: variables.secret('INTAKE_SECRET'),
+    shadow: variables.flag('SHADOW'),
+    writeLimits: readWriteLimits(variables, github),
+    judge,
+    dashboardOpen: readDashboardOpen(variables, host),
+    clockOffsetS: readClockOffsetS(variables, github),
+    notes: [],
+  };
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return { ...environment, notes: notesOf(environment) };
+}
+
+/** What reading commands (`analyze`) need: where GitHub is and a token; everything else may be wrong or missing. */
+export function readAnalysisEnvironment(env: RawEnvironment = process.env): {
+  github: GitHubHost;
+  token: string | null;
+} {
+  const problems: VariableProblem[] = [];
+  const variables = createVariables(env, problems);
+  const read = { github: readGitHubHost(variables), token: variables.text('GITHUB_TOKEN') };
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return read;
+}
+
+function readCredentials(variables: Variables): Credentials {
+  const names = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
+  if (names.every((name) => variables.text(name) === null)) return { kind: 'setup' };
+  return {
+    kind: 'app',
+    appId: readAppId(variables),
+    privateKey: readPrivateKey(variables, (path) => readFileSync(path, 'utf8')),
+    webhookSecret: readWebhookSecret(variables),
+  };
+}
+
+function readAppId(variables: Variables): number {
+  if (variables.text('APP_ID') === null) {
+    variables.refuse('APP_ID', 'is not set', 'set it to the number on the settings page of the GitHub App');
+    return 0;
+  }
+  return variables.integer('APP_ID', { min: 1, max: Number.MAX_SAFE_INTEGER }) ?? 0;
+}
+
+function readWebhookSecret(variables: Variables): string {
+  const secret = variables.secret('WEBHOOK_SECRET');
+  if (secret === null || secret === WEBHOOK_SECRET_PUBLIC) {
+    variables.refuse(
+      'WEBHOOK_SECRET',
+      secret === null ? 'is not set or empty' : 'is the default that everybody knows',
+      'set a long random one, the same as in the settings of the GitHub App',
+    );
+  }
+  return secret ?? '';
+}
+
+function readWebhookPath(variables: Variables): string {
+  const path = variables.text('WEBHOOK_PATH') ?? '/api/github/webhooks';
+  if (!/^\/[\w./~-]*$/.test(path) || path === '/') {
+    variables.refuse(
+      'WEBHOOK_PATH',
+      'is not a path',
+      'set something like /api/github/webhooks, or leave it out',
+    );
+  }
+  return path;
+}
+
+function readDatabaseUrl(variables: Variables): string | null {
+  const text = variables.text('DATABASE_URL');
+  if (text === null) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPostgres = url !== null && ['postgres:', 'postgresql:'].includes(url.protocol);
+  if (!isPostgres || url.pathname.length < 2) {
+    variables.refuse(
+      'DATABASE_URL',
+      'is not an address of a Postgres database',
+      'set postgres://USER:PASSWORD@HOST:5432/NAME (special characters percent-encoded), or leave it out for the embedded database',
+    );
+  }
+  return text;
+}
+
+function readPublicUrl(variables: Variables): string | null {
+  const text = variables.url('PUBLIC_URL');
+  if (text === null) return null;
+  const url = new URL(text);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    variables.refuse(
+      'PUBLIC_URL',
+      'has more than a host',
+      'set the origin only, like https://fullcircle.example.org',
+    );
+  }
+  return url.origin;
+}
+
+function readWriteLimits(variables: Variables, github: GitHubHost): WriteLimits {
+  if (github.loopback) {
+    const perMinute = variables.number('WRITES_PER_MINUTE', { above: 0 });
+    return {
+      perMinute: perMinute ?? WRITES_PER_MINUTE_DEFAULT,
+      perHour: perMinute === null ? WRITES_PER_HOUR_MAX : null,
+      gapMs: variables.number('WRITE_GAP_MS', { min: 0 }) ?? WRITE_GAP_DEFAULT_MS,
+    };
+  }
+  refuseOutsideLoopback(variables, 'WRITE_GAP_MS');
+  return {
+    perMinute:
+      variables.integer('WRITES_PER_MINUTE', { min: 1, max: WRITES_PER_MINUTE_MAX }) ??
+      WRITES_PER_MINUTE_DEFAULT,
+    perHour: WRITES_PER_HOUR_MAX,
+    gapMs: WRITE_GAP_DEFAULT_MS,
+  };
+}
+
+function readClockOffsetS(variables: Variables, github: GitHubHost): number {
+  if (!github.loopback) {
+    refuseOutsideLoopback(variables, 'CLOCK_OFFSET_S');
+    return 0;
+  }
+  return variables.number('CLOCK_OFFSET_S', { min: -CLOCK_OFFSET_MAX_S, max: CLOCK_OFFSET_MAX_S }) ?? 0;
+}
+
+function refuseOutsideLoopback(variables: Variables, name: string): void {
+  if (variables.text(name) === null) return;
+  variables.refuse(name, 'counts only while GHE_HOST is a loopback address', 'leave it out');
+}
+
+function readDashboardOpen(variables: Variables, host: string): boolean {
+  const open = variables.flag('DASHBOARD_OPEN');
+  if (open && !isLoopbackAddress(host)) {
+    variables.refuse(
+      'DASHBOARD_OPEN',
+      'is accepted only when the app listens on a loopback address',
+      'set HOST=127.0.0.1, or leave it out and sign in',
+    );
+  }
+  return open;
+}
+
+function readJudge(variables: Variables): Environment['judge'] {
+  const url = variables.url('JUDGE_URL');
+  const model = variables.text('JUDGE_MODEL');
+  if (url === null || model === null) return null;
+  return { url, model, apiKey: variables.text('JUDGE_API_KEY') };
+}
+
+function readPair(variables: Variables, first: string, second: string): [string, string] | null {
+  const pair = [variables.text(first), variables.text(second)] as const;
+  return pair[0] === null || pair[1] === null ? null : [pair[0], pair[1]];
+}
+
+function notesOf(environment: Environment): string[] {
+  const notes: string[] = [];
+  if (environment.oauth === null && !environment.dashboardOpen) {
+    notes.push(
+      'GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET are not both set: sign-in to the dashboard answers 503.',
+    );
+  }
+  if (environment.intakeSecret === null) {
+    notes.push('INTAKE_SECRET is not set: signals from outside channels answer 503.');
+  }
+  if (environment.judge === null) {
+    notes.push(
+      'JUDGE_URL and JUDGE_MODEL are not both set: there is no language model, whatever a config says.',
+    );
+  }
+  if (environment.databaseUrl === null && environment.role !== 'all') {
+    notes.push('DATABASE_URL is not set: the embedded database serves one process only.');
+  }
+  if (environment.shadow) notes.push('SHADOW is 1: effects are recorded, nothing is sent.');
+  return notes;
+}
