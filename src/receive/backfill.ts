@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { ItemBackfilledEvent } from '../loop/event.ts';
+import { type Account, THREAD_TYPES } from '../loop/vocabulary.ts';
+import { happened, type Opened, type Received } from './delivery.ts';
+import { read } from './payload-refused.ts';
+import { timeSchema } from './shared.ts';
+
+/**
+ * A thread that was read from GitHub instead of told by it. Our own payload, in the words of the loop: it goes
+ * through the inbox like every delivery, so its schema is exact and its ids and order keys are the same as theirs.
+ */
+
+/** Name of these deliveries. */
+export const BACKFILL = 'fullcircle.backfill';
+
+const accountSchema = z.object({
+  id: z.number().int(),
+  login: z.string(),
+  type: z.enum(['User', 'Bot', 'Organization', 'Mannequin'] satisfies Account['type'][]),
+});
+
+const repositorySchema = z.object({
+  id: z.number().int().positive(),
+  nodeId: z.string(),
+  owner: z.string(),
+  name: z.string(),
+  private: z.boolean(),
+  archived: z.boolean(),
+  defaultBranch: z.string().nullable(),
+});
+
+const threadSchema = z.object({
+  repository: repositorySchema,
+  number: z.number().int().positive(),
+  type: z.enum(THREAD_TYPES),
+  nodeId: z.string(),
+  id: z.number().int(),
+  title: z.string(),
+  body: z.string(),
+  author: accountSchema.nullable(),
+  authorAssociation: z.string(),
+  state: z.enum(['open', 'closed']),
+  stateReason: z.string().nullable(),
+  locked: z.boolean(),
+  labels: z.array(z.string()),
+  category: z.string().nullable(),
+  merged: z.boolean(),
+  mergeCommitSha: z.string().nullable(),
+  baseRef: z.string().nullable(),
+  headSha: z.string().nullable(),
+  answerNodeId: z.string().nullable(),
+  thumbsUp: z.number().int(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+  closedAt: timeSchema.nullable(),
+});
+
+const commentSchema = z.object({
+  id: z.number().int(),
+  nodeId: z.string(),
+  family: z.enum(['issue_comment', 'discussion_comment', 'review', 'review_comment']),
+  body: z.string(),
+  author: accountSchema.nullable(),
+  parentId: z.number().int().nullable(),
+  parentNodeId: z.string().nullable(),
+  isAnswer: z.boolean(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+
+const schema = z.object({
+  at: timeSchema,
+  origin: z.enum(['history', 'reconcile']),
+  thread: threadSchema,
+  closedBy: accountSchema.nullable(),
+  comments: z.array(commentSchema),
+  labelChanges: z.array(
+    z.object({ label: z.string(), added: z.boolean(), actor: accountSchema.nullable(), at: timeSchema }),
+  ),
+});
+
+/** The payload's text for a thread that was read; `readBackfill` gives the same event back. */
+export function backfillPayload(
+  event: Omit<ItemBackfilledEvent, 'type' | 'deliveryId' | 'installationId'>,
+): string {
+  const { at, origin, thread, closedBy, comments, labelChanges } = event;
+  return JSON.stringify({ at, origin, thread, closedBy, comments, labelChanges });
+}
+
+/** `fullcircle.backfill` deliveries. */
+export function readBackfill(opened: Opened): Received {
+  const { at, ...found } = read(schema, opened);
+  return { event: { ...happened(opened, at), type: 'item.backfilled', ...found } };
+}

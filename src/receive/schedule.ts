@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { ScheduleEvent } from '../loop/event.ts';
+import { happened, type Opened, type Received } from './delivery.ts';
+import { read } from './payload-refused.ts';
+import { timeSchema } from './shared.ts';
+
+/** Name of the deliveries of the app's own timers. */
+export const SCHEDULE = 'fullcircle.schedule';
+
+const schema = z.object({
+  at: timeSchema,
+  task: z.enum(['week']),
+  week: z.string().regex(/^\d{4}-W\d{2}$/, 'Invalid input: expected an ISO week such as 2026-W48'),
+});
+
+/** The payload's text for a timer that came due. */
+export function schedulePayload(event: Pick<ScheduleEvent, 'at' | 'task' | 'week'>): string {
+  return JSON.stringify({ at: event.at, task: event.task, week: event.week });
+}
+
+/** `fullcircle.schedule` deliveries. */
+export function readSchedule(opened: Opened): Received {
+  const { at, ...due } = read(schema, opened);
+  return { event: { ...happened(opened, at), type: 'schedule.ticked', ...due } };
+}
