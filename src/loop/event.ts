@@ -173,8 +173,9 @@ export interface LabelEvent extends Happened {
 /** A timer of the app came due for an installation. */
 export interface ScheduleEvent extends Happened {
   type: 'schedule.ticked';
-  /** `week`: the weekly issue of ISO week `week` (`2026-W48`) in the configured zone */
-  task: 'week';
+  /** `week`: the weekly issue of an ISO week; `intake`: repositories and configs have to be read (the pipeline does that before every event) */
+  task: 'week' | 'intake';
+  /** for `week`: the ISO week in the configured zone, `2026-W48`; '' otherwise */
   week: string;
 }
 

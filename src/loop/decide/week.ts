@@ -12,6 +12,7 @@ import { triageRepository, visibleIn } from '../triage/place.ts';
 
 /** The weekly issue came due by its schedule. */
 export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
+  if (event.task === 'intake') return { changes: [], effects: [], ignored: null };
   const repositories = facts.get({ kind: 'repositories' });
   const place = triageRepository(repositories);
   if (place === null) return { changes: [], effects: [], ignored: 'no triage repository' };

@@ -1,0 +1,38 @@
+import type { FactAnswer, FactRequest } from '../loop/facts.ts';
+import { assertNever } from '../loop/vocabulary.ts';
+import type { InstallationReader } from '../store/store.ts';
+import type { FactSource } from './fact-source.ts';
+import { mayBeRemembered, rememberedSince } from './fact-source.ts';
+import { knownRepositories, knownRepository } from './known-repository.ts';
+
+/** The weekly issue looks at seven days and at the seven before. */
+const WEEK_DAYS = 7;
+
+/** Answers a fact with what the store has, inside the transaction; null where GitHub has to be asked. */
+export async function answerInside(
+  request: FactRequest,
+  reader: InstallationReader,
+  source: FactSource,
+  now: Date,
+): Promise<FactAnswer | null> {
+  switch (request.kind) {
+    case 'thread':
+      return { kind: 'thread', value: await reader.thread(request.ref) };
+    case 'repository':
+      return { kind: 'repository', value: await knownRepository(reader, request.repositoryId) };
+    case 'repositories':
+      return { kind: 'repositories', value: await knownRepositories(reader) };
+    case 'week':
+      return { kind: 'week', value: await reader.week(request.asOf, WEEK_DAYS, request.visible) };
+    case 'permission':
+    case 'team':
+    case 'configFile':
+    case 'pullPaths': {
+      const instant = source.instant?.(request) ?? null;
+      if (instant !== null || !mayBeRemembered(request)) return instant;
+      return reader.remembered(request, rememberedSince(now));
+    }
+    default:
+      return assertNever(request);
+  }
+}

@@ -1,0 +1,70 @@
+import type { FactAnswer, RemoteFactRequest } from '../loop/facts.ts';
+import type { InstallationRow, Store, StoredRepository } from '../store/store.ts';
+
+/** Who may do what changes seldom and tells itself by webhooks; this bounds the harm of one that got lost. */
+const REMEMBERED_MS = 60 * 60 * 1000;
+
+/** Where facts come from that the store does not have: GitHub, or a written history. */
+export interface FactSource {
+  /** Asks GitHub. Throws what the edge throws: limits, missing permissions, outages. */
+  ask(request: RemoteFactRequest, installationId: number): Promise<FactAnswer>;
+  /** An answer without asking anybody, or null; for sources that know everything from the start. */
+  instant?(request: RemoteFactRequest): FactAnswer | null;
+  /** The installation as GitHub has it; null where it knows none of this id. */
+  installation(installationId: number): Promise<{
+    account: { id: number; login: string; type: 'User' | 'Organization' };
+    permissions: Record<string, string>;
+    suspended: boolean;
+    createdAt: Date;
+  } | null>;
+  /** All repositories of the installation. */
+  repositories(
+    installationId: number,
+  ): Promise<
+    Pick<
+      StoredRepository,
+      | 'id'
+      | 'nodeId'
+      | 'owner'
+      | 'name'
+      | 'private'
+      | 'archived'
+      | 'defaultBranch'
+      | 'hasIssues'
+      | 'hasDiscussions'
+    >[]
+  >;
+  /** login of the app's own bot account */
+  botLogin(): Promise<string>;
+  /** host of links to threads */
+  host: string;
+}
+
+export type { InstallationRow };
+
+/** Whether an answer may be used again for a while. What decides about a command never is. */
+export function mayBeRemembered(request: RemoteFactRequest): boolean {
+  return request.kind === 'team' || (request.kind === 'permission' && !request.fresh);
+}
+
+/** Answers older than this are asked for again. */
+export function rememberedSince(now: Date): Date {
+  return new Date(now.getTime() - REMEMBERED_MS);
+}
+
+/** Asks for all that is missing, side by side, and remembers what may be. */
+export async function gather(
+  requests: readonly RemoteFactRequest[],
+  installationId: number,
+  deps: { store: Store; source: FactSource },
+  now: Date,
+): Promise<[RemoteFactRequest, FactAnswer][]> {
+  const tenant = deps.store.forInstallation(installationId);
+  return Promise.all(
+    requests.map(async (request): Promise<[RemoteFactRequest, FactAnswer]> => {
+      const answer = await deps.source.ask(request, installationId);
+      if (mayBeRemembered(request)) await tenant.remember(request, answer, now);
+      return [request, answer];
+    }),
+  );
+}

@@ -1,0 +1,115 @@
+import type { Change } from '../loop/change.ts';
+import type { Event } from '../loop/event.ts';
+import type { RemoteFactRequest, Standing } from '../loop/facts.ts';
+import type { InstallationStore, Store, StoredRepository } from '../store/store.ts';
+import type { FactSource } from './fact-source.ts';
+import { ORGANIZATION_REPOSITORY } from './known-repository.ts';
+
+/** What every decision about an event may take for granted. */
+export interface Presupposed {
+  standing: Standing;
+}
+
+/**
+ * Takes in what an event presupposes and the app does not know yet: an installation whose webhook got lost, the list
+ * of its repositories, the config of the repository and of the organisation. Each is asked for once and then kept, in
+ * transactions of its own, so that doing it twice does no harm.
+ * @returns a reason to ignore the event where GitHub itself knows no such installation
+ */
+export async function presuppose(
+  event: Event,
+  deps: { store: Store; source: FactSource },
+  now: Date,
+): Promise<Presupposed | { ignored: string }> {
+  const tenant = deps.store.forInstallation(event.installationId);
+  const botLogin = await deps.source.botLogin();
+  const { host } = deps.source;
+  if (event.type === 'installation.changed') {
+    return { standing: { botLogin, host, accountLogin: event.account.login, installedAt: event.at } };
+  }
+  const row = (await tenant.row()) ?? (await takeInInstallation(tenant, deps.source, now));
+  if (row === null) return { ignored: 'the installation is unknown to GitHub' };
+  if (row.goneAt !== null) return { ignored: 'the app was uninstalled' };
+  if (row.repositoriesStale) await takeInRepositories(tenant, deps.source, now);
+  await takeInConfigs(tenant, repositoryOf(event), deps.source, now);
+  return { standing: { botLogin, host, accountLogin: row.login, installedAt: row.installedAt } };
+}
+
+function repositoryOf(event: Event): number | null {
+  if ('thread' in event) return event.thread.repository.id;
+  return 'repository' in event ? event.repository.id : null;
+}
+
+async function takeInInstallation(tenant: InstallationStore, source: FactSource, now: Date) {
+  const found = await source.installation(tenant.installationId);
+  if (found === null) return null;
+  await apply(
+    tenant,
+    [
+      {
+        type: 'installation.put',
+        account: found.account,
+        permissions: found.permissions,
+        suspended: found.suspended,
+        at: found.createdAt,
+      },
+      { type: 'repositories.stale', at: now },
+    ],
+    now,
+  );
+  return tenant.row();
+}
+
+async function takeInRepositories(tenant: InstallationStore, source: FactSource, now: Date): Promise<void> {
+  const repositories = await source.repositories(tenant.installationId);
+  await apply(tenant, [{ type: 'repositories.put', repositories, at: now }], now);
+}
+
+/** Reads the configs that were never read: that of the event's repository, the organisation's, that of an only repository. */
+async function takeInConfigs(
+  tenant: InstallationStore,
+  repositoryId: number | null,
+  source: FactSource,
+  now: Date,
+): Promise<void> {
+  const all = await tenant.repositories();
+  const unread = all.filter(
+    ({ id, name, configReadAt }) =>
+      configReadAt === null &&
+      (id === repositoryId || name.toLowerCase() === ORGANIZATION_REPOSITORY || all.length === 1),
+  );
+  if (unread.length === 0) return;
+  const changes = await Promise.all(
+    unread.map((each) => readConfig(each, source, tenant.installationId, now)),
+  );
+  await apply(tenant, changes, now);
+}
+
+async function readConfig(
+  repository: StoredRepository,
+  source: FactSource,
+  installationId: number,
+  now: Date,
+): Promise<Change> {
+  const request: RemoteFactRequest = {
+    kind: 'configFile',
+    repositoryId: repository.id,
+    owner: repository.owner,
+    name: repository.name,
+    ref: null,
+  };
+  const answer = source.instant?.(request) ?? (await source.ask(request, installationId));
+  if (answer.kind !== 'configFile') throw new Error(`a config was asked for, ${answer.kind} came`);
+  return {
+    type: 'config.put',
+    repositoryId: repository.id,
+    file: answer.value.file,
+    refused: answer.value.refused,
+    problems: answer.value.problems,
+    at: now,
+  };
+}
+
+async function apply(tenant: InstallationStore, changes: readonly Change[], now: Date): Promise<void> {
+  await tenant.decide(null, async () => ({ changes, effects: [], ignored: null }), now);
+}

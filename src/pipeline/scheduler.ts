@@ -1,0 +1,73 @@
+import { isoWeek, lastScheduledMoment } from '../loop/calendar.ts';
+import { triageRepository } from '../loop/triage/place.ts';
+import { SCHEDULE, schedulePayload } from '../receive/schedule.ts';
+import type { InstallationRow, Store } from '../store/store.ts';
+import { knownRepositories } from './known-repository.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Turns moments that came due into deliveries: timers are events like all others. */
+export interface Scheduler {
+  /** Looks at every installation once. Returns how many deliveries were new. */
+  step(installationId?: number): Promise<number>;
+}
+
+export function createScheduler(deps: { store: Store; clock: { now(): Date } }): Scheduler {
+  /** last week that was handed in, by installation: spares the insert that the inbox would refuse anyway */
+  const handed = new Map<number, string>();
+
+  /** After an installation, or when repositories came and went, somebody has to look, even where nothing else happens. */
+  async function intake(row: InstallationRow, now: Date): Promise<number> {
+    if (!row.repositoriesStale) return 0;
+    const minute = Math.floor(now.getTime() / MINUTE_MS);
+    return put(`intake:${row.id}:${minute}`, row, { at: now, task: 'intake', week: '' }, now);
+  }
+
+  async function put(
+    id: string,
+    row: InstallationRow,
+    due: Parameters<typeof schedulePayload>[0],
+    now: Date,
+  ): Promise<number> {
+    const result = await deps.store.inbox.put({
+      id,
+      installationId: row.id,
+      name: SCHEDULE,
+      action: null,
+      orderKey: `i${row.id}`,
+      payload: schedulePayload(due),
+      receivedAt: now,
+    });
+    return result === 'stored' ? 1 : 0;
+  }
+
+  async function week(row: InstallationRow, now: Date): Promise<number> {
+    const place = triageRepository(await knownRepositories(deps.store.forInstallation(row.id)));
+    if (place === null) return 0;
+    const { triage } = place.settings;
+    const at = lastScheduledMoment(now, triage);
+    // The first weekly issue comes at the first scheduled time after the installation.
+    if (at <= row.installedAt) return 0;
+    const name = isoWeek(at, triage.timezone);
+    if (handed.get(row.id) === name) return 0;
+    // One name for one week: whatever restarts, processes or retries happen, the inbox takes it once.
+    const id = `week:${row.id}:${row.installedAt.getTime()}:${name}`;
+    const stored = await put(id, row, { at, task: 'week', week: name }, now);
+    handed.set(row.id, name);
+    return stored;
+  }
+
+  async function step(installationId?: number): Promise<number> {
+    const now = deps.clock.now();
+    let stored = 0;
+    for (const row of await deps.store.operator.installations()) {
+      if (row.goneAt !== null || row.suspended) continue;
+      if (installationId !== undefined && row.id !== installationId) continue;
+      stored += await intake(row, now);
+      stored += await week(row, now);
+    }
+    return stored;
+  }
+
+  return { step };
+}

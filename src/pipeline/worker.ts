@@ -1,0 +1,127 @@
+import type { Logger } from 'pino';
+import type { Processed } from '../pipeline.ts';
+import { PayloadRefused } from '../receive/payload-refused.ts';
+import type { ClaimedDelivery, Store } from '../store/store.ts';
+import { DatabaseUnavailable, LeaseLost } from '../store/store.ts';
+
+/** A delivery that takes longer than this lost its process; another one takes it over. */
+const LEASE_MS = 60_000;
+
+/** Waits before the attempts after the first; the last one comes about an hour after the first. Then it is a dead letter. */
+const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 2_400_000];
+
+/** Deliveries of different threads worked on side by side by one process: enough to hide GitHub's latency. */
+const CONCURRENCY = 8;
+
+/** How long an idle worker waits before it looks again, unless it is nudged. */
+const IDLE_MS = 500;
+
+/** Longest error text that is kept with a delivery. */
+const ERROR_CHARACTERS_MAX = 500;
+
+export interface WorkerDeps {
+  store: Store;
+  process(claim: ClaimedDelivery): Promise<Processed>;
+  clock: { now(): Date };
+  /** resolves after `ms`, or at once when the signal aborts */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** when a limit of GitHub names the moment to go on: that moment, else null */
+  resumeAt(error: unknown): Date | null;
+  log: Logger;
+  onProcessed?(
+    claim: ClaimedDelivery,
+    result: 'done' | 'ignored' | 'retry' | 'dead' | 'lost',
+    ms: number,
+  ): void;
+  /** name of this worker in leases */
+  name: string;
+}
+
+/** Takes deliveries from the inbox and carries them through the pipeline. */
+export interface InboxWorker {
+  /** One claim of as many deliveries as may run side by side. Returns how many there were. */
+  step(): Promise<number>;
+  /** Works until the signal aborts, then finishes what it has begun. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Something came in: look at once. */
+  nudge(): void;
+}
+
+export function createInboxWorker(deps: WorkerDeps): InboxWorker {
+  let wake: AbortController | null = null;
+
+  async function step(): Promise<number> {
+    const claims = await deps.store.inbox.claim({
+      worker: deps.name,
+      now: deps.clock.now(),
+      leaseMs: LEASE_MS,
+      limit: CONCURRENCY,
+    });
+    await Promise.all(claims.map((claim) => carry(claim, deps)));
+    return claims.length;
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      let taken = 0;
+      try {
+        taken = await step();
+      } catch (error) {
+        deps.log.error({ err: error }, 'the inbox could not be read');
+      }
+      if (taken > 0 || signal.aborted) continue;
+      wake = new AbortController();
+      await deps.wait(IDLE_MS, AbortSignal.any([signal, wake.signal]));
+      wake = null;
+    }
+  }
+
+  return { step, run, nudge: () => wake?.abort() };
+}
+
+/** One delivery to its end: done, ignored, tried again later, or a dead letter with the reason. */
+async function carry(claim: ClaimedDelivery, deps: WorkerDeps): Promise<void> {
+  const begun = performance.now();
+  const tell = (result: 'done' | 'ignored' | 'retry' | 'dead' | 'lost'): void =>
+    deps.onProcessed?.(claim, result, performance.now() - begun);
+  try {
+    tell((await deps.process(claim)).result);
+  } catch (error) {
+    if (error instanceof LeaseLost) return tell('lost');
+    try {
+      tell(await settleFailure(claim, error, deps));
+    } catch (second) {
+      // The lease runs out and the delivery is taken up again.
+      deps.log.error({ err: second, delivery: claim.id }, 'a failed delivery could not be settled');
+      tell('lost');
+    }
+  }
+}
+
+async function settleFailure(
+  claim: ClaimedDelivery,
+  error: unknown,
+  deps: WorkerDeps,
+): Promise<'retry' | 'dead' | 'lost'> {
+  const now = deps.clock.now();
+  // While the database is away nothing can be written about it either.
+  if (error instanceof DatabaseUnavailable) return 'lost';
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, ERROR_CHARACTERS_MAX);
+  const backoffMs = BACKOFF_MS[claim.attempts - 1];
+  const resumeAt = deps.resumeAt(error);
+  if (error instanceof PayloadRefused || (backoffMs === undefined && resumeAt === null)) {
+    deps.log.error(
+      { delivery: claim.id, event: claim.name, attempts: claim.attempts, reason: message },
+      'dead letter',
+    );
+    await deps.store.inbox.fail(claim, { error: message, dead: true }, now);
+    return 'dead';
+  }
+  const runAt = resumeAt ?? new Date(now.getTime() + (backoffMs ?? 0));
+  deps.log.warn(
+    { delivery: claim.id, event: claim.name, attempts: claim.attempts, runAt, err: error },
+    'will be tried again',
+  );
+  await deps.store.inbox.fail(claim, { error: message, runAt }, now);
+  return 'retry';
+}
