@@ -12,8 +12,12 @@ export interface Permission {
 /** A repository the installation knows, with the config in force there. */
 export interface KnownRepository extends Repository {
   settings: Settings;
+  /** where its own config file counts: for the whole organisation, for itself, or as the only one there is */
+  configScope: ConfigScope;
   hasIssues: boolean;
 }
+
+export type ConfigScope = 'organization' | 'repository' | 'only';
 
 /** What a config file says at a commit, read by the strict schema. */
 export interface ConfigReading {
@@ -81,6 +85,7 @@ export type RemoteFactRequest =
       owner: string;
       name: string;
       ref: string | null;
+      scope: ConfigScope;
     }
   | { kind: 'pullPaths'; repositoryId: number; owner: string; name: string; number: number };
 

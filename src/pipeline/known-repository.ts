@@ -1,5 +1,5 @@
 import { resolveSettings } from '../config/resolve.ts';
-import type { KnownRepository } from '../loop/facts.ts';
+import type { ConfigScope, KnownRepository } from '../loop/facts.ts';
 import type { InstallationReader, StoredRepository } from '../store/store.ts';
 
 /** Name of the repository whose config speaks for the whole organisation. */
@@ -16,11 +16,17 @@ export async function knownRepository(
 /** All repositories of the installation with their settings, by id. */
 export async function knownRepositories(reader: InstallationReader): Promise<KnownRepository[]> {
   const [row, stored] = await Promise.all([reader.row(), reader.repositories()]);
-  const organization = stored.find(({ name }) => name.toLowerCase() === ORGANIZATION_REPOSITORY);
   const single = row?.accountType === 'User' || stored.length === 1;
+  const organization = stored.find((each) => configScope(each, single) === 'organization');
   return stored
     .map((repository) => known(repository, organization ?? null, single))
     .sort((a, b) => a.id - b.id);
+}
+
+/** Where a repository's own config file counts. `single`: a personal account, or the installation's only repository. */
+export function configScope(repository: { name: string }, single: boolean): ConfigScope {
+  if (single) return 'only';
+  return repository.name.toLowerCase() === ORGANIZATION_REPOSITORY ? 'organization' : 'repository';
 }
 
 function known(
@@ -28,7 +34,7 @@ function known(
   organization: StoredRepository | null,
   single: boolean,
 ): KnownRepository {
-  const isOrganization = repository.id === organization?.id;
+  const scope = configScope(repository, single);
   return {
     id: repository.id,
     nodeId: repository.nodeId,
@@ -38,9 +44,10 @@ function known(
     archived: repository.archived,
     defaultBranch: repository.defaultBranch,
     hasIssues: repository.hasIssues,
+    configScope: scope,
     settings: resolveSettings({
       organizationFile: organization?.configFile ?? null,
-      repositoryFile: isOrganization ? null : (repository.configFile ?? null),
+      repositoryFile: scope === 'organization' ? null : (repository.configFile ?? null),
       single,
     }),
   };

@@ -1,9 +1,9 @@
 import type { Change } from '../loop/change.ts';
 import type { Event } from '../loop/event.ts';
-import type { RemoteFactRequest, Standing } from '../loop/facts.ts';
+import type { ConfigScope, RemoteFactRequest, Standing } from '../loop/facts.ts';
 import type { InstallationStore, Store, StoredRepository } from '../store/store.ts';
 import type { FactSource } from './fact-source.ts';
-import { ORGANIZATION_REPOSITORY } from './known-repository.ts';
+import { configScope } from './known-repository.ts';
 
 /** What every decision about an event may take for granted. */
 export interface Presupposed {
@@ -31,7 +31,7 @@ export async function presuppose(
   if (row === null) return { ignored: 'the installation is unknown to GitHub' };
   if (row.goneAt !== null) return { ignored: 'the app was uninstalled' };
   if (row.repositoriesStale) await takeInRepositories(tenant, deps.source, now);
-  await takeInConfigs(tenant, repositoryOf(event), deps.source, now);
+  await takeInConfigs(tenant, row.accountType, repositoryOf(event), deps.source, now);
   return { standing: { botLogin, host, accountLogin: row.login, installedAt: row.installedAt } };
 }
 
@@ -68,25 +68,29 @@ async function takeInRepositories(tenant: InstallationStore, source: FactSource,
 /** Reads the configs that were never read: that of the event's repository, the organisation's, that of an only repository. */
 async function takeInConfigs(
   tenant: InstallationStore,
+  accountType: 'User' | 'Organization',
   repositoryId: number | null,
   source: FactSource,
   now: Date,
 ): Promise<void> {
   const all = await tenant.repositories();
-  const unread = all.filter(
-    ({ id, name, configReadAt }) =>
-      configReadAt === null &&
-      (id === repositoryId || name.toLowerCase() === ORGANIZATION_REPOSITORY || all.length === 1),
-  );
+  const single = accountType === 'User' || all.length === 1;
+  const unread = all
+    .map((repository) => ({ repository, scope: configScope(repository, single) }))
+    .filter(
+      ({ repository: { id, configReadAt }, scope }) =>
+        configReadAt === null && (id === repositoryId || scope === 'organization' || all.length === 1),
+    );
   if (unread.length === 0) return;
   const changes = await Promise.all(
-    unread.map((each) => readConfig(each, source, tenant.installationId, now)),
+    unread.map(({ repository, scope }) => readConfig(repository, scope, source, tenant.installationId, now)),
   );
   await apply(tenant, changes, now);
 }
 
 async function readConfig(
   repository: StoredRepository,
+  scope: ConfigScope,
   source: FactSource,
   installationId: number,
   now: Date,
@@ -97,6 +101,7 @@ async function readConfig(
     owner: repository.owner,
     name: repository.name,
     ref: null,
+    scope,
   };
   const answer = source.instant?.(request) ?? (await source.ask(request, installationId));
   if (answer.kind !== 'configFile') throw new Error(`a config was asked for, ${answer.kind} came`);

@@ -21,6 +21,7 @@ export function decideConfig(event: PushEvent, facts: Facts): Decision {
     repositoryId: repository.id,
     owner: repository.owner,
     name: repository.name,
+    scope: known.configScope,
   } as const;
   // Pushes may arrive out of order: in force is what the branch says now, the check is about the pushed commit.
   const requests = { now: { ...file, ref: null }, pushed: { ...file, ref: event.after } };
@@ -59,7 +60,12 @@ export function pullConfigCheck(
   const target = { repositoryId: repository.id, owner: repository.owner, name: repository.name };
   const paths = facts.get({ kind: 'pullPaths', ...target, number: thread.number });
   if (!paths.includes(CONFIG_PATH)) return [];
-  const reading = facts.get({ kind: 'configFile', ...target, ref: thread.headSha });
+  const reading = facts.get({
+    kind: 'configFile',
+    ...target,
+    ref: thread.headSha,
+    scope: repository.configScope,
+  });
   return [configCheck(repository, thread.headSha, reading)];
 }
 

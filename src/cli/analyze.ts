@@ -1,0 +1,182 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { parseConfig } from '../config/parse.ts';
+import { isoWeek, isoWeekBounds } from '../loop/calendar.ts';
+import { openStore } from '../store/open-store.ts';
+import { openHistory } from './analyze/as-of.ts';
+import { readHistory } from './analyze/history-file.ts';
+import { renderPage } from './analyze/page.ts';
+import type { AnalyzedWeek } from './analyze/run-analysis.ts';
+import { runAnalysis } from './analyze/run-analysis.ts';
+import type { CliCommand, CommandIo } from './command.ts';
+import { UsageError, UserError } from './command.ts';
+import { createProgress } from './progress.ts';
+
+const DAY_MS = 86_400_000;
+
+/** More weeks than this are a report, not a weekly issue. */
+const WEEKS_MAX = 520;
+
+const HELP = `Usage: fullcircle analyze --history FILE [options]
+
+Plays a project's history through the app and prints the weekly issue it would have opened.
+Read-only: nothing is written but the file of --html.
+
+  --history FILE   JSON lines, one thread a line, plain or gzipped
+  --week WEEK      ISO week to tell, such as 2013-W16
+                   (default: the last full week before the newest thread)
+  --weeks N        tell the N weeks up to that one (default 1)
+  --config FILE    a .github/fullcircle.yml to analyse with
+  --html FILE      also write a page that opens from disk
+  --json           print JSON instead of Markdown
+  --help           this text
+
+Without a staff config, staff is inferred: who closed others' threads, or is OWNER, MEMBER or COLLABORATOR.
+What happened after the told week is hidden from it. The same input gives the same output.
+`;
+
+export const analyze: CliCommand = {
+  name: 'analyze',
+  summary: 'look first: print the weekly issue of a project, read-only',
+  help: HELP,
+  async run(args, io) {
+    const options = readOptions(args);
+    const history = openHistory(await readHistory(options.history));
+    const config = options.config === null ? null : await readConfigFile(options.config);
+    const timezone = config?.timezone ?? 'UTC';
+    const weeks = chooseWeeks(options, history.records.at(-1)?.createdAt ?? new Date(0), timezone);
+    const progress = createProgress('Reading the history', io);
+    const store = await openStore({
+      databaseUrl: null,
+      dataDir: null,
+      applicationName: 'fullcircle analyze',
+      startedAt: io.now(),
+    });
+    try {
+      const told = await runAnalysis(store, {
+        history,
+        weeks,
+        timezone,
+        configFile: config?.file ?? null,
+        onProgress: progress.at,
+      });
+      progress.end();
+      const names = history.repositories.map(({ owner, name }) => `${owner}/${name}`);
+      if (options.html !== null) await writePage(options.html, names, told);
+      print(told, names, options.json, io);
+    } finally {
+      progress.end();
+      await store.close();
+    }
+    return 0;
+  },
+};
+
+interface Options {
+  history: string;
+  week: string | null;
+  weeks: number;
+  config: string | null;
+  html: string | null;
+  json: boolean;
+}
+
+function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parse(args);
+  if (positionals.length > 0) {
+    throw new UsageError('analyze reads a written history here: give it with --history FILE');
+  }
+  if (values.history === undefined) throw new UsageError('analyze needs --history FILE');
+  const weeks = Number(values.weeks ?? '1');
+  if (!Number.isInteger(weeks) || weeks < 1 || weeks > WEEKS_MAX) {
+    throw new UsageError(`--weeks takes a whole number from 1 to ${WEEKS_MAX}`);
+  }
+  if (values.week !== undefined && isoWeekBounds(values.week, 'UTC') === null) {
+    throw new UsageError(`--week takes an ISO week such as 2013-W16, not ${JSON.stringify(values.week)}`);
+  }
+  return {
+    history: values.history,
+    week: values.week ?? null,
+    weeks,
+    config: values.config ?? null,
+    html: values.html ?? null,
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        history: { type: 'string' },
+        week: { type: 'string' },
+        weeks: { type: 'string' },
+        config: { type: 'string' },
+        html: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+async function readConfigFile(path: string): Promise<{ file: unknown; timezone: string }> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new UserError(`${path}: the config cannot be read`, { cause });
+  }
+  const { file, problems } = parseConfig(text, { scope: 'only' });
+  if (file === null) {
+    const lines = problems.map(({ line, message }) => `${path}, line ${line}: ${message}`);
+    throw new UserError(lines.join('\n'));
+  }
+  return { file, timezone: file.triage?.timezone ?? 'UTC' };
+}
+
+/** The weeks to tell, oldest first: by default the last full one before the newest thread. */
+function chooseWeeks(options: Options, newest: Date, timezone: string): string[] {
+  const running = isoWeekBounds(isoWeek(newest, timezone), timezone);
+  const last = options.week ?? isoWeek(new Date((running?.from ?? newest).getTime() - DAY_MS), timezone);
+  const weeks = [last];
+  while (weeks.length < options.weeks) {
+    const bounds = isoWeekBounds(weeks[0] ?? last, timezone);
+    if (bounds === null) break;
+    weeks.unshift(isoWeek(new Date(bounds.from.getTime() - DAY_MS), timezone));
+  }
+  return weeks;
+}
+
+function print(
+  told: readonly AnalyzedWeek[],
+  repositories: readonly string[],
+  json: boolean,
+  io: CommandIo,
+): void {
+  if (json) {
+    io.out(`${JSON.stringify({ repositories, staffProvenance: 'inferred', weeks: told }, null, 2)}\n`);
+    return;
+  }
+  const parts = told.map(({ week, issue }) =>
+    issue === null
+      ? `# Feedback triage: ${week}\n\nNothing new: no issue would have been opened.\n`
+      : `# ${issue.title}\n\n${issue.body}\n`,
+  );
+  io.out(parts.join('\n'));
+}
+
+async function writePage(
+  path: string,
+  repositories: readonly string[],
+  told: readonly AnalyzedWeek[],
+): Promise<void> {
+  try {
+    await writeFile(path, renderPage(repositories, told));
+  } catch (cause) {
+    throw new UserError(`${path}: the page cannot be written`, { cause });
+  }
+}

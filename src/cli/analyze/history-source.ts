@@ -1,0 +1,51 @@
+import type { FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
+import type { FactSource } from '../../pipeline/fact-source.ts';
+import type { History } from './as-of.ts';
+
+/** An empty config file, as the pipeline takes it where there is none. */
+const NO_CONFIG: FactAnswer = {
+  kind: 'configFile',
+  value: {
+    file: null,
+    refused: false,
+    problems: [],
+    check: { conclusion: 'neutral', title: '', summary: '', annotations: [] },
+  },
+};
+
+/**
+ * The answers that GitHub would give, from a written history: who is staff is inferred by the caller, nobody is asked.
+ * @param isStaff whether a lower-case login counts as staff at the moment that is being analysed
+ */
+export function createHistorySource(history: History, isStaff: (login: string) => boolean): FactSource {
+  const created = history.records[0]?.createdAt ?? new Date(0);
+  const owner = history.repositories[0]?.owner ?? 'unknown';
+  const instant = (request: RemoteFactRequest): FactAnswer => {
+    switch (request.kind) {
+      case 'permission': {
+        const staff = isStaff(request.login.toLowerCase());
+        return { kind: 'permission', value: { triage: staff, write: staff } };
+      }
+      case 'team':
+        return { kind: 'team', value: null };
+      case 'configFile':
+        return NO_CONFIG;
+      case 'pullPaths':
+        return { kind: 'pullPaths', value: [] };
+    }
+  };
+  return {
+    host: 'github.com',
+    botLogin: async () => 'fullcircle[bot]',
+    instant,
+    ask: async (request) => instant(request),
+    installation: async () => ({
+      account: { id: 1, login: owner, type: 'Organization' },
+      permissions: {},
+      suspended: false,
+      createdAt: created,
+    }),
+    repositories: async () =>
+      history.repositories.map((repository) => ({ ...repository, hasIssues: true, hasDiscussions: true })),
+  };
+}

@@ -1,0 +1,186 @@
+import { isoWeekBounds } from '../../loop/calendar.ts';
+import type { Change } from '../../loop/change.ts';
+import type { IssuePut } from '../../loop/effect.ts';
+import type { PipelineDeps } from '../../pipeline.ts';
+import { processDelivery } from '../../pipeline.ts';
+import { BACKFILL, backfillPayload } from '../../receive/backfill.ts';
+import { SCHEDULE, schedulePayload } from '../../receive/schedule.ts';
+import type { NewDelivery, Store } from '../../store/store.ts';
+import type { History } from './as-of.ts';
+import { happenedBetween, inferStaff, threadAsOf } from './as-of.ts';
+import { createHistorySource } from './history-source.ts';
+
+/** The one installation of an analysis. */
+const INSTALLATION = 1;
+
+/** Deliveries taken from the inbox at once. */
+const CLAIM = 50;
+
+/** Longer than any delivery of an analysis takes: nobody else is there who could take it over. */
+const LEASE_MS = 600_000;
+
+/** A weekly issue as the app would have opened it. */
+export interface AnalyzedWeek {
+  week: string;
+  asOf: Date;
+  /** null where there was nothing new to tell */
+  issue: { title: string; body: string } | null;
+  threads: number;
+  staff: string[];
+}
+
+export interface AnalysisOptions {
+  history: History;
+  /** ISO weeks to tell, oldest first, without gaps */
+  weeks: readonly string[];
+  timezone: string;
+  /** the checked config file as plain JSON; null for none */
+  configFile: unknown;
+  onProgress(done: number, total: number): void;
+}
+
+/**
+ * Plays a history through the pipeline, week after week, and gives the weekly issues. Nothing is sent anywhere; the
+ * same input gives the same issues.
+ */
+export async function runAnalysis(store: Store, options: AnalysisOptions): Promise<AnalyzedWeek[]> {
+  const { history, weeks, timezone } = options;
+  const bounds = weeks.map((week) => ({ week, ...requireBounds(week, timezone) }));
+  const total = countDeliveries(history, bounds);
+  let staff = new Set<string>();
+  let now = new Date(0);
+  const deps: PipelineDeps = {
+    store,
+    source: createHistorySource(history, (login) => staff.has(login)),
+    clock: { now: () => now },
+  };
+  await takeIn(store, history, options);
+  const told: AnalyzedWeek[] = [];
+  let from = new Date(0);
+  let done = 0;
+  for (const { week, until } of bounds) {
+    staff = inferStaff(history, until);
+    now = until;
+    const changed = history.records.filter((record) => happenedBetween(record, from, until));
+    const deliveries = changed.map((record) => backfill(record, history, until, week));
+    await drain(deps, deliveries, () => options.onProgress((done += 1), total));
+    await drain(deps, [tick(week, until)], () => undefined);
+    const issue = await issueOf(store, week);
+    const threads = history.records.filter((record) => record.createdAt < until).length;
+    told.push({ week, asOf: until, issue, threads, staff: [...staff].sort() });
+    from = until;
+  }
+  return told;
+}
+
+function requireBounds(week: string, timezone: string): { from: Date; until: Date } {
+  const bounds = isoWeekBounds(week, timezone);
+  if (bounds === null) throw new Error(`${week} is no ISO week`);
+  return bounds;
+}
+
+function countDeliveries(history: History, bounds: readonly { until: Date }[]): number {
+  let total = 0;
+  let from = new Date(0);
+  for (const { until } of bounds) {
+    const since = from;
+    total += history.records.filter((record) => happenedBetween(record, since, until)).length;
+    from = until;
+  }
+  return total;
+}
+
+/** The installation, its repositories and its config, as if the app had been there from the first thread on. */
+async function takeIn(store: Store, history: History, options: AnalysisOptions): Promise<void> {
+  const at = history.records[0]?.createdAt ?? new Date(0);
+  const owner = history.repositories[0]?.owner ?? 'unknown';
+  const home = history.repositories[0];
+  const changes: Change[] = [
+    {
+      type: 'installation.put',
+      account: { id: 1, login: owner, type: 'Organization' },
+      permissions: {},
+      suspended: false,
+      at,
+    },
+    {
+      type: 'repositories.put',
+      repositories: history.repositories.map((each) => ({ ...each, hasIssues: true, hasDiscussions: true })),
+      at,
+    },
+  ];
+  if (options.configFile !== null && home !== undefined) {
+    changes.push({
+      type: 'config.put',
+      repositoryId: home.id,
+      file: options.configFile,
+      refused: false,
+      problems: [],
+      at,
+    });
+  }
+  await store
+    .forInstallation(INSTALLATION)
+    .decide(null, async () => ({ changes, effects: [], ignored: null }), at);
+}
+
+function backfill(
+  record: History['records'][number],
+  history: History,
+  until: Date,
+  week: string,
+): NewDelivery {
+  const seen = threadAsOf(record, history, until);
+  return {
+    id: `history:${week}:${record.repo}#${record.number}`,
+    installationId: INSTALLATION,
+    name: BACKFILL,
+    action: null,
+    orderKey: `${seen.thread.repository.id}-${record.number}`,
+    payload: backfillPayload({ at: seen.thread.updatedAt, origin: 'history', ...seen }),
+    receivedAt: until,
+  };
+}
+
+function tick(week: string, at: Date): NewDelivery {
+  return {
+    id: `week:${week}`,
+    installationId: INSTALLATION,
+    name: SCHEDULE,
+    action: null,
+    orderKey: `i${INSTALLATION}`,
+    payload: schedulePayload({ at, task: 'week', week }),
+    receivedAt: at,
+  };
+}
+
+/** Through the inbox one after the other, so that ids and results are the same each time. */
+async function drain(
+  deps: PipelineDeps,
+  deliveries: readonly NewDelivery[],
+  onDone: () => void,
+): Promise<void> {
+  const { inbox } = deps.store;
+  await inbox.putMany(deliveries);
+  for (;;) {
+    const claims = await inbox.claim({
+      worker: 'analyze',
+      now: deps.clock.now(),
+      leaseMs: LEASE_MS,
+      limit: CLAIM,
+    });
+    if (claims.length === 0) return;
+    for (const claim of claims) {
+      await processDelivery(claim, deps);
+      onDone();
+    }
+  }
+}
+
+async function issueOf(store: Store, week: string): Promise<{ title: string; body: string } | null> {
+  const effects = await store.outbox.list({ installationId: INSTALLATION, limit: 1_000 });
+  const put = effects
+    .map(({ effect }) => effect)
+    .find((effect): effect is IssuePut => effect.kind === 'issue.put' && effect.marker === `triage:${week}`);
+  return put === undefined ? null : { title: put.title, body: put.body };
+}
