@@ -4,6 +4,8 @@ import { type GitHubHost, isLoopbackAddress, readGitHubHost } from './github-hos
 import { readPrivateKey } from './private-key.ts';
 import { createVariables, type RawEnvironment, type Variables } from './variables.ts';
 
+export type { RawEnvironment } from './variables.ts';
+
 /** Content writes a minute and installation: GitHub's own limit is 80, we stay well below it. */
 const WRITES_PER_MINUTE_DEFAULT = 20;
 const WRITES_PER_MINUTE_MAX = 60;

@@ -1,0 +1,330 @@
+import { z } from 'zod';
+import { WEEKDAYS } from '../loop/settings.ts';
+import { MODES, SEVERITIES, STAGES } from '../loop/vocabulary.ts';
+import {
+  fieldName,
+  filePath,
+  labelName,
+  list,
+  login,
+  phrase,
+  repositoryName,
+  teamSlug,
+  time,
+  zone,
+} from './value-types.ts';
+
+/** Settings a repository may not decide for itself, since they are about trust or about others. */
+export const ORGANIZATION_KEYS = [
+  'staff',
+  'audience',
+  'functions',
+  'themes',
+  'triage',
+  'privacy',
+  'judge',
+  'teach',
+  'clusters.across_repositories',
+] as const;
+
+/** The only version so far. */
+export const CONFIG_VERSION = 1;
+
+const DAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const LANGUAGES = ['en', 'de', 'es', 'fr', 'ja', 'pt-BR', 'zh-CN'] as const;
+const NOTICES = ['released', 'documented', 'declined', 'fixed'] as const;
+
+/** Clusters of one are no clusters; ten thousand members are a blob, whatever the project. */
+const CLUSTER_SIZE_MAX = 10_000;
+/** A theme shall tip a ranking, not be it. */
+const THEME_WEIGHT_MAX = 10;
+/** Ten years: longer than any project asks for. */
+const DAYS_MAX = 3_650;
+/** More than this in one release would flood a community, whatever the budget. */
+const NOTICES_PER_RELEASE_MAX = 1_000;
+
+const weekday = z.enum([...WEEKDAYS, ...DAY_NAMES], { error: 'a day of the week such as monday or mon' });
+
+const teams = (what: string) =>
+  list(teamSlug)
+    .default([])
+    .meta({ description: `Team slugs of ${what}.` });
+
+const staff = z.strictObject({
+  teams: teams('the people who answer'),
+  logins: list(login).default([]).meta({ description: 'Single people who answer.' }),
+  bots: list(login).default([]).meta({
+    description: 'Machines under an ordinary account. Accounts that GitHub marks as bots need no mention.',
+  }),
+});
+
+const functions = z.strictObject({
+  product: teams('Product'),
+  docs: teams('Docs'),
+  support: teams('Support'),
+  devrel: teams('DevRel'),
+});
+
+const officeHours = z
+  .strictObject({
+    days: list(weekday)
+      .min(1)
+      .default(['mon', 'tue', 'wed', 'thu', 'fri'])
+      .meta({ description: 'Working days.' }),
+    from: time.default('09:00').meta({ description: 'Start of the working day, in `triage.timezone`.' }),
+    to: time.default('17:00').meta({ description: 'End of the working day, later than `from`.' }),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], error: 'a time later than `from`' })
+  .optional()
+  .meta({ description: 'Where given, durations are told in business time, too.' });
+
+function stageLabel(stage: (typeof STAGES)[number]) {
+  return labelName.default(`stage: ${stage}`).meta({ description: `Label of the stage ${stage}.` });
+}
+
+const stageLabels = z
+  .strictObject({
+    awareness: stageLabel('awareness'),
+    onboarding: stageLabel('onboarding'),
+    adoption: stageLabel('adoption'),
+    retention: stageLabel('retention'),
+    advocacy: stageLabel('advocacy'),
+  })
+  .check((context) => {
+    const seen = new Map<string, string>();
+    for (const stage of STAGES) {
+      // GitHub compares label names without case
+      const name = context.value[stage].toLowerCase();
+      const other = seen.get(name);
+      if (other !== undefined) {
+        const message = `a label of its own: \`${other}\` has the same one`;
+        context.issues.push({ code: 'custom', message, input: context.value[stage], path: [stage] });
+      }
+      seen.set(name, stage);
+    }
+  });
+
+const stageKeywords = z.strictObject({
+  awareness: list(phrase).optional(),
+  onboarding: list(phrase).optional(),
+  adoption: list(phrase).optional(),
+  retention: list(phrase).optional(),
+  advocacy: list(phrase).optional(),
+});
+
+const stages = z.strictObject({
+  labels: stageLabels.prefault({}),
+  keywords: stageKeywords
+    .prefault({})
+    .meta({ description: 'Words of this project that speak for a stage, by stage.' }),
+  min_confidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.6)
+    .meta({ description: 'Below this confidence a thread gets no stage label.' }),
+});
+
+const clusters = z.strictObject({
+  comment: z
+    .enum(['certain', 'never'])
+    .default('certain')
+    .meta({ description: 'Whether a thread is told that its problem is known.' }),
+  canonical_from: z
+    .int()
+    .min(2)
+    .max(CLUSTER_SIZE_MAX)
+    .default(3)
+    .meta({ description: 'From how many members the canonical thread carries the list of them.' }),
+  across_repositories: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Whether threads of several repositories may be one problem.' }),
+  max_size: z
+    .int()
+    .min(2)
+    .max(CLUSTER_SIZE_MAX)
+    .default(200)
+    .meta({ description: 'A cluster of this size takes in nothing more by itself.' }),
+});
+
+const theme = z.strictObject({
+  name: phrase,
+  weight: z.number().positive().max(THEME_WEIGHT_MAX).default(1),
+  match: z
+    .strictObject({ words: list(phrase).default([]), labels: list(labelName).default([]) })
+    .prefault({}),
+});
+
+const themes = list(theme)
+  .check((context) => {
+    const names = context.value.map(({ name }) => name.toLowerCase());
+    for (const [at, name] of names.entries()) {
+      if (names.indexOf(name) === at) continue;
+      const message = 'a name of its own: another theme has the same one';
+      context.issues.push({ code: 'custom', message, input: name, path: [at, 'name'] });
+    }
+  })
+  .default([])
+  .meta({
+    description: 'Strategic goals: `name`, `weight` in the rank and what matches (`words`, `labels`).',
+  });
+
+const notices = z.strictObject({
+  on: list(z.enum(NOTICES))
+    .default(['released', 'documented', 'declined'])
+    .meta({ description: 'What reporters are told of.' }),
+  prereleases: z.boolean().default(false).meta({ description: 'Whether a prerelease counts as released.' }),
+  per_release_max: z
+    .int()
+    .min(0)
+    .max(NOTICES_PER_RELEASE_MAX)
+    .default(50)
+    .meta({ description: 'Most notices for one release.' }),
+  quiet: list(repositoryName)
+    .default([])
+    .meta({ description: 'Repositories in which nobody is told anything.' }),
+});
+
+const triage = z.strictObject({
+  repository: repositoryName.optional().meta({
+    description:
+      'Where the weekly issue is opened. Left out: the only repository of the installation, else none.',
+  }),
+  day: weekday.default('monday').meta({ description: 'Day of the weekly issue.' }),
+  time: time.default('09:00').meta({ description: 'Time of the weekly issue, in `timezone`.' }),
+  timezone: zone.default('UTC').meta({ description: 'IANA zone of weeks and times.' }),
+  team: teamSlug.optional().meta({ description: 'Team that does the triage.' }),
+  length: z.enum(['full', 'short']).default('full').meta({ description: 'How much the weekly issue tells.' }),
+  skip_empty: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'No weekly issue where there is nothing to decide.' }),
+});
+
+const signals = z.strictObject({
+  first_success_field: fieldName.optional().meta({
+    description: 'Heading of the issue form in which people tell the minutes to their first success.',
+  }),
+  production_field: fieldName
+    .optional()
+    .meta({ description: 'Heading of the issue form in which people tell where they run it.' }),
+  adopters_file: filePath.optional().meta({ description: 'File in which adopters list themselves.' }),
+});
+
+/**
+ * `.github/fullcircle.yml`: strict, everything optional. Its input is what a file says, its output has the defaults
+ * filled in. The reference in docs/configuration.md is generated from it.
+ */
+export const configSchema = z.strictObject({
+  version: z.literal(CONFIG_VERSION).default(CONFIG_VERSION).meta({ description: 'Version of this format.' }),
+  mode: z.enum(MODES).default('act').meta({
+    description:
+      '`observe`: no writes; `suggest`: weekly issue and answers to commands; `label`: and stage labels on new threads; `act`: and comments. A repository may lower the mode of the organisation, never raise it.',
+  }),
+  language: z.enum(LANGUAGES).default('en').meta({ description: 'Language of our comments.' }),
+  staff: staff
+    .prefault({})
+    .meta({ description: 'Who is not community. Without teams and logins: whoever has write permission.' }),
+  functions: functions
+    .prefault({})
+    .meta({ description: 'Who stands for which function in the weekly triage.' }),
+  audience: z
+    .enum(['external', 'internal'])
+    .default('external')
+    .meta({ description: '`internal`: members of other teams are the community.' }),
+  office_hours: officeHours,
+  stages: stages.prefault({}).meta({ description: 'Stages of the developer journey.' }),
+  clusters: clusters.prefault({}).meta({ description: 'Threads about the same problem.' }),
+  themes,
+  severity: z
+    .strictObject({
+      labels: z
+        .record(labelName, z.enum(SEVERITIES))
+        .default({})
+        .meta({ description: 'Label to the severity that it means.' }),
+    })
+    .prefault({})
+    .meta({ description: 'How much it hurts.' }),
+  releases: z
+    .strictObject({
+      packages: z
+        .record(phrase, phrase)
+        .default({})
+        .meta({ description: 'Repository or package to the prefix of its tags.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Which tags release what.' }),
+  notices: notices.prefault({}).meta({ description: 'What reporters are told when their problem moves on.' }),
+  triage: triage.prefault({}).meta({ description: 'The weekly issue.' }),
+  decisions: z
+    .strictObject({
+      labels: z
+        .record(phrase, labelName)
+        .default({})
+        .meta({ description: 'Decision to the label that shows it.' }),
+      milestones: z
+        .record(phrase, phrase)
+        .default({})
+        .meta({ description: 'Decision to the milestone that shows it.' }),
+    })
+    .prefault({})
+    .meta({ description: 'How decisions show outside the weekly issue.' }),
+  teach: z
+    .strictObject({
+      repository: repositoryName.optional().meta({ description: 'Repository of the documentation.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Where to write what was learnt.' }),
+  starters: list(z.strictObject({ repository: repositoryName, workflow: filePath }))
+    .default([])
+    .meta({ description: 'Starter projects: `repository` and the `workflow` that tries them.' }),
+  signals: signals.prefault({}).meta({ description: 'What people tell about their own journey.' }),
+  judge: z.enum(['off', 'public', 'all']).default('off').meta({
+    description: 'Optional language model: not at all, for public repositories, for all. Needs `JUDGE_URL`.',
+  }),
+  commands: z
+    .strictObject({
+      prefix: z
+        .string()
+        .regex(/^[/!.:;?%&=~][\w./!:-]{0,19}$/, 'a mark such as `/` or `!`, letters may follow')
+        .default('/')
+        .meta({ description: 'What commands begin with.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Commands in comments.' }),
+  backfill: z
+    .strictObject({
+      since_days: z
+        .int()
+        .min(0)
+        .max(DAYS_MAX)
+        .default(365)
+        .meta({ description: 'How far back history is read.' }),
+      label_old_threads: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'Whether threads from before the installation get stage labels.' }),
+    })
+    .prefault({})
+    .meta({ description: 'What was there before the installation.' }),
+  privacy: z
+    .strictObject({
+      retain_days: z
+        .int()
+        .min(1)
+        .max(DAYS_MAX)
+        .default(730)
+        .meta({ description: 'How long texts are kept.' }),
+      show_in: list(repositoryName)
+        .default([])
+        .meta({ description: 'Private triage repositories that may show private content.' }),
+    })
+    .prefault({})
+    .meta({ description: 'What is kept and shown.' }),
+});
+
+/** What one file says; what it leaves out is left out. */
+export type ConfigFile = z.input<typeof configSchema>;
+/** What files say together, with the defaults. */
+export type FullConfig = z.output<typeof configSchema>;
