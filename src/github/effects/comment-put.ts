@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { CommentPut } from '../../loop/effect.ts';
+import { findOwnComment } from '../facts/own-comment.ts';
+import type { GitHub } from '../github.ts';
+import { sameText } from '../own-mark.ts';
+import { created, type Performed, type RemotePost, type SendContext, settled } from './context.ts';
+
+export const ADD_COMMENT = `mutation AddComment($input: AddDiscussionCommentInput!) {
+  addDiscussionComment(input: $input) { comment { id databaseId } }
+}`;
+export const UPDATE_COMMENT = `mutation UpdateComment($input: UpdateDiscussionCommentInput!) {
+  updateDiscussionComment(input: $input) { comment { id } }
+}`;
+
+const addedSchema = z.looseObject({
+  addDiscussionComment: z.looseObject({
+    comment: z.looseObject({ id: z.string(), databaseId: z.number().nullish() }).nullish(),
+  }),
+});
+
+async function create(github: GitHub, effect: CommentPut): Promise<Performed> {
+  const { thread, body, replyToNodeId } = effect;
+  if (thread.type !== 'discussion') {
+    const answer = await github.write('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      owner: thread.owner,
+      repo: thread.name,
+      issue_number: thread.number,
+      body,
+    });
+    return settled(created(answer.data));
+  }
+  const data = await github.mutate(ADD_COMMENT, {
+    input: {
+      discussionId: thread.nodeId,
+      body,
+      ...(replyToNodeId === null ? {} : { replyToId: replyToNodeId }),
+    },
+  });
+  const added = addedSchema.safeParse(data);
+  const comment = added.success ? added.data.addDiscussionComment.comment : null;
+  return settled({ id: comment?.databaseId ?? null, nodeId: comment?.id ?? null });
+}
+
+async function edit(github: GitHub, effect: CommentPut, remote: RemotePost): Promise<Performed> {
+  const { thread, body } = effect;
+  if (thread.type === 'discussion') {
+    await github.mutate(UPDATE_COMMENT, { input: { commentId: remote.nodeId, body } });
+  } else {
+    await github.write('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      owner: thread.owner,
+      repo: thread.name,
+      comment_id: remote.id,
+      body,
+    });
+  }
+  return settled(remote);
+}
+
+/** Whether the known place of a comment is enough to reach it. */
+export function reaches(remote: RemotePost | null, type: CommentPut['thread']['type']): remote is RemotePost {
+  return type === 'discussion' ? remote?.nodeId != null : remote?.id != null;
+}
+
+/**
+ * One comment of the marker is on the thread, with this body: edited where it is, created where there is none.
+ * A comment that was ours and was deleted by somebody rejects with `Gone`: it is not posted again.
+ */
+export async function putComment(
+  github: GitHub,
+  effect: CommentPut,
+  context: SendContext,
+): Promise<Performed> {
+  if (reaches(context.remote, effect.thread.type)) return edit(github, effect, context.remote);
+  // Also at the first attempt: a database that was restored or replaced knows less than GitHub does.
+  const found = await findOwnComment(github, effect.thread, effect.marker, context.botLogin);
+  if (found === null) return create(github, effect);
+  const remote = { id: found.id, nodeId: found.nodeId, number: null };
+  return sameText(found.body, effect.body) ? settled(remote) : edit(github, effect, remote);
+}

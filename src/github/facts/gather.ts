@@ -1,0 +1,27 @@
+import type { ConfigReading, FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
+import type { GitHub } from '../github.ts';
+import { type ConfigFile, readConfigFile } from './config-file.ts';
+import { readPermission } from './permission.ts';
+import { readPullPaths } from './pull-paths.ts';
+import { readTeamMembers } from './team-members.ts';
+
+/**
+ * Answers what a decision asks of GitHub, from GitHub. `readConfig` is the strict schema's reading of a config file.
+ * Rejects with a `GitHubError`; `Limited` says when to come back.
+ */
+export async function gatherFact(
+  github: GitHub,
+  request: RemoteFactRequest,
+  readConfig: (file: ConfigFile) => ConfigReading,
+): Promise<FactAnswer> {
+  switch (request.kind) {
+    case 'permission':
+      return { kind: 'permission', value: await readPermission(github, request) };
+    case 'team':
+      return { kind: 'team', value: await readTeamMembers(github, request) };
+    case 'configFile':
+      return { kind: 'configFile', value: readConfig(await readConfigFile(github, request)) };
+    case 'pullPaths':
+      return { kind: 'pullPaths', value: await readPullPaths(github, request) };
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Repository } from '../../loop/vocabulary.ts';
+import type { GitHub } from '../github.ts';
+import { collect, inOrder } from '../pages.ts';
+
+const repositorySchema = z.looseObject({
+  id: z.number(),
+  node_id: z.string(),
+  name: z.string(),
+  owner: z.looseObject({ login: z.string() }),
+  private: z.boolean(),
+  archived: z.boolean().optional(),
+  default_branch: z.string().nullish(),
+  has_issues: z.boolean().optional(),
+  has_discussions: z.boolean().optional(),
+});
+/** 20,000 repositories: the largest organisations stay below it. */
+const PAGES_MAX = 200;
+
+/** Every repository this installation covers, as it is now. */
+export async function readInstallationRepositories(
+  github: GitHub,
+): Promise<(Repository & { hasIssues: boolean; hasDiscussions: boolean })[]> {
+  const repositories = await collect(
+    inOrder(github, {
+      route: 'GET /installation/repositories',
+      parameters: {},
+      item: repositorySchema,
+      key: 'repositories',
+      pagesMax: PAGES_MAX,
+    }),
+  );
+  return repositories.map((repository) => ({
+    id: repository.id,
+    nodeId: repository.node_id,
+    owner: repository.owner.login,
+    name: repository.name,
+    private: repository.private,
+    archived: repository.archived ?? false,
+    defaultBranch: repository.default_branch ?? null,
+    hasIssues: repository.has_issues ?? true,
+    hasDiscussions: repository.has_discussions ?? false,
+  }));
+}

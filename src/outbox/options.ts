@@ -1,0 +1,55 @@
+import type { PermissionMissing } from '../github/errors.ts';
+import type { GitHub } from '../github/github.ts';
+import type { Outbox, PendingEffect } from '../store/store.ts';
+import type { WriteLimits } from './budget.ts';
+
+/** What became of an effect, or of the attempt to send one. */
+export type StepResult =
+  /** on GitHub as wanted */
+  | 'sent'
+  /** recorded only: mode or shadow */
+  | 'withheld'
+  /** will be tried again: no reply, outage, or more to write for the same effect */
+  | 'retry'
+  /** given up */
+  | 'failed'
+  /** a limit or a budget holds the installation back */
+  | 'paused'
+  /** superseded meanwhile, or another worker has the turn */
+  | 'dropped'
+  /** nothing is due */
+  | 'idle'
+  /** asked to stop */
+  | 'stopped';
+
+/** Counts for metrics; no names of tenants, repositories or people go in. */
+export interface OutboxMetrics {
+  /** an attempt came to an end; `outcome` is `sent`, `withheld`, or why not */
+  settled(kind: string, outcome: string): void;
+  /** a limit or budget holds an installation back */
+  paused(reason: string): void;
+}
+
+export interface OutboxLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface DispatcherOptions {
+  outbox: Outbox;
+  clientFor(installationId: number): GitHub;
+  clock: { now(): Date };
+  /** resolves after `ms`, or at once when the signal aborts; never rejects */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  limits: WriteLimits;
+  /** nothing is sent, everything is recorded */
+  shadow: boolean;
+  /** login of the app's own bot account; asked for anew until it is known */
+  botLogin(): Promise<string>;
+  log: OutboxLog;
+  metrics: OutboxMetrics;
+  /** name of this worker in leases */
+  worker: string;
+  onPermissionMissing?(effect: PendingEffect, error: PermissionMissing): void;
+}
