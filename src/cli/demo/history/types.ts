@@ -110,13 +110,20 @@ export type Happening = Base &
     | { kind: 'comment.deleted'; comment: string }
     /** Absent fields stay as they are. */
     | { kind: 'thread.edited'; thread: string; title?: string; body?: string }
+    /** Of a pull request. */
+    | {
+        kind: 'reviewed';
+        thread: string;
+        state: 'approved' | 'changes_requested' | 'commented';
+        body: string;
+      }
     | { kind: 'labeled'; thread: string; labels: readonly string[] }
     | { kind: 'unlabeled'; thread: string; labels: readonly string[] }
     /** A person takes away the stage label that the app put there; nothing where it put none. */
     | { kind: 'app-label.removed'; thread: string }
     | { kind: 'closed'; thread: string; reason: CloseReason }
     | { kind: 'reopened'; thread: string }
-    /** `closes` are the issues that GitHub closes with it, since the text says "fixes". */
+    /** `closes`: the issues that GitHub closes by itself here, since the pull request's text says "fixes". */
     | { kind: 'merged'; thread: string; method: 'merge' | 'squash' | 'rebase'; closes: readonly string[] }
     /** `contains`: keys of pull requests whose merge is first in this release. */
     | {

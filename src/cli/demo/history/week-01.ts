@@ -3,16 +3,16 @@ import type { Happening } from './types.ts';
 
 /** 2026-W10, 2026-03-02 to 2026-03-08: the app comes, 1.3.0 is released. */
 export const WEEK_01: readonly Happening[] = [
-  { kind: 'repository.created', at: '2026-03-02T06:00:00Z', actor: 'anneke-vos', repo: '.github' },
-  { kind: 'repository.created', at: '2026-03-02T06:00:10Z', actor: 'rasmus-ekdahl', repo: 'core' },
-  { kind: 'repository.created', at: '2026-03-02T06:00:20Z', actor: 'junpei-mori', repo: 'cli' },
-  { kind: 'repository.created', at: '2026-03-02T06:00:30Z', actor: 'tove-lindahl', repo: 'docs' },
-  { kind: 'repository.created', at: '2026-03-02T06:00:40Z', actor: 'rasmus-ekdahl', repo: 'starter-ts' },
-  { kind: 'repository.created', at: '2026-03-02T06:00:50Z', actor: 'anneke-vos', repo: 'feedback' },
-  { kind: 'repository.created', at: '2026-03-02T06:01:00Z', actor: 'junpei-mori', repo: 'cloud' },
+  { kind: 'repository.created', at: '2026-03-02T05:00:00Z', actor: 'anneke-vos', repo: '.github' },
+  { kind: 'repository.created', at: '2026-03-02T05:00:10Z', actor: 'rasmus-ekdahl', repo: 'core' },
+  { kind: 'repository.created', at: '2026-03-02T05:00:20Z', actor: 'junpei-mori', repo: 'cli' },
+  { kind: 'repository.created', at: '2026-03-02T05:00:30Z', actor: 'tove-lindahl', repo: 'docs' },
+  { kind: 'repository.created', at: '2026-03-02T05:00:40Z', actor: 'rasmus-ekdahl', repo: 'starter-ts' },
+  { kind: 'repository.created', at: '2026-03-02T05:00:50Z', actor: 'anneke-vos', repo: 'feedback' },
+  { kind: 'repository.created', at: '2026-03-02T05:01:00Z', actor: 'junpei-mori', repo: 'cloud' },
   {
     kind: 'person.joined',
-    at: '2026-03-02T06:10:00Z',
+    at: '2026-03-02T05:05:00Z',
     actor: 'anneke-vos',
     login: 'anneke-vos',
     teams: ['devrel'],
@@ -20,7 +20,7 @@ export const WEEK_01: readonly Happening[] = [
   },
   {
     kind: 'person.joined',
-    at: '2026-03-02T06:10:05Z',
+    at: '2026-03-02T05:05:05Z',
     actor: 'anneke-vos',
     login: 'ngozi-ebersole',
     teams: ['product'],
@@ -28,7 +28,7 @@ export const WEEK_01: readonly Happening[] = [
   },
   {
     kind: 'person.joined',
-    at: '2026-03-02T06:10:10Z',
+    at: '2026-03-02T05:05:10Z',
     actor: 'anneke-vos',
     login: 'tove-lindahl',
     teams: ['docs'],
@@ -36,7 +36,7 @@ export const WEEK_01: readonly Happening[] = [
   },
   {
     kind: 'person.joined',
-    at: '2026-03-02T06:10:15Z',
+    at: '2026-03-02T05:05:15Z',
     actor: 'anneke-vos',
     login: 'callum-reyes',
     teams: ['support'],
@@ -44,7 +44,7 @@ export const WEEK_01: readonly Happening[] = [
   },
   {
     kind: 'person.joined',
-    at: '2026-03-02T06:10:20Z',
+    at: '2026-03-02T05:05:20Z',
     actor: 'anneke-vos',
     login: 'rasmus-ekdahl',
     teams: ['maintainers'],
@@ -52,7 +52,7 @@ export const WEEK_01: readonly Happening[] = [
   },
   {
     kind: 'person.joined',
-    at: '2026-03-02T06:10:25Z',
+    at: '2026-03-02T05:05:25Z',
     actor: 'anneke-vos',
     login: 'junpei-mori',
     teams: ['maintainers'],
@@ -60,7 +60,7 @@ export const WEEK_01: readonly Happening[] = [
   },
   {
     kind: 'permission.set',
-    at: '2026-03-02T06:10:30Z',
+    at: '2026-03-02T05:05:30Z',
     actor: 'rasmus-ekdahl',
     login: 'owen-tarrant',
     repo: 'core',
@@ -130,6 +130,13 @@ AuthError: device code was not approved within 300 s (E_DEVICE_TIMEOUT)
     at async login (file:///usr/local/lib/node_modules/@tidewheel/cli/dist/commands/login.js:31:5)
 \`\`\``,
     labels: ['bug'],
+  },
+  {
+    kind: 'thread.edited',
+    at: '2026-03-02T08:31:00Z',
+    actor: 'mira-okafor',
+    thread: 'login-loop-1',
+    title: `\`tidewheel login\` sends me back to the sign-in page for ever (Safari)`,
   },
   {
     kind: 'commented',
@@ -443,6 +450,13 @@ There are two steps on the page. Neither has the word "secret". I worked out in 
     labels: [],
   },
   {
+    kind: 'labeled',
+    at: '2026-03-03T13:00:00Z',
+    actor: 'tove-lindahl',
+    thread: 'quickstart-secret-1',
+    labels: ['docs'],
+  },
+  {
     kind: 'merged',
     at: '2026-03-03T14:10:00Z',
     actor: 'rasmus-ekdahl',
@@ -585,6 +599,13 @@ SyntaxError: Invalid regular expression flags
     body: `Depth, age of the oldest job, retries, lease renewals and p95 per queue. It reads the Prometheus endpoint, no agent. JSON and a screenshot are in my gist, licence is MIT, take it and change the colours.
 
 I'd be glad to add a panel for workflows if somebody tells me what they look at first when they are woken at three.`,
+  },
+  {
+    kind: 'reacted',
+    at: '2026-03-04T11:00:00Z',
+    actor: 'kofi-anane',
+    content: 'confused',
+    target: { on: 'thread', thread: 'template-enoent-1' },
   },
   {
     kind: 'commented',
@@ -730,6 +751,16 @@ I'd be glad to add a panel for workflows if somebody tells me what they look at 
 export const RENEW_EVERY_MS = 25_000;
 `,
       },
+      {
+        path: 'package.json',
+        content: `{
+  "name": "@tidewheel/core",
+  "version": "1.3.0",
+  "type": "module",
+  "dependencies": { "postgres": "3.4.8" }
+}
+`,
+      },
     ],
   },
   {
@@ -763,6 +794,17 @@ export const RENEW_EVERY_MS = 25_000;
     prerelease: false,
     body: `In step with core 1.3.0. \`tidewheel inspect\` has a new look.`,
     contains: [],
+  },
+  {
+    kind: 'signal.sent',
+    at: '2026-03-05T13:00:00Z',
+    actor: 'callum-reyes',
+    source: 'discord',
+    id: 'dc-1107',
+    type: 'report',
+    title: 'login keeps looping',
+    text: 'anyone else stuck at tidewheel login? approve, sign in, approve, sign in. safari. E_DEVICE_TIMEOUT at the end',
+    authorKey: 'dc-anemone',
   },
   {
     kind: 'discussion.opened',
@@ -822,7 +864,7 @@ with the possibility to fail some of them: \`return { failed: [jobs[3]] }\`.`,
     at: '2026-03-06T13:20:00Z',
     actor: 'ruthanne-k',
     repo: 'docs',
-    key: 'typo-1',
+    key: 'docs-typos',
     title: 'Fix eleven typos and one wrong table in "Retries"',
     body: 'Reading the docs with my red pen, as one does. The table of backoff values had 2 s twice. Happy to do more of these.',
     branch: 'fix-typos',
@@ -845,15 +887,15 @@ with the possibility to fail some of them: \`return { failed: [jobs[3]] }\`.`,
     kind: 'commented',
     at: '2026-03-06T15:20:00Z',
     actor: 'tove-lindahl',
-    thread: 'typo-1',
-    comment: 'typo-1/c1',
+    thread: 'docs-typos',
+    comment: 'docs-typos/c1',
     body: 'Your red pen is welcome here any day.',
   },
   {
     kind: 'merged',
     at: '2026-03-06T15:21:00Z',
     actor: 'tove-lindahl',
-    thread: 'typo-1',
+    thread: 'docs-typos',
     method: 'squash',
     closes: [],
   },

@@ -74,6 +74,18 @@ LeaseExpiredError: lease for job 01JNV7Q2 expired after 30000 ms (E_LEASE_EXPIRE
     reason: 'completed',
   },
   {
+    kind: 'triage.commented',
+    at: '2026-03-09T08:40:00Z',
+    actor: 'callum-reyes',
+    body: '/decide {{cluster:lease-twice-1}} fix Two customers on the phone already',
+  },
+  {
+    kind: 'triage.commented',
+    at: '2026-03-09T08:42:00Z',
+    actor: 'ngozi-ebersole',
+    body: 'Agreed from Product. Nothing else matters this week.',
+  },
+  {
     kind: 'discussion.opened',
     at: '2026-03-09T09:21:00Z',
     actor: 'devraj-menon',
@@ -153,6 +165,13 @@ BackendError: cannot reach redis at redis://localhost:6379
     thread: 'login-loop-2',
     comment: 'login-loop-2/c2',
     body: 'shield off works, thanks. Still, this is the first thing that a new person sees…',
+  },
+  {
+    kind: 'thread.edited',
+    at: '2026-03-09T12:00:00Z',
+    actor: 'hvalross',
+    thread: 'one-word-1',
+    body: 'broken. the worker. it does not start',
   },
   {
     kind: 'commented',
@@ -255,6 +274,13 @@ error TS2339: Property 'orderId' does not exist on type 'never'.
 tsconfig comes from Vite (\`"moduleResolution": "bundler"\`). Tidewheel 1.3.0, TypeScript 5.8. Is there something to configure, or do I cast my way out?`,
   },
   {
+    kind: 'reacted',
+    at: '2026-03-10T09:30:00Z',
+    actor: 'devraj-menon',
+    content: '+1',
+    target: { on: 'thread', thread: 'login-loop-1' },
+  },
+  {
     kind: 'labeled',
     at: '2026-03-10T10:31:00Z',
     actor: 'ngozi-ebersole',
@@ -276,6 +302,13 @@ tsconfig comes from Vite (\`"moduleResolution": "bundler"\`). Tidewheel 1.3.0, T
     thread: 'types-never-2',
     comment: 'types-never-2/c1',
     body: `Same as #{{#types-never-1}}. Workaround: \`"customConditions": []\` does not help, \`"moduleResolution": "nodenext"\` does.`,
+  },
+  {
+    kind: 'comment.edited',
+    at: '2026-03-10T12:10:00Z',
+    actor: 'tb-henning',
+    comment: 'types-never-2/c1',
+    body: `Same as #{{#types-never-1}}. Workaround: \`"moduleResolution": "nodenext"\`. (Edited: \`customConditions\` does not help.)`,
   },
   {
     kind: 'issue.opened',
@@ -399,6 +432,13 @@ Error [ERR_REQUIRE_ESM]: require() of ES Module /app/node_modules/@tidewheel/cor
     labels: ['bug'],
   },
   {
+    kind: 'reacted',
+    at: '2026-03-11T09:00:00Z',
+    actor: 'dagny-hollis',
+    content: '+1',
+    target: { on: 'app-comment', thread: 'lease-twice-2' },
+  },
+  {
     kind: 'discussion.opened',
     at: '2026-03-11T10:30:00Z',
     actor: 'joaquin-belver',
@@ -496,6 +536,18 @@ Today we re-enqueue with a delay when the bucket is empty, which makes the numbe
     labels: [],
   },
   {
+    kind: 'signal.sent',
+    at: '2026-03-12T10:00:00Z',
+    actor: 'callum-reyes',
+    source: 'tickets',
+    id: 'tk-8841',
+    type: 'first_success',
+    title: 'First job on the cloud',
+    text: '',
+    authorKey: 'tk-4411',
+    minutes: 9,
+  },
+  {
     kind: 'issue.opened',
     at: '2026-03-12T11:50:00Z',
     actor: 'hvalross',
@@ -504,6 +556,16 @@ Today we re-enqueue with a delay when the bucket is empty, which makes the numbe
     title: 'it doesnt work',
     body: '',
     labels: [],
+  },
+  {
+    kind: 'commented',
+    at: '2026-03-12T13:10:00Z',
+    actor: 'hvalross',
+    thread: 'one-word-2',
+    comment: 'one-word-2/c5',
+    body: `bump
+
+<!-- fullcircle:notice:c1 -->`,
   },
   {
     kind: 'pull.opened',
@@ -528,6 +590,13 @@ Who runs Tidewheel in production? Add your row by a pull request.
 `,
       },
     ],
+  },
+  {
+    kind: 'reacted',
+    at: '2026-03-12T16:00:00Z',
+    actor: 'sunniva-aas',
+    content: '+1',
+    target: { on: 'thread', thread: 'login-loop-1' },
   },
   {
     kind: 'commented',

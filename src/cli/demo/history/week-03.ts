@@ -72,6 +72,18 @@ BackendError: cannot reach postgres at postgres://tide@127.0.0.1:5432/tide
 Fora do Docker funciona. O que estou esquecendo?`,
   },
   {
+    kind: 'triage.commented',
+    at: '2026-03-16T08:35:00Z',
+    actor: 'tove-lindahl',
+    body: '/decide {{cluster:quickstart-secret-1}} document Page and scaffold, by Friday',
+  },
+  {
+    kind: 'triage.commented',
+    at: '2026-03-16T08:39:00Z',
+    actor: 'ngozi-ebersole',
+    body: '/decide {{cluster:login-loop-1}} fix It is the first thing a new person sees',
+  },
+  {
     kind: 'commented',
     at: '2026-03-16T09:05:00Z',
     actor: 'ana-teixeira-b',
@@ -378,6 +390,20 @@ Let a worker run overnight with a mostly empty queue.
   },
   {
     kind: 'commented',
+    at: '2026-03-17T14:40:00Z',
+    actor: 'hollis-grant-eng',
+    thread: 'leak-listeners-1',
+    comment: 'leak-listeners-1/c2',
+    body: `I don't have the rights for it, but for the record this hurts:
+
+> /severity major
+
+\`\`\`
+/severity blocker
+\`\`\``,
+  },
+  {
+    kind: 'commented',
     at: '2026-03-17T14:50:00Z',
     actor: 'rasmus-ekdahl',
     thread: 'lease-twice-3',
@@ -469,7 +495,7 @@ where do i get it? not in readme. v1.3.0 node 22 linux`,
     at: '2026-03-18T14:20:00Z',
     actor: 'celeste-abara',
     repo: 'core',
-    key: 'hostile-title',
+    key: 'enqueue-in-transaction',
     title: `ping @anneke-vos: is #12 the same as \`fixes #3\`??`,
     body: `Sorry for the strange title, I paste what my chat client made of it. My question is only: may I call \`queue.add\` inside a transaction of my own, so that the job is only there when my rows are? I do not find it under "Patterns".
 
@@ -496,23 +522,23 @@ await db.begin(async (tx) => {
     kind: 'commented',
     at: '2026-03-18T16:20:00Z',
     actor: 'owen-tarrant',
-    thread: 'hostile-title',
-    comment: 'hostile-title/c1',
+    thread: 'enqueue-in-transaction',
+    comment: 'enqueue-in-transaction/c1',
     body: `Yes, \`{ tx }\` is exactly it, with postgres.js and with pg. The page is called "Transactional enqueue", under Recipes. (Nobody finds it.)`,
   },
   {
     kind: 'commented',
     at: '2026-03-18T16:35:00Z',
     actor: 'celeste-abara',
-    thread: 'hostile-title',
-    comment: 'hostile-title/c2',
+    thread: 'enqueue-in-transaction',
+    comment: 'enqueue-in-transaction/c2',
     body: 'Found, works, thank you! And my chat client is fired.',
   },
   {
     kind: 'closed',
     at: '2026-03-18T16:37:00Z',
     actor: 'celeste-abara',
-    thread: 'hostile-title',
+    thread: 'enqueue-in-transaction',
     reason: 'completed',
   },
   {
@@ -553,6 +579,14 @@ await db.begin(async (tx) => {
 `,
       },
     ],
+  },
+  {
+    kind: 'permission.set',
+    at: '2026-03-19T11:30:00Z',
+    actor: 'rasmus-ekdahl',
+    login: 'salome-brandvik',
+    repo: 'core',
+    permission: 'triage',
   },
   {
     kind: 'commented',
@@ -605,6 +639,17 @@ Numbers with a million rows: p50 fetch goes from 0.8 to 0.9 ms. Nothing starves.
     actor: 'larsen-kt',
     thread: 'template-enoent-3',
     comment: 'template-enoent-3/a',
+  },
+  {
+    kind: 'signal.sent',
+    at: '2026-03-20T09:00:00Z',
+    actor: 'callum-reyes',
+    source: 'tickets',
+    id: 'tk-8870',
+    type: 'report',
+    title: 'Jobs executed twice on 1.3.0',
+    text: 'Customer on the Team plan: LeaseExpiredError: lease for job expired after 30000 ms (E_LEASE_EXPIRED), handlers of a minute, two executions. Stays on 1.2.4.',
+    authorKey: 'tk-3902',
   },
   {
     kind: 'merged',
