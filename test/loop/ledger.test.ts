@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command, Judgement } from '../../src/loop/item.ts';
+import { readLedger } from '../../src/loop/ledger.ts';
+import type { Stage } from '../../src/loop/vocabulary.ts';
+import { STAGES } from '../../src/loop/vocabulary.ts';
+import { person, settings } from './situations.ts';
+
+const MINUTE_MS = 60_000;
+const start = new Date('2026-11-16T09:00:00Z').getTime();
+const at = (minute: number): Date => new Date(start + minute * MINUTE_MS);
+
+function command(minute: number, line: string, options: { triage?: boolean; who?: number } = {}): Command {
+  const [verb = '', ...rest] = line.split(' ');
+  const argument = rest.join(' ');
+  return {
+    key: `issue_comment:${minute}:${verb}:${argument}`,
+    source: {
+      in: 'comment',
+      id: minute,
+      nodeId: `C${minute}`,
+      family: 'issue_comment',
+      parentNodeId: null,
+    },
+    verb,
+    argument,
+    actor: person(options.who ?? 1),
+    triage: options.triage ?? true,
+    at: at(minute),
+  };
+}
+
+function hand(minute: number, verb: 'added' | 'removed', stage: Stage): Judgement {
+  const label = `stage: ${stage}`;
+  return { key: `label:${label}:${verb}:${minute}`, verb, label, actor: person(2), at: at(minute) };
+}
+
+const read = (judgements: Judgement[], commands: Command[], isTriageRepository = false) =>
+  readLedger(judgements, commands, settings(), isTriageRepository);
+
+describe('the stage in force', () => {
+  it.each<[string, Judgement[], Command[], ReturnType<typeof read>['stage']]>([
+    ['nobody said anything', [], [], null],
+    ['a command', [], [command(1, 'stage adoption')], { stage: 'adoption', by: 'command' }],
+    [
+      'the later command',
+      [],
+      [command(2, 'stage retention'), command(1, 'stage adoption')],
+      { stage: 'retention', by: 'command' },
+    ],
+    ['a command without permission', [], [command(1, 'stage adoption', { triage: false })], null],
+    ['a command with a wrong word', [], [command(1, 'stage adopted')], null],
+    ['a label by hand', [hand(1, 'added', 'advocacy')], [], { stage: 'advocacy', by: 'label' }],
+    ['a label taken off', [hand(1, 'removed', 'advocacy')], [], { stage: null, by: 'removal' }],
+    [
+      'one label exchanged for another, in either order',
+      [hand(1, 'added', 'retention'), hand(2, 'removed', 'adoption')],
+      [],
+      { stage: 'retention', by: 'label' },
+    ],
+    [
+      'a label put, then taken off',
+      [hand(1, 'added', 'retention'), hand(2, 'removed', 'retention')],
+      [],
+      { stage: null, by: 'removal' },
+    ],
+    [
+      'a command after a label',
+      [hand(1, 'added', 'retention')],
+      [command(2, 'stage stage: onboarding')],
+      { stage: 'onboarding', by: 'command' },
+    ],
+    [
+      'a label after a command',
+      [hand(2, 'added', 'retention')],
+      [command(1, 'stage onboarding')],
+      { stage: 'retention', by: 'label' },
+    ],
+    [
+      'the command taken back',
+      [hand(1, 'added', 'retention')],
+      [command(2, 'stage onboarding'), command(3, 'undo')],
+      { stage: 'retention', by: 'label' },
+    ],
+    [
+      'two taken back, one after the other',
+      [],
+      [
+        command(1, 'stage onboarding'),
+        command(2, 'stage adoption'),
+        command(3, 'undo'),
+        { ...command(4, 'undo'), key: 'again' },
+      ],
+      null,
+    ],
+  ])('%s', (_, judgements, commands, expected) => {
+    expect(read(judgements, commands).stage).toEqual(expected);
+  });
+
+  it('leaves labels alone that are no stage', () => {
+    const other: Judgement = { ...hand(1, 'removed', 'adoption'), label: 'wontfix' };
+    expect(read([other], []).stage).toBeNull();
+  });
+});
+
+describe('outcomes', () => {
+  const outcome = (commands: Command[], isTriageRepository = false): (string | undefined)[] =>
+    commands.map(({ key }) => read([], commands, isTriageRepository).outcomes.get(key)?.result);
+
+  it.each<[string, Command[], (string | undefined)[]]>([
+    ['no permission comes before a wrong word', [command(1, 'stage x', { triage: false })], ['refused']],
+    ['a wrong word', [command(1, 'stage x')], ['mistake']],
+    ['no word', [command(1, 'stage')], ['mistake']],
+    ['undo of nothing', [command(1, 'undo')], ['mistake']],
+    ['undo of nothing by anybody', [command(1, 'undo', { triage: false })], ['refused']],
+    [
+      'undo of one’s own',
+      [command(1, 'stage adoption', { who: 7 }), command(2, 'undo', { who: 7, triage: false })],
+      ['done', 'done'],
+    ],
+    [
+      'undo of somebody else’s without permission',
+      [command(1, 'stage adoption', { who: 7 }), command(2, 'undo', { who: 8, triage: false })],
+      ['done', 'refused'],
+    ],
+    [
+      'undo by triage',
+      [command(1, 'stage adoption', { who: 7 }), command(2, 'undo', { who: 8 })],
+      ['done', 'done'],
+    ],
+    ['why, by anybody', [command(1, 'why', { triage: false })], ['done']],
+    ['triage elsewhere', [command(1, 'triage')], ['refused']],
+    ['a word that a newer version stored', [command(1, 'cluster #12')], [undefined]],
+  ])('%s', (_, commands, expected) => {
+    expect(outcome(commands)).toEqual(expected);
+  });
+
+  it('opens the weekly issue only for those who may, in its repository', () => {
+    expect(outcome([command(1, 'triage')], true)).toEqual(['done']);
+    expect(outcome([command(1, 'triage', { triage: false })], true)).toEqual(['refused']);
+  });
+
+  it('remembers that somebody asked why', () => {
+    expect(read([], [command(1, 'why')]).why).toBe(true);
+    expect(read([], []).why).toBe(false);
+  });
+});
+
+it('does not depend on the order in which words arrive', () => {
+  const word = fc.tuple(
+    fc.nat(20),
+    fc.constantFrom(...STAGES),
+    fc.constantFrom('stage', 'undo', 'added', 'removed'),
+  );
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(word, { selector: ([minute]) => minute, maxLength: 8 }),
+      fc.infiniteStream(fc.nat()),
+      (words, luck) => {
+        const judgements = words.flatMap(([minute, stage, verb]) =>
+          verb === 'added' || verb === 'removed' ? [hand(minute, verb, stage)] : [],
+        );
+        const commands = words.flatMap(([minute, stage, verb]) => {
+          if (verb === 'stage') return [command(minute, `stage ${stage}`)];
+          return verb === 'undo' ? [command(minute, 'undo')] : [];
+        });
+        const shuffled = <T>(list: T[]): T[] =>
+          list
+            .map((entry) => ({ entry, by: luck.next().value }))
+            .sort((a, b) => a.by - b.by)
+            .map(({ entry }) => entry);
+        expect(read(shuffled(judgements), shuffled(commands))).toEqual(read(judgements, commands));
+      },
+    ),
+  );
+});
