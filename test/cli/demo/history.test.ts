@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
 import { HISTORY } from '../../../src/cli/demo/history/history.ts';
 import { NEVER_TOGETHER, PROBLEMS, STAGES_MEANT } from '../../../src/cli/demo/history/meant.ts';
 import type { Happening, HappeningKind, HappeningOf } from '../../../src/cli/demo/history/types.ts';
+import { parseConfig } from '../../../src/config/parse.ts';
 import { isoWeek } from '../../../src/loop/calendar.ts';
 import { STAGES } from '../../../src/loop/vocabulary.ts';
 
@@ -433,7 +433,16 @@ describe('what the story must contain', () => {
       .filter((push) => push.repo === '.github')
       .map((push) => push.files[0]?.content ?? '');
     expect(configs).toHaveLength(3);
-    expect(configs.map((content) => parseDocument(content).errors)).toEqual([[], [], []]);
-    expect(configs.map((content) => content.includes('prereleses'))).toEqual([false, true, false]);
+    const read = configs.map((content) => parseConfig(content, { scope: 'organization' }));
+    expect(read.map((config) => config.problems.map(({ key, suggestion }) => [key, suggestion]))).toEqual([
+      [],
+      [['notices.prereleses', 'prereleases']],
+      [],
+    ]);
+    expect(read.flatMap((config) => config.ignoredKeys)).toEqual([]);
+    expect(read[0]?.file).toMatchObject({
+      mode: 'act',
+      triage: { repository: 'feedback', timezone: HISTORY.timeZone },
+    });
   });
 });

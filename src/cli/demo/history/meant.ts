@@ -25,6 +25,7 @@ export const STAGES_MEANT: Readonly<Record<Stage | 'none', readonly string[]>> =
     'german-switch',
     'brew-install',
     'french-club',
+    'sqlite-local',
   ],
   onboarding: [
     'login-loop-1',
@@ -104,6 +105,9 @@ export const STAGES_MEANT: Readonly<Record<Stage | 'none', readonly string[]>> =
     'idempotency-docs',
     'pool-size',
     'enqueue-in-transaction',
+    'redis-sentinel',
+    'workflow-versioning',
+    'types-step',
   ],
   retention: [
     'lease-twice-1',
@@ -133,6 +137,7 @@ export const STAGES_MEANT: Readonly<Record<Stage | 'none', readonly string[]>> =
     'node20',
     'reboot-active',
     'every-drift',
+    'deploy-hangs',
   ],
   advocacy: [
     'show-grafana',
@@ -236,7 +241,7 @@ export const PROBLEMS: readonly Problem[] = [
     outcome: 'verified',
     threads: numbered('types-never', 5),
     solvedBy: ['types-never-pr'],
-    lookalikes: ['types-zod4', 'types-date'],
+    lookalikes: ['types-zod4', 'types-date', 'types-step'],
   },
   {
     name: 'docker-refused',

@@ -668,6 +668,16 @@ Numbers with a million rows: p50 fetch goes from 0.8 to 0.9 ms. Nothing starves.
     body: '/documented https://tidewheel.example/docs/quickstart#secret',
   },
   {
+    kind: 'issue.opened',
+    at: '2026-03-20T11:02:00Z',
+    actor: 'dmitri-osk',
+    repo: 'core',
+    key: 'redis-sentinel',
+    title: 'redis sentinel: which option',
+    body: `production has 3 sentinels. \`TIDEWHEEL_BACKEND=redis-sentinel://…\` is not known, \`redis://\` to the master works till failover, then workers wait for ever. what is the right way with v1.3.0? i read the backend page two times`,
+    labels: [],
+  },
+  {
     kind: 'commented',
     at: '2026-03-20T15:10:00Z',
     actor: 'hamish-dunmore',

@@ -344,7 +344,7 @@ TypeError: Cannot read properties of undefined (reading 'id')
     key: 'adopters-2',
     title: 'Adopters: Fjordlys Energi',
     body: 'Meter readings, 2 million a night. (With a weekly restart, see #{{#leak-listeners-2}}, but who is counting.)',
-    branch: 'adopters-fjordkraft',
+    branch: 'adopters-fjordlys',
     files: [
       {
         path: 'ADOPTERS.md',
@@ -441,6 +441,30 @@ duration: 40112.331 ms  statement: delete from tide.jobs where finished_at < $1
     actor: 'rasmus-ekdahl',
     thread: 'types-date',
     labels: ['types'],
+  },
+  {
+    kind: 'discussion.opened',
+    at: '2026-04-15T18:40:00Z',
+    actor: 'celeste-abara',
+    repo: 'core',
+    key: 'sqlite-local',
+    category: 'Ideas',
+    title: 'SQLite for trying things out?',
+    body: 'When I show Tidewheel to a colleague who does not use it yet, half of the hour goes into installing Postgres. With a SQLite (or in-memory, but persistent) backend they could judge it in five minutes. Is something like that planned?',
+  },
+  {
+    kind: 'reacted',
+    at: '2026-04-16T03:40:00Z',
+    actor: 'jemima-stroud',
+    content: '+1',
+    target: { on: 'thread', thread: 'sqlite-local' },
+  },
+  {
+    kind: 'reacted',
+    at: '2026-04-16T05:40:00Z',
+    actor: 'kofi-anane',
+    content: '+1',
+    target: { on: 'thread', thread: 'sqlite-local' },
   },
   {
     kind: 'pull.opened',

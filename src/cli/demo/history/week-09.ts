@@ -344,6 +344,41 @@ Who runs Tidewheel in production? Add your row by a pull request.
     closes: [],
   },
   {
+    kind: 'issue.opened',
+    at: '2026-04-29T14:18:00Z',
+    actor: 'hollis-grant-eng',
+    repo: 'cli',
+    key: 'deploy-hangs',
+    title: 'tidewheel deploy hangs at "uploading 3/4" since the update to 1.4.0',
+    body: `### Version
+
+1.4.0
+
+### Environment
+
+Production, GitHub runner, Node 22
+
+### Minutes to first success
+
+_No response_
+
+### What happened?
+
+With 1.3.0 a deploy took 40 seconds. Since 1.4.0 about every third one stays at "uploading 3/4" until the runner's limit of an hour, and the second try is fine. We pinned 1.3.0 again.
+
+### Steps to reproduce
+
+Deploy often.
+
+### Relevant log output
+
+\`\`\`shell
+[deploy] uploading 3/4 worker.tar.gz (11.2 MB)
+Error: The operation was canceled.
+\`\`\``,
+    labels: ['bug'],
+  },
+  {
     kind: 'pull.opened',
     at: '2026-04-30T08:00:00Z',
     actor: 'rasmus-ekdahl',

@@ -481,6 +481,40 @@ _No response_`,
 /verified`,
   },
   {
+    kind: 'issue.opened',
+    at: '2026-05-07T19:47:00Z',
+    actor: 'noor-haidari',
+    repo: 'core',
+    key: 'types-step',
+    title: 'Result type of a step inside a loop is unknown',
+    body: `### Version
+
+1.4.1
+
+### Environment
+
+Production, TypeScript 5.8
+
+### Minutes to first success
+
+_No response_
+
+### What happened?
+
+\`\`const r = await ctx.step(\`part-\${i}\`, () => load(i))\`\` gives \`unknown\` when the name is a template string, with a constant name the type is right. I do not find which overload I am supposed to hit.
+
+### Steps to reproduce
+
+A step whose name is a template string.
+
+### Relevant log output
+
+\`\`\`shell
+src/flow.ts:22:9 - error TS18046: 'r' is of type 'unknown'.
+\`\`\``,
+    labels: ['bug'],
+  },
+  {
     kind: 'discussion.opened',
     at: '2026-05-08T10:00:00Z',
     actor: 'hvalross',
