@@ -1,5 +1,7 @@
+import type { ConfigFiles } from '../config/resolve.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import type { ConfigScope, KnownRepository } from '../loop/facts.ts';
+import type { Settings } from '../loop/settings.ts';
 import type { InstallationReader, StoredRepository } from '../store/store.ts';
 
 /** Name of the repository whose config speaks for the whole organisation. */
@@ -45,10 +47,26 @@ function known(
     defaultBranch: repository.defaultBranch,
     hasIssues: repository.hasIssues,
     configScope: scope,
-    settings: resolveSettings({
+    settings: resolved({
       organizationFile: organization?.configFile ?? null,
       repositoryFile: scope === 'organization' ? null : (repository.configFile ?? null),
       single,
     }),
   };
+}
+
+/** Resolved settings kept: every event needs them, and an organisation has few different ones. */
+const RESOLVED_MAX = 1_000;
+
+const resolvedByFiles = new Map<string, Settings>();
+
+/** The same files give the same settings, so they are worked out once. */
+function resolved(files: ConfigFiles): Settings {
+  const key = JSON.stringify([files.organizationFile, files.repositoryFile, files.single]);
+  const before = resolvedByFiles.get(key);
+  if (before !== undefined) return before;
+  const settings = resolveSettings(files);
+  if (resolvedByFiles.size >= RESOLVED_MAX) resolvedByFiles.clear();
+  resolvedByFiles.set(key, settings);
+  return settings;
 }

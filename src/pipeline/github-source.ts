@@ -1,0 +1,73 @@
+import { configCheckRun } from '../config/check-run.ts';
+import { parseConfig } from '../config/parse.ts';
+import type { Clients } from '../github/client.ts';
+import { readAppInstallations } from '../github/facts/app-installations.ts';
+import type { ConfigFile } from '../github/facts/config-file.ts';
+import { CONFIG_BYTES_MAX } from '../github/facts/config-file.ts';
+import { gatherFact } from '../github/facts/gather.ts';
+import { readInstallationRepositories } from '../github/facts/installation-repositories.ts';
+import { readOwnIdentity } from '../github/facts/own-identity.ts';
+import type { ConfigReading, ConfigScope } from '../loop/facts.ts';
+import type { FactSource } from './fact-source.ts';
+
+/** Facts from GitHub itself. */
+export function createGitHubSource(clients: Clients, host: string): FactSource {
+  let botLogin: Promise<string> | null = null;
+
+  return {
+    host,
+    botLogin() {
+      botLogin ??= readOwnIdentity(clients.app).then(
+        (identity) => identity.botLogin,
+        (error: unknown) => {
+          // Asked again by the next one: an outage at the start must not stick.
+          botLogin = null;
+          throw error;
+        },
+      );
+      return botLogin;
+    },
+    ask(request, installationId) {
+      const scope = request.kind === 'configFile' ? request.scope : 'repository';
+      return gatherFact(clients.forInstallation(installationId), request, (file) => readConfig(file, scope));
+    },
+    async installation(installationId) {
+      const all = await readAppInstallations(clients.app);
+      const found = all.find(({ id }) => id === installationId);
+      if (found === undefined) return null;
+      const { account, permissions, suspended, createdAt } = found;
+      const type = account.type === 'Organization' ? 'Organization' : 'User';
+      return { account: { id: account.id, login: account.login, type }, permissions, suspended, createdAt };
+    },
+    repositories: (installationId) => readInstallationRepositories(clients.forInstallation(installationId)),
+  };
+}
+
+/** A config file by the strict schema, with what the check run says of it. */
+export function readConfig(file: ConfigFile, scope: ConfigScope): ConfigReading {
+  switch (file.found) {
+    case 'none':
+      return reading({ file: null, problems: [], ignoredKeys: [] }, false);
+    case 'tooLarge': {
+      const message = `the file has ${file.bytes} bytes; at most ${CONFIG_BYTES_MAX} are read`;
+      const problem = { line: 1, column: 1, key: '', message, suggestion: null };
+      return reading({ file: null, problems: [problem], ignoredKeys: [] }, true);
+    }
+    case 'text': {
+      const parsed = parseConfig(file.text, { scope });
+      return reading(parsed, parsed.file === null);
+    }
+  }
+}
+
+function reading(parsed: ReturnType<typeof parseConfig>, refused: boolean): ConfigReading {
+  return {
+    file: parsed.file,
+    refused,
+    problems: parsed.problems.map(({ line, key, message, suggestion }) => {
+      const place = key === '' ? `line ${line}` : `line ${line}, ${key}`;
+      return `${place}: ${message}${suggestion === null ? '' : ` (did you mean ${suggestion}?)`}`;
+    }),
+    check: configCheckRun(parsed),
+  };
+}
