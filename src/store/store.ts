@@ -192,9 +192,13 @@ export interface Operator {
   /** A generated secret, created by `make` at the first call and the same ever after, in every process. */
   secret(name: string, make: () => string): Promise<string>;
   schemaVersion(): Promise<string>;
-  /** Purges installations that are gone (all of them at once with `now` in hand), tombstones and texts past retention. */
+  /** Deletes everything of an installation at once, embedded files included. */
   purge(installationId: number): Promise<void>;
-  retain(now: Date): Promise<void>;
+  /**
+   * Purges installations that are gone, tombstones and texts past retention.
+   * @param daysOf days for which texts are kept, by installation, where they differ from 730
+   */
+  retain(now: Date, daysOf?: ReadonlyMap<number, number>): Promise<void>;
 }
 
 /** A repository as stored, with its own config file as it was last accepted. */
@@ -207,6 +211,12 @@ export interface StoredRepository extends Repository {
   configReadAt: Date | null;
 }
 
+/** The author of a thread and when it was opened: what the author did before is the history that counts. */
+export interface ThreadAuthor {
+  id: number;
+  createdAt: Date;
+}
+
 /** Reads and writes of one tenant. Every query carries the installation's id. */
 export interface InstallationStore {
   readonly installationId: number;
@@ -217,7 +227,11 @@ export interface InstallationStore {
     all: readonly (Repository & { hasIssues: boolean; hasDiscussions: boolean })[],
     now: Date,
   ): Promise<void>;
-  thread(ref: ThreadRef): Promise<ThreadState>;
+  /**
+   * What is known of a thread; `item` is null for unknown and for deleted ones.
+   * @param author who wrote it: needed for the author's history where the thread is not stored yet
+   */
+  thread(ref: ThreadRef, author?: ThreadAuthor | null): Promise<ThreadState>;
   /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
   week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
   /** A remote fact that was kept: permission, team; null where it is older than `notBefore` or stale. */

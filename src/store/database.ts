@@ -1,0 +1,15 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** Drizzle's query builder over either engine, or inside a transaction of it. Raw results differ, so nobody reads them. */
+export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** One of the two databases under the store. */
+export interface Engine {
+  readonly name: 'pglite' | 'postgres';
+  readonly database: Database;
+  /** Inside a transaction: waits until no other writer of this installation is inside of one, and keeps others out until its end. */
+  lockInstallation(transaction: Database, installationId: number): Promise<void>;
+  /** Runs statements for their effect only, one by one outside of transactions. */
+  exec(statements: readonly string[]): Promise<unknown>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,142 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import type { Database, Engine } from '../database.ts';
+import { DatabaseFailed } from '../errors.ts';
+import { DatabaseUnavailable } from '../store.ts';
+import { Mutex } from './mutex.ts';
+import type { Answer, Request, WorkerStart } from './protocol.ts';
+import { OPENED_ID } from './protocol.ts';
+
+type Result = Extract<Answer, { rows: unknown[] }>;
+type Ask = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+
+/** The thread of the database and the questions that it has not answered yet. */
+class DatabaseThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<
+    number,
+    { resolve: (result: Result) => void; reject: (error: Error) => void }
+  >();
+  #lastId = OPENED_ID;
+  #ended: Error | null = null;
+  readonly opened: Promise<Result>;
+
+  constructor(start: WorkerStart) {
+    this.#worker = startWorker(start);
+    this.opened = new Promise((resolve, reject) => {
+      this.#waiting.set(OPENED_ID, { resolve, reject });
+    });
+    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
+    this.#worker.on('error', (error) =>
+      this.#end(new DatabaseUnavailable('the embedded database stopped', { cause: error })),
+    );
+    this.#worker.on('exit', () => this.#end(new DatabaseUnavailable('the embedded database is closed')));
+  }
+
+  ask(question: Ask): Promise<Result> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...question });
+    });
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('failed' in answer) waiting?.reject(new DatabaseFailed(answer.failed.message, answer.failed.code));
+    else waiting?.resolve(answer);
+  }
+
+  #end(reason: Error): void {
+    this.#ended ??= reason;
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+  }
+}
+
+/** The thread's file lies beside this one: `.js` when built, `.ts` when run from the sources. */
+function startWorker(workerData: WorkerStart): Worker {
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData });
+  }
+  // Loaders of the main thread do not reach a new one: it is given its own, which comes with the development packages.
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx'));
+  const loader = new URL('./esm/api/index.mjs', tsx).href;
+  const file = new URL('./pglite-worker.ts', import.meta.url).href;
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}); });`;
+  return new Worker(code, { eval: true, workerData, execArgv: [] });
+}
+
+/** The part of PGlite's interface that Drizzle uses, spoken with the thread. There is one connection only. */
+class Connection {
+  readonly #thread: DatabaseThread;
+  /** null inside a transaction, which holds it already */
+  readonly #mutex: Mutex | null;
+
+  constructor(thread: DatabaseThread, mutex: Mutex | null) {
+    this.#thread = thread;
+    this.#mutex = mutex;
+  }
+
+  query(
+    sql: string,
+    params: unknown[] = [],
+    options: { rowMode?: 'array' | 'object' } = {},
+  ): Promise<Result> {
+    const ask = () => this.#thread.ask({ op: 'query', sql, params, rowMode: options.rowMode ?? 'object' });
+    return this.#mutex === null ? ask() : this.#mutex.run(ask);
+  }
+
+  /** Nothing gets between BEGIN and COMMIT, since the mutex is held all the while. */
+  transaction<T>(work: (inside: Connection) => Promise<T>): Promise<T> {
+    const run = async (): Promise<T> => {
+      await this.exec('begin');
+      try {
+        const result = await work(new Connection(this.#thread, null));
+        await this.exec('commit');
+        return result;
+      } catch (error) {
+        await this.exec('rollback');
+        throw error;
+      }
+    };
+    return this.#mutex === null ? run() : this.#mutex.run(run);
+  }
+
+  private async exec(sql: string): Promise<void> {
+    await this.#thread.ask({ op: 'exec', sql });
+  }
+}
+
+/**
+ * Opens the embedded database.
+ * @param folder where it lives; null for one in memory that is gone when it is closed
+ * @throws DatabaseFailed where the folder does not open
+ */
+export async function openPglite(folder: string | null): Promise<Engine> {
+  const thread = new DatabaseThread({ folder });
+  await thread.opened;
+  const connection = new Connection(thread, new Mutex());
+  // Drizzle calls `query` and `transaction` only, which `Connection` has; the rest of PGlite's interface is not ours.
+  const database: Database = drizzle({ client: connection as unknown as PGlite });
+  return {
+    name: 'pglite',
+    database,
+    lockInstallation: async () => undefined,
+    exec: (statements) =>
+      // Each for itself and outside of a transaction, as VACUUM and CHECKPOINT want it.
+      statements.reduce<Promise<unknown>>(
+        (before, sql) => before.then(() => connection.query(sql)),
+        Promise.resolve(),
+      ),
+    close: async () => {
+      await thread.ask({ op: 'close' });
+    },
+  };
+}

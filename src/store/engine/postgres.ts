@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { Engine } from '../database.ts';
+
+/** Enough for one process (its workers are few), and a small share of a server's usual 100. */
+const POOL_MAX = 10;
+
+/** A server that does not answer by then counts as away: the webhook has 10 s to be answered. */
+const CONNECT_TIMEOUT_S = 3;
+
+/** How long `close` waits for queries in work before it cuts them off. */
+const CLOSE_TIMEOUT_S = 5;
+
+export interface PostgresOptions {
+  databaseUrl: string;
+  /** shown in pg_stat_activity */
+  applicationName: string;
+}
+
+function connect({ databaseUrl, applicationName }: PostgresOptions, connections: number) {
+  return postgres(databaseUrl, {
+    max: connections,
+    connect_timeout: CONNECT_TIMEOUT_S,
+    // Tried again at every query: the pool reconnects by itself as soon as the server is back.
+    backoff: false,
+    onnotice: () => undefined,
+    connection: { application_name: applicationName, TimeZone: 'UTC' },
+  });
+}
+
+/** The server behind the URL. Connects at the first query, and again after the server was away. */
+export function openPostgres(options: PostgresOptions): Engine {
+  const client = connect(options, POOL_MAX);
+  return {
+    name: 'postgres',
+    database: drizzle({ client }),
+    // Keys of one bigint are installations; migrations use a key that no installation has.
+    lockInstallation: async (transaction, installationId) => {
+      await transaction.execute(sql`select pg_advisory_xact_lock(${installationId}::bigint)`);
+    },
+    exec: (statements) =>
+      statements.reduce<Promise<unknown>>(
+        (before, statement) => before.then(() => client.unsafe(statement)),
+        Promise.resolve(),
+      ),
+    close: () => client.end({ timeout: CLOSE_TIMEOUT_S }),
+  };
+}
+
+/** Key of the lock around migrations; negative, so that no installation's id meets it. */
+const MIGRATION_LOCK = -7_266_471;
+
+/**
+ * Runs `work` on a connection of its own while holding the lock around migrations, so that several processes may
+ * start at once: the later ones find everything done.
+ */
+export async function whileMigrating<T>(
+  options: PostgresOptions,
+  work: (engine: Pick<Engine, 'database'>) => Promise<T>,
+): Promise<T> {
+  const client = connect(options, 1);
+  try {
+    // The lock is the session's, and goes with it where this process dies.
+    await client`select pg_advisory_lock(${MIGRATION_LOCK}::bigint)`;
+    return await work({ database: drizzle({ client }) });
+  } finally {
+    await client.end({ timeout: CLOSE_TIMEOUT_S });
+  }
+}

@@ -1,0 +1,20 @@
+/** What the main thread asks of the database's thread. One answer for each `id`. */
+export type Request = { id: number } & (
+  | { op: 'query'; sql: string; params: unknown[]; rowMode: 'array' | 'object' }
+  | { op: 'exec'; sql: string }
+  | { op: 'close' }
+);
+
+/** What the database's thread is started with. */
+export interface WorkerStart {
+  /** folder of the database; null: in memory */
+  folder: string | null;
+}
+
+/** What comes back: the result, or the database's error taken apart, since classes do not cross threads. */
+export type Answer =
+  | { id: number; rows: unknown[]; fields: { name: string; dataTypeID: number }[]; affectedRows: number }
+  | { id: number; failed: { message: string; code: string | null } };
+
+/** Sent once, with `id` 0, when the database is open or will not open. */
+export const OPENED_ID = 0;

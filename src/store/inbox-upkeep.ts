@@ -1,0 +1,63 @@
+import { and, count, gt, inArray, isNotNull, isNull, lte, min } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { inbox } from './schema/inbox.ts';
+import type { DeliveryState, Inbox } from './store.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** GitHub keeps deliveries for 3 days, too: as long as somebody may want to look what came. */
+const PAYLOAD_KEPT_DAYS = 3;
+
+/** A dead delivery waits for a human, who may be on holiday. */
+const DEAD_PAYLOAD_KEPT_DAYS = 30;
+
+/** Ids stay longer than anybody redelivers. */
+const ROW_KEPT_DAYS = 90;
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS);
+}
+
+/** How many deliveries are in which state, and how long the oldest due one has been waiting. */
+export async function countInbox(database: Database, now: Date): ReturnType<Inbox['counts']> {
+  const byState: Record<DeliveryState, number> = { pending: 0, claimed: 0, done: 0, ignored: 0, dead: 0 };
+  // Two counts, so that each finds its own partial index.
+  for (const unfinished of [true, false]) {
+    const rows = await database
+      .select({ state: inbox.state, n: count() })
+      .from(inbox)
+      .where(unfinished ? isNull(inbox.finishedAt) : isNotNull(inbox.finishedAt))
+      .groupBy(inbox.state);
+    for (const { state, n } of rows) byState[state] = n;
+  }
+  const [due] = await database
+    .select({ oldest: min(inbox.receivedAt) })
+    .from(inbox)
+    .where(and(isNull(inbox.finishedAt), lte(inbox.runAt, now)));
+  const [next] = await database
+    .select({ at: min(inbox.runAt) })
+    .from(inbox)
+    .where(and(isNull(inbox.finishedAt), gt(inbox.runAt, now)));
+  const backlogAgeMs = due?.oldest ? Math.max(0, now.getTime() - due.oldest.getTime()) : 0;
+  return { byState, backlogAgeMs, nextDueAt: next?.at ?? null };
+}
+
+/** Forgets payloads first, ids later. */
+export async function pruneInbox(database: Database, now: Date): ReturnType<Inbox['prune']> {
+  const old = (days: number) =>
+    and(isNotNull(inbox.finishedAt), lte(inbox.finishedAt, daysBefore(now, days)));
+  let payloads = 0;
+  for (const [states, days] of [
+    [['done', 'ignored'], PAYLOAD_KEPT_DAYS],
+    [['dead'], DEAD_PAYLOAD_KEPT_DAYS],
+  ] as const) {
+    const rows = await database
+      .update(inbox)
+      .set({ payload: null })
+      .where(and(old(days), isNotNull(inbox.payload), inArray(inbox.state, [...states])))
+      .returning({ seq: inbox.seq });
+    payloads += rows.length;
+  }
+  const rows = await database.delete(inbox).where(old(ROW_KEPT_DAYS)).returning({ seq: inbox.seq });
+  return { payloads, rows: rows.length };
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { chunks } from './chunks.ts';
+import type { Database, Engine } from './database.ts';
+import { DatabaseFailed, translated } from './errors.ts';
+import { countInbox, pruneInbox } from './inbox-upkeep.ts';
+import { inbox } from './schema/inbox.ts';
+import type { ClaimedDelivery, Inbox, NewDelivery } from './store.ts';
+import { LeaseLost } from './store.ts';
+
+/** Rows of one insert: well below the protocol's 65,535 parameters, and few megabytes. */
+const PUT_ROWS_MAX = 500;
+
+/** How often a claim is tried again when another process claimed the same key at the same moment. */
+const CLAIM_TRIES = 3;
+
+const UNIQUE_VIOLATION = '23505';
+
+function row(delivery: NewDelivery): typeof inbox.$inferInsert {
+  return { ...delivery, state: 'pending', attempts: 0, runAt: delivery.receivedAt };
+}
+
+/** The inbox on a database. One statement for each call. */
+export function createInbox({ database }: Engine): Inbox {
+  const put = preparePut(database);
+  return {
+    put: async (delivery) => {
+      const stored = await put.execute({ ...delivery });
+      return stored.length > 0 ? 'stored' : 'repeated';
+    },
+    putMany: async (deliveries) => {
+      let stored = 0;
+      for (const part of chunks(deliveries, PUT_ROWS_MAX)) {
+        const rows = await database
+          .insert(inbox)
+          .values(part.map(row))
+          .onConflictDoNothing({ target: inbox.id })
+          .returning({ seq: inbox.seq });
+        stored += rows.length;
+      }
+      return stored;
+    },
+    claim: (options) => claim(database, options),
+    settle: async (delivery, state, reason, now) => {
+      await settleDelivery(database, delivery, state, reason, now);
+    },
+    fail: async (delivery, outcome, now) => {
+      const dead = 'dead' in outcome;
+      const rows = await database
+        .update(inbox)
+        .set({
+          ...UNCLAIMED,
+          error: outcome.error,
+          state: dead ? 'dead' : 'pending',
+          finishedAt: dead ? now : null,
+          ...(dead ? {} : { runAt: outcome.runAt }),
+        })
+        .where(isMine(delivery))
+        .returning({ seq: inbox.seq });
+      if (rows.length === 0) throw lost(delivery);
+    },
+    release: async (claims) => {
+      for (const part of chunks(claims, PUT_ROWS_MAX)) {
+        await database
+          .update(inbox)
+          .set({ ...UNCLAIMED, state: 'pending', attempts: sql`${inbox.attempts} - 1` })
+          .where(or(...part.map(isMine)));
+      }
+    },
+    replay: async (which, now) => {
+      const chosen = which === 'dead' ? eq(inbox.state, 'dead') : inArray(inbox.id, [...which.ids]);
+      if (which !== 'dead' && which.ids.length === 0) return 0;
+      const rows = await database
+        .update(inbox)
+        .set({ state: 'pending', attempts: 0, runAt: now, error: null, finishedAt: null })
+        .where(and(chosen, isNotNull(inbox.finishedAt), isNotNull(inbox.payload)))
+        .returning({ seq: inbox.seq });
+      return rows.length;
+    },
+    list: ({ state, installationId, limit }) =>
+      database
+        .select({
+          id: inbox.id,
+          installationId: inbox.installationId,
+          name: inbox.name,
+          action: inbox.action,
+          state: inbox.state,
+          attempts: inbox.attempts,
+          error: inbox.error,
+          receivedAt: inbox.receivedAt,
+          finishedAt: inbox.finishedAt,
+        })
+        .from(inbox)
+        .where(
+          and(
+            state === undefined ? undefined : eq(inbox.state, state),
+            installationId === undefined ? undefined : eq(inbox.installationId, installationId),
+          ),
+        )
+        .orderBy(desc(inbox.seq))
+        .limit(limit),
+    counts: (now) => countInbox(database, now),
+    prune: (now) => pruneInbox(database, now),
+  };
+}
+
+const UNCLAIMED = { worker: null, leaseToken: null, leaseUntil: null };
+
+/** Prepared once, since every webhook waits for it. */
+function preparePut(database: Database) {
+  const given = sql.placeholder;
+  return database
+    .insert(inbox)
+    .values({
+      id: given('id'),
+      installationId: given('installationId'),
+      name: given('name'),
+      action: given('action'),
+      orderKey: given('orderKey'),
+      payload: given('payload'),
+      state: 'pending',
+      attempts: 0,
+      receivedAt: given('receivedAt'),
+      runAt: given('receivedAt'),
+    })
+    .onConflictDoNothing({ target: inbox.id })
+    .returning({ seq: inbox.seq })
+    .prepare('inbox_put');
+}
+
+async function claim(database: Database, options: Parameters<Inbox['claim']>[0]): Promise<ClaimedDelivery[]> {
+  for (let left = CLAIM_TRIES; left > 0; left -= 1) {
+    try {
+      return await claimOnce(database, options);
+    } catch (error) {
+      // Two deliveries of one key arrived at the same moment, and two processes saw a different one first.
+      const reason = translated(error);
+      if (!(reason instanceof DatabaseFailed) || reason.code !== UNIQUE_VIOLATION) throw reason;
+    }
+  }
+  return [];
+}
+
+/**
+ * The head of a key is the delivery in work, or else the oldest unfinished one; only heads are taken. Written with
+ * scalar subqueries, which are looked up row by row in the partial indexes whatever the planner believes of the
+ * table's size (the embedded database never analyses it).
+ */
+async function claimOnce(
+  database: Database,
+  { worker, now, leaseMs, limit }: Parameters<Inbox['claim']>[0],
+): Promise<ClaimedDelivery[]> {
+  const leaseToken = randomUUID();
+  const other = alias(inbox, 'other');
+  const inWork = database
+    .select({ seq: other.seq })
+    .from(other)
+    .where(and(eq(other.orderKey, inbox.orderKey), isNotNull(other.leaseToken)))
+    .limit(1);
+  const oldest = database
+    .select({ seq: other.seq })
+    .from(other)
+    .where(and(eq(other.orderKey, inbox.orderKey), isNull(other.finishedAt)))
+    .orderBy(asc(other.seq))
+    .limit(1);
+  const picked = database.$with('picked').as(
+    database
+      .select({ id: inbox.id })
+      .from(inbox)
+      .where(
+        and(
+          isNull(inbox.finishedAt),
+          lte(inbox.runAt, now),
+          or(isNull(inbox.leaseUntil), lte(inbox.leaseUntil, now)),
+          sql`${inbox.seq} = coalesce((${inWork}), (${oldest}))`,
+        ),
+      )
+      .orderBy(asc(inbox.seq))
+      .limit(limit)
+      .for('update', { skipLocked: true }),
+  );
+  const rows = await database
+    .with(picked)
+    .update(inbox)
+    .set({
+      state: 'claimed',
+      attempts: sql`${inbox.attempts} + 1`,
+      worker,
+      leaseToken,
+      leaseUntil: new Date(now.getTime() + leaseMs),
+    })
+    .from(picked)
+    .where(eq(inbox.id, picked.id))
+    .returning({
+      id: inbox.id,
+      seq: inbox.seq,
+      installationId: inbox.installationId,
+      name: inbox.name,
+      action: inbox.action,
+      orderKey: inbox.orderKey,
+      payload: inbox.payload,
+      receivedAt: inbox.receivedAt,
+      attempts: inbox.attempts,
+    });
+  return rows
+    .map((claimed) => ({ ...claimed, payload: claimed.payload ?? '', leaseToken }))
+    .sort((a, b) => a.seq - b.seq);
+}
+
+function isMine({ id, leaseToken }: ClaimedDelivery) {
+  return and(eq(inbox.id, id), eq(inbox.leaseToken, leaseToken));
+}
+
+function lost({ id }: ClaimedDelivery): LeaseLost {
+  return new LeaseLost(`delivery ${id} is no longer claimed by this worker`);
+}
+
+/**
+ * Ends a delivery, in a transaction or outside of one.
+ * @throws LeaseLost where somebody else has taken it over
+ */
+export async function settleDelivery(
+  database: Database,
+  delivery: ClaimedDelivery,
+  state: 'done' | 'ignored',
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  const rows = await database
+    .update(inbox)
+    .set({ ...UNCLAIMED, state, error: reason, finishedAt: now })
+    .where(isMine(delivery))
+    .returning({ seq: inbox.seq });
+  if (rows.length === 0) throw lost(delivery);
+}

@@ -1,0 +1,51 @@
+import type { Database, Engine } from './database.ts';
+import { settleDelivery } from './inbox.ts';
+import { applyChanges } from './installation/changes.ts';
+import { applyEffects } from './installation/effects.ts';
+import { keepFact, recallFact } from './installation/facts.ts';
+import { readInstallation } from './installation/installations.ts';
+import { putRepositoryList, readRepositories, readRepository } from './installation/repositories.ts';
+import { readThread } from './installation/thread.ts';
+import { readWeek } from './installation/week.ts';
+import type { InstallationReader, InstallationStore } from './store.ts';
+
+/** The delivery of effects that follow from none. */
+const NO_DELIVERY = 'none';
+
+/** One tenant's data. The installation's id is bound here, once; no function below can be called without one. */
+export function createInstallationStore(engine: Engine, installationId: number): InstallationStore {
+  const { database } = engine;
+  return {
+    ...reader(database, installationId),
+    putRepositories: (all, now) =>
+      database.transaction(async (transaction) => {
+        await engine.lockInstallation(transaction, installationId);
+        await putRepositoryList(transaction, installationId, all, now);
+      }),
+    remember: (request, answer, now) => keepFact(database, installationId, request, answer, now),
+    decide: (claim, work, now) =>
+      database.transaction(async (transaction) => {
+        await engine.lockInstallation(transaction, installationId);
+        const decided = await work(reader(transaction, installationId));
+        if (decided === null) return;
+        await applyChanges(transaction, installationId, decided.changes);
+        await applyEffects(transaction, installationId, decided.effects, claim?.id ?? NO_DELIVERY, now);
+        if (claim === null) return;
+        const state = decided.ignored === null ? 'done' : 'ignored';
+        // Last, and in the same transaction: who has lost the claim by now leaves nothing behind.
+        await settleDelivery(transaction, claim, state, decided.ignored, now);
+      }),
+  };
+}
+
+function reader(database: Database, installationId: number): InstallationReader {
+  return {
+    installationId,
+    row: () => readInstallation(database, installationId),
+    repositories: () => readRepositories(database, installationId),
+    repository: (repositoryId) => readRepository(database, installationId, repositoryId),
+    thread: (ref, author = null) => readThread(database, installationId, ref, author),
+    week: (asOf, days, visible) => readWeek(database, installationId, asOf, days, visible),
+    remembered: (request, notBefore) => recallFact(database, installationId, request, notBefore),
+  };
+}

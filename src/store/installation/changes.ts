@@ -1,0 +1,109 @@
+import type { Change } from '../../loop/change.ts';
+import { assertNever } from '../../loop/vocabulary.ts';
+import type { Database } from '../database.ts';
+import { deleteComment, putComments } from './comments.ts';
+import { forgetRoles } from './facts.ts';
+import { putCommands, putJudgements } from './heard.ts';
+import { installationGone, putInstallation } from './installations.ts';
+import { deleteItem, moveItem, putItem } from './items.ts';
+import {
+  markRepositoriesStale,
+  putConfig,
+  putRepository,
+  putRepositoryList,
+  repositoryGone,
+} from './repositories.ts';
+import { vetoSlot } from './slots.ts';
+import { closeWeek, openWeek } from './weeks.ts';
+
+/** Applies changes in order. Neighbours of one kind that come by the thousand go in one statement. */
+export async function applyChanges(
+  transaction: Database,
+  installationId: number,
+  changes: readonly Change[],
+): Promise<void> {
+  for (const run of runs(changes)) await applyRun(transaction, installationId, run);
+}
+
+/** The list cut where the kind changes. */
+export function runs(changes: readonly Change[]): Change[][] {
+  const cut: Change[][] = [];
+  for (const change of changes) {
+    const last = cut.at(-1);
+    if (last?.[0]?.type === change.type) last.push(change);
+    else cut.push([change]);
+  }
+  return cut;
+}
+
+async function applyRun(
+  transaction: Database,
+  installationId: number,
+  run: readonly Change[],
+): Promise<void> {
+  switch (run[0]?.type) {
+    case 'comment.put':
+      return putComments(
+        transaction,
+        installationId,
+        run.filter((change) => change.type === 'comment.put'),
+      );
+    case 'judgement.put':
+      return putJudgements(
+        transaction,
+        installationId,
+        run.filter((change) => change.type === 'judgement.put'),
+      );
+    case 'command.put':
+      return putCommands(
+        transaction,
+        installationId,
+        run.filter((change) => change.type === 'command.put'),
+      );
+    default:
+      for (const change of run) await applyChange(transaction, installationId, change);
+  }
+}
+
+async function applyChange(transaction: Database, id: number, change: Change): Promise<void> {
+  switch (change.type) {
+    case 'item.put':
+      return putItem(transaction, id, change.item);
+    case 'item.deleted':
+      return deleteItem(transaction, id, change.ref, change.at);
+    case 'item.moved':
+      return moveItem(transaction, id, change.ref, change.to, change.at);
+    case 'comment.put':
+      return putComments(transaction, id, [change]);
+    case 'comment.deleted':
+      return deleteComment(transaction, id, change);
+    case 'judgement.put':
+      return putJudgements(transaction, id, [change]);
+    case 'command.put':
+      return putCommands(transaction, id, [change]);
+    case 'post.vetoed':
+      return vetoSlot(transaction, id, change.slot, change.at);
+    case 'repository.put':
+      return putRepository(transaction, id, change.repository, change.at);
+    case 'repository.gone':
+      return repositoryGone(transaction, id, change.repositoryId, change.at);
+    case 'repositories.put':
+      return putRepositoryList(transaction, id, change.repositories, change.at);
+    case 'repositories.stale':
+      return markRepositoriesStale(transaction, id);
+    case 'installation.put':
+      return putInstallation(transaction, id, change);
+    case 'installation.gone':
+      return installationGone(transaction, id, change.at);
+    case 'config.put':
+      return putConfig(transaction, id, change);
+    case 'roles.stale':
+      return forgetRoles(transaction, id, change.login);
+    case 'week.opened':
+      return openWeek(transaction, id, change);
+    case 'week.closed':
+      return closeWeek(transaction, id, change.week, change.at);
+    default:
+      return assertNever(change);
+  }
+}

@@ -1,0 +1,188 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Effect } from '../../loop/effect.ts';
+import { chunks } from '../chunks.ts';
+import type { Database } from '../database.ts';
+import { contentHash, isAbsence, priorityOf, subjectOf, threadOf } from '../effect-content.ts';
+import { excluded } from '../excluded.ts';
+import { outbox, posts } from '../schema/outbox.ts';
+import type { EffectState } from '../store.ts';
+
+/** Slots of one statement; a decision has a handful, an import of history thousands. */
+const SLOTS_MAX = 500;
+
+/** What is known of a slot before an effect of it is wanted. */
+interface Slot {
+  post: typeof posts.$inferSelect | null;
+  /** effects of it that are not settled */
+  open: { id: number; state: EffectState; firstAttemptAt: Date | null }[];
+}
+
+/** What follows for a slot. */
+interface Wish {
+  effect: Effect;
+  hash: string;
+  superseded: number[];
+  /** since when an earlier write of the slot may have happened without anybody knowing */
+  unsureSince: Date | null;
+  /** GitHub shows it already, or has never shown what is to be removed */
+  satisfied: boolean;
+}
+
+/**
+ * Puts effects into the outbox and keeps their slots. What a slot already wants, or already shows, is not sent again;
+ * unsent effects of the slot are superseded. In a transaction that holds the installation's lock.
+ */
+export async function applyEffects(
+  transaction: Database,
+  installationId: number,
+  effects: readonly Effect[],
+  deliveryId: string,
+  now: Date,
+): Promise<void> {
+  // Of several effects of one slot the last counts.
+  const bySlot = new Map<string, Effect>();
+  for (const effect of effects) {
+    bySlot.delete(effect.slot);
+    bySlot.set(effect.slot, effect);
+  }
+  for (const part of chunks([...bySlot.values()], SLOTS_MAX)) {
+    const slots = await readSlots(
+      transaction,
+      installationId,
+      part.map(({ slot }) => slot),
+    );
+    const wishes = part.flatMap((effect) => wishFor(effect, slots.get(effect.slot)) ?? []);
+    if (wishes.length > 0) await carryOut(transaction, installationId, wishes, deliveryId, now);
+  }
+}
+
+async function readSlots(
+  transaction: Database,
+  installationId: number,
+  names: readonly string[],
+): Promise<Map<string, Slot>> {
+  const rows = await transaction
+    .select({
+      post: posts,
+      open: { id: outbox.id, state: outbox.state, firstAttemptAt: outbox.firstAttemptAt },
+    })
+    .from(posts)
+    .leftJoin(
+      outbox,
+      and(
+        eq(outbox.installationId, posts.installationId),
+        eq(outbox.slot, posts.slot),
+        isNull(outbox.settledAt),
+      ),
+    )
+    .where(and(eq(posts.installationId, installationId), inArray(posts.slot, [...names])));
+  const slots = new Map<string, Slot>();
+  for (const { post, open } of rows) {
+    const slot = slots.get(post.slot) ?? { post, open: [] };
+    if (open !== null) slot.open.push(open);
+    slots.set(post.slot, slot);
+  }
+  return slots;
+}
+
+/** What the effect means for its slot; null: nothing. */
+export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
+  const hash = contentHash(effect);
+  const { post, open } = slot ?? { post: null, open: [] };
+  if (post === null) return { effect, hash, superseded: [], unsureSince: null, satisfied: false };
+  // A human took it away: it is never wanted again, and there is nothing to remove.
+  if (post.state === 'vetoed') return null;
+  if (post.hash === hash && (post.state === 'pending' || post.state === 'sent')) return null;
+  const unsent = open.filter(({ state }) => state === 'pending');
+  const inFlight = open.some(({ state }) => state === 'sending');
+  const unsureSince =
+    post.unsureSince ?? unsent.find(({ firstAttemptAt }) => firstAttemptAt !== null)?.firstAttemptAt ?? null;
+  const known = !inFlight && unsureSince === null;
+  return {
+    effect,
+    hash,
+    superseded: unsent.map(({ id }) => id),
+    unsureSince,
+    satisfied: known && (post.postedHash === hash || (isAbsence(effect) && !post.posted)),
+  };
+}
+
+async function carryOut(
+  transaction: Database,
+  installationId: number,
+  wishes: readonly Wish[],
+  deliveryId: string,
+  now: Date,
+): Promise<void> {
+  const superseded = wishes.flatMap((wish) => wish.superseded);
+  if (superseded.length > 0) {
+    await transaction
+      .update(outbox)
+      .set({ state: 'superseded', settledAt: now })
+      .where(and(eq(outbox.installationId, installationId), inArray(outbox.id, superseded)));
+  }
+  // A wish that is satisfied without writing leaves a row only where it superseded something.
+  const recorded = wishes.filter(({ satisfied, superseded: before }) => !satisfied || before.length > 0);
+  const rows =
+    recorded.length === 0
+      ? []
+      : await transaction
+          .insert(outbox)
+          .values(
+            recorded.map(({ effect, hash, unsureSince, satisfied }) => ({
+              installationId,
+              slot: effect.slot,
+              kind: effect.kind,
+              hash,
+              effect,
+              deliveryId,
+              priority: priorityOf(effect),
+              state: satisfied ? ('superseded' as const) : ('pending' as const),
+              // Above 0, so that whoever sends it looks first whether the earlier one took effect.
+              attempts: unsureSince === null ? 0 : 1,
+              firstAttemptAt: unsureSince,
+              runAt: now,
+              createdAt: now,
+              settledAt: satisfied ? now : null,
+            })),
+          )
+          .returning({ id: outbox.id, slot: outbox.slot });
+  const ids = new Map(rows.map(({ id, slot }) => [slot, id]));
+  await transaction
+    .insert(posts)
+    .values(
+      wishes.map(({ effect, hash, unsureSince, satisfied }) => {
+        const thread = threadOf(effect);
+        return {
+          installationId,
+          slot: effect.slot,
+          repositoryId: thread?.repositoryId ?? null,
+          number: thread?.number ?? null,
+          kind: effect.kind,
+          subject: subjectOf(effect),
+          hash,
+          wanted: isAbsence(effect) ? ('absent' as const) : ('present' as const),
+          state: satisfied ? ('sent' as const) : ('pending' as const),
+          effectId: satisfied ? null : (ids.get(effect.slot) ?? null),
+          posted: false,
+          unsureSince,
+          changedAt: now,
+        };
+      }),
+    )
+    .onConflictDoUpdate({
+      target: [posts.installationId, posts.slot],
+      set: excluded(posts, [
+        'repositoryId',
+        'number',
+        'kind',
+        'subject',
+        'hash',
+        'wanted',
+        'state',
+        'effectId',
+        'unsureSince',
+        'changedAt',
+      ]),
+    });
+}

@@ -1,0 +1,71 @@
+import { and, eq, gte, or } from 'drizzle-orm';
+import type { FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
+import { requestKey } from '../../loop/facts.ts';
+import type { Database } from '../database.ts';
+import { excluded } from '../excluded.ts';
+import { facts } from '../schema/installations.ts';
+
+/** Asked fresh or not, the answer is about the same thing. */
+function keyOf(request: RemoteFactRequest): string {
+  return requestKey(request.kind === 'permission' ? { ...request, fresh: false } : request);
+}
+
+/** An answer that was kept and is not older than `notBefore`. What is asked fresh is never remembered. */
+export async function recallFact(
+  database: Database,
+  installationId: number,
+  request: RemoteFactRequest,
+  notBefore: Date,
+): Promise<FactAnswer | null> {
+  if (request.kind === 'permission' && request.fresh) return null;
+  const [row] = await database
+    .select({ value: facts.value })
+    .from(facts)
+    .where(
+      and(
+        eq(facts.installationId, installationId),
+        eq(facts.key, keyOf(request)),
+        gte(facts.readAt, notBefore),
+      ),
+    );
+  // The key names the kind, and `keepFact` is the only writer of its value.
+  return row === undefined ? null : ({ kind: request.kind, value: row.value } as FactAnswer);
+}
+
+export async function keepFact(
+  database: Database,
+  installationId: number,
+  request: RemoteFactRequest,
+  answer: FactAnswer,
+  now: Date,
+): Promise<void> {
+  await database
+    .insert(facts)
+    .values({
+      installationId,
+      key: keyOf(request),
+      kind: request.kind,
+      login: request.kind === 'permission' ? request.login.toLowerCase() : null,
+      value: answer.value,
+      readAt: now,
+    })
+    .onConflictDoUpdate({
+      target: [facts.installationId, facts.key],
+      set: excluded(facts, ['kind', 'login', 'value', 'readAt']),
+    });
+}
+
+/** Forgets permissions (of this person, or all) and all teams: whoever changed may be in any of them. */
+export async function forgetRoles(
+  database: Database,
+  installationId: number,
+  login: string | null,
+): Promise<void> {
+  const permission = and(
+    eq(facts.kind, 'permission'),
+    login === null ? undefined : eq(facts.login, login.toLowerCase()),
+  );
+  await database
+    .delete(facts)
+    .where(and(eq(facts.installationId, installationId), or(eq(facts.kind, 'team'), permission)));
+}

@@ -1,0 +1,156 @@
+import { and, asc, eq, isNull, lte, notInArray, sql } from 'drizzle-orm';
+import type { Change } from '../../loop/change.ts';
+import type { Repository } from '../../loop/vocabulary.ts';
+import { chunks } from '../chunks.ts';
+import type { Database } from '../database.ts';
+import { excluded } from '../excluded.ts';
+import { installations, repositories } from '../schema/installations.ts';
+import type { StoredRepository } from '../store.ts';
+
+/** Rows of one statement; installations of whole organisations have thousands of repositories. */
+const ROWS_MAX = 1_000;
+
+type Listed = Repository & { hasIssues: boolean; hasDiscussions: boolean };
+
+function isRow(installationId: number, repositoryId: number) {
+  return and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId));
+}
+
+function toRow(installationId: number, { id, ...told }: Listed, at: Date): typeof repositories.$inferInsert {
+  return { installationId, repositoryId: id, ...told, configProblems: [], changedAt: at };
+}
+
+function toRepository(row: typeof repositories.$inferSelect): StoredRepository {
+  const { repositoryId, installationId: _, changedAt: __, goneAt: ___, ...told } = row;
+  return { id: repositoryId, ...told };
+}
+
+/** The repositories of the installation by number, those that are gone left out. */
+export async function readRepositories(
+  database: Database,
+  installationId: number,
+): Promise<StoredRepository[]> {
+  const rows = await database
+    .select()
+    .from(repositories)
+    .where(and(eq(repositories.installationId, installationId), isNull(repositories.goneAt)))
+    .orderBy(asc(repositories.repositoryId));
+  return rows.map(toRepository);
+}
+
+/** One repository; null where it is unknown or gone. */
+export async function readRepository(
+  database: Database,
+  installationId: number,
+  repositoryId: number,
+): Promise<StoredRepository | null> {
+  const [row] = await database
+    .select()
+    .from(repositories)
+    .where(and(isRow(installationId, repositoryId), isNull(repositories.goneAt)));
+  return row === undefined ? null : toRepository(row);
+}
+
+/** One repository as a payload told it, which does not say whether issues and discussions are on. The newest word counts. */
+export async function putRepository(
+  database: Database,
+  installationId: number,
+  repository: Repository,
+  at: Date,
+): Promise<void> {
+  await database
+    .insert(repositories)
+    .values(toRow(installationId, { ...repository, hasIssues: true, hasDiscussions: false }, at))
+    .onConflictDoUpdate({
+      target: [repositories.installationId, repositories.repositoryId],
+      set: {
+        ...excluded(repositories, ['nodeId', 'owner', 'name', 'private', 'archived', 'changedAt', 'goneAt']),
+        // Short payloads leave it out.
+        defaultBranch: sql`coalesce(excluded.default_branch, ${repositories.defaultBranch})`,
+      },
+      setWhere: sql`excluded.changed_at >= ${repositories.changedAt}`,
+    });
+}
+
+/** The complete list as GitHub gave it: what is not on it is gone, and the list is no longer stale. */
+export async function putRepositoryList(
+  database: Database,
+  installationId: number,
+  all: readonly Listed[],
+  at: Date,
+): Promise<void> {
+  const byId = new Map(all.map((repository) => [repository.id, repository]));
+  for (const part of chunks([...byId.values()], ROWS_MAX)) {
+    await database
+      .insert(repositories)
+      .values(part.map((repository) => toRow(installationId, repository, at)))
+      .onConflictDoUpdate({
+        target: [repositories.installationId, repositories.repositoryId],
+        set: excluded(repositories, [
+          'nodeId',
+          'owner',
+          'name',
+          'private',
+          'archived',
+          'defaultBranch',
+          'hasIssues',
+          'hasDiscussions',
+          'changedAt',
+          'goneAt',
+        ]),
+        setWhere: sql`excluded.changed_at >= ${repositories.changedAt}`,
+      });
+  }
+  await database
+    .update(repositories)
+    .set({ goneAt: at, changedAt: at })
+    .where(
+      and(
+        eq(repositories.installationId, installationId),
+        isNull(repositories.goneAt),
+        lte(repositories.changedAt, at),
+        byId.size === 0 ? undefined : notInArray(repositories.repositoryId, [...byId.keys()]),
+      ),
+    );
+  await database
+    .update(installations)
+    .set({ repositoriesStale: false })
+    .where(eq(installations.installationId, installationId));
+}
+
+export async function repositoryGone(
+  database: Database,
+  installationId: number,
+  repositoryId: number,
+  at: Date,
+): Promise<void> {
+  await database
+    .update(repositories)
+    .set({ goneAt: at, changedAt: at })
+    .where(and(isRow(installationId, repositoryId), lte(repositories.changedAt, at)));
+}
+
+/** What the config file says now. A refused one leaves the last good one in force and tells its problems. */
+export async function putConfig(
+  database: Database,
+  installationId: number,
+  { repositoryId, file, refused, problems, at }: Extract<Change, { type: 'config.put' }>,
+): Promise<void> {
+  await database
+    .update(repositories)
+    .set({ ...(refused ? {} : { configFile: file }), configProblems: problems, configReadAt: at })
+    .where(
+      and(
+        isRow(installationId, repositoryId),
+        sql`(${repositories.configReadAt} is null or ${lte(repositories.configReadAt, at)})`,
+      ),
+    );
+}
+
+/** The list has to be read from GitHub again. */
+export async function markRepositoriesStale(database: Database, installationId: number): Promise<void> {
+  await database
+    .update(installations)
+    .set({ repositoriesStale: true })
+    .where(eq(installations.installationId, installationId));
+}

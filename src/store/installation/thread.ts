@@ -1,0 +1,122 @@
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Post, ThreadState } from '../../loop/item.ts';
+import type { ThreadRef } from '../../loop/vocabulary.ts';
+import type { Database } from '../database.ts';
+import { repositories } from '../schema/installations.ts';
+import { commands, items, judgements } from '../schema/items.ts';
+import { posts } from '../schema/outbox.ts';
+import type { ThreadAuthor } from '../store.ts';
+import { toItem } from './items.ts';
+
+interface ThreadColumns {
+  installationId: PgColumn;
+  repositoryId: PgColumn;
+  number: PgColumn;
+}
+
+/**
+ * Everything that is known of a thread, each in one query.
+ * @param author who wrote it, for a thread that is not stored yet; the stored one's own author goes before
+ */
+export async function readThread(
+  database: Database,
+  installationId: number,
+  ref: ThreadRef,
+  author: ThreadAuthor | null,
+): Promise<ThreadState> {
+  const of = (table: ThreadColumns) =>
+    and(
+      eq(table.installationId, installationId),
+      eq(table.repositoryId, ref.repositoryId),
+      eq(table.number, ref.number),
+    );
+  const [found, judged, commanded, posted] = await Promise.all([
+    database
+      .select()
+      .from(items)
+      .leftJoin(
+        repositories,
+        and(
+          eq(repositories.installationId, items.installationId),
+          eq(repositories.repositoryId, items.repositoryId),
+        ),
+      )
+      .where(and(of(items), isNull(items.deletedAt))),
+    database
+      .select({
+        key: judgements.key,
+        verb: judgements.verb,
+        label: judgements.label,
+        actor: judgements.actor,
+        at: judgements.at,
+      })
+      .from(judgements)
+      .where(of(judgements))
+      .orderBy(asc(judgements.at), asc(judgements.key)),
+    database
+      .select({
+        key: commands.key,
+        source: commands.source,
+        verb: commands.verb,
+        argument: commands.argument,
+        actor: commands.actor,
+        triage: commands.triage,
+        at: commands.at,
+      })
+      .from(commands)
+      .where(of(commands))
+      .orderBy(asc(commands.at), asc(commands.key)),
+    readPosts(database, of(posts)),
+  ]);
+  const row = found[0];
+  const item = row === undefined ? null : toItem(row.items, row.repositories);
+  const writer: ThreadAuthor | null = item === null ? author : authorOf(item.snapshot);
+  return {
+    item,
+    judgements: judged,
+    commands: commanded,
+    posts: posted,
+    ...(writer === null ? NOBODY : await readPriors(database, installationId, writer)),
+  };
+}
+
+const NOBODY = { authorPriorThreads: 0, authorPriorMergedPulls: 0 };
+
+function authorOf(snapshot: { author: { id: number } | null; createdAt: Date }): ThreadAuthor | null {
+  return snapshot.author && { id: snapshot.author.id, createdAt: snapshot.createdAt };
+}
+
+function readPosts(database: Database, where: ReturnType<typeof and>): Promise<Post[]> {
+  return database
+    .select({
+      slot: posts.slot,
+      kind: posts.kind,
+      hash: posts.hash,
+      wanted: posts.wanted,
+      state: posts.state,
+      subject: posts.subject,
+    })
+    .from(posts)
+    .where(where)
+    .orderBy(asc(posts.slot));
+}
+
+/** What the author had done in the installation before the thread was opened. */
+async function readPriors(
+  database: Database,
+  installationId: number,
+  { id, createdAt }: ThreadAuthor,
+): Promise<typeof NOBODY> {
+  const [row] = await database
+    .select({
+      authorPriorThreads: sql`count(*)`.mapWith(Number),
+      authorPriorMergedPulls:
+        sql`count(*) filter (where ${items.merged} and ${lt(items.closedAt, createdAt)})`.mapWith(Number),
+    })
+    .from(items)
+    .where(
+      and(eq(items.installationId, installationId), eq(items.authorId, id), lt(items.createdAt, createdAt)),
+    );
+  return row ?? NOBODY;
+}

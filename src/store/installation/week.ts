@@ -1,0 +1,138 @@
+import type { SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, not, or } from 'drizzle-orm';
+import type { WeekFacts } from '../../loop/facts.ts';
+import type { Database } from '../database.ts';
+import { repositories } from '../schema/installations.ts';
+import { items } from '../schema/items.ts';
+import { weeks } from '../schema/weeks.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** A weekly issue has room for few decisions. */
+const UNSTAGED_MAX = 20;
+
+/**
+ * What the weekly issue is made of.
+ * @param asOf end of the window; what was opened later is hidden
+ * @param days length of the window, and of the one before it
+ * @param visible repositories whose threads may be shown; those of others are counted as hidden
+ */
+export async function readWeek(
+  database: Database,
+  installationId: number,
+  asOf: Date,
+  days: number,
+  visible: readonly number[],
+): Promise<WeekFacts> {
+  const from = new Date(asOf.getTime() - days * DAY_MS);
+  const before = new Date(from.getTime() - days * DAY_MS);
+  const shown = isShown(visible);
+  const [opened, openedBefore, unstaged, openWeeks, configProblems, hidden] = await Promise.all([
+    countByStage(database, and(community(installationId, from, asOf), shown)),
+    countByStage(database, and(community(installationId, before, from), shown)),
+    readUnstaged(database, installationId, asOf, visible),
+    database
+      .select({ week: weeks.week, repositoryId: weeks.repositoryId, asOf: weeks.asOf, body: weeks.body })
+      .from(weeks)
+      .where(and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)))
+      .orderBy(asc(weeks.asOf), asc(weeks.repositoryId)),
+    readProblems(database, installationId, visible),
+    countHidden(database, and(community(installationId, from, asOf), not(shown))),
+  ]);
+  return { opened, openedBefore, unstaged, openWeeks, configProblems, hidden };
+}
+
+/** Threads of the community that were opened in [from, until); deleted ones count. */
+function community(installationId: number, from: Date, until: Date) {
+  return and(
+    eq(items.installationId, installationId),
+    eq(items.authorRole, 'community'),
+    gte(items.createdAt, from),
+    lt(items.createdAt, until),
+  );
+}
+
+function isShown(visible: readonly number[]): SQL {
+  return inArray(items.repositoryId, [...visible]);
+}
+
+async function countHidden(database: Database, where: SQL | undefined): Promise<number> {
+  const [row] = await database.select({ n: count() }).from(items).where(where);
+  return row?.n ?? 0;
+}
+
+async function countByStage(database: Database, where: SQL | undefined): Promise<WeekFacts['opened']> {
+  const counts = { awareness: 0, onboarding: 0, adoption: 0, retention: 0, advocacy: 0, none: 0 };
+  const rows = await database
+    .select({ stage: items.stage, n: count() })
+    .from(items)
+    .where(where)
+    .groupBy(items.stage);
+  for (const { stage, n } of rows) counts[stage ?? 'none'] = n;
+  return counts;
+}
+
+async function readUnstaged(
+  database: Database,
+  installationId: number,
+  asOf: Date,
+  visible: readonly number[],
+): Promise<WeekFacts['unstaged']> {
+  const rows = await database
+    .select({
+      repositoryId: items.repositoryId,
+      number: items.number,
+      type: items.type,
+      title: items.title,
+      createdAt: items.createdAt,
+      observation: items.observation,
+    })
+    .from(items)
+    .leftJoin(
+      repositories,
+      and(
+        eq(repositories.installationId, items.installationId),
+        eq(repositories.repositoryId, items.repositoryId),
+      ),
+    )
+    .where(
+      and(
+        eq(items.installationId, installationId),
+        eq(items.authorRole, 'community'),
+        isShown(visible),
+        isNull(items.stage),
+        isNull(items.deletedAt),
+        isNull(repositories.goneAt),
+        lt(items.createdAt, asOf),
+        // Open at that moment, as far as the newest snapshot tells.
+        or(eq(items.state, 'open'), gt(items.closedAt, asOf)),
+      ),
+    )
+    .orderBy(desc(items.createdAt), desc(items.itemId))
+    .limit(UNSTAGED_MAX);
+  return rows.map(({ observation, ...row }) => ({
+    ...row,
+    guess: observation.guess,
+    confidence: observation.confidence,
+  }));
+}
+
+/** Problems of config files quote their lines, so those of hidden repositories are not told. */
+async function readProblems(
+  database: Database,
+  installationId: number,
+  visible: readonly number[],
+): Promise<string[]> {
+  const rows = await database
+    .select({ problems: repositories.configProblems })
+    .from(repositories)
+    .where(
+      and(
+        eq(repositories.installationId, installationId),
+        isNull(repositories.goneAt),
+        inArray(repositories.repositoryId, [...visible]),
+      ),
+    )
+    .orderBy(asc(repositories.repositoryId));
+  return rows.flatMap(({ problems }) => problems);
+}

@@ -1,0 +1,40 @@
+import { eq, isNotNull } from 'drizzle-orm';
+import type { Engine } from './database.ts';
+import { appliedVersion } from './engine/migrations.ts';
+import { readInstallations } from './installation/installations.ts';
+import { purgeInstallation, rewriteFiles } from './purge.ts';
+import { retainTexts } from './retain.ts';
+import { installations } from './schema/installations.ts';
+import { secrets } from './schema/secrets.ts';
+import type { Operator } from './store.ts';
+
+/** What belongs to the operator, on a database. */
+export function createOperator(engine: Engine): Operator {
+  const { database } = engine;
+  return {
+    installations: () => readInstallations(database),
+    secret: async (name, make) => {
+      // The first one in wins; everybody reads that one.
+      const [known] = await database.select().from(secrets).where(eq(secrets.name, name));
+      if (known !== undefined) return known.value;
+      await database.insert(secrets).values({ name, value: make() }).onConflictDoNothing();
+      const [row] = await database.select().from(secrets).where(eq(secrets.name, name));
+      if (row === undefined) throw new Error(`secret ${name} was not kept`);
+      return row.value;
+    },
+    schemaVersion: () => appliedVersion(database),
+    purge: async (installationId) => {
+      await purgeInstallation(engine, installationId);
+      await rewriteFiles(engine);
+    },
+    retain: async (now, daysOf = new Map()) => {
+      const gone = await database
+        .select({ id: installations.installationId })
+        .from(installations)
+        .where(isNotNull(installations.goneAt));
+      for (const { id } of gone) await purgeInstallation(engine, id);
+      const forgotten = await retainTexts(database, now, daysOf);
+      if (gone.length > 0 || forgotten) await rewriteFiles(engine);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { isAbsence } from './effect-content.ts';
+import { outbox, posts } from './schema/outbox.ts';
+import type { OutboxTurn, PendingEffect, RemotePost } from './store.ts';
+
+type Result = Parameters<OutboxTurn['settle']>[1];
+type SettledEffect = Pick<PendingEffect, 'id' | 'installationId' | 'effect'>;
+
+/** A slot that is nowhere on GitHub. */
+export const NOWHERE = { remoteId: null, remoteNodeId: null, remoteNumber: null };
+
+function isRow({ id, installationId }: SettledEffect) {
+  return and(eq(outbox.id, id), eq(outbox.installationId, installationId));
+}
+
+/**
+ * Records what became of an effect, in the outbox and in its slot. Where the slot wants something else by now, the slot
+ * keeps that wish, and an effect that would be tried again is superseded by it.
+ */
+export async function settleEffect(
+  transaction: Database,
+  effect: SettledEffect,
+  result: Result,
+  now: Date,
+): Promise<void> {
+  const [row] = await transaction
+    .select({ hash: outbox.hash, firstAttemptAt: outbox.firstAttemptAt, wish: posts.effectId })
+    .from(outbox)
+    .leftJoin(posts, and(eq(posts.installationId, outbox.installationId), eq(posts.slot, outbox.slot)))
+    .where(and(isRow(effect), isNull(outbox.settledAt)));
+  // Somebody replaced it before it was begun: there is nothing to record.
+  if (row === undefined) return;
+  const overtaken = row.wish !== effect.id;
+  if (result.state === 'retry' && !overtaken) {
+    await transaction
+      .update(outbox)
+      .set({ state: 'pending', error: result.error, runAt: result.runAt })
+      .where(isRow(effect));
+    return;
+  }
+  const sent = result.state === 'sent';
+  await transaction
+    .update(outbox)
+    .set({
+      state: result.state === 'retry' ? 'superseded' : result.state,
+      error: sent ? null : result.state === 'withheld' ? result.reason : result.error,
+      settledAt: now,
+    })
+    .where(isRow(effect));
+  const unsureSince = result.state === 'withheld' ? null : row.firstAttemptAt;
+  await transaction
+    .update(posts)
+    .set({
+      ...(sent ? posted(effect, result.remote, row.hash) : unsureSince === null ? {} : { unsureSince }),
+      ...(overtaken || result.state === 'retry' ? {} : { state: result.state }),
+      changedAt: now,
+    })
+    .where(and(eq(posts.installationId, effect.installationId), eq(posts.slot, effect.effect.slot)));
+  if (!overtaken || sent || unsureSince === null || row.wish === null) return;
+  // The successor has to look whether this one took effect after all.
+  await transaction
+    .update(outbox)
+    .set({ attempts: sql`greatest(${outbox.attempts}, 1)`, firstAttemptAt: unsureSince })
+    .where(and(eq(outbox.id, row.wish), isNull(outbox.firstAttemptAt)));
+}
+
+/** What a slot is after its effect was carried out. */
+function posted({ effect }: SettledEffect, remote: RemotePost | null, hash: string) {
+  const known = { postedHash: hash, unsureSince: null };
+  // A closed issue is still there to be opened again, everything else is gone.
+  if (effect.kind === 'issue.close') return { ...known, posted: false };
+  if (isAbsence(effect)) return { ...known, posted: false, ...NOWHERE };
+  const where =
+    remote === null ? {} : { remoteId: remote.id, remoteNodeId: remote.nodeId, remoteNumber: remote.number };
+  return { ...known, posted: true, ...where };
+}

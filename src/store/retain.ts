@@ -1,0 +1,73 @@
+import { and, eq, lte, ne, or } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT } from './installation/items.ts';
+import { comments, items } from './schema/items.ts';
+import { weeks } from './schema/weeks.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** `privacy.retain_days` of an installation that does not say otherwise. */
+export const RETAIN_DAYS = 730;
+
+/**
+ * Forgets the texts of what was last touched longer ago than an installation keeps them, and tombstones as old. What
+ * humans decided stays.
+ * @param daysOf days by installation, where they differ from the default
+ * @returns whether anything was forgotten
+ */
+export async function retainTexts(
+  database: Database,
+  now: Date,
+  daysOf: ReadonlyMap<number, number>,
+): Promise<boolean> {
+  const ids = await database.selectDistinct({ id: items.installationId }).from(items);
+  let forgotten = false;
+  for (const { id } of ids) {
+    const before = new Date(now.getTime() - (daysOf.get(id) ?? RETAIN_DAYS) * DAY_MS);
+    if (await retainInstallation(database, id, before)) forgotten = true;
+  }
+  return forgotten;
+}
+
+async function retainInstallation(
+  database: Database,
+  installationId: number,
+  before: Date,
+): Promise<boolean> {
+  const texts = await database
+    .update(items)
+    .set({ ...FORGOTTEN_TEXT, ...FORGOTTEN_AUTHOR })
+    .where(
+      and(
+        eq(items.installationId, installationId),
+        lte(items.updatedAt, before),
+        or(ne(items.title, ''), ne(items.body, '')),
+      ),
+    )
+    .returning({ id: items.itemId });
+  const spoken = await database
+    .update(comments)
+    .set({ body: '', ...FORGOTTEN_AUTHOR })
+    .where(
+      and(
+        eq(comments.installationId, installationId),
+        lte(comments.updatedAt, before),
+        ne(comments.body, ''),
+      ),
+    )
+    .returning({ id: comments.commentId });
+  const issues = await database
+    .update(weeks)
+    .set({ body: '' })
+    .where(and(eq(weeks.installationId, installationId), lte(weeks.closedAt, before), ne(weeks.body, '')))
+    .returning({ week: weeks.week });
+  const tombstones = await database
+    .delete(items)
+    .where(and(eq(items.installationId, installationId), lte(items.deletedAt, before)))
+    .returning({ id: items.itemId });
+  const dropped = await database
+    .delete(comments)
+    .where(and(eq(comments.installationId, installationId), lte(comments.deletedAt, before)))
+    .returning({ id: comments.commentId });
+  return [texts, spoken, issues, tombstones, dropped].some((rows) => rows.length > 0);
+}

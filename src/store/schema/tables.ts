@@ -1,0 +1,26 @@
+import { inbox } from './inbox.ts';
+import { facts, installations, repositories } from './installations.ts';
+import { commands, comments, items, judgements } from './items.ts';
+import { outbox, outboxTurns, posts, writes } from './outbox.ts';
+import { secrets } from './secrets.ts';
+import { weeks } from './weeks.ts';
+
+/** Tables whose rows belong to an installation: purging goes through all of them. A test compares with the schema. */
+export const TENANT_TABLES = {
+  installations,
+  repositories,
+  facts,
+  items,
+  comments,
+  judgements,
+  commands,
+  weeks,
+  posts,
+  outbox,
+  outbox_turns: outboxTurns,
+  writes,
+  inbox,
+};
+
+/** Every table, in the order in which export writes them. */
+export const TABLES = { secrets, ...TENANT_TABLES };
