@@ -1,0 +1,106 @@
+import type { Call } from '../github/github.ts';
+import type { OutboxMetrics } from '../outbox/options.ts';
+import type { Store } from '../store/store.ts';
+import type { Metrics } from './metrics.ts';
+
+const RESULTS = ['done', 'ignored', 'retry', 'dead', 'lost'] as const;
+const EFFECTS = [
+  'labels.create',
+  'label.add',
+  'label.remove',
+  'comment.put',
+  'comment.remove',
+  'reaction.set',
+  'issue.put',
+  'issue.close',
+  'check.put',
+] as const;
+const OUTCOMES = ['sent', 'withheld', 'retry', 'failed', 'gone', 'limited', 'permission', 'dropped'] as const;
+const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
+const PAUSES = ['minute', 'hour', 'gap', 'limit'] as const;
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;
+
+/** What the work of the app is measured by. */
+export interface AppMetrics {
+  outbox: OutboxMetrics;
+  processed(result: (typeof RESULTS)[number], ms: number): void;
+  called(call: Call): void;
+}
+
+/** Declares the metrics of the work and reads the database's at each scrape. */
+export function createAppMetrics(metrics: Metrics, store: Store, clock: { now(): Date }): AppMetrics {
+  const processed = metrics.counter(
+    'fullcircle_processed_total',
+    'Deliveries that a worker took up, by result.',
+    {
+      result: RESULTS,
+    },
+  );
+  const seconds = metrics.histogram(
+    'fullcircle_processing_seconds',
+    'Time of one delivery in the pipeline.',
+    SECONDS,
+  );
+  const effects = metrics.counter(
+    'fullcircle_effects_total',
+    'Attempts to send effects, by kind and outcome.',
+    {
+      kind: EFFECTS,
+      outcome: OUTCOMES,
+    },
+  );
+  const pauses = metrics.counter(
+    'fullcircle_pauses_total',
+    'Times that a limit or budget held an installation back.',
+    {
+      reason: PAUSES,
+    },
+  );
+  const calls = metrics.counter('fullcircle_github_calls_total', 'Calls of GitHub, by status class.', {
+    status: STATUS_CLASSES,
+  });
+  const remaining = metrics.gauge(
+    'fullcircle_github_rate_limit_remaining',
+    'Requests left, as GitHub last told.',
+  );
+  gauges(metrics, store, clock);
+  return {
+    outbox: {
+      settled: (kind, outcome) => effects.add({ kind, outcome }),
+      paused: (reason) => pauses.add({ reason }),
+    },
+    processed(result, ms) {
+      processed.add({ result });
+      seconds.observe(ms / 1000);
+    },
+    called(call) {
+      calls.add({ status: call.status === 0 ? 'none' : `${Math.floor(call.status / 100)}xx` });
+      if (call.remaining !== null) remaining.set(call.remaining);
+    },
+  };
+}
+
+function gauges(metrics: Metrics, store: Store, clock: { now(): Date }): void {
+  const backlog = metrics.gauge(
+    'fullcircle_backlog_age_seconds',
+    'Age of the oldest due delivery that nobody finished.',
+  );
+  const inbox = metrics.gauge('fullcircle_deliveries', 'Deliveries in the inbox, by state.', {
+    state: ['pending', 'claimed', 'done', 'ignored', 'dead'],
+  });
+  const outbox = metrics.gauge('fullcircle_effects', 'Effects in the outbox, by state.', {
+    state: ['pending', 'sending', 'sent', 'withheld', 'failed', 'superseded'],
+  });
+  const oldest = metrics.gauge(
+    'fullcircle_oldest_effect_seconds',
+    'Age of the oldest effect that waits to be sent.',
+  );
+  metrics.beforeReading(async () => {
+    const now = clock.now();
+    const [deliveries, effects] = await Promise.all([store.inbox.counts(now), store.outbox.counts(now)]);
+    backlog.set(deliveries.backlogAgeMs / 1000);
+    oldest.set(effects.oldestPendingMs / 1000);
+    for (const [state, count] of Object.entries(deliveries.byState)) inbox.set(count, { state });
+    for (const [state, count] of Object.entries(effects.byState)) outbox.set(count, { state });
+  });
+}

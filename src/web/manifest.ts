@@ -1,0 +1,56 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** The callback that GitHub sends the browser to after registering. */
+export const SETUP_CALLBACK_PATH = '/setup/callback';
+
+/** Where the dashboard's sign-in comes back to; registered with the App so that nobody has to add it by hand. */
+export const SIGN_IN_CALLBACK_PATH = '/auth/callback';
+
+const appYmlSchema = z.object({
+  name: z.string(),
+  description: z.string(),
+  url: z.url().optional(),
+  default_permissions: z.record(z.string(), z.string()),
+  default_events: z.array(z.string()),
+});
+
+/** What registers the App: https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
+export interface Manifest {
+  name: string;
+  description: string;
+  url: string;
+  public: false;
+  hook_attributes: { url: string; active: true };
+  redirect_url: string;
+  callback_urls: string[];
+  default_permissions: Record<string, string>;
+  default_events: string[];
+}
+
+/**
+ * The manifest of `app.yml` for one address of this server. The App is private to its owner, and deliveries go to
+ * the webhook path (or to the proxy that passes them on), never to `/`.
+ *
+ * @param base origin without a trailing slash
+ */
+export function createManifest(
+  appYml: string,
+  addresses: { base: string; webhookPath: string; webhookProxyUrl: string | null },
+): Manifest {
+  const app = appYmlSchema.parse(parse(appYml));
+  return {
+    name: app.name,
+    description: app.description,
+    url: app.url ?? addresses.base,
+    public: false,
+    hook_attributes: {
+      url: addresses.webhookProxyUrl ?? addresses.base + addresses.webhookPath,
+      active: true,
+    },
+    redirect_url: addresses.base + SETUP_CALLBACK_PATH,
+    callback_urls: [addresses.base + SIGN_IN_CALLBACK_PATH],
+    default_permissions: app.default_permissions,
+    default_events: app.default_events,
+  };
+}

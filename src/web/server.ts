@@ -1,0 +1,154 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { listen } from './listen.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Readiness } from './readiness.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createWebhookHandler, type Receiver } from './webhook.ts';
+
+/** The app's own HTTP server. Pages, sign-in and the signals intake are added to it by `routes`. */
+export type WebApp = Hono<{ Bindings: HttpBindings }>;
+
+export interface ServerOptions {
+  host: string;
+  /** 0: any free port */
+  port: number;
+  /** `receiver` null: set-up mode, deliveries are told to come back; null altogether: this role takes none */
+  webhook: { path: string; receiver: Receiver | null; answerWithinMs?: number } | null;
+  /** origin of the pages where forms may lead to, beside our own: GitHub's */
+  formTargets?: readonly string[];
+  readiness: () => Promise<Readiness>;
+  metrics: Metrics;
+  log: Logger;
+  /** adds pages; what it does not answer is answered here */
+  routes?: (app: WebApp) => void;
+  limits?: Partial<ServerLimits>;
+}
+
+/** Against clients that send slowly or never: https://nodejs.org/api/http.html#serverheaderstimeout */
+export interface ServerLimits {
+  /** from the first byte to the end of the headers */
+  headersTimeoutMs: number;
+  /** from the first byte to the end of the body: 25 MiB over a slow line */
+  requestTimeoutMs: number;
+  /** longer than the usual 60 s of load balancers, which would otherwise reuse a connection that is just closing */
+  keepAliveTimeoutMs: number;
+  /** how often the two above are looked at */
+  checkIntervalMs: number;
+  headerBytesMax: number;
+  /** how long requests in progress may take after `close` */
+  graceMs: number;
+}
+
+const LIMITS: ServerLimits = {
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 60_000,
+  keepAliveTimeoutMs: 65_000,
+  checkIntervalMs: 2_000,
+  headerBytesMax: 16 * 1024,
+  graceMs: 8_000,
+};
+
+export interface RunningServer {
+  port: number;
+  /** Takes no more connections, lets requests in progress end (at most `graceMs`), resolves when all is closed. */
+  close(): Promise<void>;
+}
+
+/** Rejects with ListenFailed where the port or the host cannot be had. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const limits = { ...LIMITS, ...options.limits };
+  const state = { closing: false };
+  const app = createWebApp(options, state);
+  const server = createServer(
+    {
+      maxHeaderSize: limits.headerBytesMax,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      connectionsCheckingInterval: limits.checkIntervalMs,
+    },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: 'localhost' }),
+  );
+  const port = await listen(server, options.host, options.port);
+  options.log.info({ host: options.host, port }, 'Listening');
+  let closed: Promise<void> | null = null;
+  return {
+    port,
+    close: () => {
+      state.closing = true;
+      closed ??= closeServer(server, limits.graceMs);
+      return closed;
+    },
+  };
+}
+
+function closeServer(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function createWebApp(options: ServerOptions, state: { closing: boolean }): WebApp {
+  const app: WebApp = new Hono<{ Bindings: HttpBindings }>({ strict: false });
+  app.use(async (context, next) => {
+    await next();
+    if (state.closing) context.header('connection', 'close');
+  });
+  addHealth(app, options);
+  if (options.webhook) addWebhook(app, options.webhook, options);
+  app.use(securityHeaders(options.formTargets ?? []));
+  options.routes?.(app);
+  app.get('/', (context) => context.text('Fullcircle is running.'));
+  app.notFound((context) => context.text('There is nothing here.', 404));
+  app.onError((error, context) => {
+    // A path may name a tenant's repository: the route that failed is enough.
+    options.log.error({ err: error, method: context.req.method }, 'A request failed');
+    return context.text('Something failed; the log says what.', 500);
+  });
+  return app;
+}
+
+function addHealth(app: WebApp, { readiness, metrics }: ServerOptions): void {
+  app.use('/healthz', noStore);
+  app.use('/readyz', noStore);
+  app.use('/metrics', noStore);
+  app.get('/healthz', (context) => context.json({ alive: true }));
+  app.get('/readyz', async (context) => {
+    const told = await readiness();
+    return context.json(told, told.ready ? 200 : 503);
+  });
+  app.get('/metrics', async (context) =>
+    context.body(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
+}
+
+const noStore = async (context: { header(name: string, value: string): void }, next: () => Promise<void>) => {
+  await next();
+  context.header('cache-control', 'no-store');
+};
+
+function addWebhook(
+  app: WebApp,
+  webhook: NonNullable<ServerOptions['webhook']>,
+  { metrics, log }: ServerOptions,
+): void {
+  const { path, receiver, answerWithinMs } = webhook;
+  if (receiver) {
+    const handle = createWebhookHandler({ receiver, metrics, log, answerWithinMs });
+    app.post(path, async (context) => {
+      const { status, text, headers } = await handle(context.env.incoming);
+      return new Response(`${text}\n`, { status, headers });
+    });
+  } else {
+    app.post(path, (context) => context.text('The app is not set up yet.\n', 503, { 'retry-after': '300' }));
+  }
+  app.all(path, (context) => context.text('Deliveries are sent by POST.\n', 405, { allow: 'POST' }));
+}
