@@ -1,0 +1,372 @@
+/**
+ * What a GitHub consists of, as far as the sandbox plays it. Plain data: entities point at each other,
+ * `kind` tells them apart, and nothing here changes anything by itself.
+ */
+
+/** Repository roles in their order of power. */
+export const ROLE_NAMES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
+
+/** Reactions as REST names them. */
+export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
+export type ReactionContent = (typeof REACTIONS)[number];
+
+export interface Account {
+  kind: 'account';
+  id: number;
+  nodeId: string;
+  login: string;
+  type: 'User' | 'Bot' | 'Organization';
+  name: string | null;
+  createdAt: Date;
+}
+
+/** Who does something, and whether the app does it with its installation token. */
+export interface Actor {
+  account: Account;
+  viaApp: boolean;
+}
+
+export interface Team {
+  kind: 'team';
+  id: number;
+  nodeId: string;
+  organization: Account;
+  name: string;
+  slug: string;
+  members: Set<Account>;
+}
+
+/** An organisation's own facts beside its account. */
+export interface Organization {
+  account: Account;
+  members: Map<Account, 'member' | 'admin'>;
+  /** what every member may do in each repository; GitHub's default is read */
+  baseRole: RoleName;
+  teams: Map<string, Team>;
+}
+
+export interface Label {
+  kind: 'label';
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  name: string;
+  color: string;
+  description: string | null;
+  createdAt: Date;
+}
+
+export interface Milestone {
+  kind: 'milestone';
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  number: number;
+  title: string;
+  description: string | null;
+  state: 'open' | 'closed';
+  creator: Account;
+  dueOn: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  closedAt: Date | null;
+}
+
+export interface Reaction {
+  kind: 'reaction';
+  id: number;
+  nodeId: string;
+  subject: Reactable;
+  user: Account;
+  content: ReactionContent;
+  createdAt: Date;
+}
+
+/** What happened on a thread besides comments; REST calls them issue events. */
+export type Happened =
+  | { event: 'labeled' | 'unlabeled'; label: Label }
+  | { event: 'closed'; stateReason: string | null; closer: PullRequest | Commit | null }
+  | { event: 'reopened' }
+  | { event: 'locked'; reason: string | null }
+  | { event: 'unlocked' }
+  | { event: 'renamed'; from: string; to: string }
+  | { event: 'marked_as_duplicate' | 'unmarked_as_duplicate'; canonical: Issue }
+  | { event: 'cross-referenced'; source: Issue | PullRequest; willClose: boolean }
+  | { event: 'referenced'; commit: Commit }
+  | { event: 'merged'; commitSha: string }
+  | { event: 'transferred'; from: Repository }
+  | { event: 'converted_to_discussion'; discussion: Discussion }
+  | { event: 'milestoned' | 'demilestoned'; milestone: Milestone };
+
+export type TimelineEvent = Happened & {
+  kind: 'timeline';
+  id: number;
+  nodeId: string;
+  thread: Thread;
+  actor: Account;
+  viaApp: boolean;
+  createdAt: Date;
+};
+
+interface ThreadBase {
+  /** database id; for a pull request that of its issue side */
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  number: number;
+  title: string;
+  body: string;
+  /** null when the account was deleted ("ghost") */
+  author: Account | null;
+  viaApp: boolean;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  locked: boolean;
+  lockReason: string | null;
+  labels: Label[];
+  reactions: Reaction[];
+  timeline: TimelineEvent[];
+  createdAt: Date;
+  updatedAt: Date;
+  editedAt: Date | null;
+  closedAt: Date | null;
+  closedBy: Account | null;
+}
+
+export interface Issue extends ThreadBase {
+  kind: 'issue';
+  comments: IssueComment[];
+  milestone: Milestone | null;
+  /** the issue this one was closed as duplicate of */
+  duplicateOf: Issue | null;
+}
+
+export interface PullRequest extends ThreadBase {
+  kind: 'pull_request';
+  /** database id on the pulls side of the API */
+  pullId: number;
+  comments: IssueComment[];
+  milestone: Milestone | null;
+  draft: boolean;
+  baseRef: string;
+  headRef: string;
+  headOwner: Account;
+  headSha: string;
+  baseSha: string;
+  commits: Commit[];
+  mergedAt: Date | null;
+  mergedBy: Account | null;
+  mergeCommitSha: string | null;
+  reviews: Review[];
+}
+
+export interface Discussion extends ThreadBase {
+  kind: 'discussion';
+  comments: DiscussionComment[];
+  category: Category;
+  answer: DiscussionComment | null;
+  answerChosenAt: Date | null;
+  answerChosenBy: Account | null;
+}
+
+export type Thread = Issue | PullRequest | Discussion;
+
+interface CommentBase {
+  id: number;
+  nodeId: string;
+  author: Account | null;
+  viaApp: boolean;
+  body: string;
+  reactions: Reaction[];
+  minimized: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  editedAt: Date | null;
+}
+
+export interface IssueComment extends CommentBase {
+  kind: 'issue_comment';
+  thread: Issue | PullRequest;
+}
+
+export interface DiscussionComment extends CommentBase {
+  kind: 'discussion_comment';
+  thread: Discussion;
+  parent: DiscussionComment | null;
+  /** a comment with replies leaves an empty shell when deleted, as on GitHub */
+  deletedAt: Date | null;
+}
+
+export interface Review extends CommentBase {
+  kind: 'review';
+  thread: PullRequest;
+  state: 'commented' | 'approved' | 'changes_requested' | 'dismissed';
+  comments: ReviewComment[];
+}
+
+export interface ReviewComment extends CommentBase {
+  kind: 'review_comment';
+  thread: PullRequest;
+  review: Review;
+  path: string;
+}
+
+export type Comment = IssueComment | DiscussionComment | Review | ReviewComment;
+export type Reactable = Thread | Comment;
+
+export interface Category {
+  kind: 'category';
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  name: string;
+  slug: string;
+  emoji: string;
+  description: string;
+  answerable: boolean;
+  createdAt: Date;
+}
+
+export interface Commit {
+  kind: 'commit';
+  sha: string;
+  nodeId: string;
+  repository: Repository;
+  parents: string[];
+  message: string;
+  author: Account;
+  at: Date;
+  /** the whole tree: path → content */
+  tree: ReadonlyMap<string, string>;
+  added: string[];
+  modified: string[];
+  removed: string[];
+}
+
+export interface Release {
+  kind: 'release';
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  tag: string;
+  name: string | null;
+  body: string | null;
+  author: Account;
+  draft: boolean;
+  prerelease: boolean;
+  target: string;
+  createdAt: Date;
+  publishedAt: Date | null;
+}
+
+export interface WorkflowRun {
+  kind: 'workflow_run';
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  workflow: Workflow;
+  runNumber: number;
+  event: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  branch: string;
+  sha: string;
+  actor: Account;
+  startedAt: Date;
+  updatedAt: Date;
+}
+
+export interface Workflow {
+  id: number;
+  nodeId: string;
+  name: string;
+  path: string;
+  createdAt: Date;
+}
+
+export interface CheckRun {
+  kind: 'check_run';
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  name: string;
+  sha: string;
+  externalId: string;
+  detailsUrl: string | null;
+  status: string;
+  conclusion: string | null;
+  startedAt: Date;
+  completedAt: Date | null;
+  output: { title: string | null; summary: string | null; text: string | null; annotations: unknown[] };
+}
+
+export interface Repository {
+  kind: 'repository';
+  id: number;
+  nodeId: string;
+  owner: Account;
+  name: string;
+  description: string | null;
+  private: boolean;
+  archived: boolean;
+  hasDiscussions: boolean;
+  defaultBranch: string;
+  topics: string[];
+  createdAt: Date;
+  updatedAt: Date;
+  pushedAt: Date;
+  labels: Label[];
+  milestones: Milestone[];
+  categories: Category[];
+  threads: Map<number, Thread>;
+  nextNumber: number;
+  /** numbers whose thread lives elsewhere now (transferred), or is gone (`null`) */
+  moved: Map<number, Thread | null>;
+  roles: Map<Account, RoleName>;
+  teamRoles: Map<Team, RoleName>;
+  commits: Map<string, Commit>;
+  branches: Map<string, string>;
+  tags: Map<string, string>;
+  releases: Release[];
+  workflows: Workflow[];
+  runs: WorkflowRun[];
+  checkRuns: CheckRun[];
+  /** the public preview of suggestions is switched on */
+  suggestions: boolean;
+}
+
+export type PermissionLevel = 'read' | 'write' | 'admin';
+/** Permissions of an installation, named as in the API: issues, pull_requests, metadata … */
+export type Permissions = Readonly<Record<string, PermissionLevel>>;
+
+export interface Installation {
+  kind: 'installation';
+  id: number;
+  nodeId: string;
+  account: Account;
+  selection: 'all' | 'selected';
+  /** the selected ones; not read when the selection is `all` */
+  selected: Set<Repository>;
+  permissions: Permissions;
+  events: readonly string[];
+  createdAt: Date;
+  updatedAt: Date;
+  suspendedAt: Date | null;
+  suspendedBy: Account | null;
+}
+
+/** Everything that has a node id. */
+export type Node =
+  | Account
+  | Team
+  | Repository
+  | Label
+  | Milestone
+  | Category
+  | Thread
+  | Comment
+  | Reaction
+  | Release
+  | Commit
+  | TimelineEvent;
