@@ -13,8 +13,9 @@ const repositories = new Map(HISTORY.repositories.map((repository) => [repositor
 
 function of<K extends HappeningKind>(...kinds: K[]): HappeningOf<K>[] {
   const wanted: readonly string[] = kinds;
-  // The filter is by the discriminant, which the compiler does not follow through a list.
-  return HISTORY.happenings.filter((happening) => wanted.includes(happening.kind)) as HappeningOf<K>[];
+  return HISTORY.happenings.filter((happening): happening is HappeningOf<K> =>
+    wanted.includes(happening.kind),
+  );
 }
 
 const opened = of('issue.opened', 'discussion.opened', 'pull.opened');

@@ -73,7 +73,7 @@ export type Happening = Base &
   (
     | { kind: 'repository.created'; repo: RepositoryName }
     | { kind: 'file.pushed'; repo: RepositoryName; message: string; files: readonly FileChange[] }
-    /** Becomes a member of the organisation and of its teams. */
+    /** Becomes a member of the organisation and of its teams, with this permission in every repository. */
     | { kind: 'person.joined'; login: string; teams: readonly TeamSlug[]; permission: PermissionLevel }
     /** A collaborator's permission in one repository. */
     | { kind: 'permission.set'; login: string; repo: RepositoryName; permission: PermissionLevel }

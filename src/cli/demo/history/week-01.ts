@@ -305,6 +305,14 @@ services:
     target: { on: 'comment', comment: 'docker-refused-1/a' },
   },
   {
+    kind: 'commented',
+    at: '2026-03-02T15:30:00Z',
+    actor: 'anneke-vos',
+    thread: 'compare-queue',
+    comment: 'compare-queue/c3',
+    body: '/stage awareness',
+  },
+  {
     kind: 'issue.opened',
     at: '2026-03-02T16:30:00Z',
     actor: 'hvalross',

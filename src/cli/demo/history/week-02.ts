@@ -182,6 +182,14 @@ BackendError: cannot reach redis at redis://localhost:6379
     body: `\`localhost\` inside the container is the container. Use the service's name: \`redis://redis:6379\`. See also the answer in #{{#docker-refused-1}}.`,
   },
   {
+    kind: 'commented',
+    at: '2026-03-09T15:00:00Z',
+    actor: 'callum-reyes',
+    thread: 'docker-refused-2',
+    comment: 'docker-refused-2/c4',
+    body: '/cluster #{{#docker-refused-1}}',
+  },
+  {
     kind: 'issue.opened',
     at: '2026-03-09T15:02:00Z',
     actor: 'xiaomei-lu',
@@ -432,6 +440,14 @@ Error [ERR_REQUIRE_ESM]: require() of ES Module /app/node_modules/@tidewheel/cor
     labels: ['bug'],
   },
   {
+    kind: 'commented',
+    at: '2026-03-11T08:20:00Z',
+    actor: 'rasmus-ekdahl',
+    thread: 'types-never-2',
+    comment: 'types-never-2/c3',
+    body: '/cluster #{{#types-never-1}}',
+  },
+  {
     kind: 'reacted',
     at: '2026-03-11T09:00:00Z',
     actor: 'dagny-hollis',
@@ -534,6 +550,14 @@ queue('labels', { payload, rateLimit: { per: (job) => job.payload.shopId, max: 1
 
 Today we re-enqueue with a delay when the bucket is empty, which makes the numbers in \`inspect\` meaningless.`,
     labels: [],
+  },
+  {
+    kind: 'commented',
+    at: '2026-03-12T09:00:00Z',
+    actor: 'tove-lindahl',
+    thread: 'quickstart-secret-2',
+    comment: 'quickstart-secret-2/c3',
+    body: '/cluster tidewheel/docs#{{#quickstart-secret-1}}',
   },
   {
     kind: 'signal.sent',

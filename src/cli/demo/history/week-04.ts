@@ -142,6 +142,14 @@ packages/mail/src/worker.ts:9:31 - error TS2339: Property 'tenant' does not exis
   },
   {
     kind: 'commented',
+    at: '2026-03-23T14:00:00Z',
+    actor: 'callum-reyes',
+    thread: 'docker-refused-4',
+    comment: 'docker-refused-4/c3',
+    body: '/cluster tidewheel/core#{{#docker-refused-2}}',
+  },
+  {
+    kind: 'commented',
     at: '2026-03-23T15:13:00Z',
     actor: 'mira-okafor',
     thread: 'rfc-priorities',

@@ -138,6 +138,14 @@ next fire of backup: 2026-03-30T00:15:00Z
     body: 'Yes: #{{#cron-dst-1}} and mine. It is a bug, they said. Workaround: schedule outside of the gap.',
   },
   {
+    kind: 'commented',
+    at: '2026-03-30T12:10:00Z',
+    actor: 'salome-brandvik',
+    thread: 'cron-dst-2',
+    comment: 'cron-dst-2/c3',
+    body: '/stage retention',
+  },
+  {
     kind: 'issue.opened',
     at: '2026-03-30T13:30:00Z',
     actor: 'chr-lindqvist',
@@ -194,6 +202,14 @@ Error: ENOENT: no such file or directory, open '/repo/apps/jobs/tsconfig.json'
     actor: 'imogen-fairweather',
     thread: 'cron-dst-3',
     comment: 'cron-dst-3/a',
+  },
+  {
+    kind: 'commented',
+    at: '2026-03-30T15:00:00Z',
+    actor: 'rasmus-ekdahl',
+    thread: 'cron-dst-3',
+    comment: 'cron-dst-3/c2',
+    body: '/cluster #{{#cron-dst-1}}',
   },
   {
     kind: 'answered',
@@ -399,6 +415,14 @@ AuthError: device code was not approved within 300 s (E_DEVICE_TIMEOUT)
     thread: 'login-loop-5',
     comment: 'login-loop-5/c1',
     body: "I'm sorry, that is a miserable first hour. The fix is written (#{{#login-loop-pr}}) and comes with 1.4.0. I'll see that the page says so today. I hope the demo goes well.",
+  },
+  {
+    kind: 'commented',
+    at: '2026-03-31T12:30:00Z',
+    actor: 'anneke-vos',
+    thread: 'login-loop-5',
+    comment: 'login-loop-5/c3',
+    body: '/stage onboarding',
   },
   {
     kind: 'answered',
@@ -609,6 +633,14 @@ AuthError: device code was not approved within 300 s (E_DEVICE_TIMEOUT)
     ],
   },
   {
+    kind: 'commented',
+    at: '2026-04-02T08:10:00Z',
+    actor: 'rasmus-ekdahl',
+    thread: 'leak-listeners-2',
+    comment: 'leak-listeners-2/c3',
+    body: '/stage retention',
+  },
+  {
     kind: 'merged',
     at: '2026-04-02T08:50:00Z',
     actor: 'rasmus-ekdahl',
@@ -630,6 +662,14 @@ AuthError: device code was not approved within 300 s (E_DEVICE_TIMEOUT)
 - Standard Schema: zod 3 and 4, valibot, arktype
 - Postgres notifications carry the id only`,
     contains: ['types-never-pr', 'release-140b'],
+  },
+  {
+    kind: 'commented',
+    at: '2026-04-02T09:00:00Z',
+    actor: 'callum-reyes',
+    thread: 'leak-listeners-2',
+    comment: 'leak-listeners-2/c2',
+    body: '/cluster #{{#leak-listeners-1}}',
   },
   {
     kind: 'released',

@@ -256,6 +256,14 @@ Quickstart, guides and reference: <https://tidewheel.example/docs>
   },
   {
     kind: 'commented',
+    at: '2026-04-07T11:00:00Z',
+    actor: 'callum-reyes',
+    thread: 'login-loop-6',
+    comment: 'login-loop-6/c3',
+    body: '/cluster tidewheel/cli#{{#login-loop-1}}',
+  },
+  {
+    kind: 'commented',
     at: '2026-04-07T11:30:00Z',
     actor: 'nadia-elkhoury',
     thread: 'docker-docs-pr',
@@ -508,6 +516,14 @@ next fire of billing-export: 2026-04-05T00:45:00Z
     actor: 'chr-lindqvist',
     thread: 'types-never-5',
     comment: 'types-never-5/a',
+  },
+  {
+    kind: 'commented',
+    at: '2026-04-08T16:30:00Z',
+    actor: 'salome-brandvik',
+    thread: 'cron-dst-5',
+    comment: 'cron-dst-5/c2',
+    body: '/cluster #{{#cron-dst-4}}',
   },
   {
     kind: 'commented',

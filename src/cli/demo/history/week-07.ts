@@ -160,6 +160,14 @@ Quiet queue, wait.
     labels: ['bug'],
   },
   {
+    kind: 'commented',
+    at: '2026-04-13T13:30:00Z',
+    actor: 'owen-tarrant',
+    thread: 'docker-refused-8',
+    comment: 'docker-refused-8/c3',
+    body: '/cluster #{{#docker-refused-7}}',
+  },
+  {
     kind: 'issue.opened',
     at: '2026-04-13T14:00:00Z',
     actor: 'joaquin-belver',

@@ -249,6 +249,14 @@ export const SUSPECT_AFTER_S = 60;
   },
   {
     kind: 'commented',
+    at: '2026-05-05T15:00:00Z',
+    actor: 'owen-tarrant',
+    thread: 'require-esm-3',
+    comment: 'require-esm-3/c2',
+    body: '/cluster #{{#require-esm-1}}',
+  },
+  {
+    kind: 'commented',
     at: '2026-05-05T16:00:00Z',
     actor: 'owen-tarrant',
     thread: 'clock-hint',
