@@ -1,0 +1,24 @@
+import { schema } from '@octokit/graphql-schema';
+import { buildSchema, parse, validate } from 'graphql';
+import { expect, test } from 'vitest';
+import { ADD_COMMENT, UPDATE_COMMENT } from '../../src/github/effects/comment-put.ts';
+import { DELETE_COMMENT } from '../../src/github/effects/comment-remove.ts';
+import { ADD_LABELS } from '../../src/github/effects/label-add.ts';
+import { REMOVE_LABELS } from '../../src/github/effects/label-remove.ts';
+import { ADD_REACTION, REMOVE_REACTION } from '../../src/github/effects/reaction-set.ts';
+import { OWN_DISCUSSION_COMMENTS } from '../../src/github/facts/own-comment.ts';
+
+const github = buildSchema(schema.idl, { assumeValidSDL: true });
+
+test.each([
+  ADD_COMMENT,
+  UPDATE_COMMENT,
+  DELETE_COMMENT,
+  ADD_LABELS,
+  REMOVE_LABELS,
+  ADD_REACTION,
+  REMOVE_REACTION,
+  OWN_DISCUSSION_COMMENTS,
+])('GitHub knows %s', (document) => {
+  expect(validate(github, parse(document)).map((error) => error.message)).toEqual([]);
+});
