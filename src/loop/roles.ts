@@ -1,4 +1,4 @@
-import type { Facts, KnownRepository } from './facts.ts';
+import type { FactRequest, Facts, KnownRepository } from './facts.ts';
 import type { Account, Role } from './vocabulary.ts';
 
 /** Whether an account is a machine by GitHub's own word, or by the config's list. */
@@ -18,8 +18,7 @@ export function roleOf(
 ): { role: Role; inferred: boolean } {
   if (account === null) return { role: 'community', inferred: false };
   if (isBot(account, repository)) return { role: 'bot', inferred: false };
-  const { staff } = repository.settings;
-  if (staff === null || (staff.teams.length === 0 && staff.logins.length === 0)) {
+  if (!isConfigured(repository.settings.staff)) {
     const permission = facts.get({
       ...target(repository),
       kind: 'permission',
@@ -29,6 +28,24 @@ export function roleOf(
     return { role: permission.write ? 'staff' : 'community', inferred: true };
   }
   return { role: isConfiguredStaff(account, repository, facts) ? 'staff' : 'community', inferred: false };
+}
+
+/** What has to be known to tell the roles of these accounts, so that it can be asked for in one go. */
+export function roleRequests(
+  accounts: readonly (Account | null)[],
+  repository: KnownRepository,
+): FactRequest[] {
+  const { staff } = repository.settings;
+  const people = accounts.filter((account) => account !== null && !isBot(account, repository));
+  if (people.length === 0) return [];
+  if (isConfigured(staff)) return teamRequests(staff, repository);
+  const logins = new Set(people.map((account) => account?.login ?? ''));
+  return [...logins].map((login) => ({
+    kind: 'permission',
+    ...target(repository),
+    login,
+    fresh: false,
+  }));
 }
 
 /** Whether the account may decide about threads here at this moment: triage permission, or staff by the config. */
@@ -46,13 +63,19 @@ function isConfiguredStaff(account: Account, repository: KnownRepository, facts:
   const { staff } = repository.settings;
   if (staff === null) return false;
   if (includesLogin(staff.logins, account.login)) return true;
-  const teams = staff.teams.map((slug) => ({
-    kind: 'team' as const,
-    organization: repository.owner,
-    slug,
-  }));
+  const teams = teamRequests(staff, repository);
   facts.require(teams);
   return teams.some((team) => facts.get(team)?.includes(account.login.toLowerCase()) ?? false);
+}
+
+type Staff = NonNullable<KnownRepository['settings']['staff']>;
+
+function isConfigured(staff: Staff | null): staff is Staff {
+  return staff !== null && (staff.teams.length > 0 || staff.logins.length > 0);
+}
+
+function teamRequests(staff: Staff, repository: KnownRepository): Extract<FactRequest, { kind: 'team' }>[] {
+  return staff.teams.map((slug) => ({ kind: 'team', organization: repository.owner, slug }));
 }
 
 function includesLogin(logins: readonly string[], login: string): boolean {

@@ -1,5 +1,6 @@
 import type { FactAnswer, RemoteFactRequest } from '../loop/facts.ts';
-import type { InstallationRow, Store, StoredRepository } from '../store/store.ts';
+import type { Account } from '../loop/vocabulary.ts';
+import type { Store, StoredRepository } from '../store/store.ts';
 
 /** Who may do what changes seldom and tells itself by webhooks; this bounds the harm of one that got lost. */
 const REMEMBERED_MS = 60 * 60 * 1000;
@@ -10,13 +11,8 @@ export interface FactSource {
   ask(request: RemoteFactRequest, installationId: number): Promise<FactAnswer>;
   /** An answer without asking anybody, or null; for sources that know everything from the start. */
   instant?(request: RemoteFactRequest): FactAnswer | null;
-  /** The installation as GitHub has it; null where it knows none of this id. */
-  installation(installationId: number): Promise<{
-    account: { id: number; login: string; type: 'User' | 'Organization' };
-    permissions: Record<string, string>;
-    suspended: boolean;
-    createdAt: Date;
-  } | null>;
+  /** Every installation of the app, as GitHub has them. */
+  installations(): Promise<FoundInstallation[]>;
   /** All repositories of the installation. */
   repositories(
     installationId: number,
@@ -40,7 +36,14 @@ export interface FactSource {
   host: string;
 }
 
-export type { InstallationRow };
+/** An installation as GitHub describes it. */
+export interface FoundInstallation {
+  id: number;
+  account: Account;
+  permissions: Record<string, string>;
+  suspended: boolean;
+  createdAt: Date;
+}
 
 /** Whether an answer may be used again for a while. What decides about a command never is. */
 export function mayBeRemembered(request: RemoteFactRequest): boolean {

@@ -31,14 +31,7 @@ export function createGitHubSource(clients: Clients, host: string): FactSource {
       const scope = request.kind === 'configFile' ? request.scope : 'repository';
       return gatherFact(clients.forInstallation(installationId), request, (file) => readConfig(file, scope));
     },
-    async installation(installationId) {
-      const all = await readAppInstallations(clients.app);
-      const found = all.find(({ id }) => id === installationId);
-      if (found === undefined) return null;
-      const { account, permissions, suspended, createdAt } = found;
-      const type = account.type === 'Organization' ? 'Organization' : 'User';
-      return { account: { id: account.id, login: account.login, type }, permissions, suspended, createdAt };
-    },
+    installations: () => readAppInstallations(clients.app),
     repositories: (installationId) => readInstallationRepositories(clients.forInstallation(installationId)),
   };
 }

@@ -41,8 +41,8 @@ function repositoryOf(event: Event): number | null {
 }
 
 async function takeInInstallation(tenant: InstallationStore, source: FactSource, now: Date) {
-  const found = await source.installation(tenant.installationId);
-  if (found === null) return null;
+  const found = (await source.installations()).find(({ id }) => id === tenant.installationId);
+  if (found === undefined) return null;
   await apply(
     tenant,
     [

@@ -18,8 +18,6 @@ const NO_CONFIG: FactAnswer = {
  * @param isStaff whether a lower-case login counts as staff at the moment that is being analysed
  */
 export function createHistorySource(history: History, isStaff: (login: string) => boolean): FactSource {
-  const created = history.records[0]?.createdAt ?? new Date(0);
-  const owner = history.repositories[0]?.owner ?? 'unknown';
   const instant = (request: RemoteFactRequest): FactAnswer => {
     switch (request.kind) {
       case 'permission': {
@@ -39,12 +37,7 @@ export function createHistorySource(history: History, isStaff: (login: string) =
     botLogin: async () => 'fullcircle[bot]',
     instant,
     ask: async (request) => instant(request),
-    installation: async () => ({
-      account: { id: 1, login: owner, type: 'Organization' },
-      permissions: {},
-      suspended: false,
-      createdAt: created,
-    }),
+    installations: async () => [],
     repositories: async () =>
       history.repositories.map((repository) => ({ ...repository, hasIssues: true, hasDiscussions: true })),
   };

@@ -41,8 +41,8 @@ export interface CandidateIndex {
 export const QUERY_TERMS_MAX = 20;
 /** Rows read for one term; a term that has more of them is so common that only its strongest items matter. */
 export const POSTINGS_PER_TERM_MAX = 2_000;
-/** Items that are looked at closely. */
-export const CANDIDATES_MAX = 60;
+/** Items that are looked at closely: 85 % of the known duplicates have their target among them, 83 % among 60. */
+export const CANDIDATES_MAX = 100;
 
 /** The terms to look up: the heaviest by weight × rarity, heaviest first, those without any occurrence left out. */
 export function queryTerms(

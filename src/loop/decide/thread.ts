@@ -8,8 +8,8 @@ import { readLedger } from '../ledger.ts';
 import type { Observation } from '../observe/observe.ts';
 import { observe } from '../observe/observe.ts';
 import { parseMarker } from '../render/marker.ts';
-import { roleOf } from '../roles.ts';
-import type { CommentSnapshot, ThreadRef, ThreadSnapshot } from '../vocabulary.ts';
+import { roleOf, roleRequests } from '../roles.ts';
+import type { Account, CommentSnapshot, ThreadRef, ThreadSnapshot } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { pullConfigCheck } from './config.ts';
 import type { ThreadishEvent } from './heard.ts';
@@ -32,6 +32,7 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   if (repository === null)
     return { changes: [], effects: [], ignored: 'repository is not in the installation' };
   const state = facts.get({ kind: 'thread', ref });
+  facts.require(roleRequests(authorsOf(event, state), repository));
 
   const judgements = hearJudgements(event, repository);
   const commands = hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key)));
@@ -56,6 +57,14 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
     effects: [...effects, ...triage.effects, ...pullConfigCheck(event, state, repository, facts)],
     ignored: null,
   };
+}
+
+/** Whose roles this event is about. */
+function authorsOf(event: ThreadishEvent, state: ThreadState): (Account | null)[] {
+  const authors = [event.thread.author, state.item?.snapshot.author ?? null];
+  if ('comment' in event) authors.push(event.comment.author);
+  if ('comments' in event) authors.push(...event.comments.map(({ author }) => author));
+  return authors;
 }
 
 /** Known and new by key; of two of a key the earlier counts, with the permission that was found first. */

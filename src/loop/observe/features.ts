@@ -1,6 +1,7 @@
 import { PhraseTable } from './phrases.ts';
 import type { Reading } from './read.ts';
-import { type Place, SIGNALS, type Signal } from './signals.ts';
+import type { Place, Signal } from './signals/signal.ts';
+import { SIGNALS } from './signals.ts';
 import { BREAK, isVersionWord, type Word, wordsOf } from './words.ts';
 
 /** Where a signal was found: enough to quote it. */
@@ -28,16 +29,24 @@ const CODE_CHARACTERS_MAX = 600;
 
 const PLACES: readonly Place[] = ['title', 'prose', 'question', 'code'];
 
-const TABLES: Record<Place, PhraseTable<Signal>> = {
+/** A phrase of a signal, so that a model can weigh the one without the other. */
+interface SignalPhrase {
+  signal: Signal;
+  phrase: string;
+}
+
+const TABLES: Record<Place, PhraseTable<SignalPhrase>> = {
   title: tableOf('title'),
   prose: tableOf('prose'),
   question: tableOf('question'),
   code: tableOf('code'),
 };
 
-function tableOf(place: Place): PhraseTable<Signal> {
+function tableOf(place: Place): PhraseTable<SignalPhrase> {
   const rows = SIGNALS.filter((signal) => (signal.places ?? ['title', 'prose']).includes(place));
-  return new PhraseTable(rows.flatMap((signal) => signal.phrases.map((phrase) => [phrase, signal] as const)));
+  return new PhraseTable(
+    rows.flatMap((signal) => signal.phrases.map((phrase) => [phrase, { signal, phrase }] as const)),
+  );
 }
 
 /** The words of a thread by place, cut once for all models. */
@@ -70,24 +79,39 @@ export function featuresOf(reading: Reading, thread: ThreadWords): Features {
   const findings: Finding[] = [];
   const openingEnd = thread.words.prose[OPENING_WORDS]?.start ?? Number.POSITIVE_INFINITY;
   for (const place of PLACES) {
-    for (const match of TABLES[place].find(thread.words[place])) {
-      const name = match.meaning.name;
+    for (const { meaning, start, end } of TABLES[place].find(thread.words[place])) {
+      const { name } = meaning.signal;
       const key = place === 'title' ? `st:${name}` : `s:${name}`;
       if (!values.has(key)) {
-        const quote = thread.texts[place].slice(
-          match.start,
-          Math.min(match.end, match.start + QUOTE_CHARACTERS_MAX),
-        );
-        findings.push({ signal: match.meaning, place, quote });
+        const quote = thread.texts[place].slice(start, Math.min(end, start + QUOTE_CHARACTERS_MAX));
+        findings.push({ signal: meaning.signal, place, quote });
       }
       values.set(key, 1);
-      if (place === 'prose' && match.start < openingEnd) values.set(`so:${name}`, 1);
+      values.set(`p:${name}/${meaning.phrase}`, 1);
+      if (place === 'prose' && start < openingEnd) values.set(`so:${name}`, 1);
     }
   }
   addWords(values, 't', thread.words.title);
   addWords(values, 'b', thread.words.prose);
+  addCharacters(values, thread);
   addShape(values, reading, thread);
   return { values, findings };
+}
+
+/** Characters of title and opening from which letter groups are made: robust against typing errors and inflection. */
+const LETTERS_MAX = 600;
+
+/** Lengths of the letter groups. */
+const LETTER_GROUPS = [3, 4, 5] as const;
+
+function addCharacters(values: Map<string, number>, thread: ThreadWords): void {
+  const text = ` ${[...thread.words.title, { text: '|' }, ...thread.words.prose]
+    .map((word) => normal(word.text))
+    .join(' ')
+    .slice(0, LETTERS_MAX)} `;
+  for (const length of LETTER_GROUPS) {
+    for (let at = 0; at + length <= text.length; at += 1) values.set(`c:${text.slice(at, at + length)}`, 1);
+  }
 }
 
 /** Unigrams and bigrams, present or not: how often a word occurs in a report says little. */
@@ -112,35 +136,77 @@ function normal(word: string): string {
 }
 
 function addShape(values: Map<string, number>, reading: Reading, thread: ThreadWords): void {
-  const shape = (name: string, value: number): void => {
-    if (value !== 0) values.set(`f:${name}`, value);
-  };
-  const proseWords = thread.words.prose.length;
+  const prose = thread.words.prose.filter((word) => word.text !== BREAK);
+  const title = thread.words.title.filter((word) => word.text !== BREAK);
   const answered = reading.fields.filter((field) => field.answer !== '').length;
-  shape('prose-length', Math.log1p(proseWords) / 5);
-  shape('prose-none', proseWords === 0 ? 1 : 0);
-  shape('prose-short', proseWords > 0 && proseWords < 20 ? 1 : 0);
-  shape('title-length', Math.log1p(thread.words.title.length) / 2);
-  shape('title-question', reading.title.includes('?') ? 1 : 0);
-  shape('question', reading.prose.includes('?') ? 1 : 0);
-  shape('code', reading.codeBlocks > 0 ? 1 : 0);
-  shape('code-many', reading.codeBlocks > 2 ? 1 : 0);
-  shape('code-length', Math.log1p(reading.code.length) / 8);
-  shape('images', reading.images > 0 ? 1 : 0);
-  shape('links', reading.links.length > 0 ? 1 : 0);
-  shape('form', reading.fields.length > 1 ? 1 : 0);
-  shape('form-blank', reading.fields.length > 1 && answered === 0 ? 1 : 0);
-  shape('unchecked', reading.uncheckedBoxes > 2 ? 1 : 0);
-  shape('first-person', thread.words.prose.some((word) => FIRST_PERSON.has(word.text)) ? 1 : 0);
-  shape('polite', thread.words.prose.some((word) => POLITE.has(word.text)) ? 1 : 0);
-  shape('mentions', mentions(reading.prose) > 0 ? 1 : 0);
-  shape('thread-links', reading.prose.includes('#') ? 1 : 0);
-  shape('version', thread.words.prose.some((word) => isVersionWord(word.text)) ? 1 : 0);
+  const said = new Set(prose.map((word) => word.text));
+  const asks = reading.title.includes('?') || title.some((word) => QUESTION.has(word.text));
+  const facts: Record<string, boolean> = {
+    prose: prose.length > 0,
+    'title-asks': asks,
+    asks: said.has('?'),
+    code: reading.codeBlocks > 0,
+    'code-many': reading.codeBlocks > 2,
+    images: reading.images > 0,
+    links: reading.links.length > 0,
+    form: reading.fields.length > 1,
+    'form-blank': reading.fields.length > 1 && answered === 0,
+    'form-rich': answered > 3,
+    unchecked: reading.uncheckedBoxes > 2,
+    checked: reading.checkedBoxes > 0,
+    'first-person': FIRST_PERSON.some((word) => said.has(word)),
+    we: said.has('we') || said.has('our'),
+    you: said.has('you') || said.has('your'),
+    polite: POLITE.some((word) => said.has(word)),
+    mention: said.has('@name'),
+    reference: said.has('#ref'),
+    version: prose.some((word) => isVersionWord(word.text)),
+    'versions-two':
+      new Set(prose.filter((word) => isVersionWord(word.text)).map((word) => word.text)).size > 1,
+    'code-version': thread.words.code.some((word) => isVersionWord(word.text)),
+    error: thread.words.code.some((word) => word.text.includes('error') || word.text.includes('exception')),
+    numbered: reading.numberedSteps > 1,
+    quoted: reading.quoted !== '',
+    'title-short': title.length < 4,
+    'title-long': title.length > 10,
+    'title-code': reading.title.includes('`') || reading.title.includes('::') || reading.title.includes('('),
+    'title-tag': /^\s*\[/u.test(reading.title),
+    'title-colon': reading.title.includes(': '),
+    'not-latin': prose.some((word) => word.text.charCodeAt(0) > 0x2e00),
+  };
+  const true_ = Object.keys(facts).filter((name) => facts[name]);
+  for (const name of true_) values.set(`f:${name}`, 1);
+  const length = LENGTHS.findIndex((bound) => prose.length <= bound);
+  values.set(`f:length-${length}`, 1);
+  values.set('f:log-length', Math.log1p(prose.length) / 5);
+  for (const name of CROSSED) values.set(`x:length-${length}/${facts[name] === true ? '' : 'no-'}${name}`, 1);
+  const voice = `${facts['first-person'] === true ? 'i' : facts.we === true ? 'we' : 'it'}`;
+  for (const name of ['code', 'asks', 'mention', 'form', 'polite', 'version', 'error', 'links'] as const) {
+    values.set(`x:${voice}/${facts[name] === true ? '' : 'no-'}${name}`, 1);
+  }
 }
 
-const FIRST_PERSON = new Set(['i', "i'm", "i've", "i'd", "i'll", 'my', 'me', 'im']);
-const POLITE = new Set(['thanks', 'thank', 'please', 'hi', 'hello', 'hey', 'regards', 'sorry', 'thx', 'pls']);
+/** Words of prose up to which a thread belongs to a class of length. */
+const LENGTHS = [0, 5, 15, 30, 60, 120, 250, Number.POSITIVE_INFINITY];
 
-function mentions(text: string): number {
-  return text.split(/(?:^|\s)@[a-z]/i).length - 1;
-}
+/** Facts that mean something else in a short text than in a long one. */
+const CROSSED = ['code', 'first-person', 'asks', 'images', 'form', 'title-asks', 'polite'] as const;
+
+const FIRST_PERSON = ['i', 'my', 'me', 'mine'];
+const POLITE = ['thanks', 'thank', 'please', 'hi', 'hello', 'hey', 'regards', 'sorry', 'thx', 'pls', 'plz'];
+const QUESTION = new Set([
+  '?',
+  'how',
+  'why',
+  'what',
+  'where',
+  'when',
+  'which',
+  'who',
+  'is',
+  'can',
+  'does',
+  'do',
+  'should',
+  'could',
+]);

@@ -23,12 +23,32 @@ const ENDS = new Set(['.', '!', '?', '\n', ';', '。', '！', '？', '…']);
 /** Scripts written without blanks between words: each character is a word of its own. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** All words of `text` in order, with one `BREAK` between sentences (before each `?` there is also the word `?`). */
+/** What a contraction stands for; written without apostrophe, as many do. Ambiguous ones (its, were, well) are left. */
+const CONTRACTIONS: Readonly<Record<string, string>> = {
+  "can't": 'can not', cant: 'can not', cannot: 'can not', "won't": 'will not', wont: 'will not', "shan't": 'shall not',
+  dont: 'do not', doesnt: 'does not', didnt: 'did not', isnt: 'is not', wasnt: 'was not', couldnt: 'could not',
+  wouldnt: 'would not', havent: 'have not', hasnt: 'has not', im: 'i am', ive: 'i have', "let's": 'let us',
+}; // biome-ignore format: one table
+
+const CONTRACTED: readonly (readonly [ending: string, word: string])[] = [
+  ["n't", 'not'],
+  ["'m", 'am'],
+  ["'re", 'are'],
+  ["'ve", 'have'],
+  ["'ll", 'will'],
+  ["'d", 'would'],
+];
+
+/**
+ * All words of `text` in order, with one `BREAK` between sentences (before each `?` there is also the word `?`).
+ * Contractions are written out (don't → do not), `#12` becomes `#ref`, `@name` becomes `@name`, all at their place.
+ */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let start = -1;
   const close = (end: number): void => {
-    if (start >= 0) words.push({ text: fold(text.slice(start, end)), start, end });
+    if (start >= 0)
+      for (const part of partsOf(fold(text.slice(start, end)))) words.push({ text: part, start, end });
     start = -1;
   };
   for (let at = 0; at < text.length && words.length < WORDS_MAX; at += 1) {
@@ -38,7 +58,7 @@ export function wordsOf(text: string): Word[] {
         close(at);
         start = at;
         close(at + 1);
-      } else if (start < 0) start = at;
+      } else if (start < 0) start = at > 0 && isSigil(text, at) ? at - 1 : at;
       continue;
     }
     if (start >= 0 && INNER.has(char) && (isPart(text.charAt(at + 1)) || char === '+' || char === '#'))
@@ -50,6 +70,28 @@ export function wordsOf(text: string): Word[] {
   }
   close(text.length);
   return words;
+}
+
+/** Whether the character before is the `#` of `#12` or the `@` of `@name`, and stands by itself. */
+function isSigil(text: string, at: number): boolean {
+  const sigil = text.charAt(at - 1);
+  if (sigil !== '#' && sigil !== '@') return false;
+  return at === 1 || !isPart(text.charAt(at - 2));
+}
+
+function partsOf(word: string): string[] {
+  if (word.startsWith('#')) return [isNumber(word.slice(1)) ? '#ref' : word.slice(1)];
+  if (word.startsWith('@')) return ['@name'];
+  const written = Object.hasOwn(CONTRACTIONS, word) ? CONTRACTIONS[word] : undefined;
+  if (written !== undefined) return written.split(' ');
+  for (const [ending, full] of CONTRACTED) {
+    if (word.length > ending.length && word.endsWith(ending)) return [word.slice(0, -ending.length), full];
+  }
+  return [word];
+}
+
+function isNumber(word: string): boolean {
+  return /^\d{1,9}$/u.test(word);
 }
 
 function isPart(char: string): boolean {

@@ -59,7 +59,7 @@ export function breakReferences(clean: string): string {
     .replaceAll('://', `:${BREAK}//`)
     .replace(/www(?=\.)/gi, `$&${BREAK}`)
     .replace(/\/(?:issues?|pulls?|discussions|commits?)\/(?=[0-9a-f])/gi, `$&${BREAK}`)
-    .replace(/(?<![0-9A-Za-z_])[0-9a-f]{7,}(?![0-9A-Za-z_])/gi, breakHash);
+    .replace(/(?<![0-9A-Za-z])[0-9a-f]{7,}(?![0-9A-Za-z])/gi, breakHash);
 }
 
 /**
@@ -73,7 +73,7 @@ export function escapeLine(clean: string): string {
       .replace(/[&<>|`]/g, (mark) => ENTITIES[mark] ?? '')
       // A formula needs a dollar sign beside a word; no escape is honoured there.
       .replace(/\$/g, () => `${BREAK}$${BREAK}`)
-      .replace(/^(?:[-+=:/]|\d+(?=[.)]))/, (start) => escapeStart(start))
+      .replace(/^(?:[-+=/]|:(?=-)|\d+(?=[.)]))/, (start) => escapeStart(start))
   );
 }
 

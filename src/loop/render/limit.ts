@@ -48,7 +48,7 @@ function openedBy(line: string, open: readonly string[]): string[] {
   const fence = FENCE.exec(line)?.[1];
   const inside = open.at(-1);
   if (isFence(inside)) {
-    const closes = fence !== undefined && fence.startsWith(inside) && line.trim() === fence;
+    const closes = fence?.startsWith(inside) === true && line.trim() === fence;
     return closes ? open.slice(0, -1) : [...open];
   }
   if (fence !== undefined) return [...open, fence];

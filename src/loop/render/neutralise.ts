@@ -124,6 +124,6 @@ function shorten(text: string, maxCharacters: number): string {
   if (characters.length <= maxCharacters) return text;
   const cut = characters.slice(0, Math.max(0, maxCharacters - 1)).join('');
   const blank = cut.search(/\s\S*$/u);
-  const whole = blank > cut.length * 0.7 ? cut.slice(0, blank) : cut;
+  const whole = blank > cut.length / 2 ? cut.slice(0, blank) : cut;
   return `${whole.replace(/[\s\u200C\u200D]+$/u, '')}…`;
 }

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { createApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { Environment } from './config/environment.ts';
+import { createClients } from './github/client.ts';
+import { Limited } from './github/errors.ts';
+import { createDispatcher } from './outbox/dispatcher.ts';
+import { discoverInstallations } from './pipeline/discover.ts';
+import { createGitHubSource } from './pipeline/github-source.ts';
+import { createScheduler } from './pipeline/scheduler.ts';
+import { createUpkeep } from './pipeline/upkeep.ts';
+import { createInboxWorker } from './pipeline/worker.ts';
+import { processDelivery } from './pipeline.ts';
+import { createReceiver } from './receive/receiver.ts';
+import type { Store } from './store/store.ts';
+import { createAppMetrics } from './web/app-metrics.ts';
+import type { Logger } from './web/log.ts';
+import { createMetrics } from './web/metrics.ts';
+import { readReadiness } from './web/readiness.ts';
+import type { RunningServer } from './web/server.ts';
+import { startServer } from './web/server.ts';
+
+/** How often timers, upkeep and discovery are looked at. */
+const TIMERS_EVERY_MS = 15_000;
+
+/** GitHub is named in `User-Agent`, as it asks for. */
+const USER_AGENT = 'fullcircle';
+
+export interface FullcircleOptions {
+  environment: Environment;
+  /** the app's credentials, out of the environment */
+  credentials: Extract<Environment['credentials'], { kind: 'app' }>;
+  store: Store;
+  clock: Clock;
+  log: Logger;
+}
+
+/** The running app: what `main` starts, and what the demo and the journeys step by hand. */
+export interface Fullcircle {
+  /** Listens. Returns the port. */
+  listen(): Promise<number>;
+  /** Works on its own until `stop`. */
+  work(): void;
+  /** One look at everything that is due; returns whether there was anything. */
+  step(): Promise<boolean>;
+  /** Takes no new work, finishes or releases what it holds (within 10 s), closes the server. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts together for a role: `web` takes deliveries in, `worker` carries them on, `all` does both. */
+export async function createFullcircle(options: FullcircleOptions): Promise<Fullcircle> {
+  const { environment, credentials, store, clock, log } = options;
+  const metrics = createMetrics();
+  const measured = createAppMetrics(metrics, store, clock);
+  const clients = createClients({
+    appId: credentials.appId,
+    privateKey: credentials.privateKey,
+    host: environment.github.enterpriseHost,
+    protocol: environment.github.webUrl.startsWith('https:') ? 'https' : 'http',
+    userAgent: USER_AGENT,
+    // Tokens live by GitHub's time, never by a shifted clock.
+    clock: { now: () => new Date() },
+    log,
+    onRequest: measured.called,
+  });
+  const source = createGitHubSource(clients, environment.github.enterpriseHost ?? 'github.com');
+  const name = `${environment.role}-${randomUUID().slice(0, 8)}`;
+  const dispatcher = createDispatcher({
+    outbox: store.outbox,
+    clientFor: clients.forInstallation,
+    clock,
+    wait: clock.wait,
+    limits: environment.writeLimits,
+    shadow: environment.shadow,
+    botLogin: source.botLogin,
+    log,
+    metrics: measured.outbox,
+    worker: name,
+  });
+  const worker = createInboxWorker({
+    store,
+    process: (claim) => processDelivery(claim, { store, source, clock }),
+    clock,
+    wait: clock.wait,
+    resumeAt: (error) => (error instanceof Limited ? error.resumeAt : null),
+    log,
+    onProcessed(_, result, ms) {
+      measured.processed(result, ms);
+      dispatcher.nudge();
+    },
+    name,
+  });
+  const scheduler = createScheduler({ store, clock });
+  const upkeep = createUpkeep({ store, clock });
+  const works = environment.role !== 'web';
+  const stopping = new AbortController();
+  let running: Promise<void>[] = [];
+  let server: RunningServer | null = null;
+  let discovered = false;
+
+  /** Timers never stop the process: what fails is logged and looked at again. */
+  async function timers(): Promise<boolean> {
+    try {
+      if (!discovered) {
+        await discoverInstallations({ store, source }, clock.now());
+        discovered = true;
+      }
+      const due = await scheduler.step();
+      await upkeep.step();
+      if (due > 0) worker.nudge();
+      return due > 0;
+    } catch (error) {
+      log.warn({ err: error }, 'timers could not be looked at; they will be again');
+      return false;
+    }
+  }
+
+  async function runTimers(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await timers();
+      await clock.wait(TIMERS_EVERY_MS, stopping.signal);
+    }
+  }
+
+  return {
+    async listen() {
+      const outcomes = new WeakMap<object, 'stored' | 'repeated'>();
+      const receiver = await createReceiver({
+        ...credentials,
+        baseUrl: environment.github.apiUrl,
+        log,
+        app: createApp({ inbox: store.inbox, clock, outcomes }),
+      });
+      server = await startServer({
+        host: environment.host,
+        port: environment.port,
+        webhook:
+          environment.role === 'worker'
+            ? null
+            : {
+                path: environment.webhookPath,
+                receiver: {
+                  verify: receiver.verify,
+                  async receive(delivery) {
+                    await receiver.receive(delivery);
+                    worker.nudge();
+                  },
+                  outcomeOf: (payload) => outcomes.get(payload),
+                },
+              },
+        readiness: () =>
+          readReadiness({
+            database: () => store.ping(),
+            // The store opens only with the schema of this release.
+            migrations: async () => true,
+            workers: () => !works || (running.length > 0 && !stopping.signal.aborted),
+            backlogAgeMs: async () => (await store.inbox.counts(clock.now())).backlogAgeMs,
+            backfill: async () => null,
+            notes: async () => environment.notes,
+          }),
+        metrics,
+        log,
+      });
+      return server.port;
+    },
+    work() {
+      if (!works) return;
+      const { signal } = stopping;
+      running = [worker.run(signal), dispatcher.run(signal), runTimers()];
+    },
+    async step() {
+      const due = await timers();
+      const processed = await worker.step();
+      const sent = await dispatcher.step();
+      return due || processed > 0 || (sent !== 'idle' && sent !== 'stopped');
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all([...running, server?.close()]);
+    },
+  };
+}
