@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Gone } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 import { inOrder } from '../pages.ts';
 
@@ -56,20 +55,4 @@ export async function readAppInstallations(app: GitHub): Promise<AppInstallation
     if (installation !== null) all.push(installation);
   }
   return all;
-}
-
-/** One installation; null where GitHub knows none of this id. Needs the app's own client. */
-export async function readAppInstallation(
-  app: GitHub,
-  installationId: number,
-): Promise<AppInstallation | null> {
-  try {
-    const answer = await app.read('GET /app/installations/{installation_id}', {
-      installation_id: installationId,
-    });
-    return parse(installationSchema.parse(answer.data));
-  } catch (error) {
-    if (error instanceof Gone) return null;
-    throw error;
-  }
 }

@@ -27,7 +27,7 @@ export async function readConfigFile(
   where: { owner: string; name: string; ref: string | null },
 ): Promise<ConfigFile> {
   const answer = await github
-    .read('GET /repos/{owner}/{repo}/contents/{path}', {
+    .read('GET /repos/{owner}/{repo}/contents/{+path}', {
       owner: where.owner,
       repo: where.name,
       path: CONFIG_PATH,
