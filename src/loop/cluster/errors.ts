@@ -1,0 +1,63 @@
+import type { TermStatistics } from './candidate-index.ts';
+import type { Document } from './document.ts';
+import { rarity } from './overlap.ts';
+import { terms } from './tokens.ts';
+
+/** The nearest two error lines of two reports. */
+export interface NearestError {
+  /** overlap of their words against the union by rarity, 0..1; 1 for the same line */
+  similarity: number;
+  /** summed rarity of the words they share: how much the agreement says */
+  information: number;
+  /** the query's line; null where either side has none */
+  error: string | null;
+  words: ReadonlySet<string>;
+}
+
+const NO_WORDS: ReadonlySet<string> = new Set();
+/** A word of the candidate alone: its rarity is not looked up, most words of error lines lie about here. */
+const RARITY_UNKNOWN = 0.5;
+
+/** An error line and the words in it. */
+export interface ErrorWords {
+  error: string;
+  words: ReadonlySet<string>;
+}
+
+/** See `termSets`: documents are never changed. */
+const wordsOf = new WeakMap<Document, readonly ErrorWords[]>();
+
+/** Error lines of a report with their words, as terms. */
+export function errorWords(document: Document): readonly ErrorWords[] {
+  const known = wordsOf.get(document);
+  if (known !== undefined) return known;
+  const lines = document.errors.map((error) => ({ error, words: new Set(terms(error, NO_WORDS, true)) }));
+  wordsOf.set(document, lines);
+  return lines;
+}
+
+/** The pair of error lines that agree most, by what the agreement says. */
+export function nearestError(
+  query: readonly ErrorWords[],
+  candidate: readonly ErrorWords[],
+  statistics: TermStatistics,
+): NearestError {
+  let nearest: NearestError = { similarity: 0, information: 0, error: null, words: NO_WORDS };
+  for (const ours of query) {
+    for (const theirs of candidate) {
+      let both = 0;
+      let union = 0;
+      for (const word of ours.words) {
+        const weight = rarity(word, statistics);
+        union += weight;
+        if (theirs.words.has(word)) both += weight;
+      }
+      for (const word of theirs.words) if (!ours.words.has(word)) union += RARITY_UNKNOWN;
+      const similarity = ours.error === theirs.error ? 1 : union === 0 ? 0 : both / union;
+      if (similarity * both > nearest.similarity * nearest.information) {
+        nearest = { similarity, information: both, error: ours.error, words: ours.words };
+      }
+    }
+  }
+  return nearest;
+}

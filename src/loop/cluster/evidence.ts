@@ -1,0 +1,122 @@
+import { assertNever } from '../vocabulary.ts';
+import { errorWords, nearestError } from './errors.ts';
+import type { Features, MatchCandidate, MatchQuery } from './features.ts';
+import { apiTerm, rarity, termSets } from './overlap.ts';
+
+/** One reason why two items are taken for the same problem, or for different ones. Texts are people's: neutralise them where they are shown. */
+export type Evidence =
+  /** the same error line, numbers and paths aside; `frame` is the innermost function of a shared trace */
+  | { kind: 'error'; error: string; frame: string | null }
+  | { kind: 'similarError'; error: string; similarity: number }
+  | { kind: 'frames'; frames: string }
+  | { kind: 'errorCode'; code: string }
+  | { kind: 'api'; api: string }
+  | { kind: 'version'; version: string }
+  | { kind: 'title'; overlap: number }
+  /** words in common, rarest first, and the overlap against the union */
+  | { kind: 'words'; words: string[]; overlap: number }
+  | { kind: 'mention'; name: string }
+  | { kind: 'duplicates'; count: number }
+  /** against: one person filed both within an hour */
+  | { kind: 'batch' }
+  | { kind: 'sameAuthor' };
+
+const WORDS_SHOWN = 4;
+/** Below this a version or name in common is chance. */
+const TITLE_SAID = 0.4;
+const NEAR_SAID = 0.5;
+const API_SAID = 0.4;
+const OVERLAP_SAID = 0.1;
+
+/** What speaks for and against a match, strongest first. */
+export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, features: Features): Evidence[] {
+  const found: Evidence[] = [];
+  const { document } = query.item;
+  const theirs = candidate.document;
+  const frames = document.frames.find((one) => theirs.frames.includes(one)) ?? null;
+  const rarest = (names: readonly string[], others: readonly string[], prefix: string) =>
+    names
+      .filter((one) => others.includes(one))
+      .sort((a, b) => rarity(prefix + b, query.statistics) - rarity(prefix + a, query.statistics))[0];
+  const error = rarest(document.errors, theirs.errors, 'error:');
+  const code = rarest(document.codes, theirs.codes, 'code:');
+  if (error !== undefined) found.push({ kind: 'error', error, frame: frames?.split(' > ')[0] ?? null });
+  else {
+    const nearest = nearestError(query.errors, errorWords(theirs), query.statistics);
+    if (nearest.error !== null && nearest.similarity >= NEAR_SAID)
+      found.push({ kind: 'similarError', error: nearest.error, similarity: nearest.similarity });
+    if (frames !== null) found.push({ kind: 'frames', frames });
+  }
+  if (code !== undefined) found.push({ kind: 'errorCode', code });
+  const api = [...document.apis]
+    .filter((one) => theirs.apis.includes(one))
+    .sort((a, b) => rarity(apiTerm(b), query.statistics) - rarity(apiTerm(a), query.statistics))[0];
+  if (api !== undefined && features.api >= API_SAID) found.push({ kind: 'api', api });
+  const version = document.versions.find((one) => theirs.versions.includes(one));
+  if (version !== undefined) found.push({ kind: 'version', version });
+  if (features.title >= TITLE_SAID) found.push({ kind: 'title', overlap: features.title });
+  if (features.all >= OVERLAP_SAID)
+    found.push({ kind: 'words', words: commonWords(query, candidate), overlap: features.all });
+  const name = candidate.names.find((one) => document.mentions.includes(one));
+  if (name !== undefined) found.push({ kind: 'mention', name });
+  if (candidate.duplicates > 0) found.push({ kind: 'duplicates', count: candidate.duplicates });
+  if (features.batch === 1) found.push({ kind: 'batch' });
+  else if (features.sameAuthor === 1) found.push({ kind: 'sameAuthor' });
+  return found;
+}
+
+function commonWords(query: MatchQuery, candidate: MatchCandidate): string[] {
+  const theirs = termSets(candidate.document).all;
+  return [...query.sets.all]
+    .filter((term) => theirs.has(term))
+    .sort((a, b) => rarity(b, query.statistics) - rarity(a, query.statistics) || (a < b ? -1 : 1))
+    .slice(0, WORDS_SHOWN);
+}
+
+const QUOTE_LENGTH_MAX = 80;
+
+/** Text of others as code: one line, no backticks, bounded. */
+function quoted(text: string): string {
+  const line = text.replace(/[`\s]+/gu, ' ').trim();
+  const characters = [...line];
+  return `\`${characters.length > QUOTE_LENGTH_MAX ? `${characters.slice(0, QUOTE_LENGTH_MAX - 1).join('')}…` : line}\``;
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+/** One piece of evidence as a phrase of English Markdown without a full stop. */
+export function sayOne(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'error':
+      return `same error ${quoted(evidence.error)}${evidence.frame === null ? '' : ` in ${quoted(evidence.frame)}`}`;
+    case 'similarError':
+      return `similar error ${quoted(evidence.error)} (${percent(evidence.similarity)} of the words)`;
+    case 'frames':
+      return `same top of the stack ${quoted(evidence.frames)}`;
+    case 'errorCode':
+      return `same code ${quoted(evidence.code)}`;
+    case 'api':
+      return `both about ${quoted(evidence.api)}`;
+    case 'version':
+      return `both on ${quoted(evidence.version)}`;
+    case 'title':
+      return evidence.overlap > 0.99 ? 'same title' : `similar title (${percent(evidence.overlap)})`;
+    case 'words':
+      return `words in common: ${evidence.words.map(quoted).join(', ')} (${percent(evidence.overlap)} of all)`;
+    case 'mention':
+      return `it names ${quoted(evidence.name)} itself`;
+    case 'duplicates':
+      return `${evidence.count} earlier ${evidence.count === 1 ? 'report' : 'reports'} of the same`;
+    case 'batch':
+      return 'filed by one person within an hour under different titles: a batch of tasks';
+    case 'sameAuthor':
+      return 'both from the same author';
+    default:
+      return assertNever(evidence);
+  }
+}
+
+/** The reasons in one line: ``same error `err_module_not_found` in `resolveconfig`, both on `3.2` ``. '' without any. */
+export function sayEvidence(evidence: readonly Evidence[]): string {
+  return evidence.map(sayOne).join(', ');
+}

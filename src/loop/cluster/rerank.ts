@@ -1,0 +1,120 @@
+import type { TermStatistics } from './candidate-index.ts';
+import type { Document } from './document.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import {
+  type Features,
+  featuresOf,
+  type MatchCandidate,
+  type MatchItem,
+  type MatchQuery,
+  matchQuery,
+} from './features.ts';
+import { MATCH_MODEL, type MatchModel, matchProbability, matchScore } from './match-model.ts';
+import { identicalFailure, type Tier, tierOf } from './tier.ts';
+
+/** A candidate after a close look. */
+export interface Match {
+  itemId: number;
+  /** 0..1 */
+  probability: number;
+  tier: Tier;
+  /** strongest first; empty for what is neither certain nor possible */
+  evidence: Evidence[];
+}
+
+/** What a look-up came to. */
+export interface Matching {
+  /** the best tier among the matches; `inconclusive` with a reason where the report cannot be compared */
+  tier: Tier;
+  reason: 'tooShort' | 'language' | null;
+  /** best first, certain ones before all others; at most one of each known cluster */
+  matches: Match[];
+}
+
+/** Longer lists are never shown. */
+const MATCHES_MAX = 20;
+/** A report of fewer distinct terms without any signature says too little to be told from others. */
+const TERMS_MIN = 3;
+
+/**
+ * Looks closely at the candidates of a report.
+ * @param statistics frequencies of `statisticsTerms(query.document)` in the scope
+ * @param candidates best first, as the index gives them
+ */
+export function rerank(
+  query: MatchItem,
+  statistics: TermStatistics,
+  candidates: readonly MatchCandidate[],
+  model: MatchModel = MATCH_MODEL,
+): Matching {
+  const asked = matchQuery(query, statistics);
+  const short = tooShort(asked);
+  const scored = candidates
+    .map((candidate, place) => judged(asked, candidate, featuresOf(asked, candidate, place), model))
+    .sort((a, b) => Number(b.tier === 'certain') - Number(a.tier === 'certain') || b.score - a.score);
+  const matches = oneOfEachCluster(scored)
+    .slice(0, MATCHES_MAX)
+    .map(({ candidate, features, probability, tier }) => ({
+      itemId: candidate.itemId,
+      probability,
+      tier: short ? ('inconclusive' as const) : tier,
+      evidence:
+        !short && (tier === 'certain' || tier === 'possible') ? evidenceOf(asked, candidate, features) : [],
+    }));
+  if (short) return { tier: 'inconclusive', reason: 'tooShort', matches };
+  const tier =
+    (['certain', 'possible'] as const).find((one) => matches.some((match) => match.tier === one)) ?? 'no';
+  if (tier === 'no' && foreign(query.document, candidates))
+    return { tier: 'inconclusive', reason: 'language', matches };
+  return { tier, reason: null, matches };
+}
+
+interface Judged {
+  candidate: MatchCandidate;
+  features: Features;
+  score: number;
+  probability: number;
+  tier: Tier;
+}
+
+function judged(asked: MatchQuery, candidate: MatchCandidate, features: Features, model: MatchModel): Judged {
+  const identical = identicalFailure(asked.item.document, candidate.document);
+  const fitted = matchProbability(features, model);
+  const probability = identical ? Math.max(fitted, model.thresholds.certain) : fitted;
+  const tier = tierOf(features, probability, identical, model);
+  const comparable = tier !== 'no' || !otherLanguage(asked.item.document, candidate.document);
+  return {
+    candidate,
+    features,
+    score: matchScore(features, model),
+    probability,
+    tier: comparable ? tier : 'inconclusive',
+  };
+}
+
+/** Known duplicates of each other are one answer: the best of them stands for all. */
+function oneOfEachCluster(scored: readonly Judged[]): Judged[] {
+  const seen = new Set<number>();
+  return scored.filter(({ candidate: { cluster } }) => {
+    if (cluster === null) return true;
+    if (seen.has(cluster)) return false;
+    seen.add(cluster);
+    return true;
+  });
+}
+
+function tooShort({ sets, item: { document } }: MatchQuery): boolean {
+  return sets.all.size < TERMS_MIN && document.errors.length === 0 && document.frames.length === 0;
+}
+
+function otherLanguage(a: Document, b: Document): boolean {
+  const known = (document: Document) => document.language !== 'unknown' && document.language !== 'other';
+  return known(a) && known(b) && a.language !== b.language;
+}
+
+/** Whether most of what was found is written in another language, or nothing was found for a text that is not English. */
+function foreign(document: Document, candidates: readonly MatchCandidate[]): boolean {
+  if (candidates.length === 0) return !['en', 'unknown', 'other'].includes(document.language);
+  const others = candidates.filter((candidate) => otherLanguage(document, candidate.document)).length;
+  return others > candidates.length / 2;
+}

@@ -1,0 +1,61 @@
+import type { Document } from './document.ts';
+import type { Features } from './features.ts';
+import type { MatchModel } from './match-model.ts';
+
+/**
+ * How sure a match is. `certain` may be commented on; `possible` goes to the weekly issue and the dashboard;
+ * `inconclusive` means that the two could not be compared, never that they differ.
+ */
+export type Tier = 'certain' | 'possible' | 'no' | 'inconclusive';
+
+/** Least text in common, against the union and without the words of a shared error line, to be a signal of its own. */
+const TEXT_MIN = 0.05;
+const TITLE_MIN = 0.3;
+/** The same where the other signal is weak: an error's code or name, or an API and a version. */
+const TEXT_STRONG_MIN = 0.12;
+/** Error lines this alike are one message with other names in it … */
+const ERROR_NEAR_MIN = 0.7;
+/** … if what they share is more than a phrase that every second report has. */
+const ERROR_INFORMATION_MIN = 1.5;
+const CODE_RARITY_MIN = 0.5;
+const API_RARITY_MIN = 0.4;
+
+/**
+ * The tier of a match between comparable reports.
+ *
+ * The top tier takes two independent signals, text and a signature, or text and the same API on the same version;
+ * never text alone, however much it is. What one person files within an hour is a batch of tasks. An author who
+ * names the other thread, or wrote both, knows it: telling them would be noise, so that stays `possible`.
+ */
+export function tierOf(
+  features: Features,
+  probability: number,
+  identical: boolean,
+  { thresholds }: Pick<MatchModel, 'thresholds'>,
+): Tier {
+  if (identical) return 'certain';
+  if (features.batch === 1) return 'no';
+  if (probability < Math.min(thresholds.possible, thresholds.certain)) return 'no';
+  const knowsIt = features.mention === 1 || (features.sameAuthor === 1 && features.title < 1);
+  const certain = probability >= thresholds.certain && !knowsIt && twoSignals(features);
+  if (certain) return 'certain';
+  return probability >= thresholds.possible ? 'possible' : 'no';
+}
+
+/** Text, and something that is not text. */
+export function twoSignals(features: Features): boolean {
+  const text = features.beyond >= TEXT_MIN || features.title >= TITLE_MIN;
+  const strongText = features.beyond >= TEXT_STRONG_MIN || features.title >= TITLE_MIN;
+  const sameError =
+    features.errorNear >= ERROR_NEAR_MIN && features.errorInformation >= ERROR_INFORMATION_MIN;
+  const weakSignature =
+    features.errorCode >= CODE_RARITY_MIN || (features.api >= API_RARITY_MIN && features.version === 1);
+  return (text && (sameError || features.frames > 0)) || (strongText && weakSignature);
+}
+
+/** The same error line, top frames and version: settled without any probability. */
+export function identicalFailure(a: Document, b: Document): boolean {
+  const meet = (ours: readonly string[], theirs: readonly string[]) =>
+    ours.some((one) => theirs.includes(one));
+  return meet(a.errors, b.errors) && meet(a.frames, b.frames) && meet(a.versions, b.versions);
+}
