@@ -30,8 +30,8 @@ function keepLines(lines: readonly string[], budget: number): string {
     const next = openedBy(line, open);
     const room = budget - length - closingLength(next);
     if (line.length > room) {
-      const fence = isFence(open.at(-1));
-      const part = isWhole(line) && !fence ? '' : cutLine(line, budget - length - closingLength(open), fence);
+      const left = budget - length - closingLength(open);
+      const part = isWhole(line) ? '' : cutLine(line, left, isFence(open.at(-1)));
       if (part !== '') kept.push(part);
       break;
     }
