@@ -1,4 +1,4 @@
-import pino, { type DestinationStream, type Logger } from 'pino';
+import pino, { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -20,7 +20,7 @@ export interface LogOptions {
 export function createLog(options: LogOptions): Logger {
   const destination = options.destination ?? pino.destination(1);
   const pretty = options.format === 'pretty';
-  return pino(
+  const log = pino(
     {
       level: options.level,
       base: null,
@@ -28,13 +28,20 @@ export function createLog(options: LogOptions): Logger {
       formatters: {
         level: (label) => ({ level: label }),
         log: (fields) => withoutSecrets(fields, 0),
-        bindings: (fields) => withoutSecrets(fields, 0),
       },
       // Errors were explained by `log` already; pino's own serializer would copy what libraries hang on them.
       serializers: { err: (error: unknown) => error },
     },
     { write: (line) => destination.write(redacted(pretty ? readable(line) : line)) },
   );
+  const { child } = log;
+  // Children inherit this: pino gives their own fields to no formatter.
+  Object.assign(log, {
+    child(this: Logger, fields: Bindings, childOptions?: ChildLoggerOptions): Logger {
+      return Reflect.apply(child, this, [withoutSecrets(fields, 0), childOptions]);
+    },
+  });
+  return log;
 }
 
 /** Names of fields that are never logged, in lower case without `-` and `_`. */
