@@ -32,11 +32,12 @@ export interface StageModel extends TextModel {
 /** The words a model may keep occur in that many threads of that many repositories, so that none is anybody's own. */
 export const STAGE_OPTIONS: TextModelOptions = {
   l2: 3,
+  families: ['s', 'st', 'so', 'p', 'f', 't', 'b'],
   steps: 60,
   minDocuments: 4,
   minGroups: 3,
   minDocumentsSignal: 3,
-  scales: { t: 2, b: 2 },
+  scales: { t: 2, b: 2, s: 0.6, st: 0.6, so: 0.6, p: 0.6, f: 0.6 },
   balance: 0.4,
 };
 

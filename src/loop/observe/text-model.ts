@@ -30,6 +30,8 @@ export interface TextExample {
 export interface TextModelOptions {
   l2: number;
   steps: number;
+  /** families of features that take part: the part of a name before the colon */
+  families: readonly string[];
   /** documents a word feature must occur in */
   minDocuments: number;
   /** groups (repositories) a word feature must occur in */
@@ -144,6 +146,7 @@ function keptFeatures(examples: readonly TextExample[], options: TextModelOption
   const seen = new Map<string, { documents: number; groups: Set<string> }>();
   for (const { features, group } of examples) {
     for (const name of features.keys()) {
+      if (!options.families.includes(familyOf(name))) continue;
       const entry = seen.get(name) ?? { documents: 0, groups: new Set() };
       entry.documents += 1;
       entry.groups.add(group);
