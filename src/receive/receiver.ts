@@ -30,7 +30,8 @@ export async function createReceiver(options: {
       privateKey: options.privateKey,
       secret: options.webhookSecret,
       baseUrl: options.baseUrl,
-      log: options.log,
+      // Probot logs each failure again, with the stack of its own path; the webhook endpoint has said it already.
+      log: options.log.child({}, { level: 'fatal' }),
     },
   });
   await probot.load(async (loaded) => options.app(loaded));

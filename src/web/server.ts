@@ -53,14 +53,17 @@ const LIMITS: ServerLimits = {
 
 export interface RunningServer {
   port: number;
-  /** Takes no more connections, lets requests in progress end (at most `graceMs`), resolves when all is closed. */
+  /**
+   * Takes no more connections and lets requests in progress end, also those whose client went away: when this
+   * resolves (after `graceMs` at the latest) nothing uses the database any more.
+   */
   close(): Promise<void>;
 }
 
 /** Rejects with ListenFailed where the port or the host cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const limits = { ...LIMITS, ...options.limits };
-  const state = { closing: false };
+  const state: ServerState = { closing: false, active: 0, onIdle: () => {} };
   const app = createWebApp(options, state);
   const server = createServer(
     {
@@ -78,28 +81,47 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     port,
     close: () => {
-      state.closing = true;
-      closed ??= closeServer(server, limits.graceMs);
+      closed ??= closeServer(server, state, limits.graceMs);
       return closed;
     },
   };
 }
 
-function closeServer(server: Server, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(force);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+interface ServerState {
+  closing: boolean;
+  /** requests whose handler has not returned */
+  active: number;
+  onIdle: () => void;
 }
 
-function createWebApp(options: ServerOptions, state: { closing: boolean }): WebApp {
+async function closeServer(server: Server, state: ServerState, graceMs: number): Promise<void> {
+  state.closing = true;
+  let force: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    force = setTimeout(resolve, graceMs);
+  });
+  const disconnected = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = new Promise<void>((resolve) => {
+    state.onIdle = resolve;
+    if (state.active === 0) resolve();
+  });
+  server.closeIdleConnections();
+  await Promise.race([Promise.all([disconnected, idle]), late]);
+  clearTimeout(force);
+  server.closeAllConnections();
+  await disconnected;
+}
+
+function createWebApp(options: ServerOptions, state: ServerState): WebApp {
   const app: WebApp = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   app.use(async (context, next) => {
-    await next();
+    state.active += 1;
+    try {
+      await next();
+    } finally {
+      state.active -= 1;
+      if (state.active === 0) state.onIdle();
+    }
     if (state.closing) context.header('connection', 'close');
   });
   addHealth(app, options);
