@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: ['test/postgres.global.ts'],
     // Two cores are the common small machine; more workers only make the embedded databases compete.
     maxWorkers: 2,
     testTimeout: 60_000,

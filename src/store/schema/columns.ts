@@ -11,7 +11,8 @@ export function storable(value: string): string {
 /** A text column that takes any JavaScript string. */
 export const words = customType<{ data: string; driverData: string }>({
   dataType: () => 'text',
-  toDriver: storable,
+  // Prepared statements hand over null, too, whatever the type says.
+  toDriver: (value: string | null) => (value === null ? (value as unknown as string) : storable(value)),
 });
 
 /** A text column with a few known values. The compiler knows them, the database does not check. */

@@ -1,0 +1,172 @@
+import { expect, it } from 'vitest';
+import { LeaseLost } from '../../src/store/store.ts';
+import { describeOnEngines } from './engines.ts';
+import { at, DAY_S, delivery, NOW } from './samples.ts';
+
+const CLAIM = { worker: 'w1', now: NOW, leaseMs: 60_000, limit: 10 };
+
+describeOnEngines('inbox', (on) => {
+  const ids = async (options: Partial<typeof CLAIM> = {}) =>
+    (await on.store.inbox.claim({ ...CLAIM, ...options })).map(({ id }) => id);
+
+  it('keeps a delivery as it came, once', async () => {
+    const { inbox } = on.store;
+    const given = delivery('d1', { payload: '{"body":"Ünïcode \\u0000 and \ud83d\ude00"}', action: null });
+    expect(await inbox.put(given)).toBe('stored');
+    expect(await inbox.put({ ...given, payload: 'other' })).toBe('repeated');
+    const [claimed] = await inbox.claim(CLAIM);
+    expect(claimed).toMatchObject({ ...given, attempts: 1 });
+  });
+
+  it('takes texts that a database cannot hold', async () => {
+    expect(await on.store.inbox.put(delivery('d1', { payload: 'nul \0 half \ud800 end' }))).toBe('stored');
+    const [claimed] = await on.store.inbox.claim(CLAIM);
+    expect(claimed?.payload).toBe('nul \ufffd half \ufffd end');
+  });
+
+  it('takes many at once and leaves known ones alone', async () => {
+    const { inbox } = on.store;
+    await inbox.put(delivery('d1'));
+    expect(await inbox.putMany([delivery('d1'), delivery('d2'), delivery('d2'), delivery('d3')])).toBe(2);
+    expect(await inbox.putMany([])).toBe(0);
+    expect(await inbox.putMany(Array.from({ length: 1_201 }, (_, i) => delivery(`many${i}`)))).toBe(1_201);
+  });
+
+  it('gives the oldest unfinished of each key, one key once', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany([
+      delivery('a1', { orderKey: 'a' }),
+      delivery('a2', { orderKey: 'a' }),
+      delivery('b1', { orderKey: 'b' }),
+    ]);
+    const claims = await inbox.claim(CLAIM);
+    expect(claims.map(({ id }) => id)).toEqual(['a1', 'b1']);
+    expect(await ids()).toEqual([]);
+    for (const claim of claims) await inbox.settle(claim, 'done', null, NOW);
+    expect(await ids()).toEqual(['a2']);
+  });
+
+  it('keeps order while an earlier one waits for its next attempt', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany([delivery('a1'), delivery('a2')]);
+    const [first] = await inbox.claim(CLAIM);
+    await inbox.fail(must(first), { error: 'away', runAt: at(30) }, NOW);
+    expect(await ids()).toEqual([]);
+    expect(await inbox.counts(NOW)).toMatchObject({ byState: { pending: 2 }, nextDueAt: at(30) });
+    const [again] = await inbox.claim({ ...CLAIM, now: at(30) });
+    expect(again).toMatchObject({ id: 'a1', attempts: 2 });
+    await inbox.fail(must(again), { error: 'broken', dead: true }, at(31));
+    expect(await ids({ now: at(31) })).toEqual(['a2']);
+    expect(await inbox.list({ state: 'dead', limit: 5 })).toMatchObject([
+      { id: 'a1', error: 'broken', finishedAt: at(31), attempts: 2 },
+    ]);
+  });
+
+  it('gives a delivery to somebody else when the lease ran out', async () => {
+    const { inbox } = on.store;
+    await inbox.put(delivery('d1'));
+    const [slow] = await inbox.claim(CLAIM);
+    expect(await ids({ now: at(59), worker: 'w2' })).toEqual([]);
+    const [taken] = await inbox.claim({ ...CLAIM, now: at(60), worker: 'w2' });
+    expect(taken).toMatchObject({ id: 'd1', attempts: 2 });
+    await expect(inbox.settle(must(slow), 'done', null, at(61))).rejects.toThrow(LeaseLost);
+    await expect(inbox.fail(must(slow), { error: 'x', runAt: at(90) }, at(61))).rejects.toThrow(LeaseLost);
+    await inbox.settle(must(taken), 'ignored', 'nothing to do', at(62));
+    expect(await inbox.list({ installationId: 7, limit: 5 })).toMatchObject([
+      { state: 'ignored', error: 'nothing to do', finishedAt: at(62) },
+    ]);
+    await expect(inbox.settle(must(taken), 'done', null, at(63))).rejects.toThrow(LeaseLost);
+  });
+
+  it('gives claims back without counting the attempt', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany([delivery('a', { orderKey: 'a' }), delivery('b', { orderKey: 'b' })]);
+    await inbox.release(await inbox.claim(CLAIM));
+    await inbox.release([]);
+    expect((await inbox.claim(CLAIM)).map(({ id, attempts }) => [id, attempts])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
+  });
+
+  it('never gives one key to two of many workers', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany(
+      Array.from({ length: 120 }, (_, i) =>
+        delivery(`d${String(i).padStart(3, '0')}`, { orderKey: `k${i % 5}` }),
+      ),
+    );
+    const busy = new Set<string>();
+    const done = new Map<string, string[]>();
+    const worker = async (name: string): Promise<void> => {
+      for (let idle = 0; idle < 40; ) {
+        const claims = await inbox.claim({ ...CLAIM, worker: name, limit: 2 });
+        idle = claims.length === 0 ? idle + 1 : 0;
+        for (const claim of claims) {
+          expect(busy.has(claim.orderKey)).toBe(false);
+          busy.add(claim.orderKey);
+        }
+        for (const claim of claims) {
+          done.set(claim.orderKey, [...(done.get(claim.orderKey) ?? []), claim.id]);
+          busy.delete(claim.orderKey);
+          await inbox.settle(claim, 'done', null, NOW);
+        }
+      }
+    };
+    await Promise.all(['w1', 'w2', 'w3', 'w4'].map(worker));
+    expect([...done.values()].flat()).toHaveLength(120);
+    for (const order of done.values()) expect(order).toEqual([...order].sort());
+  });
+
+  it('counts and tells how long the oldest waits', async () => {
+    const { inbox } = on.store;
+    expect(await inbox.counts(NOW)).toEqual({
+      byState: { pending: 0, claimed: 0, done: 0, ignored: 0, dead: 0 },
+      backlogAgeMs: 0,
+      nextDueAt: null,
+    });
+    await inbox.putMany([
+      delivery('a', { orderKey: 'a' }),
+      delivery('b', { orderKey: 'b', receivedAt: at(-90) }),
+    ]);
+    const [first] = await inbox.claim({ ...CLAIM, limit: 1 });
+    await inbox.settle(must(first), 'done', null, NOW);
+    expect(await inbox.counts(NOW)).toMatchObject({ byState: { pending: 1, done: 1 }, backlogAgeMs: 90_000 });
+  });
+
+  it('replays what is dead, or what was named', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany([delivery('a', { orderKey: 'a' }), delivery('b', { orderKey: 'b' })]);
+    const [a, b] = await inbox.claim(CLAIM);
+    await inbox.fail(must(a), { error: 'broken', dead: true }, NOW);
+    await inbox.settle(must(b), 'done', null, NOW);
+    expect(await inbox.replay('dead', at(1))).toBe(1);
+    expect(await inbox.replay({ ids: ['b', 'unknown'] }, at(1))).toBe(1);
+    expect(await inbox.replay({ ids: [] }, at(1))).toBe(0);
+    expect((await inbox.claim({ ...CLAIM, now: at(1) })).map(({ id, attempts }) => [id, attempts])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
+  });
+
+  it('forgets payloads after days and ids after months', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany(['done', 'dead', 'open'].map((id) => delivery(id, { orderKey: id })));
+    const claims = await inbox.claim({ ...CLAIM, limit: 2 });
+    await inbox.settle(must(claims[0]), 'done', null, NOW);
+    await inbox.fail(must(claims[1]), { error: 'broken', dead: true }, NOW);
+    expect(await inbox.prune(at(3 * DAY_S - 1))).toEqual({ payloads: 0, rows: 0 });
+    expect(await inbox.prune(at(3 * DAY_S))).toEqual({ payloads: 1, rows: 0 });
+    expect(await inbox.prune(at(3 * DAY_S))).toEqual({ payloads: 0, rows: 0 });
+    expect(await inbox.replay({ ids: ['done'] }, at(3 * DAY_S))).toBe(0);
+    expect(await inbox.put(delivery('done'))).toBe('repeated');
+    expect(await inbox.prune(at(30 * DAY_S))).toEqual({ payloads: 1, rows: 0 });
+    expect(await inbox.prune(at(90 * DAY_S))).toEqual({ payloads: 0, rows: 2 });
+    expect(await inbox.list({ limit: 5 })).toMatchObject([{ id: 'open', state: 'pending' }]);
+  });
+});
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('there is none');
+  return value;
+}
