@@ -8,6 +8,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
+import type { ConfigScope } from '../loop/facts.ts';
 import { explainIssue } from './explain-issue.ts';
 import { createPlaces, type Place, type Places } from './places.ts';
 import { type ConfigFile, configSchema, ORGANIZATION_KEYS } from './schema.ts';
@@ -20,12 +21,6 @@ const DEPTH_MAX = 32;
 const ALIASES_MAX = 20;
 /** Problems told of one file; a check run shows as many annotations at once. */
 export const PROBLEMS_MAX = 50;
-
-/**
- * Where a file counts: the organisation's own, one repository's, or the `only` one there is (a personal account's
- * repository, or an installation that covers exactly one).
- */
-export type ConfigScope = 'organization' | 'repository' | 'only';
 
 /** One thing wrong in a file. The texts may quote the file: neutralise them where they are rendered. */
 export interface Problem extends Place {
@@ -114,6 +109,8 @@ function yamlMessage(error: YAMLError): string {
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return 'YAML: a tab cannot indent, use blanks';
+    case 'NON_STRING_KEY':
+      return 'YAML: a key has to be a word';
     case 'MULTIPLE_DOCS':
       return 'YAML: the file holds several documents, only one can count';
     case 'RESOURCE_EXHAUSTION':

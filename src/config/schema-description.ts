@@ -4,6 +4,8 @@ import { configSchema } from './schema.ts';
 /** The part of JSON Schema that zod writes for our config. */
 export interface DescribedSchema {
   type?: string;
+  /** the kind of value in a few words, where its type says too little */
+  title?: string;
   description?: string;
   default?: unknown;
   enum?: unknown[];
@@ -14,6 +16,7 @@ export interface DescribedSchema {
   properties?: Record<string, DescribedSchema>;
   items?: DescribedSchema;
   additionalProperties?: DescribedSchema | false;
+  propertyNames?: DescribedSchema;
 }
 
 /** What a file may say, as JSON Schema. */
@@ -48,6 +51,7 @@ export function describeExpected(path: readonly PropertyKey[]): string {
 
 /** A type in words. */
 export function describeType(described: DescribedSchema): string {
+  if (described.title !== undefined) return described.title;
   if (described.enum !== undefined) return described.enum.map(String).join(', ');
   if (described.const !== undefined) return String(described.const);
   switch (described.type) {
@@ -60,7 +64,9 @@ export function describeType(described: DescribedSchema): string {
     case 'string':
       return 'a text';
     case 'array':
-      return described.items?.enum === undefined ? 'a list' : `a list of ${describeType(described.items)}`;
+      return described.items?.enum === undefined
+        ? 'a list'
+        : `a list of ${described.items.title ?? describeType(described.items)}`;
     default:
       return 'a mapping (`key: value`)';
   }

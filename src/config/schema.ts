@@ -43,7 +43,9 @@ const DAYS_MAX = 3_650;
 /** More than this in one release would flood a community, whatever the budget. */
 const NOTICES_PER_RELEASE_MAX = 1_000;
 
-const weekday = z.enum([...WEEKDAYS, ...DAY_NAMES], { error: 'a day of the week such as monday or mon' });
+const weekday = z
+  .enum([...WEEKDAYS, ...DAY_NAMES], { error: 'a day of the week such as monday or mon' })
+  .meta({ title: 'day of the week' });
 
 const teams = (what: string) =>
   list(teamSlug)
@@ -104,19 +106,23 @@ const stageLabels = z
     }
   });
 
+function keywords(stage: (typeof STAGES)[number]) {
+  return list(phrase)
+    .optional()
+    .meta({ description: `Words of this project that speak for ${stage}.` });
+}
+
 const stageKeywords = z.strictObject({
-  awareness: list(phrase).optional(),
-  onboarding: list(phrase).optional(),
-  adoption: list(phrase).optional(),
-  retention: list(phrase).optional(),
-  advocacy: list(phrase).optional(),
+  awareness: keywords('awareness'),
+  onboarding: keywords('onboarding'),
+  adoption: keywords('adoption'),
+  retention: keywords('retention'),
+  advocacy: keywords('advocacy'),
 });
 
 const stages = z.strictObject({
   labels: stageLabels.prefault({}),
-  keywords: stageKeywords
-    .prefault({})
-    .meta({ description: 'Words of this project that speak for a stage, by stage.' }),
+  keywords: stageKeywords.prefault({}),
   min_confidence: z
     .number()
     .min(0)

@@ -19,50 +19,56 @@ export function list<T extends z.ZodType>(entry: T): z.ZodArray<T> {
 }
 
 /** A word or a few, on one line. */
-export const phrase = z.string().max(PHRASE_CHARACTERS_MAX).regex(ONE_LINE, 'words on one line');
+export const phrase = z
+  .string()
+  .max(PHRASE_CHARACTERS_MAX)
+  .regex(ONE_LINE, 'words on one line')
+  .meta({ title: 'words' });
 
 export const labelName = z
   .string()
   .max(LABEL_CHARACTERS_MAX)
   .regex(ONE_LINE, 'a label name on one line')
-  .refine((name) => name === name.trim(), 'a label name without blanks at its ends');
+  .refine((name) => name === name.trim(), 'a label name without blanks at its ends')
+  .meta({ title: 'label name' });
 
 /** The heading of a question in an issue form. */
-export const fieldName = phrase;
+export const fieldName = phrase.meta({ title: 'heading' });
 
 export const teamSlug = formatted(
   /^[a-z0-9][a-z0-9_-]{0,99}$/,
   'a team slug as in its address: lower case, without organisation and `@`',
   (typed) => lastPart(typed).toLowerCase().replace(/\s+/g, '-'),
-);
+).meta({ title: 'team slug' });
 
 /** `[bot]` at the end is allowed. */
 export const login = formatted(
   /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\[bot\])?$/,
   'a login, without `@`',
   (typed) => typed.trim().replace(/^@/, ''),
-);
+).meta({ title: 'login' });
 
 export const repositoryName = formatted(
   /^(?!\.{1,2}$)[\w.-]{1,100}$/,
   'the name of a repository, without its owner',
   lastPart,
-);
+).meta({ title: 'repository name' });
 
 /** Relative to the repository, inside it. */
 export const filePath = z
   .string()
   .max(255)
-  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[\w.@ /-]+$/, 'the path of a file inside the repository');
+  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[\w.@ /-]+$/, 'the path of a file inside the repository')
+  .meta({ title: 'path' });
 
 export const time = formatted(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time as "HH:MM", in quotes', (typed) =>
   typed.trim().replace('.', ':').padStart(5, '0'),
-);
+).meta({ title: 'time "HH:MM"' });
 
 /** A zone of the IANA database, not a bare offset: weeks have to follow daylight-saving changes. */
 export const zone = checked(isZone, 'an IANA time zone such as Europe/Berlin', (typed) =>
   nearestWord(typed, [...Intl.supportedValuesOf('timeZone'), 'UTC']),
-);
+).meta({ title: 'IANA time zone' });
 
 /** A string of a format, with a guess at what was meant. */
 function formatted(pattern: RegExp, expected: string, repair: (typed: string) => string): z.ZodString {
