@@ -1,5 +1,17 @@
+import type { Decision } from '../../src/loop/decide.ts';
+import { decide } from '../../src/loop/decide.ts';
+import type { Event } from '../../src/loop/event.ts';
+import type {
+  ConfigReading,
+  FactAnswer,
+  FactRequest,
+  KnownRepository,
+  WeekFacts,
+} from '../../src/loop/facts.ts';
+import { Facts, requestKey } from '../../src/loop/facts.ts';
+import type { ThreadState } from '../../src/loop/item.ts';
 import type { Settings } from '../../src/loop/settings.ts';
-import type { Account } from '../../src/loop/vocabulary.ts';
+import type { Account, CommentSnapshot, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
 
 /** Invented people, threads and settings for tests of the loop; each test changes what it is about. */
 
@@ -52,3 +64,153 @@ export function settings(changes: Partial<Settings> = {}): Settings {
     ...changes,
   };
 }
+
+export const INSTALLED_AT = new Date('2026-11-01T00:00:00Z');
+
+export function repository(changes: Partial<KnownRepository> = {}): KnownRepository {
+  return {
+    id: 12,
+    nodeId: 'R_12',
+    owner: 'acme',
+    name: 'widgets',
+    private: false,
+    archived: false,
+    defaultBranch: 'main',
+    settings: settings(),
+    configScope: 'repository',
+    hasIssues: true,
+    ...changes,
+  };
+}
+
+export function thread(changes: Partial<ThreadSnapshot> = {}): ThreadSnapshot {
+  const { settings: _settings, configScope: _scope, hasIssues: _hasIssues, ...home } = repository();
+  return {
+    repository: home,
+    number: 34,
+    type: 'issue',
+    nodeId: 'I_34',
+    id: 3400,
+    title: 'Build fails since 3.2',
+    body: 'After upgrading to 3.2 the build that worked for a year fails.',
+    author: person(1),
+    authorAssociation: 'NONE',
+    state: 'open',
+    stateReason: null,
+    locked: false,
+    labels: [],
+    category: null,
+    merged: false,
+    mergeCommitSha: null,
+    baseRef: null,
+    headSha: null,
+    answerNodeId: null,
+    thumbsUp: 0,
+    createdAt: new Date('2026-11-16T09:00:00Z'),
+    updatedAt: new Date('2026-11-16T09:00:00Z'),
+    closedAt: null,
+    ...changes,
+  };
+}
+
+export function comment(changes: Partial<CommentSnapshot> = {}): CommentSnapshot {
+  return {
+    id: 77,
+    nodeId: 'C_77',
+    family: 'issue_comment',
+    body: 'Same here.',
+    author: person(2),
+    parentId: null,
+    parentNodeId: null,
+    isAnswer: false,
+    createdAt: new Date('2026-11-16T10:00:00Z'),
+    updatedAt: new Date('2026-11-16T10:00:00Z'),
+    ...changes,
+  };
+}
+
+export function threadState(changes: Partial<ThreadState> = {}): ThreadState {
+  return {
+    item: null,
+    judgements: [],
+    commands: [],
+    posts: [],
+    authorPriorThreads: 0,
+    authorPriorMergedPulls: 0,
+    ...changes,
+  };
+}
+
+export function weekFacts(changes: Partial<WeekFacts> = {}): WeekFacts {
+  const none = { awareness: 0, onboarding: 0, adoption: 0, retention: 0, advocacy: 0, none: 0 };
+  return {
+    opened: none,
+    openedBefore: none,
+    unstaged: [],
+    openWeeks: [],
+    configProblems: [],
+    hidden: 0,
+    ...changes,
+  };
+}
+
+/** A world that answers every question; people with an id of 100 or more may write, from 50 on they may triage. */
+export interface World {
+  repositories?: KnownRepository[];
+  state?: ThreadState;
+  week?: WeekFacts;
+  teams?: Record<string, string[]>;
+  config?: ConfigReading;
+  pullPaths?: string[];
+}
+
+export function answer(request: FactRequest, world: World): FactAnswer {
+  const repositories = world.repositories ?? [repository()];
+  switch (request.kind) {
+    case 'thread':
+      return { kind: 'thread', value: world.state ?? threadState() };
+    case 'repository':
+      return {
+        kind: 'repository',
+        value: repositories.find(({ id }) => id === request.repositoryId) ?? null,
+      };
+    case 'repositories':
+      return { kind: 'repositories', value: repositories };
+    case 'week':
+      return { kind: 'week', value: world.week ?? weekFacts() };
+    case 'permission': {
+      const id = Number(request.login.split('-').at(-1));
+      return { kind: 'permission', value: { triage: id >= 50, write: id >= 100 } };
+    }
+    case 'team':
+      return { kind: 'team', value: world.teams?.[request.slug] ?? null };
+    case 'configFile':
+      return {
+        kind: 'configFile',
+        value: world.config ?? {
+          file: { version: 1 },
+          refused: false,
+          problems: [],
+          check: { conclusion: 'success', title: 'Fine', summary: 'Fine.', annotations: [] },
+        },
+      };
+    case 'pullPaths':
+      return { kind: 'pullPaths', value: world.pullPaths ?? [] };
+  }
+}
+
+export const BOT = 'fullcircle[bot]';
+
+/** Decides as the pipeline does: asks the world for what is missing until the decision stands. */
+export function decideIn(world: World, event: Event, now = new Date('2026-11-16T12:00:00Z')): Decision {
+  const answers = new Map<string, FactAnswer>();
+  const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
+  for (let round = 0; round < 12; round += 1) {
+    const outcome = decide(event, new Facts(standing, answers), now);
+    if (!('needs' in outcome)) return outcome;
+    for (const request of outcome.needs) answers.set(requestKey(request), answer(request, world));
+  }
+  throw new Error('asks in circles');
+}
+
+export const happened = { deliveryId: 'd1', installationId: 7, at: new Date('2026-11-16T11:00:00Z') };

@@ -14,8 +14,9 @@ const FRAME_FORMS: readonly RegExp[] = [
   /^#\d+ \S{1,200}\(\d+\): ([\w\\:>-]{1,120})/u,
   // gdb, sanitizers: "#3 0x0000 in foo::bar ()"
   /^#\d+ (?:0x[0-9a-f]+ )?(?:in )?([\p{L}_][\w:<>~$.]{1,120})/iu,
-  // Rust: "3: 0x7f00 - core::panicking::panic::h12ab"
-  /^\d+: (?:0x[0-9a-f]+ - )?([\p{L}_<][\w:<>$.{}#-]{2,160})$/iu,
+  // Rust: "3: 0x7f00 - core::panicking::panic::h12ab", "3: core::panicking::panic"
+  /^\d+: 0x[0-9a-f]+ - (\S.{1,160})$/iu,
+  /^\d+: ([\p{L}_<][\w:<>$.{}#-]{2,160})$/iu,
   // Ruby: "from a/b.rb:12:in `call'"
   /^(?:from )?\S{1,200}\.rb:\d+:in [`']([^']{1,80})'/u,
   // Go: the line below the function's
@@ -23,9 +24,11 @@ const FRAME_FORMS: readonly RegExp[] = [
 ];
 const PYTHON = /^File "([^"]{1,200})", line \d+(?:, in ([\w<>.]{1,80}))?/u;
 
-/** The machinery of failing itself. */
+/** The machinery of failing and of starting threads: it stands in every trace. */
 const MACHINERY =
-  /^(?:core::panicking|std::(?:panicking|sys|rt|backtrace|sys_common)|rust_(?:begin_unwind|panic)|rt::|begin_unwind|backtrace|raise$|abort$|_*gi_raise|_*gi_abort|__libc_start|_start$|main$|<?anonymous>?$)/iu;
+  /^(?:<?unknown>?$|<?anonymous>?$|(?:std::|core::)?(?:panicking|unwind|failure|backtrace|rt|sys|sys_common|thread|thunk)(?:::|$)|rust_(?:begin_unwind|panic|try|thread)|begin_unwind|raise$|abort$|_*gi_(?:raise|abort)|__libc_start|_start$|main$|start_thread|_*pthread|_*clone$|process\.processticksandrejections|module\._|node:internal|object\.<anonymous>)/iu;
+/** What stands above a trace without saying what failed. */
+const HEADING = /^(?:traceback|stack trace|(?:stack )?backtrace|goroutine|\d+:|#\d+|at |note:|call stack)/iu;
 
 /**
  * The top frames of each stack trace, and which lines say what failed there: the one above a trace, for Python
@@ -45,12 +48,7 @@ export function framesOf(lines: readonly string[]): { frames: string[]; errorBes
     if (inner.length > 0) traces.push(inner.slice(0, TOP_FRAMES).join(' > '));
     const beside = run.python ? run.end : index - 1;
     const text = lines[beside];
-    if (
-      run.names.length > 1 &&
-      text !== undefined &&
-      text.length > 8 &&
-      !/^(?:traceback|stack trace|goroutine)/iu.test(text)
-    )
+    if (run.names.length > 1 && text !== undefined && text.length > 8 && !HEADING.test(text))
       errorBeside.add(beside);
     index = run.end;
   }
@@ -87,7 +85,12 @@ export function frameName(line: string): string | null {
   if (python !== null) return (python[2] ?? python[1]?.split(/[\\/]/u).at(-1) ?? '').toLowerCase();
   for (const form of FRAME_FORMS) {
     const name = form.exec(line)?.[1];
-    if (name !== undefined) return name.replace(/::h[0-9a-f]{6,}\w*$/u, '').toLowerCase();
+    if (name !== undefined) return withoutHash(name.toLowerCase());
   }
   return null;
+}
+
+/** Rust ends its symbols with a hash, older ones with a version behind it. */
+function withoutHash(name: string): string {
+  return name.replace(/::h[0-9a-z]{6,40}(?:::v[\w.]{1,20})?$/u, '').trim();
 }

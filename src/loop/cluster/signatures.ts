@@ -25,13 +25,13 @@ const VERSIONS_MAX = 12;
 
 /** An error's name and a colon: `error[E0308]: …`, `java.io.IOException: …`, `fatal: …`. */
 const ERROR_COLON =
-  /(?:[\w.$]*(?:error|exception)|fatal(?: error)?|panic|failure|failed|abort(?:ed)?)(?:\s?\[[\w.-]{1,24}\]|\s\w{1,24}|\s\([^()]{1,60}\))?\s?:\s*\S/iu;
+  /(?:[\w.$]*(?:error|exception)|fatal(?: error)?|panic|failure|failed|abort(?:ed)?)(?:\s?\[[\w.-]{1,24}\]|\s\w{1,24}|\s\([^()]{1,60}\))?\s?:(?!:)\s*\S/iu;
 /** Failures that are told without a colon, at the start of the line. */
 const ERROR_START =
   /^(?:thread '|segmentation fault|segfault|bus error|stack overflow|out of memory|uncaught |unhandled |exception in thread|assertion |panicked at|goroutine \d|npm err!|command failed|undefined reference|cannot find |caused by: )/iu;
 /** Said by a compiler or test runner about every failure. */
 const SAYS_NOTHING =
-  /^(?:error: (?:aborting due to|could not compile|build failed|test failed|internal compiler error: unexpected failure|command failed)|error: \S*$|failed: \d|failures?: ?$|caused by: $|note: )/u;
+  /^(?:error: (?:aborting due to|could not compile|build failed|test failed|internal compiler error: unexpected (?:failure|panic)|command failed)|(?:thread|task) '[^']*' (?:panicked|failed) at '(?:box<any>|explicit (?:failure|panic))|error: \S*$|failed: \d|failures?: ?$|caused by: $|note: )/u;
 
 /** Signatures of a report. `apiWords` of the title and prose are identifiers only if shaped like one. */
 export function signaturesOf(title: string, body: Passages): Signatures {

@@ -29,6 +29,8 @@ export interface TrainingSet {
   importance: readonly number[];
   classes: number;
   dimensions: number;
+  /** weights to begin at and to be drawn to, laid out as `LinearModel.weights`; default 0 */
+  prior?: Float64Array;
 }
 
 export interface TrainingOptions {
@@ -47,6 +49,7 @@ const HALVINGS_MAX = 20;
 export function trainLinear(set: TrainingSet, options: TrainingOptions): LinearModel {
   const size = (set.dimensions + 1) * set.classes;
   let point = new Float64Array(size);
+  if (set.prior !== undefined) point.set(set.prior);
   let { value, gradient } = lossAt(point, set, options.l2);
   const memory: { step: Float64Array; change: Float64Array; rho: number }[] = [];
   for (let iteration = 0; iteration < options.steps; iteration += 1) {
@@ -140,8 +143,9 @@ function lossAt(
   }
   const scale = 1 / Math.max(total, 1);
   for (let at = 0; at < point.length; at += 1) {
-    const penalised = at < biasAt ? l2 * (point[at] ?? 0) : 0;
-    value += (penalised * (point[at] ?? 0)) / 2;
+    const away = at < biasAt ? (point[at] ?? 0) - (set.prior?.[at] ?? 0) : 0;
+    const penalised = l2 * away;
+    value += (penalised * away) / 2;
     gradient[at] = ((gradient[at] ?? 0) + penalised) * scale;
   }
   return { value: value * scale, gradient };

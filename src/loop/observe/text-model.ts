@@ -41,6 +41,10 @@ export interface TextModelOptions {
   scales: Readonly<Record<string, number>>;
   /** 0: classes weigh as they occur; 1: all classes weigh the same */
   balance: number;
+  /** what a feature is worth for a class before training, in logits; kept features only */
+  prior?: (feature: string, label: string) => number;
+  /** features kept however rare, because their prior is worth having */
+  known?: readonly string[];
 }
 
 const THOUSAND = 1_000;
@@ -93,6 +97,7 @@ export function trainTextModel(
     }),
     classes: classes.length,
     dimensions: names.length,
+    prior: priorOf(names, classes, options),
   };
   const linear = trainLinear(set, options);
   const rounded = (value: number): number => Math.round(value * THOUSAND);
@@ -141,6 +146,17 @@ function vectorOf(
   };
 }
 
+function priorOf(names: readonly string[], classes: readonly string[], options: TextModelOptions): Float64Array {
+  const prior = new Float64Array(names.length * classes.length);
+  const { prior: worth, scales } = options;
+  if (worth === undefined) return prior;
+  for (const [at, name] of names.entries()) {
+    const scale = scales[familyOf(name)] ?? 1;
+    for (const [c, label] of classes.entries()) prior[at * classes.length + c] = worth(name, label) / scale;
+  }
+  return prior;
+}
+
 /** Features that occur often enough, in order of their names. */
 function keptFeatures(examples: readonly TextExample[], options: TextModelOptions): string[] {
   const seen = new Map<string, { documents: number; groups: Set<string> }>();
@@ -157,8 +173,6 @@ function keptFeatures(examples: readonly TextExample[], options: TextModelOption
     WORD_FAMILIES.has(familyOf(name))
       ? entry.documents >= options.minDocuments && entry.groups.size >= options.minGroups
       : entry.documents >= options.minDocumentsSignal;
-  return [...seen]
-    .filter(([name, entry]) => isKept(name, entry))
-    .map(([name]) => name)
-    .sort();
+  const often = [...seen].filter(([name, entry]) => isKept(name, entry)).map(([name]) => name);
+  return [...new Set([...often, ...(options.known ?? [])])].sort();
 }

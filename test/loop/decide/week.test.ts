@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { CommentEvent, ScheduleEvent } from '../../../src/loop/event.ts';
+import {
+  comment,
+  decideIn,
+  happened,
+  person,
+  repository,
+  settings,
+  thread,
+  weekFacts,
+} from '../situations.ts';
+
+const tick: ScheduleEvent = { ...happened, type: 'schedule.ticked', task: 'week', week: '2026-W47' };
+const busy = weekFacts({
+  opened: { awareness: 0, onboarding: 2, adoption: 3, retention: 1, advocacy: 0, none: 1 },
+});
+const triageCommand = (who: number): CommentEvent => ({
+  ...happened,
+  type: 'comment.created',
+  thread: thread(),
+  comment: comment({ body: '/triage', author: person(who) }),
+  actor: person(who),
+});
+const named = (name: string | null, changes = {}) =>
+  settings({ triage: { ...settings().triage, repository: name, ...changes } });
+const opens = (decision: ReturnType<typeof decideIn>): string[] =>
+  decision.effects.flatMap((effect) =>
+    effect.kind === 'issue.put' ? [`${effect.repository.name} ${effect.marker}`] : [],
+  );
+
+describe('the weekly issue by its schedule', () => {
+  it('opens in the installation’s only repository', () => {
+    const decision = decideIn({ week: busy }, tick);
+    expect(opens(decision)).toEqual(['widgets triage:2026-W47']);
+    expect(decision.changes).toMatchObject([{ type: 'week.opened', week: '2026-W47', repositoryId: 12 }]);
+  });
+
+  it('opens in the configured one', () => {
+    const repositories = [12, 13].map((id) =>
+      repository({ id, name: id === 12 ? 'widgets' : 'feedback', settings: named('Feedback') }),
+    );
+    expect(opens(decideIn({ repositories, week: busy }, tick))).toEqual(['feedback triage:2026-W47']);
+  });
+
+  it.each([
+    ['there are several repositories and none is configured', [repository(), repository({ id: 13 })]],
+    ['the configured one is not covered', [repository({ settings: named('elsewhere') })]],
+    ['it has no issues', [repository({ hasIssues: false })]],
+    ['it is archived', [repository({ archived: true })]],
+    ['there is none', []],
+  ])('opens nowhere where %s', (_, repositories) => {
+    expect(decideIn({ repositories, week: busy }, tick)).toMatchObject({
+      effects: [],
+      changes: [],
+      ignored: 'no triage repository',
+    });
+  });
+
+  it('is left out where nothing is new, unless the config wants it', () => {
+    expect(decideIn({}, tick).ignored).toBe('nothing new for the weekly issue');
+    const always = [repository({ settings: named(null, { skipEmpty: false }) })];
+    expect(opens(decideIn({ repositories: always }, tick))).toHaveLength(1);
+    expect(opens(decideIn({ week: weekFacts({ configProblems: ['line 1: broken'] }) }, tick))).toHaveLength(
+      1,
+    );
+  });
+
+  it('closes the ones before', () => {
+    const asOf = new Date('2026-11-09T09:00:00Z');
+    const week = {
+      ...busy,
+      openWeeks: [
+        { week: '2026-W46', repositoryId: 12, asOf, body: '' },
+        { week: '2026-W45', repositoryId: 99, asOf, body: '' },
+        { week: '2026-W47', repositoryId: 12, asOf, body: '' },
+      ],
+    };
+    const { effects, changes } = decideIn({ week }, tick);
+    expect(effects.filter(({ kind }) => kind === 'issue.close')).toMatchObject([
+      { marker: 'triage:2026-W46' },
+    ]);
+    expect(changes.filter(({ type }) => type === 'week.closed')).toMatchObject([
+      { week: '2026-W46' },
+      { week: '2026-W45' },
+    ]);
+  });
+
+  it('has nothing to do when the pipeline only took something in', () => {
+    expect(decideIn({}, { ...tick, task: 'intake', week: '' })).toEqual({
+      changes: [],
+      effects: [],
+      ignored: null,
+    });
+  });
+});
+
+describe('/triage', () => {
+  it('opens this week’s issue now, in the triage repository, for those who may', () => {
+    expect(opens(decideIn({ week: busy }, triageCommand(60)))).toEqual(['widgets triage:2026-W47']);
+    expect(opens(decideIn({ week: busy }, triageCommand(5)))).toEqual([]);
+  });
+
+  it('is refused elsewhere', () => {
+    const repositories = [
+      repository({ settings: named('feedback') }),
+      repository({ id: 13, name: 'feedback', settings: named('feedback') }),
+    ];
+    const { effects } = decideIn({ repositories, week: busy }, triageCommand(60));
+    expect(effects).toContainEqual(expect.objectContaining({ kind: 'reaction.set', content: 'confused' }));
+  });
+
+  it('acts once', () => {
+    const first = decideIn({ week: busy }, triageCommand(60));
+    const commands = first.changes.flatMap((each) => (each.type === 'command.put' ? [each.command] : []));
+    const state = {
+      item: null,
+      judgements: [],
+      commands,
+      posts: [],
+      authorPriorThreads: 0,
+      authorPriorMergedPulls: 0,
+    };
+    expect(opens(decideIn({ week: busy, state }, triageCommand(60)))).toEqual([]);
+  });
+});
