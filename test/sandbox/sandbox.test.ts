@@ -96,12 +96,16 @@ describe('the app at the sandbox', () => {
       state: 'closed',
       state_reason: 'duplicate',
     } as const;
-    const refused = octokit.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
+    const refused = octokit.request({
+      method: 'PATCH',
+      url: '/repos/{owner}/{repo}/issues/{issue_number}',
       ...change,
       duplicate_issue_id: canonical.number,
     });
     expect(await status(refused)).toBe(422);
-    await octokit.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
+    await octokit.request({
+      method: 'PATCH',
+      url: '/repos/{owner}/{repo}/issues/{issue_number}',
       ...change,
       duplicate_issue_id: canonical.id,
     });
