@@ -2,7 +2,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ListenFailed } from '../../src/web/listen.ts';
 import type { Readiness } from '../../src/web/readiness.ts';
-import { headersFor, memoryInbox, memoryLog, PATH, post, startEdge } from './edge.ts';
+import { memoryInbox, memoryLog, PATH, post, startEdge } from './edge.ts';
 
 const NOT_READY: Readiness = {
   ready: false,
@@ -162,29 +162,24 @@ describe('starting and stopping', () => {
     await closed;
   });
 
-  it('waits for what is being stored, also when the client went away', async () => {
+  it('waits for what is in progress, also when the client went away', async () => {
     const events: string[] = [];
-    let store: () => void = () => {};
     const client = new AbortController();
-    const inbox = {
-      put: () =>
-        new Promise<'stored'>((resolve) => {
-          store = () => {
-            events.push('stored');
-            resolve('stored');
-          };
+    const edge = await startEdge(null, {
+      routes: (app) =>
+        app.get('/slow', async (context) => {
           client.abort();
+          await new Promise((resolve) => {
+            context.env.incoming.socket.once('close', () => setImmediate(resolve));
+          });
+          events.push('done');
+          return context.text('Nobody reads this.');
         }),
-    };
-    const edge = await startEdge(inbox);
-    const body = '{}';
-    const request = { method: 'POST', headers: headersFor(body), body, signal: client.signal };
-    const sent = fetch(edge.url + PATH, request);
-    await expect(sent).rejects.toThrow();
-    const closed = edge.server.close().then(() => events.push('closed'));
-    setImmediate(() => store());
-    await closed;
-    expect(events).toEqual(['stored', 'closed']);
+    });
+    await expect(fetch(`${edge.url}/slow`, { signal: client.signal })).rejects.toThrow();
+    await edge.server.close();
+    events.push('closed');
+    expect(events).toEqual(['done', 'closed']);
   });
 
   it('cuts off what does not end in time', async () => {
