@@ -1,9 +1,11 @@
 /** Longer words are not compared: nobody mistypes one of these by that much. */
 const WORD_MAX = 64;
+/** With more mistakes than this, another word was meant. `blocking` is still a `blocker`. */
+const MISTAKES_SHARE_MAX = 0.4;
 
 /**
  * The word that was probably meant: fewest typing mistakes (insertions, deletions, replacements, swapped neighbours),
- * at most a third of the letters, or the one it is the beginning of. null where none is near. Case does not count.
+ * at most four in ten letters, or the one it is the beginning of. null where none is near. Case does not count.
  */
 export function nearestWord(typed: string, words: readonly string[]): string | null {
   const lower = typed.toLowerCase();
@@ -14,7 +16,7 @@ export function nearestWord(typed: string, words: readonly string[]): string | n
     const other = word.toLowerCase();
     if (other.length > WORD_MAX) continue;
     const mistakes = mistakesBetween(lower, other);
-    const allowed = Math.max(1, Math.floor(Math.max(lower.length, other.length) / 3));
+    const allowed = Math.max(1, Math.floor(Math.max(lower.length, other.length) * MISTAKES_SHARE_MAX));
     const begins = lower.length >= 3 && (other.startsWith(lower) || lower.startsWith(other));
     if ((mistakes <= allowed || begins) && mistakes < fewest) {
       nearest = word;

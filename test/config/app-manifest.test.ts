@@ -54,7 +54,7 @@ describe('app.yml', () => {
     expect(manifest).toMatchObject({
       name: 'Fullcircle',
       description: expect.any(String),
-      url: expect.any(String),
+
       public: false,
     });
   });
