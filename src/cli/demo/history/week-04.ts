@@ -757,7 +757,7 @@ npm error Unsupported URL Type "workspace:": workspace:*
     body: 'http://best-essays.example',
     labels: [],
   },
-  { kind: 'thread.deleted', at: '2026-03-28T16:20:00Z', actor: 'rasmus-ekdahl', thread: 'spam-2' },
+  { kind: 'thread.deleted', at: '2026-03-28T16:20:00Z', actor: 'anneke-vos', thread: 'spam-2' },
   {
     kind: 'issue.opened',
     at: '2026-03-29T06:32:00Z',
