@@ -11,6 +11,7 @@ const appYmlSchema = z.object({
   name: z.string(),
   description: z.string(),
   url: z.url().optional(),
+  public: z.boolean().default(false),
   default_permissions: z.record(z.string(), z.string()),
   default_events: z.array(z.string()),
 });
@@ -20,7 +21,8 @@ export interface Manifest {
   name: string;
   description: string;
   url: string;
-  public: false;
+  /** whether accounts other than its owner's may install it */
+  public: boolean;
   hook_attributes: { url: string; active: true };
   redirect_url: string;
   callback_urls: string[];
@@ -29,8 +31,8 @@ export interface Manifest {
 }
 
 /**
- * The manifest of `app.yml` for one address of this server. The App is private to its owner, and deliveries go to
- * the webhook path (or to the proxy that passes them on), never to `/`.
+ * The manifest of `app.yml` for one address of this server. The App is private to its owner unless the file says otherwise, and deliveries
+ * go to the webhook path (or to the proxy that passes them on), never to `/`.
  *
  * @param base origin without a trailing slash
  */
@@ -43,7 +45,7 @@ export function createManifest(
     name: app.name,
     description: app.description,
     url: app.url ?? addresses.base,
-    public: false,
+    public: app.public,
     hook_attributes: {
       url: addresses.webhookProxyUrl ?? addresses.base + addresses.webhookPath,
       active: true,

@@ -152,8 +152,9 @@ function SetupPage(props: { manifest: Manifest; target: string; organization: st
         ))}
       </ul>
       <p>
-        Deliveries go to <code>{webhookUrl}</code>. The App is private to its owner. To register by hand,
-        follow docs/registering.md.
+        Deliveries go to <code>{webhookUrl}</code>. The App{' '}
+        {manifest.public ? 'may be installed by any account' : 'can be installed by its owner alone'}. To
+        register by hand, follow docs/registering.md.
       </p>
     </Page>
   );

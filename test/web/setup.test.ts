@@ -12,7 +12,6 @@ import { type Edge, memoryLog, NOW, PATH, post, startEdge } from './edge.ts';
 const APP_YML = `
 name: fullcircle
 description: Goes back to every reporter.
-public: true
 default_permissions: { issues: write, metadata: read }
 default_events: [issues, issue_comment]
 `;
@@ -142,6 +141,11 @@ describe('the set-up page', () => {
     expect(policy).toContain("form-action 'self' https://github.com");
     expect(html).not.toMatch(/<script|style="|\son\w+=/);
     expect(html).toMatch(/^<!doctype html>/);
+  });
+
+  it('leaves it to the file whether others may install the app', async () => {
+    const page = await firstPage(await startSetup({ appYml: `${APP_YML}public: true\n` }));
+    expect(page.manifest).toMatchObject({ public: true });
   });
 
   it('prefers the public address, and the proxy for deliveries', async () => {
