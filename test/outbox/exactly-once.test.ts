@@ -70,7 +70,7 @@ test('whatever is lost, refused or cut off: each slot ends with exactly one, wit
       expectWithinBudget(github.writesAt);
       await store.operator.purge(bench.installationId);
     }),
-    { numRuns: 12 },
+    { numRuns: 12, interruptAfterTimeLimit: 45_000 },
   );
 });
 
