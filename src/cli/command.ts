@@ -6,6 +6,8 @@ export interface CommandIo {
   err(text: string): void;
   /** whether progress lines may be drawn over on standard error */
   isTerminal: boolean;
+  /** whether somebody looks at standard output, so that it makes sense to go on serving */
+  outIsTerminal: boolean;
   environment: RawEnvironment;
   now(): Date;
 }

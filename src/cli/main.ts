@@ -2,8 +2,9 @@ import { EnvironmentError } from '../config/environment-error.ts';
 import { analyze } from './analyze.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError, UserError } from './command.ts';
+import { demo } from './demo.ts';
 
-const COMMANDS: readonly CliCommand[] = [analyze];
+const COMMANDS: readonly CliCommand[] = [analyze, demo];
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 

@@ -63,7 +63,10 @@ export async function runAnalysis(store: Store, options: AnalysisOptions): Promi
     now = until;
     const changed = history.records.filter((record) => happenedBetween(record, from, until));
     const deliveries = changed.map((record) => backfill(record, history, until, week));
-    await drain(deps, deliveries, () => options.onProgress((done += 1), total));
+    await drain(deps, deliveries, () => {
+      done += 1;
+      options.onProgress(done, total);
+    });
     await drain(deps, [tick(week, until)], () => undefined);
     const issue = await issueOf(store, week);
     const threads = history.records.filter((record) => record.createdAt < until).length;

@@ -139,10 +139,7 @@ async function startApp(
 type Playing = Pick<PlayedStory, 'history' | 'sandbox' | 'store' | 'app' | 'clock' | 'troupe'>;
 
 /** Happening after happening. Returns what was left out. */
-async function play(
-  story: Playing,
-  onProgress: StageOptions['onProgress'],
-): Promise<Map<LeftOut, number>> {
+async function play(story: Playing, onProgress: StageOptions['onProgress']): Promise<Map<LeftOut, number>> {
   const { history, clock, troupe } = story;
   const { happenings } = history;
   const scheduled = weeklyMoments(history);
@@ -185,7 +182,10 @@ async function passUntil(at: Date, scheduled: readonly Date[], story: Playing): 
     const [inbox, outbox] = await Promise.all([store.inbox.counts(now), store.outbox.counts(now)]);
     const due = [inbox.nextDueAt, outbox.nextDueAt, ...scheduled]
       .filter((moment) => moment !== null && moment > now && moment <= at)
-      .reduce<Date | null>((first, moment) => (first === null || (moment && moment < first) ? moment : first), null);
+      .reduce<Date | null>(
+        (first, moment) => (first === null || (moment && moment < first) ? moment : first),
+        null,
+      );
     if (due === null) return;
     clock.advanceTo(due);
     await settle(story);

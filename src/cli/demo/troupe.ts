@@ -1,8 +1,8 @@
 import type { CommentHandle, ThreadHandle } from '../../sandbox/people/handles.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { Files } from '../../sandbox/world/git.ts';
 import type { Comment } from '../../sandbox/world/model.ts';
-import type { FileChange, Happening, HappeningOf, History, PermissionLevel } from './history/types.ts';
+import type { Happening, HappeningOf, History } from './history/types.ts';
+import { createKeepers, filesOf } from './keepers.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { weeklyIssues } from './weekly-issues.ts';
 
@@ -27,14 +27,13 @@ export interface Troupe {
 }
 
 const PLAYED: Played = { played: true };
-const SECOND_MS = 1_000;
 
 export function createTroupe(sandbox: Sandbox, history: History): Troupe {
   const threads = new Map<string, ThreadHandle>();
   const comments = new Map<string, CommentHandle>();
   const { people, world } = sandbox;
-  const { organization } = history;
-  const fullName = (repository: string): string => `${organization}/${repository}`;
+  const keep = createKeepers(sandbox, history);
+  const fullName = (repository: string): string => `${history.organization}/${repository}`;
 
   function threadOf(key: string): ThreadHandle {
     const found = threads.get(key);
@@ -72,7 +71,7 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
       case 'permission.set':
       case 'released':
       case 'workflow.completed':
-        tend(happening);
+        keep(happening);
         return PLAYED;
       default:
         handle(happening);
@@ -125,8 +124,7 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
     }
     const comment = comments.get(happening.comment);
     if (comment === undefined) return leftOut('answers a comment that was left out');
-    if (happening.kind === 'comment.edited')
-      people.editComment(comment, { by: actor, body: happening.body });
+    if (happening.kind === 'comment.edited') people.editComment(comment, { by: actor, body: happening.body });
     else if (happening.kind === 'comment.deleted') people.deleteComment(comment, actor);
     else people.markAnswer(comment, actor);
     return PLAYED;
@@ -166,64 +164,6 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
     return PLAYED;
   }
 
-  /** What people do to repositories and to who may do what there. */
-  function tend(
-    happening: HappeningOf<
-      | 'repository.created'
-      | 'file.pushed'
-      | 'person.joined'
-      | 'permission.set'
-      | 'released'
-      | 'workflow.completed'
-    >,
-  ): void {
-    const { actor } = happening;
-    switch (happening.kind) {
-      case 'repository.created':
-        return createRepository(happening);
-      case 'person.joined':
-        return join(happening);
-      case 'permission.set':
-        return setPermission(happening.login, happening.repo, happening.permission);
-    }
-    const repo = fullName(happening.repo);
-    if (happening.kind === 'file.pushed') {
-      people.push({ repo, author: actor, message: happening.message, files: filesOf(happening.files) });
-    } else if (happening.kind === 'released') {
-      const { tag, name, body, prerelease } = happening;
-      people.publishRelease({ repo, author: actor, tag, name, body, prerelease });
-    } else {
-      const { workflow, event, conclusion, durationS } = happening;
-      const startedAt = new Date(Date.parse(happening.at) - durationS * SECOND_MS);
-      people.runWorkflow(repo, { workflow, event, conclusion, startedAt, by: actor });
-    }
-  }
-
-  function createRepository({ repo: name }: HappeningOf<'repository.created'>): void {
-    const description = history.repositories.find((each) => each.name === name);
-    if (description === undefined) throw new Error(`the repository ${name} is not described`);
-    const repo = people.createRepository({
-      owner: organization,
-      name,
-      private: description.private,
-      description: description.description,
-      files: filesOf(description.files),
-    });
-    for (const label of description.labels) people.createLabel(repo, { by: founder(history), ...label });
-  }
-
-  function join({ login, teams, permission }: HappeningOf<'person.joined'>): void {
-    people.addMember(organization, login);
-    for (const team of history.teams) {
-      if (teams.includes(team.slug)) people.team(organization, team.name, [login]);
-    }
-    for (const { name } of history.repositories) setPermission(login, name, permission);
-  }
-
-  function setPermission(login: string, repository: string, permission: PermissionLevel): void {
-    people.setPermission(login, fullName(repository), permission);
-  }
-
   /** What people do to a thread that is there. */
   function handle(
     happening: HappeningOf<
@@ -245,50 +185,45 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
     switch (happening.kind) {
       case 'thread.edited': {
         const { title, body } = happening;
-        return people.editThread(thread, { by, title, body });
+        people.editThread(thread, { by, title, body });
+        break;
       }
       case 'reviewed':
         people.review(thread, { author: by, state: happening.state, body: happening.body });
-        return;
+        break;
       case 'labeled':
-        return people.label(thread, { by, labels: happening.labels });
+        people.label(thread, { by, labels: happening.labels });
+        break;
       case 'unlabeled':
-        return people.unlabel(thread, { by, labels: happening.labels });
+        people.unlabel(thread, { by, labels: happening.labels });
+        break;
       case 'closed':
-        return people.close(thread, { by, ...(happening.reason && { reason: happening.reason }) });
+        people.close(thread, { by, ...(happening.reason && { reason: happening.reason }) });
+        break;
       case 'reopened':
-        return people.reopen(thread, by);
+        people.reopen(thread, by);
+        break;
       case 'merged':
         people.mergePullRequest(thread, { by, method: happening.method });
-        return;
+        break;
       case 'transferred':
         threads.set(key, people.transfer(thread, { by, to: fullName(happening.to) }));
-        return;
+        break;
       case 'converted':
         threads.set(key, people.convertToDiscussion(thread, { by, category: happening.category }));
-        return;
+        break;
       case 'locked':
-        return people.lock(thread, { by, reason: happening.reason });
+        people.lock(thread, { by, reason: happening.reason });
+        break;
       case 'thread.deleted':
-        return people.deleteThread(thread, by);
+        people.deleteThread(thread, by);
+        break;
     }
   }
 
-  people.createOrganization({ login: organization, owner: founder(history) });
   return { perform, thread: (key) => threads.get(key) ?? null };
-}
-
-/** Who does the first thing of all owns the organisation. */
-function founder({ happenings }: History): string {
-  const [first] = happenings;
-  if (first === undefined) throw new Error('nothing happens in this history');
-  return first.actor;
 }
 
 function leftOut(reason: LeftOut): Played {
   return { played: false, reason };
-}
-
-function filesOf(changes: readonly FileChange[]): Files {
-  return Object.fromEntries(changes.map(({ path, content }) => [path, content]));
 }
