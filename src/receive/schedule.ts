@@ -7,11 +7,14 @@ import { timeSchema } from './shared.ts';
 /** Name of the deliveries of the app's own timers. */
 export const SCHEDULE = 'fullcircle.schedule';
 
-const schema = z.object({
-  at: timeSchema,
-  task: z.enum(['week']),
-  week: z.string().regex(/^\d{4}-W\d{2}$/, 'Invalid input: expected an ISO week such as 2026-W48'),
-});
+const schema = z.discriminatedUnion('task', [
+  z.object({
+    at: timeSchema,
+    task: z.literal('week'),
+    week: z.string().regex(/^\d{4}-W\d{2}$/, 'Invalid input: expected an ISO week such as 2026-W48'),
+  }),
+  z.object({ at: timeSchema, task: z.literal('intake'), week: z.literal('') }),
+]);
 
 /** The payload's text for a timer that came due. */
 export function schedulePayload(event: Pick<ScheduleEvent, 'at' | 'task' | 'week'>): string {

@@ -89,14 +89,20 @@ it('gives a backfilled thread back as it was written', () => {
   );
 });
 
-it('gives a timer back as it was written', () => {
-  const event = { at: new Date('2026-11-23T08:00:00Z'), task: 'week', week: '2026-W48' } as const;
+it.each([
+  { at: new Date('2026-11-23T08:00:00Z'), task: 'week', week: '2026-W48' },
+  { at: new Date('2026-11-23T08:00:00Z'), task: 'intake', week: '' },
+] as const)('gives a timer back as it was written: $task', (event) => {
   expect(toEvent(delivery(SCHEDULE, schedulePayload(event)))).toEqual({
     event: { type: 'schedule.ticked', deliveryId: 'd-1', installationId: 7, ...event },
   });
 });
 
-it('refuses a week that is none', () => {
-  const payload = JSON.stringify({ at: '2026-11-23T08:00:00Z', task: 'week', week: 'next' });
+it.each([
+  { task: 'week', week: 'next' },
+  { task: 'week', week: '' },
+  { task: 'year', week: '2026-W48' },
+])('refuses a timer that is none: %j', (due) => {
+  const payload = JSON.stringify({ at: '2026-11-23T08:00:00Z', ...due });
   expect(() => toEvent(delivery(SCHEDULE, payload))).toThrow(PayloadRefused);
 });
