@@ -27,7 +27,7 @@ export interface Matching {
   /** the best tier among the matches; `inconclusive` with a reason where the report cannot be compared */
   tier: Tier;
   reason: 'tooShort' | 'language' | null;
-  /** best first, certain ones before all others; at most one of each known cluster */
+  /** best first; at most one of each known cluster */
   matches: Match[];
 }
 
@@ -49,9 +49,10 @@ export function rerank(
 ): Matching {
   const asked = matchQuery(query, statistics);
   const short = tooShort(asked);
-  const scored = candidates
+  const judgedBest = candidates
     .map((candidate, place) => judged(asked, candidate, featuresOf(asked, candidate, place), model))
-    .sort((a, b) => Number(b.tier === 'certain') - Number(a.tier === 'certain') || b.score - a.score);
+    .sort((a, b) => Number(b.identical) - Number(a.identical) || b.score - a.score);
+  const scored = neverRising(judgedBest);
   const matches = oneOfEachCluster(scored)
     .slice(0, MATCHES_MAX)
     .map(({ candidate, features, probability, tier }) => ({
@@ -75,6 +76,8 @@ interface Judged {
   score: number;
   probability: number;
   tier: Tier;
+  /** the same error line, top frames and version */
+  identical: boolean;
 }
 
 function judged(asked: MatchQuery, candidate: MatchCandidate, features: Features, model: MatchModel): Judged {
@@ -87,9 +90,19 @@ function judged(asked: MatchQuery, candidate: MatchCandidate, features: Features
     candidate,
     features,
     score: matchScore(features, model),
+    identical,
     probability,
     tier: comparable ? tier : 'inconclusive',
   };
+}
+
+/** Where something else fits better and is not certain, this is not certain either; identical failures stand first. */
+function neverRising(scored: readonly Judged[]): Judged[] {
+  let certain = true;
+  return scored.map((one) => {
+    certain &&= one.tier === 'certain';
+    return one.tier === 'certain' && !certain ? { ...one, tier: 'possible' } : one;
+  });
 }
 
 /** Known duplicates of each other are one answer: the best of them stands for all. */
