@@ -163,17 +163,35 @@ function graphqlFaults(body: unknown): string[] {
 
 /** What is wrong with the payload of a delivery. */
 export function payloadFaults(event: string, action: string | null, payload: unknown): string[] {
-  webhooks ??= read<Webhooks>('webhooks.json');
-  const key = action === null ? event : `${event}.${action}`;
-  const schema = webhooks.webhooks[key];
-  if (!schema) return [`${key}: no such webhook in GitHub's description`];
-  let run = compiled.get(key);
-  if (!run) {
-    run = bodies.compile({ ...schema, components: webhooks.components });
-    compiled.set(key, run);
+  if (!webhooks) {
+    webhooks = read<Webhooks>('webhooks.json');
+    bodies.addSchema({ $id: 'webhooks', components: webhooks.components });
   }
+  const key = action === null ? event : `${event}.${action}`;
+  const reference = webhooks.webhooks[key]?.$ref;
+  // One document for all, so that what they share is compiled once.
+  const run = typeof reference === 'string' ? bodies.getSchema(`webhooks${reference}`) : undefined;
+  if (!run) return [`${key}: no such webhook in GitHub's description`];
   if (run(payload)) return [];
   return (run.errors ?? []).map(
     (error) => `${key}${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
   );
+}
+
+/** Whether GitHub's description of webhooks names such a key anywhere. */
+export function isPayloadKey(key: string): boolean {
+  if (payloadKeys.size === 0) collectKeys(read<Webhooks>('webhooks.json').components);
+  return payloadKeys.has(key);
+}
+
+const payloadKeys = new Set<string>();
+
+function collectKeys(schema: unknown): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [word, value] of Object.entries(schema)) {
+    if (word === 'properties' && typeof value === 'object' && value !== null) {
+      for (const key of Object.keys(value)) payloadKeys.add(key);
+    }
+    collectKeys(value);
+  }
 }

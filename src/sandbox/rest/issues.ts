@@ -1,8 +1,9 @@
 import { openIssue, setMilestone } from '../actions/issues.ts';
 import { labelNamed, replaceLabels } from '../actions/labels.ts';
 import { closeThread, editThread, lockThread, reopenThread, unlockThread } from '../actions/threads.ts';
+import { userJson } from '../shapes/account.ts';
 import { issueJson } from '../shapes/issue.ts';
-import { repositoryJson } from '../shapes/repository.ts';
+import type { Json } from '../shapes/json.ts';
 import type { Issue, PullRequest } from '../world/model.ts';
 import {
   ApiError,
@@ -34,7 +35,7 @@ export const issueRoutes: RepositoryRoute[] = [
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}',
     needs: READ,
-    handle: (call) => ok(issueJson(call.scene.world, issueOf(call))),
+    handle: (call) => ok(single(call, issueOf(call))),
   },
   { method: 'PATCH', path: '/repos/{owner}/{repo}/issues/{issue_number}', needs: WRITE, handle: update },
   {
@@ -78,6 +79,12 @@ export function issueOf(call: RepositoryCall): Issue | PullRequest {
   if (!visible(call, moved.repository)) throw notFound();
   const { url } = issueJson(call.scene.world, moved as Issue);
   throw new ApiError(301, 'Moved Permanently', undefined, { location: String(url) });
+}
+
+/** What a single issue shows beyond one in a list or a payload. */
+function single(call: RepositoryCall, thread: Issue | PullRequest): Json {
+  const { world } = call.scene;
+  return { ...issueJson(world, thread), closed_by: userJson(world, thread.closedBy) };
 }
 
 function list(call: RepositoryCall): Reply {
@@ -132,7 +139,7 @@ function update(call: RepositoryCall): Reply {
     setMilestone(scene, actor, thread, milestone);
   }
   changeState(call, thread);
-  return ok({ ...issueJson(scene.world, thread), repository: repositoryJson(scene.world, repository) });
+  return ok(single(call, thread));
 }
 
 function changeState(call: RepositoryCall, thread: Issue | PullRequest): void {

@@ -38,7 +38,6 @@ export function issueJson(world: World, thread: Issue | PullRequest): Json {
     type: null,
     active_lock_reason: thread.lockReason,
     body: thread.body === '' ? null : thread.body,
-    closed_by: userJson(world, thread.closedBy),
     reactions: reactionsJson(`${at}/reactions`, thread.reactions),
     timeline_url: `${at}/timeline`,
     performed_via_github_app: thread.viaApp ? appJson(world) : null,

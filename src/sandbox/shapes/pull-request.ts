@@ -3,6 +3,7 @@ import type { Account, Commit, PullRequest, Review, ReviewComment } from '../wor
 import type { World } from '../world/world.ts';
 import { userJson } from './account.ts';
 import { iso, isoOrNull, type Json, repositoryApi, repositoryHtml } from './json.ts';
+import { reactionsJson } from './reaction.ts';
 import { labelJson, milestoneJson, repositoryJson } from './repository.ts';
 
 /** A pull request as the pulls side of REST and `pull_request` payloads show it. */
@@ -138,6 +139,13 @@ export function reviewCommentJson(world: World, comment: ReviewComment): Json {
     path: comment.path,
     position: 1,
     original_position: 1,
+    start_line: null,
+    original_start_line: null,
+    start_side: null,
+    line: 1,
+    original_line: 1,
+    side: 'RIGHT',
+    subject_type: 'line',
     commit_id: headSha,
     original_commit_id: headSha,
     user: userJson(world, comment.author),
@@ -147,6 +155,7 @@ export function reviewCommentJson(world: World, comment: ReviewComment): Json {
     html_url: page,
     pull_request_url: pullAt,
     author_association: associationOf(repository, comment.author),
+    reactions: reactionsJson(`${at}/reactions`, comment.reactions),
     _links: { self: { href: at }, html: { href: page }, pull_request: { href: pullAt } },
   };
 }

@@ -67,10 +67,18 @@ export function announce({ world, queue }: Scene, announcement: Announcement): v
     payload: {
       ...(action === null ? {} : { action }),
       ...body,
-      ...(at.kind === 'repository' ? { repository: repositoryJson(world, at) } : {}),
+      ...(at.kind === 'repository' ? { repository: repositoryIn(event, world, at) } : {}),
       ...(owner.type === 'Organization' ? { organization: organizationJson(world, owner) } : {}),
       sender: userJson(world, actor.account),
       installation: simpleInstallationJson(installation),
     },
   });
+}
+
+/** Pushes give two instants of the repository in seconds, where everything else gives texts. */
+function repositoryIn(event: string, world: World, repository: Repository): Json {
+  const json = repositoryJson(world, repository);
+  if (event !== 'push') return json;
+  const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
+  return { ...json, created_at: seconds(repository.createdAt), pushed_at: seconds(repository.pushedAt) };
 }
