@@ -11,6 +11,7 @@ export interface ClientsOptions {
   host: string | null;
   protocol: 'http' | 'https';
   userAgent: string;
+  /** by which `Limited.resumeAt` is told: that of whoever waits for it; tokens never depend on it */
   clock: { now(): Date };
   log: { warn(message: string): void };
   onRequest?: (call: Call) => void;

@@ -34,14 +34,18 @@ export class PermissionMissing extends GitHubError {
   }
 }
 
-/** A primary or secondary rate limit: the request had no effect, nothing may be asked before `resumeAt` (the clock of the caller). */
+/** A primary or secondary rate limit: the request had no effect, and nothing may be asked for `waitMs`. */
 export class Limited extends GitHubError {
   override name = 'Limited';
+  /** from when the error came */
+  readonly waitMs: number;
+  /** the same by the clock that the client was made with */
   readonly resumeAt: Date;
 
-  constructor(message: string, status: number | null, cause: unknown, resumeAt: Date) {
+  constructor(message: string, status: number | null, cause: unknown, waitMs: number, now: Date) {
     super(message, status, cause);
-    this.resumeAt = resumeAt;
+    this.waitMs = waitMs;
+    this.resumeAt = new Date(now.getTime() + waitMs);
   }
 }
 
@@ -147,8 +151,7 @@ function waitMs(failure: Failure, now: Date): number {
 }
 
 function limited(failure: Failure, now: Date): Limited {
-  const resumeAt = new Date(now.getTime() + waitMs(failure, now));
-  return new Limited(failure.message, failure.status, failure.cause, resumeAt);
+  return new Limited(failure.message, failure.status, failure.cause, waitMs(failure, now), now);
 }
 
 function hasLimitSigns(failure: Failure): boolean {

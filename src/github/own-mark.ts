@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseMarker } from '../loop/render/marker.ts';
 
 /** Author of a comment or issue as REST gives it; null where the account is gone. */
 export const restAuthor = z.looseObject({ login: z.string() }).nullish();
@@ -6,7 +7,7 @@ export const restAuthor = z.looseObject({ login: z.string() }).nullish();
 export const graphqlAuthor = z.looseObject({ __typename: z.string(), login: z.string() }).nullish();
 
 /**
- * Whether a text is our own post of this marker: written by our own bot, and ending with the marker. People may
+ * Whether a text is our own post of this marker (`why:12-34`): written by our own bot, and ending with the marker. People may
  * write or quote a marker; that never counts.
  */
 export function isOwnPost(
@@ -15,7 +16,9 @@ export function isOwnPost(
   botLogin: string,
   marker: string,
 ): boolean {
-  return isOwnBot(authorLogin, botLogin) && body.trimEnd().endsWith(`<!-- fullcircle:${marker} -->`);
+  if (!isOwnBot(authorLogin, botLogin)) return false;
+  const found = parseMarker(body);
+  return found !== null && `${found.kind}:${found.key}` === marker;
 }
 
 export function isOwnBot(authorLogin: string | null, botLogin: string): boolean {

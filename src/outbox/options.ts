@@ -1,5 +1,6 @@
 import type { PermissionMissing } from '../github/errors.ts';
 import type { GitHub } from '../github/github.ts';
+import type { Effect } from '../loop/effect.ts';
 import type { Outbox, PendingEffect } from '../store/store.ts';
 import type { WriteLimits } from './budget.ts';
 
@@ -22,12 +23,32 @@ export type StepResult =
   /** asked to stop */
   | 'stopped';
 
+/** How one attempt went. */
+export const SEND_OUTCOMES = [
+  'sent',
+  /** one write of several for the same effect */
+  'more',
+  'withheld',
+  /** what it was about is not there any more: given up quietly */
+  'gone',
+  'limited',
+  'permission_missing',
+  'invalid',
+  'unauthorised',
+  /** no reply, outage: tried again */
+  'transient',
+  'given_up',
+] as const;
+export type SendOutcome = (typeof SEND_OUTCOMES)[number];
+
+/** What holds an installation back: a budget of ours, a limit of GitHub's, a token that is not accepted. */
+export const PAUSE_REASONS = ['gap', 'minute', 'hour', 'limited', 'unauthorised'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
 /** Counts for metrics; no names of tenants, repositories or people go in. */
 export interface OutboxMetrics {
-  /** an attempt came to an end; `outcome` is `sent`, `withheld`, or why not */
-  settled(kind: string, outcome: string): void;
-  /** a limit or budget holds an installation back */
-  paused(reason: string): void;
+  settled(kind: Effect['kind'], outcome: SendOutcome): void;
+  paused(reason: PauseReason): void;
 }
 
 export interface OutboxLog {

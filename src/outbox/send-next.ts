@@ -109,13 +109,13 @@ async function settleFailure(
   options: DispatcherOptions,
 ): Promise<StepResult> {
   const now = options.clock.now();
-  const { result, pauseUntil, outcome, loud } = settlementOf(error, pending, now);
+  const { result, pause, outcome, loud } = settlementOf(error, pending, now);
   // A look-up that fails is an attempt, too, or it would never be given up. One that meets a limit costs none.
   if (!begun && result.state === 'retry' && outcome !== 'limited') await turn.begin(pending, now);
   await turn.settle(pending, result, now);
-  if (pauseUntil !== null) {
-    await turn.pause(pauseUntil, outcome);
-    options.metrics.paused(outcome);
+  if (pause !== null) {
+    await turn.pause(pause.until, pause.reason);
+    options.metrics.paused(pause.reason);
   }
   options.metrics.settled(pending.effect.kind, outcome);
   const { id, installationId, attemptsBefore } = pending;
@@ -123,6 +123,6 @@ async function settleFailure(
   const status = { status: error.status, runAt: result.state === 'retry' ? result.runAt : undefined };
   options.log[loud ? 'error' : 'warn']({ ...fields, ...status }, 'an effect was not sent');
   if (error instanceof PermissionMissing) options.onPermissionMissing?.(pending, error);
-  if (pauseUntil !== null) return 'paused';
+  if (pause !== null) return 'paused';
   return result.state === 'retry' ? 'retry' : 'failed';
 }

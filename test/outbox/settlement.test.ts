@@ -29,10 +29,14 @@ function pending(attemptsBefore = 0, firstAttemptAt: Date | null = null): Pendin
 
 describe('what follows from a failed attempt', () => {
   test('a limit pauses the installation until a second after it ends', () => {
-    const settlement = settlementOf(new Limited('x', 403, null, inS(30)), pending(500, inS(-99_999)), NOW);
+    const settlement = settlementOf(
+      new Limited('x', 403, null, 30_000, inS(-999)),
+      pending(500, inS(-99_999)),
+      NOW,
+    );
     expect(settlement).toMatchObject({
       result: { state: 'retry', runAt: inS(31) },
-      pauseUntil: inS(31),
+      pause: { until: inS(31), reason: 'limited' },
       outcome: 'limited',
       loud: false,
     });
@@ -42,7 +46,7 @@ describe('what follows from a failed attempt', () => {
     const error = new Transient('x', 502, null);
     expect(settlementOf(error, pending(), NOW)).toMatchObject({
       result: { state: 'retry', runAt: inS(2) },
-      pauseUntil: null,
+      pause: null,
       loud: false,
     });
     expect(settlementOf(error, pending(3, inS(-60)), NOW).result).toMatchObject({ runAt: inS(16) });
@@ -56,7 +60,7 @@ describe('what follows from a failed attempt', () => {
   test('a bad token pauses the installation and costs an attempt', () => {
     expect(settlementOf(new Unauthorised('x', 401, null), pending(), NOW)).toMatchObject({
       result: { state: 'retry', runAt: inS(60) },
-      pauseUntil: inS(60),
+      pause: { until: inS(60), reason: 'unauthorised' },
       loud: true,
     });
   });
@@ -74,7 +78,7 @@ describe('what follows from a failed attempt', () => {
   ])('%s', (_name, error, outcome, loud, text) => {
     expect(settlementOf(error, pending(), NOW)).toEqual({
       result: { state: 'failed', error: text },
-      pauseUntil: null,
+      pause: null,
       outcome,
       loud,
     });
