@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer, GitHub } from './github.ts';
 
 /** GitHub's largest page. */
-export const PAGE_ITEMS = 100;
+const PAGE_ITEMS = 100;
 
 function linked(answer: Answer, relation: string): string | null {
   for (const part of (answer.headers.link ?? '').split(',')) {

@@ -14,7 +14,7 @@ export interface WriteLimits {
 }
 
 /** Writes begun in a window that ends now. */
-export interface Window {
+interface Window {
   count: number;
   oldestAt: Date | null;
 }

@@ -51,7 +51,7 @@ export interface OutboxMetrics {
   paused(reason: PauseReason): void;
 }
 
-export interface OutboxLog {
+interface OutboxLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

@@ -6,7 +6,7 @@ import type { RepositoryTarget, ThreadTarget } from '../../src/loop/effect.ts';
 import type { ThreadType } from '../../src/loop/vocabulary.ts';
 
 export const BOT = 'fullcircle[bot]';
-export const NOW = new Date('2026-11-20T12:00:00Z');
+const NOW = new Date('2026-11-20T12:00:00Z');
 export const API = 'https://api.github.com';
 
 /** GitHub behind nock: a call that was not announced fails, and so does one that was announced and not made. */

@@ -6,7 +6,7 @@ import type { Outbox, OutboxTurn } from '../../src/store/store.ts';
 import { BOT, Crash, GitHubModel } from './github-model.ts';
 import { ManualClock } from './manual-clock.ts';
 
-export const START = new Date('2026-11-20T12:00:00Z');
+const START = new Date('2026-11-20T12:00:00Z');
 
 export function openTestStore(): Promise<OpenStore> {
   return openStore({ databaseUrl: null, dataDir: null, applicationName: 'test', startedAt: START });

@@ -3,7 +3,7 @@ import type { CommentPut, Effect, LabelAdd, LabelsCreate, ThreadTarget } from '.
 const repository = { repositoryId: 12, owner: 'acme', name: 'widgets' };
 const common = { leastMode: 'label', mode: 'act', priority: 'normal' } as const;
 
-export function thread(number: number): ThreadTarget {
+function thread(number: number): ThreadTarget {
   return { ...repository, number, nodeId: `I_${number}`, type: 'issue' };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Gone } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 
-export const CONFIG_PATH = '.github/fullcircle.yml';
+const CONFIG_PATH = '.github/fullcircle.yml';
 /** GitHub's contents API gives no content above this, and no config needs a thousandth of it. */
 export const CONFIG_BYTES_MAX = 1_048_576;
 
