@@ -96,6 +96,7 @@ async function next(database: Database, installationId: number, now: Date): Prom
       and(
         eq(outbox.installationId, installationId),
         isNull(outbox.settledAt),
+        eq(outbox.state, 'pending'),
         lte(outbox.runAt, now),
         notExists(
           database

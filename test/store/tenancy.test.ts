@@ -1,0 +1,158 @@
+import { getTableColumns, getTableName, is } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { describe, expect, it } from 'vitest';
+import { exportData } from '../../src/store/export-data.ts';
+import * as inboxSchema from '../../src/store/schema/inbox.ts';
+import * as installationsSchema from '../../src/store/schema/installations.ts';
+import * as itemsSchema from '../../src/store/schema/items.ts';
+import * as outboxSchema from '../../src/store/schema/outbox.ts';
+import * as secretsSchema from '../../src/store/schema/secrets.ts';
+import { TABLES, TENANT_TABLES } from '../../src/store/schema/tables.ts';
+import * as weeksSchema from '../../src/store/schema/weeks.ts';
+import type { InstallationStore } from '../../src/store/store.ts';
+import { describeOnEngines } from './engines.ts';
+import { fillInstallation, OTHER_INSTALLATION } from './filled.ts';
+import { at, labelAdd, NOW, ref } from './samples.ts';
+
+/** The tables of the schema files themselves, so that a new one cannot be forgotten in the lists. */
+const SCHEMA = [inboxSchema, installationsSchema, itemsSchema, outboxSchema, secretsSchema, weeksSchema]
+  .flatMap((file) => Object.values(file))
+  .filter((value): value is PgTable => is(value, PgTable));
+
+describe('the schema', () => {
+  it('is all in the list of tables, by their names', () => {
+    expect(Object.values(TABLES).map(getTableName).sort()).toEqual(SCHEMA.map(getTableName).sort());
+    for (const [name, table] of Object.entries(TABLES)) expect(name).toBe(getTableName(table));
+  });
+
+  it('has an installation in every table that is not the operator’s', () => {
+    const tenants = SCHEMA.filter((table) => 'installationId' in getTableColumns(table));
+    expect(Object.values(TENANT_TABLES).map(getTableName).sort()).toEqual(tenants.map(getTableName).sort());
+    expect(SCHEMA.filter((table) => !tenants.includes(table)).map(getTableName)).toEqual(['secrets']);
+  });
+
+  it('keeps moments with their time zone', () => {
+    const types = SCHEMA.flatMap((table) =>
+      getTableConfig(table).columns.map((column) => column.getSQLType()),
+    );
+    expect(types.filter((type) => type.startsWith('timestamp'))).not.toHaveLength(0);
+    expect(types.filter((type) => type.startsWith('timestamp') && !type.endsWith('with time zone'))).toEqual(
+      [],
+    );
+  });
+});
+
+describeOnEngines('tenants', (on) => {
+  const lines = async () => {
+    const all: string[] = [];
+    for await (const line of exportData(on.store)) all.push(line);
+    return all.slice(1);
+  };
+  const tablesOf = (all: readonly string[]) => new Set(all.map((line) => String(JSON.parse(line).table)));
+
+  const NONE = { awareness: 0, onboarding: 0, adoption: 0, retention: 0, advocacy: 0, none: 0 };
+  const READS: { [K in keyof InstallationStore]: ((tenant: InstallationStore) => Promise<unknown>) | null } =
+    {
+      installationId: null,
+      row: (tenant) => tenant.row(),
+      repositories: (tenant) => tenant.repositories(),
+      repository: (tenant) => tenant.repository(12),
+      thread: (tenant) => tenant.thread(ref(1), { id: 501, createdAt: at(500) }),
+      week: (tenant) => tenant.week(at(10), 7, [12]),
+      remembered: (tenant) =>
+        tenant.remembered({ kind: 'team', organization: 'larkspur', slug: 'devrel' }, at(-1)),
+      remember: null,
+      putRepositories: null,
+      decide: null,
+    };
+  const NOTHING: Record<string, unknown> = {
+    row: null,
+    repositories: [],
+    repository: null,
+    thread: {
+      item: null,
+      judgements: [],
+      commands: [],
+      posts: [],
+      authorPriorThreads: 0,
+      authorPriorMergedPulls: 0,
+    },
+    week: { opened: NONE, openedBefore: NONE, unstaged: [], openWeeks: [], configProblems: [], hidden: 0 },
+    remembered: null,
+  };
+
+  it.each(Object.entries(READS).flatMap(([name, read]) => (read === null ? [] : [{ name, read }])))(
+    '$name finds nothing of another installation',
+    async ({ name, read }) => {
+      await fillInstallation(on.store, 7);
+      expect(await read(on.store.forInstallation(7))).not.toEqual(NOTHING[name]);
+      expect(await read(on.store.forInstallation(OTHER_INSTALLATION))).toEqual(NOTHING[name]);
+    },
+  );
+
+  it('changes nothing of another installation', async () => {
+    await fillInstallation(on.store, 7);
+    const before = await lines();
+    const other = on.store.forInstallation(OTHER_INSTALLATION);
+    await other.putRepositories([], at(900));
+    await other.remember(
+      { kind: 'team', organization: 'larkspur', slug: 'devrel' },
+      { kind: 'team', value: ['intruder'] },
+      at(900),
+    );
+    await other.decide(
+      null,
+      async () => ({
+        changes: [
+          { type: 'item.deleted', ref: ref(1), at: at(900) },
+          { type: 'item.moved', ref: ref(1), to: { ...ref(2), nodeId: 'x' }, at: at(900) },
+          { type: 'comment.deleted', ref: ref(1), family: 'issue_comment', commentId: 31, at: at(900) },
+          { type: 'post.vetoed', slot: labelAdd(ref(1)).slot, at: at(900) },
+          { type: 'repository.gone', repositoryId: 12, at: at(900) },
+          { type: 'repositories.put', repositories: [], at: at(900) },
+          { type: 'repositories.stale', at: at(900) },
+          { type: 'installation.gone', at: at(900) },
+          {
+            type: 'config.put',
+            repositoryId: 12,
+            file: { mode: 'observe' },
+            refused: false,
+            problems: [],
+            at: at(900),
+          },
+          { type: 'roles.stale', login: null, at: at(900) },
+          { type: 'week.closed', week: '2026-W10', at: at(900) },
+        ],
+        effects: [labelAdd(ref(1), 'another')],
+        ignored: null,
+      }),
+      at(900),
+    );
+    await on.store.operator.purge(OTHER_INSTALLATION);
+    expect(await lines()).toEqual(before);
+  });
+
+  it('purges every row of an installation in every table, and nothing else', async () => {
+    await fillInstallation(on.store, OTHER_INSTALLATION);
+    const others = await lines();
+    await fillInstallation(on.store, 7);
+    expect(tablesOf(await lines())).toEqual(new Set(Object.keys(TENANT_TABLES)));
+    await on.store.operator.purge(7);
+    expect(await lines()).toEqual(others);
+  });
+
+  it('purges who is gone when texts are retained', async () => {
+    await fillInstallation(on.store, OTHER_INSTALLATION);
+    const others = await lines();
+    await fillInstallation(on.store, 7);
+    await on.store
+      .forInstallation(7)
+      .decide(
+        null,
+        async () => ({ changes: [{ type: 'installation.gone', at: at(900) }], effects: [], ignored: null }),
+        NOW,
+      );
+    await on.store.operator.retain(at(1_000));
+    expect(await lines()).toEqual(others);
+  });
+});
