@@ -1,7 +1,7 @@
 import type { CheckPut } from '../loop/effect.ts';
 import { breakReferences, cleanText } from '../loop/render/escape.ts';
 import { neutralisePlain } from '../loop/render/neutralise.ts';
-import { type IgnoredKey, type ParsedConfig, PROBLEMS_MAX, type Problem } from './parse.ts';
+import { type IgnoredKey, type ParsedConfig, PROBLEMS_MAX, type Problem } from './problem.ts';
 
 /** Where the config lies in a repository. */
 const CONFIG_PATH = '.github/fullcircle.yml';

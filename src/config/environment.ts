@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { type Credentials, readCredentials } from './credentials.ts';
 import { EnvironmentError, type VariableProblem } from './environment-error.ts';
 import { type GitHubHost, isLoopbackAddress, readGitHubHost } from './github-host.ts';
-import { readPrivateKey } from './private-key.ts';
 import { createVariables, type RawEnvironment, type Variables } from './variables.ts';
 
 export type { RawEnvironment } from './variables.ts';
@@ -17,23 +16,10 @@ const PORT_DEFAULT = 3_000;
 const PORT_MAX = 65_535;
 /** Ten years either way: enough for any story, small enough to stay within dates. */
 const CLOCK_OFFSET_MAX_S = 315_360_000;
-/** Probot's own stand-in for a missing secret: known to everybody. */
-const WEBHOOK_SECRET_PUBLIC = 'development';
 
 const ROLES = ['all', 'web', 'worker'] as const;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 const LOG_FORMATS = ['pretty', 'json'] as const;
-
-/** What the app is to GitHub. Without credentials it only serves the set-up page. */
-export type Credentials =
-  | { kind: 'setup' }
-  | {
-      kind: 'app';
-      appId: number;
-      /** PEM, PKCS#1 or PKCS#8 */
-      privateKey: string;
-      webhookSecret: string;
-    };
 
 /** How fast content may be written, for each installation. */
 export interface WriteLimits {
@@ -127,37 +113,6 @@ export function readAnalysisEnvironment(env: RawEnvironment = process.env): {
   const read = { github: readGitHubHost(variables), token: variables.text('GITHUB_TOKEN') };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return read;
-}
-
-function readCredentials(variables: Variables): Credentials {
-  const names = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
-  if (names.every((name) => variables.text(name) === null)) return { kind: 'setup' };
-  return {
-    kind: 'app',
-    appId: readAppId(variables),
-    privateKey: readPrivateKey(variables, (path) => readFileSync(path, 'utf8')),
-    webhookSecret: readWebhookSecret(variables),
-  };
-}
-
-function readAppId(variables: Variables): number {
-  if (variables.text('APP_ID') === null) {
-    variables.refuse('APP_ID', 'is not set', 'set it to the number on the settings page of the GitHub App');
-    return 0;
-  }
-  return variables.integer('APP_ID', { min: 1, max: Number.MAX_SAFE_INTEGER }) ?? 0;
-}
-
-function readWebhookSecret(variables: Variables): string {
-  const secret = variables.secret('WEBHOOK_SECRET');
-  if (secret === null || secret === WEBHOOK_SECRET_PUBLIC) {
-    variables.refuse(
-      'WEBHOOK_SECRET',
-      secret === null ? 'is not set or empty' : 'is the default that everybody knows',
-      'set a long random one, the same as in the settings of the GitHub App',
-    );
-  }
-  return secret ?? '';
 }
 
 function readWebhookPath(variables: Variables): string {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { nearestWord } from './nearest-word.ts';
-import type { Problem } from './parse.ts';
 import type { Places } from './places.ts';
+import type { Problem } from './problem.ts';
 import { CONFIG_VERSION } from './schema.ts';
 import { describedAt, describeExpected, keysAt } from './schema-description.ts';
 

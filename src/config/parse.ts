@@ -10,46 +10,28 @@ import {
 } from 'yaml';
 import type { ConfigScope } from '../loop/facts.ts';
 import { explainIssue } from './explain-issue.ts';
-import { createPlaces, type Place, type Places } from './places.ts';
+import { isTooDeep } from './nesting.ts';
+import { createPlaces, type Places } from './places.ts';
+import { type IgnoredKey, type ParsedConfig, PROBLEMS_MAX, type Problem } from './problem.ts';
 import { type ConfigFile, configSchema, ORGANIZATION_KEYS } from './schema.ts';
 
-/** Characters of a file: ten times the longest that anybody writes by hand. */
-export const CONFIG_CHARACTERS_MAX = 65_536;
-/** Brackets or dashes within each other: the format needs four, and the parser recurses into each. */
+/** Characters of a file: five times the longest that anybody writes by hand, and at most a second of parsing. */
+export const CONFIG_CHARACTERS_MAX = 32_768;
+/** Levels of mappings that are looked through: the format has four. */
 const DEPTH_MAX = 32;
 /** Uses of anchors: enough for a shared list, too few for an expansion that explodes. */
 const ALIASES_MAX = 20;
-/** Problems told of one file; a check run shows as many annotations at once. */
-export const PROBLEMS_MAX = 50;
-
-/** One thing wrong in a file. The texts may quote the file: neutralise them where they are rendered. */
-export interface Problem extends Place {
-  /** path of the key, `triage.day`; '' for the file as a whole */
-  key: string;
-  /** one sentence without its full stop */
-  message: string;
-  /** the nearest valid word, null where none is near */
-  suggestion: string | null;
-}
-
-/** A key that a repository's file cannot decide. */
-export interface IgnoredKey extends Place {
-  key: string;
-}
-
-export interface ParsedConfig {
-  /** null where there is a problem: the last good config stays in force */
-  file: ConfigFile | null;
-  /** in the order of the file, at most PROBLEMS_MAX */
-  problems: Problem[];
-  /** valid, but of no effect in this scope */
-  ignoredKeys: IgnoredKey[];
-}
 
 /** Reads a config file: YAML, then the strict schema. Never throws; an empty file is a valid one without keys. */
 export function parseConfig(text: string, { scope }: { scope: ConfigScope }): ParsedConfig {
-  const refusal = refuseUnread(text);
-  if (refusal !== null) return refused([refusal]);
+  if (text.length > CONFIG_CHARACTERS_MAX) {
+    return refused([aboutAll(`the file is longer than ${CONFIG_CHARACTERS_MAX} characters`)]);
+  }
+  if (isTooDeep(text)) return refused([aboutAll('the file is nested too deeply')]);
+  return readDocument(text, scope);
+}
+
+function readDocument(text: string, scope: ConfigScope): ParsedConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -81,19 +63,8 @@ function refused(problems: Problem[]): ParsedConfig {
   return { file: null, problems: ordered.slice(0, PROBLEMS_MAX), ignoredKeys: [] };
 }
 
-/** What must not even reach the parser. */
-function refuseUnread(text: string): Problem | null {
-  const start = { line: 1, column: 1, key: '', suggestion: null };
-  if (text.length > CONFIG_CHARACTERS_MAX) {
-    return { ...start, message: `the file is longer than ${CONFIG_CHARACTERS_MAX} characters` };
-  }
-  let depth = 0;
-  for (const [opening] of text.matchAll(/[[{]|[\]}]|(?:[-?:] ){33}/g)) {
-    if (opening.length > 1) depth = DEPTH_MAX;
-    depth += opening === ']' || opening === '}' ? -1 : 1;
-    if (depth > DEPTH_MAX) return { ...start, message: 'the file is nested too deeply' };
-  }
-  return null;
+function aboutAll(message: string): Problem {
+  return { line: 1, column: 1, key: '', message, suggestion: null };
 }
 
 function yamlProblems(document: Document, places: Places): Problem[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { configCheckRun } from '../../src/config/check-run.ts';
-import { type ParsedConfig, parseConfig } from '../../src/config/parse.ts';
+import { parseConfig } from '../../src/config/parse.ts';
+import type { ParsedConfig } from '../../src/config/problem.ts';
 
 function check(text: string, scope: 'organization' | 'repository' = 'organization') {
   return configCheckRun(parseConfig(text, { scope }));

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  CONFIG_CHARACTERS_MAX,
-  type ParsedConfig,
-  PROBLEMS_MAX,
-  parseConfig,
-} from '../../src/config/parse.ts';
+import { CONFIG_CHARACTERS_MAX, parseConfig } from '../../src/config/parse.ts';
+import { type ParsedConfig, PROBLEMS_MAX } from '../../src/config/problem.ts';
 
 /** Every key of the format, in one file. */
 const FULL = `version: 1
@@ -191,14 +187,28 @@ describe('YAML that cannot be read', () => {
     ['an alias without anchor', 'mode: *x', 1, /anchor/],
     ['a circle', 'staff: &a { teams: *a }', 1, /mapping/],
     ['many aliases', `x: &a [1]\ny: [${'*a, '.repeat(30)}]`, 2, /aliases/],
-    ['deep brackets', '['.repeat(60_000), 1, /deeply/],
-    ['deep brackets on many lines', '[\n'.repeat(30_000), 1, /deeply/],
-    ['deep lists', '- '.repeat(30_000), 1, /deeply/],
+    ['deep brackets', '['.repeat(30_000), 1, /deeply/],
+    ['deep brackets on many lines', '[\n'.repeat(15_000), 1, /deeply/],
+    ['deep brackets behind quoted ones', '["]", '.repeat(5_000), 1, /deeply/],
+    ['deep brackets behind stray ones', ']'.repeat(500) + '['.repeat(5_000), 1, /deeply/],
+    ['deep lists', '- '.repeat(15_000), 1, /deeply/],
+    ['deep lists with wide gaps', '-  '.repeat(10_000), 1, /deeply/],
+    ['deep keys', '? \t'.repeat(10_000), 1, /deeply/],
+    ['deep tags', '- !a '.repeat(6_000), 1, /deeply/],
+    ['many tags', '!a '.repeat(10_000), 1, /deeply/],
+    ['deep mappings on one line', 'a: '.repeat(10_000), 1, /deeply/],
     [
       'deep indentation',
-      Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+      Array.from({ length: 100 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
       1,
-      /not a key/,
+      /deeply/,
+    ],
+    ['as deep as is read', `${'- '.repeat(250)}x`, 1, /mapping/],
+    [
+      'as deep as is read, on many lines',
+      `${Array.from({ length: 65 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')} ${'b: '.repeat(249)}`,
+      65,
+      /./,
     ],
     ['one character too many', ' '.repeat(CONFIG_CHARACTERS_MAX + 1), 1, /longer than/],
     ['2 MB', 'x'.repeat(2_000_000), 1, /longer than/],
@@ -208,6 +218,11 @@ describe('YAML that cannot be read', () => {
     expect(performance.now() - start).toBeLessThan(2_000);
     expect(file).toBeNull();
     expect(problems[0]).toMatchObject({ line, message: expect.stringMatching(message) });
+  });
+
+  it('does not count brackets in texts and comments', () => {
+    const text = `staff: { teams: [] } # ${'['.repeat(99)}\ncommands: { prefix: "/" }\nthemes: [{ name: "${'['.repeat(60)}" }]\n`;
+    expect(parse(text).problems).toEqual([]);
   });
 
   it('tells of a billion laughs without laughing', () => {
