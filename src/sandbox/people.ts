@@ -1,7 +1,6 @@
 import { commentOnDiscussion, commentOnIssue, deleteComment, editComment } from './actions/comments.ts';
-import { changeCategory, markAnswer, openDiscussion, unmarkAnswer } from './actions/discussions.ts';
-import { convertToDiscussion, openIssue, setMilestone, transferIssue } from './actions/issues.ts';
-import { addLabels, labelNamed, removeLabel } from './actions/labels.ts';
+import { markAnswer, openDiscussion, unmarkAnswer } from './actions/discussions.ts';
+import { openIssue } from './actions/issues.ts';
 import {
   type MergeMethod,
   mergePullRequest,
@@ -11,30 +10,15 @@ import {
 } from './actions/pull-requests.ts';
 import { react, unreact } from './actions/reactions.ts';
 import {
-  closeThread,
-  deleteThread,
-  editThread,
-  lockThread,
-  reopenThread,
-  unlockThread,
-} from './actions/threads.ts';
-import {
   type CommentHandle,
   commentHandle,
   type ThreadHandle,
   type ThreadLike,
   threadHandle,
 } from './people/handles.ts';
-import { PeopleOfOrganizations } from './people/organizations.ts';
+import { categoryOf, PeopleOfThreads } from './people/threads.ts';
 import type { Files } from './world/git.ts';
-import type {
-  Category,
-  DiscussionComment,
-  IssueComment,
-  ReactionContent,
-  Repository,
-  Review,
-} from './world/model.ts';
+import type { DiscussionComment, IssueComment, ReactionContent, Review } from './world/thread.ts';
 
 export interface ThreadWords {
   repo: string;
@@ -49,7 +33,7 @@ export interface ThreadWords {
  * names it — login, `owner/name`, number — and makes the deliveries that GitHub makes. With roles enforced, what
  * somebody may not do throws.
  */
-export class People extends PeopleOfOrganizations {
+export class People extends PeopleOfThreads {
   /** @param issue `form` writes the body as an issue form does: a heading and an answer each */
   openIssue(issue: ThreadWords & { form?: Readonly<Record<string, string>> }): ThreadHandle {
     const repository = this.repository(issue.repo);
@@ -153,80 +137,6 @@ export class People extends PeopleOfOrganizations {
     deleteComment(this.scene, this.ownerOr(found, by, 'write'), found);
   }
 
-  editThread(thread: ThreadLike, change: { by?: string; title?: string; body?: string }): void {
-    const found = this.thread(thread);
-    const { by, ...text } = change;
-    editThread(this.scene, this.ownerOr(found, by, 'triage'), found, text);
-  }
-
-  close(thread: ThreadLike, closing: { by: string; reason?: string; duplicateOf?: ThreadLike }): void {
-    const found = this.thread(thread);
-    const { by, reason } = closing;
-    const duplicateOf = closing.duplicateOf ? this.issue(closing.duplicateOf) : null;
-    closeThread(this.scene, this.ownerOr(found, by, 'triage'), found, { reason, duplicateOf });
-  }
-
-  /** Authors can reopen only what they closed themselves. */
-  reopen(thread: ThreadLike, by: string): void {
-    const found = this.thread(thread);
-    const own = found.closedBy === this.scene.world.account(by) && found.author === found.closedBy;
-    reopenThread(this.scene, this.actor(by, found.repository, own ? 'read' : 'triage'), found);
-  }
-
-  /** Puts labels on any thread, making those that do not exist. */
-  label(thread: ThreadLike, label: { by: string; labels: readonly string[] }): void {
-    const found = this.thread(thread);
-    const actor = this.actor(label.by, found.repository, 'triage');
-    const labels = label.labels.map((name) => labelNamed(this.scene, actor, found.repository, name));
-    addLabels(this.scene, actor, found, labels);
-  }
-
-  unlabel(thread: ThreadLike, label: { by: string; labels: readonly string[] }): void {
-    const found = this.thread(thread);
-    const actor = this.actor(label.by, found.repository, 'triage');
-    for (const name of label.labels) {
-      const known = this.scene.world.label(found.repository, name);
-      if (known) removeLabel(this.scene, actor, found, known);
-    }
-  }
-
-  setMilestone(thread: ThreadLike, change: { by: string; title: string | null }): void {
-    const found = this.thread(thread);
-    if (found.kind === 'discussion') throw new Error('discussions have no milestones');
-    const actor = this.actor(change.by, found.repository, 'triage');
-    const milestone = found.repository.milestones.find((each) => each.title === change.title) ?? null;
-    setMilestone(this.scene, actor, found, milestone);
-  }
-
-  lock(thread: ThreadLike, lock: { by: string; reason?: string }): void {
-    const found = this.thread(thread);
-    lockThread(this.scene, this.actor(lock.by, found.repository, 'write'), found, lock.reason ?? null);
-  }
-
-  unlock(thread: ThreadLike, by: string): void {
-    const found = this.thread(thread);
-    unlockThread(this.scene, this.actor(by, found.repository, 'write'), found);
-  }
-
-  deleteThread(thread: ThreadLike, by: string): void {
-    const found = this.thread(thread);
-    deleteThread(this.scene, this.actor(by, found.repository, 'admin'), found);
-  }
-
-  /** Moves an issue to another repository of the same owner and returns it there. */
-  transfer(thread: ThreadLike, move: { by: string; to: string }): ThreadHandle {
-    const found = this.issue(thread);
-    const actor = this.actor(move.by, found.repository, 'write');
-    return threadHandle(transferIssue(this.scene, actor, found, this.repository(move.to)));
-  }
-
-  convertToDiscussion(thread: ThreadLike, conversion: { by: string; category: string }): ThreadHandle {
-    const found = this.issue(thread);
-    const actor = this.actor(conversion.by, found.repository, 'write');
-    const category = categoryOf(found.repository, conversion.category);
-    return threadHandle(convertToDiscussion(this.scene, actor, found, category));
-  }
-
   markAnswer(comment: CommentHandle, by: string): void {
     const found = this.discussionComment(comment);
     if (!found.thread.category.answerable) throw new Error(`${found.thread.category.name} takes no answers`);
@@ -236,12 +146,6 @@ export class People extends PeopleOfOrganizations {
   unmarkAnswer(thread: ThreadLike, by: string): void {
     const found = this.discussion(thread);
     unmarkAnswer(this.scene, this.ownerOr(found, by, 'triage'), found);
-  }
-
-  changeCategory(thread: ThreadLike, change: { by: string; category: string }): void {
-    const found = this.discussion(thread);
-    const actor = this.actor(change.by, found.repository, 'triage');
-    changeCategory(this.scene, actor, found, categoryOf(found.repository, change.category));
   }
 
   /** Reacts to a thread or a comment; reactions send no webhook. */
@@ -281,13 +185,4 @@ function formBody(form: Readonly<Record<string, string>>): string {
   return Object.entries(form)
     .map(([question, answer]) => `### ${question}\n\n${answer === '' ? '_No response_' : answer}`)
     .join('\n\n');
-}
-
-function categoryOf(repository: Repository, name: string): Category {
-  const wanted = name.toLowerCase();
-  const category = repository.categories.find(
-    (each) => each.slug === wanted || each.name.toLowerCase() === wanted,
-  );
-  if (!category) throw new Error(`no discussion category ${name}`);
-  return category;
 }

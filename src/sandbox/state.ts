@@ -1,4 +1,4 @@
-import type { Comment, Reaction, Thread } from './world/model.ts';
+import type { Comment, Reaction, Thread } from './world/thread.ts';
 import { fullName, type World } from './world/world.ts';
 
 /** What is left of a comment when ids and times are taken away. */

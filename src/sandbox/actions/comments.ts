@@ -2,14 +2,8 @@ import { discussionCommentJson, discussionJson } from '../shapes/discussion.ts';
 import { issueCommentJson, issueJson } from '../shapes/issue.ts';
 import type { Json } from '../shapes/json.ts';
 import { announce, type Scene } from '../webhooks/announce.ts';
-import type {
-  Actor,
-  Discussion,
-  DiscussionComment,
-  Issue,
-  IssueComment,
-  PullRequest,
-} from '../world/model.ts';
+import type { Actor } from '../world/model.ts';
+import type { Discussion, DiscussionComment, Issue, IssueComment, PullRequest } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 import { notify } from './notifications.ts';
 import { crossReference } from './references.ts';

@@ -1,9 +1,10 @@
 import { categoryJson, discussionCommentJson } from '../shapes/discussion.ts';
 import type { Scene } from '../webhooks/announce.ts';
-import type { Actor, Category, Discussion, DiscussionComment, Repository } from '../world/model.ts';
+import type { Actor, Category, Repository } from '../world/model.ts';
+import type { Discussion, DiscussionComment } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 import { labelNamed } from './labels.ts';
-import { newThread, tell, tellOpened, touch } from './threads.ts';
+import { enroll, newThread, tell, tellOpened, touch } from './threads.ts';
 
 export interface NewDiscussion {
   repository: Repository;
@@ -30,7 +31,7 @@ export function openDiscussion(scene: Scene, actor: Actor, wanted: NewDiscussion
     answerChosenBy: null,
   };
   discussion.labels = (wanted.labels ?? []).map((name) => labelNamed(scene, actor, repository, name));
-  repository.threads.set(discussion.number, scene.world.register(discussion));
+  enroll(scene.world.register(discussion));
   tellOpened(scene, wanted.sender ?? actor, discussion);
   return discussion;
 }

@@ -2,19 +2,12 @@ import { issueJson } from '../shapes/issue.ts';
 import type { Json } from '../shapes/json.ts';
 import { milestoneJson, repositoryJson } from '../shapes/repository.ts';
 import type { Scene } from '../webhooks/announce.ts';
-import type {
-  Actor,
-  Category,
-  Discussion,
-  Issue,
-  Milestone,
-  PullRequest,
-  Repository,
-} from '../world/model.ts';
+import type { Actor, Category, Milestone, Repository } from '../world/model.ts';
+import type { Discussion, Issue, PullRequest } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 import { openDiscussion } from './discussions.ts';
 import { labelNamed } from './labels.ts';
-import { forget, happened, lockThread, newThread, tell, tellOpened, touch } from './threads.ts';
+import { enroll, forget, happened, lockThread, newThread, tell, tellOpened, touch } from './threads.ts';
 
 export interface NewThread {
   repository: Repository;
@@ -43,13 +36,13 @@ function makeIssue(scene: Scene, actor: Actor, wanted: NewThread): Issue {
     duplicateOf: null,
   };
   issue.labels = (wanted.labels ?? []).map((name) => labelNamed(scene, actor, repository, name));
-  repository.threads.set(issue.number, issue);
+  enroll(issue);
   return scene.world.register(issue);
 }
 
 /**
  * Moves an issue to another repository of the same owner: new number, new id, comments go along.
- * The old side sends `transferred`, the new side `opened`; `changes` links the two.
+ * The new side sends `opened`, the old side `transferred`, mostly in this order; `changes` links the two.
  */
 export function transferIssue(scene: Scene, actor: Actor, issue: Issue, to: Repository): Issue {
   const { world } = scene;
@@ -64,6 +57,7 @@ export function transferIssue(scene: Scene, actor: Actor, issue: Issue, to: Repo
   moved.author = issue.author;
   moved.state = issue.state;
   moved.stateReason = issue.stateReason;
+  enroll(moved);
   moved.closedAt = issue.closedAt;
   moved.closedBy = issue.closedBy;
   moved.reactions = issue.reactions;
@@ -78,10 +72,10 @@ export function transferIssue(scene: Scene, actor: Actor, issue: Issue, to: Repo
   happened(scene, actor, moved, { event: 'transferred', from });
   const changes: Json = { new_issue: issueJson(world, moved), new_repository: repositoryJson(world, to) };
   issue.comments = [];
-  tell(scene, actor, issue, 'transferred', { changes });
   tell(scene, actor, moved, 'opened', {
     changes: { old_issue: oldJson, old_repository: repositoryJson(world, from) },
   });
+  tell(scene, actor, issue, 'transferred', { changes });
   return moved;
 }
 
@@ -105,6 +99,7 @@ export function convertToDiscussion(
   issue.stateReason = 'completed';
   issue.closedAt = scene.world.now();
   issue.closedBy = actor.account;
+  enroll(issue);
   touch(scene, issue);
   tell(scene, actor, issue, 'closed');
   lockThread(scene, actor, issue, null);

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../shapes/json.ts';
 import { labelJson } from '../shapes/repository.ts';
 import { announce, type Scene } from '../webhooks/announce.ts';
-import type { Actor, Label, Repository, Thread } from '../world/model.ts';
+import type { Actor, Label, Repository } from '../world/model.ts';
+import type { Thread } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 import { happened, tell, touch } from './threads.ts';
 

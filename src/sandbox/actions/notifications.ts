@@ -1,6 +1,7 @@
 import type { Scene } from '../webhooks/announce.ts';
 import { atLeast, roleOf } from '../world/access.ts';
-import type { Account, Actor, Thread } from '../world/model.ts';
+import type { Account, Actor } from '../world/model.ts';
+import type { Thread } from '../world/thread.ts';
 import { readReferences } from './references.ts';
 
 /**

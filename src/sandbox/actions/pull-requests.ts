@@ -1,21 +1,14 @@
 import { pullRequestJson, reviewCommentJson, reviewJson } from '../shapes/pull-request.ts';
 import { announce, type Scene } from '../webhooks/announce.ts';
 import { commit, type Files, resolve } from '../world/git.ts';
-import type {
-  Account,
-  Actor,
-  Commit,
-  PullRequest,
-  Repository,
-  Review,
-  ReviewComment,
-} from '../world/model.ts';
+import type { Account, Actor, Commit, Repository } from '../world/model.ts';
+import type { PullRequest, Review, ReviewComment } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 import { newComment } from './comments.ts';
 import { labelNamed } from './labels.ts';
 import { push } from './pushes.ts';
 import { closedBy } from './references.ts';
-import { closeThread, happened, newThread, tell, tellOpened, touch } from './threads.ts';
+import { closeThread, enroll, happened, newThread, tell, tellOpened, touch } from './threads.ts';
 
 export interface NewPullRequest {
   repository: Repository;
@@ -64,7 +57,7 @@ export function openPullRequest(scene: Scene, actor: Actor, wanted: NewPullReque
     reviews: [],
   };
   pull.labels = (wanted.labels ?? []).map((name) => labelNamed(scene, actor, repository, name));
-  repository.threads.set(pull.number, world.register(pull));
+  enroll(world.register(pull));
   tellOpened(scene, actor, pull);
   return pull;
 }
@@ -99,6 +92,8 @@ export function mergePullRequest(scene: Scene, actor: Actor, pull: PullRequest, 
   pull.state = 'closed';
   pull.closedAt = now;
   pull.closedBy = actor.account;
+  enroll(pull);
+  if (pull.author) repository.contributors.add(pull.author);
   pull.mergedAt = now;
   pull.mergedBy = actor.account;
   pull.mergeCommitSha = landed.sha;

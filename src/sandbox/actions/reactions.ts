@@ -1,5 +1,6 @@
 import type { Scene } from '../webhooks/announce.ts';
-import type { Actor, Reactable, Reaction, ReactionContent } from '../world/model.ts';
+import type { Actor } from '../world/model.ts';
+import type { Reactable, Reaction, ReactionContent } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 
 /** Reactions send no webhooks, on GitHub as here. */

@@ -1,5 +1,6 @@
 import type { Scene } from '../webhooks/announce.ts';
-import type { Actor, Issue, PullRequest, Repository, Thread } from '../world/model.ts';
+import type { Actor, Repository } from '../world/model.ts';
+import type { Issue, PullRequest, Thread } from '../world/thread.ts';
 import { fullName } from '../world/world.ts';
 import { happened } from './threads.ts';
 
@@ -77,11 +78,18 @@ export function crossReference(
   }
 }
 
+/** What a pull request names as closing, kept for as long as its texts stay the same. */
+const closingOf = new WeakMap<PullRequest, { text: string; named: string[] }>();
+
 /** The issues that a pull request closes when merged into the default branch, by words in its body and commits. */
 export function closedBy(scene: Scene, pull: PullRequest): Issue[] {
-  const texts = [pull.body, ...pull.commits.map((commit) => commit.message)];
-  const named = texts.flatMap((text) => readReferences(text, pull.repository, scene.world.origin).closing);
-  return [...new Set(named)]
+  const text = [pull.body, ...pull.commits.map((commit) => commit.message)].join('\n\n');
+  let known = closingOf.get(pull);
+  if (known?.text !== text) {
+    known = { text, named: readReferences(text, pull.repository, scene.world.origin).closing };
+    closingOf.set(pull, known);
+  }
+  return known.named
     .map((reference) => findReferenced(scene, reference))
     .filter((thread): thread is Issue => thread?.kind === 'issue');
 }

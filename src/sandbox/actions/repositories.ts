@@ -2,6 +2,7 @@ import { userJson } from '../shapes/account.ts';
 import type { Json } from '../shapes/json.ts';
 import { announce, type Scene } from '../webhooks/announce.ts';
 import type { Account, Actor, Repository, RoleName } from '../world/model.ts';
+import { makeRepository } from '../world/repositories.ts';
 import { fullName } from '../world/world.ts';
 import { tellRepositories } from './installations.ts';
 
@@ -11,7 +12,7 @@ export function createRepository(
   actor: Actor,
   wanted: { owner: Account; name: string; private: boolean; description?: string | null },
 ): Repository {
-  const repository = scene.world.createRepository(wanted.owner, wanted.name, wanted.private);
+  const repository = makeRepository(scene.world, wanted.owner, wanted.name, wanted.private);
   repository.description = wanted.description ?? null;
   tellRepository(scene, actor, repository, 'created');
   const installation = scene.world.installationOf(wanted.owner);

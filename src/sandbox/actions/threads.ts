@@ -4,7 +4,8 @@ import type { Json } from '../shapes/json.ts';
 import { pullRequestJson } from '../shapes/pull-request.ts';
 import { labelJson } from '../shapes/repository.ts';
 import { announce, type Scene } from '../webhooks/announce.ts';
-import type { Actor, Commit, Happened, Issue, PullRequest, Thread, TimelineEvent } from '../world/model.ts';
+import type { Actor, Commit } from '../world/model.ts';
+import type { Happened, Issue, PullRequest, Thread, TimelineEvent } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 import { notify } from './notifications.ts';
 import { crossReference } from './references.ts';
@@ -40,6 +41,14 @@ export function tell(scene: Scene, actor: Actor, thread: Thread, action: string,
       });
       break;
   }
+}
+
+/** Puts a thread into its repository, or brings the repository's count of open ones up to date. */
+export function enroll(thread: Thread): void {
+  const { threads, openIssues } = thread.repository;
+  threads.set(thread.number, thread);
+  if (thread.kind !== 'discussion' && thread.state === 'open') openIssues.add(thread);
+  else openIssues.delete(thread);
 }
 
 /** Notes something on the timeline of a thread. */
@@ -109,6 +118,7 @@ export function closeThread(scene: Scene, actor: Actor, thread: Thread, closing:
   thread.closedAt = now;
   thread.closedBy = actor.account;
   thread.updatedAt = now;
+  enroll(thread);
   if (thread.kind === 'issue' && closing.duplicateOf && reason === 'duplicate') {
     thread.duplicateOf = closing.duplicateOf;
     happened(scene, actor, thread, { event: 'marked_as_duplicate', canonical: closing.duplicateOf });
@@ -123,6 +133,7 @@ export function reopenThread(scene: Scene, actor: Actor, thread: Thread): void {
   thread.stateReason = thread.kind === 'pull_request' ? null : 'reopened';
   thread.closedAt = null;
   thread.closedBy = null;
+  enroll(thread);
   if (thread.kind === 'issue' && thread.duplicateOf) {
     happened(scene, actor, thread, { event: 'unmarked_as_duplicate', canonical: thread.duplicateOf });
     thread.duplicateOf = null;
@@ -160,6 +171,7 @@ export function deleteThread(scene: Scene, actor: Actor, thread: Thread): void {
 export function forget(scene: Scene, thread: Thread, successor: Thread | null): void {
   const { repository, number } = thread;
   repository.threads.delete(number);
+  repository.openIssues.delete(thread);
   repository.moved.set(number, successor);
   scene.world.nodes.delete(thread.nodeId);
   for (const comment of thread.comments) scene.world.nodes.delete(comment.nodeId);

@@ -2,7 +2,8 @@ import { GraphQLError } from 'graphql';
 import type { Call } from '../rest/api.ts';
 import { visible } from '../rest/authorize.ts';
 import { holds, reaches } from '../rest/grants.ts';
-import type { Node, Repository, Thread } from '../world/model.ts';
+import type { Node, Repository } from '../world/model.ts';
+import type { Thread } from '../world/thread.ts';
 import { fullName } from '../world/world.ts';
 
 /** What every resolver gets as third argument. */

@@ -4,17 +4,16 @@ import { addLabels, removeLabel } from '../actions/labels.ts';
 import { react, unreact } from '../actions/reactions.ts';
 import { closeThread, happened, reopenThread } from '../actions/threads.ts';
 import { BODY_MAX } from '../rest/api.ts';
+import type { Label, Node } from '../world/model.ts';
 import type {
   Comment,
   Discussion,
   DiscussionComment,
   Issue,
   IssueComment,
-  Label,
-  Node,
   Reactable,
   Thread,
-} from '../world/model.ts';
+} from '../world/thread.ts';
 import {
   type Context,
   demand,

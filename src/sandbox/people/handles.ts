@@ -1,17 +1,7 @@
 import type { Scene } from '../webhooks/announce.ts';
 import { atLeast, roleOf } from '../world/access.ts';
-import type {
-  Account,
-  Actor,
-  Comment,
-  Discussion,
-  Issue,
-  PullRequest,
-  Reactable,
-  Repository,
-  RoleName,
-  Thread,
-} from '../world/model.ts';
+import type { Account, Actor, Repository, RoleName } from '../world/model.ts';
+import type { Comment, Discussion, Issue, PullRequest, Reactable, Thread } from '../world/thread.ts';
 import { fullName } from '../world/world.ts';
 
 /** How a person names a thread. */

@@ -1,6 +1,6 @@
 import { atLeast, roleOf } from '../world/access.ts';
 import type { Repository } from '../world/model.ts';
-import { fullName } from '../world/world.ts';
+import { fullName, nodeId } from '../world/world.ts';
 import { ApiError, type Call, forbidden, notFound, param, type RepositoryNeeds } from './api.ts';
 import { holds, reaches } from './grants.ts';
 
@@ -53,13 +53,10 @@ function permit(call: Call, repository: Repository, needs: RepositoryNeeds): voi
 }
 
 function threadPermissions(call: Call, repository: Repository): string[] {
-  const number = Number(call.params.issue_number);
-  const comment = Number(call.params.comment_id);
-  for (const thread of repository.threads.values()) {
-    if (thread.kind !== 'pull_request') continue;
-    if (thread.number === number || thread.comments.some((each) => each.id === comment)) {
-      return ['issues', 'pull_requests'];
-    }
-  }
-  return ['issues'];
+  const comment = call.scene.world.nodes.get(nodeId('IC', Number(call.params.comment_id)));
+  const thread =
+    comment?.kind === 'issue_comment'
+      ? comment.thread
+      : repository.threads.get(Number(call.params.issue_number));
+  return thread?.kind === 'pull_request' ? ['issues', 'pull_requests'] : ['issues'];
 }

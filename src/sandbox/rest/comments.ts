@@ -1,6 +1,7 @@
 import { commentOnIssue, deleteComment, editComment } from '../actions/comments.ts';
 import { issueCommentJson } from '../shapes/issue.ts';
-import type { IssueComment } from '../world/model.ts';
+import type { IssueComment } from '../world/thread.ts';
+import { nodeId } from '../world/world.ts';
 import {
   checkBody,
   created,
@@ -85,8 +86,8 @@ function commentsOf(call: RepositoryCall): IssueComment[] {
 
 export function issueCommentOf(call: RepositoryCall): IssueComment {
   const id = numberParam(call, 'comment_id');
-  const comment = commentsOf(call).find((each) => each.id === id);
-  if (!comment) throw notFound();
+  const comment = call.scene.world.nodes.get(nodeId('IC', id));
+  if (comment?.kind !== 'issue_comment' || comment.thread.repository !== call.repository) throw notFound();
   return comment;
 }
 

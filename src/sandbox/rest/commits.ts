@@ -2,7 +2,8 @@ import { commitJson, releaseJson } from '../shapes/commit.ts';
 import { repositoryApi, repositoryHtml } from '../shapes/json.ts';
 import { pullRequestJson } from '../shapes/pull-request.ts';
 import { compare, history, resolve } from '../world/git.ts';
-import type { Commit, PullRequest, Release } from '../world/model.ts';
+import type { Commit, Release } from '../world/model.ts';
+import type { PullRequest } from '../world/thread.ts';
 import {
   ApiError,
   notFound,

@@ -4,7 +4,7 @@ import { closeThread, editThread, lockThread, reopenThread, unlockThread } from 
 import { userJson } from '../shapes/account.ts';
 import { issueJson } from '../shapes/issue.ts';
 import type { Json } from '../shapes/json.ts';
-import type { Issue, PullRequest } from '../world/model.ts';
+import type { Issue, PullRequest } from '../world/thread.ts';
 import {
   ApiError,
   checkBody,

@@ -8,7 +8,8 @@ import {
   replaceLabels,
 } from '../actions/labels.ts';
 import { labelJson } from '../shapes/repository.ts';
-import type { Label, Thread } from '../world/model.ts';
+import type { Label } from '../world/model.ts';
+import type { Thread } from '../world/thread.ts';
 import {
   ApiError,
   created,

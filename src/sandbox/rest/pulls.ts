@@ -1,7 +1,8 @@
 import { commitJson } from '../shapes/commit.ts';
 import { repositoryApi } from '../shapes/json.ts';
 import { changedFiles, pullRequestJson, reviewCommentJson, reviewJson } from '../shapes/pull-request.ts';
-import type { PullRequest, ReviewComment } from '../world/model.ts';
+import type { PullRequest, ReviewComment } from '../world/thread.ts';
+import { nodeId } from '../world/world.ts';
 import {
   notFound,
   numberParam,
@@ -84,17 +85,15 @@ function pullsOf(call: RepositoryCall): PullRequest[] {
 
 function pullOf(call: RepositoryCall): PullRequest {
   const number = numberParam(call, 'pull_number');
-  const pull = pullsOf(call).find((each) => each.number === number);
-  if (!pull) throw notFound();
+  const pull = call.repository.threads.get(number);
+  if (pull?.kind !== 'pull_request') throw notFound();
   return pull;
 }
 
 export function reviewCommentOf(call: RepositoryCall): ReviewComment {
   const id = numberParam(call, 'comment_id');
-  const comment = pullsOf(call)
-    .flatMap((pull) => pull.reviews.flatMap((review) => review.comments))
-    .find((each) => each.id === id);
-  if (!comment) throw notFound();
+  const comment = call.scene.world.nodes.get(nodeId('PRRC', id));
+  if (comment?.kind !== 'review_comment' || comment.thread.repository !== call.repository) throw notFound();
   return comment;
 }
 

@@ -1,6 +1,6 @@
 import { react, unreact } from '../actions/reactions.ts';
 import { reactionJson } from '../shapes/reaction.ts';
-import { REACTIONS, type Reactable, type ReactionContent } from '../world/model.ts';
+import { REACTIONS, type Reactable, type ReactionContent } from '../world/thread.ts';
 import {
   ApiError,
   invalid,

@@ -1,5 +1,5 @@
 import { issueJson } from '../shapes/issue.ts';
-import type { Issue, PullRequest, Thread } from '../world/model.ts';
+import type { Issue, PullRequest, Thread } from '../world/thread.ts';
 import { fullName } from '../world/world.ts';
 import { ApiError, type Call, type PlainRoute, paged, type Reply } from './api.ts';
 import { visible } from './authorize.ts';

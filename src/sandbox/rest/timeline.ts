@@ -4,7 +4,7 @@ import { appJson } from '../shapes/installation.ts';
 import { issueCommentJson, issueJson } from '../shapes/issue.ts';
 import { iso, type Json, repositoryApi } from '../shapes/json.ts';
 import { labelJson } from '../shapes/repository.ts';
-import type { Issue, PullRequest, TimelineEvent } from '../world/model.ts';
+import type { Issue, PullRequest, TimelineEvent } from '../world/thread.ts';
 import type { World } from '../world/world.ts';
 import { paged, type RepositoryRoute } from './api.ts';
 import { issueOf } from './issues.ts';

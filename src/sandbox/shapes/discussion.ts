@@ -1,5 +1,6 @@
 import { associationOf } from '../world/access.ts';
-import type { Category, Discussion, DiscussionComment } from '../world/model.ts';
+import type { Category } from '../world/model.ts';
+import type { Discussion, DiscussionComment } from '../world/thread.ts';
 import { fullName, type World } from '../world/world.ts';
 import { userJson } from './account.ts';
 import { iso, isoOrNull, type Json, repositoryApi, repositoryHtml } from './json.ts';

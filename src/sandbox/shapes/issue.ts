@@ -1,5 +1,5 @@
 import { associationOf } from '../world/access.ts';
-import type { Issue, IssueComment, PullRequest } from '../world/model.ts';
+import type { Issue, IssueComment, PullRequest } from '../world/thread.ts';
 import type { World } from '../world/world.ts';
 import { userJson } from './account.ts';
 import { appJson } from './installation.ts';

@@ -1,5 +1,6 @@
 import { associationOf } from '../world/access.ts';
-import type { Account, Commit, PullRequest, Review, ReviewComment } from '../world/model.ts';
+import type { Account, Commit } from '../world/model.ts';
+import type { PullRequest, Review, ReviewComment } from '../world/thread.ts';
 import type { World } from '../world/world.ts';
 import { userJson } from './account.ts';
 import { iso, isoOrNull, type Json, repositoryApi, repositoryHtml } from './json.ts';

@@ -1,4 +1,4 @@
-import { REACTIONS, type Reaction } from '../world/model.ts';
+import { REACTIONS, type Reaction } from '../world/thread.ts';
 import type { World } from '../world/world.ts';
 import { userJson } from './account.ts';
 import { iso, type Json } from './json.ts';

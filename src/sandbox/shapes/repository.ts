@@ -47,9 +47,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 export function repositoryJson(world: World, repository: Repository): Json {
   const at = repositoryApi(world, repository);
   const page = repositoryHtml(world, repository);
-  const open = [...repository.threads.values()].filter(
-    (thread) => thread.kind !== 'discussion' && thread.state === 'open',
-  ).length;
+  const open = repository.openIssues.size;
   const addresses = Object.fromEntries(Object.entries(ADDRESSES).map(([key, path]) => [key, `${at}${path}`]));
   return {
     id: repository.id,

@@ -1,7 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
 import type { Json } from '../shapes/json.ts';
 import type { World } from '../world/world.ts';
 import { shuffled } from './shuffle.ts';
+import { guid, headersOf } from './signing.ts';
 
 /** GitHub waits that long for an answer to a delivery (docs: "within 10 seconds"). */
 export const ANSWER_TIMEOUT_MS = 10_000;
@@ -175,18 +175,7 @@ export class WebhookQueue {
 
   /** The headers of a delivery, signature included. */
   headers(delivery: Delivery): Record<string, string> {
-    const secret = this.#target?.secret ?? '';
-    return {
-      'content-type': 'application/json',
-      accept: '*/*',
-      'user-agent': 'GitHub-Hookshot/sandbox',
-      'x-github-delivery': delivery.guid,
-      'x-github-event': delivery.event,
-      'x-github-hook-id': String(this.#world.app.id),
-      'x-github-hook-installation-target-id': String(this.#world.app.id),
-      'x-github-hook-installation-target-type': 'integration',
-      'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(delivery.body).digest('hex')}`,
-    };
+    return headersOf(delivery, this.#world.app.id, this.#target?.secret ?? '');
   }
 
   /** Breaks off what is on its way. */
@@ -243,16 +232,4 @@ export class WebhookQueue {
 /** Whether an attempt counts as failed in `?status=failure`. */
 export function failed(attempt: Attempt): boolean {
   return attempt.statusCode < 200 || attempt.statusCode >= 300;
-}
-
-/** A UUID that follows from its seed. */
-function guid(seed: string): string {
-  const hex = createHash('sha256').update(seed).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

@@ -26,8 +26,6 @@ export function associationOf(repository: Repository, account: Account | null): 
   if (account === repository.owner) return 'OWNER';
   const role = repository.roles.get(account);
   if (role && atLeast(role, 'triage')) return 'COLLABORATOR';
-  for (const thread of repository.threads.values()) {
-    if (thread.kind === 'pull_request' && thread.mergedAt && thread.author === account) return 'CONTRIBUTOR';
-  }
+  if (repository.contributors.has(account)) return 'CONTRIBUTOR';
   return 'NONE';
 }

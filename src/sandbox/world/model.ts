@@ -1,3 +1,5 @@
+import type { Comment, Reaction, Thread, TimelineEvent } from './thread.ts';
+
 /**
  * What a GitHub consists of, as far as the sandbox plays it. Plain data: entities point at each other,
  * `kind` tells them apart, and nothing here changes anything by itself.
@@ -6,10 +8,6 @@
 /** Repository roles in their order of power. */
 export const ROLE_NAMES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];
-
-/** Reactions as REST names them. */
-export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
-export type ReactionContent = (typeof REACTIONS)[number];
 
 export interface Account {
   kind: 'account';
@@ -72,148 +70,6 @@ export interface Milestone {
   updatedAt: Date;
   closedAt: Date | null;
 }
-
-export interface Reaction {
-  kind: 'reaction';
-  id: number;
-  nodeId: string;
-  subject: Reactable;
-  user: Account;
-  content: ReactionContent;
-  createdAt: Date;
-}
-
-/** What happened on a thread besides comments; REST calls them issue events. */
-export type Happened =
-  | { event: 'labeled' | 'unlabeled'; label: Label }
-  | { event: 'closed'; stateReason: string | null; closer: PullRequest | Commit | null }
-  | { event: 'reopened' }
-  | { event: 'locked'; reason: string | null }
-  | { event: 'unlocked' }
-  | { event: 'renamed'; from: string; to: string }
-  | { event: 'marked_as_duplicate' | 'unmarked_as_duplicate'; canonical: Issue }
-  | { event: 'cross-referenced'; source: Issue | PullRequest; willClose: boolean }
-  | { event: 'referenced'; commit: Commit }
-  | { event: 'merged'; commitSha: string }
-  | { event: 'transferred'; from: Repository }
-  | { event: 'converted_to_discussion'; discussion: Discussion }
-  | { event: 'milestoned' | 'demilestoned'; milestone: Milestone };
-
-export type TimelineEvent = Happened & {
-  kind: 'timeline';
-  id: number;
-  nodeId: string;
-  thread: Thread;
-  actor: Account;
-  viaApp: boolean;
-  createdAt: Date;
-};
-
-interface ThreadBase {
-  /** database id; for a pull request that of its issue side */
-  id: number;
-  nodeId: string;
-  repository: Repository;
-  number: number;
-  title: string;
-  body: string;
-  /** null when the account was deleted ("ghost") */
-  author: Account | null;
-  viaApp: boolean;
-  state: 'open' | 'closed';
-  stateReason: string | null;
-  locked: boolean;
-  lockReason: string | null;
-  labels: Label[];
-  reactions: Reaction[];
-  timeline: TimelineEvent[];
-  createdAt: Date;
-  updatedAt: Date;
-  editedAt: Date | null;
-  closedAt: Date | null;
-  closedBy: Account | null;
-}
-
-export interface Issue extends ThreadBase {
-  kind: 'issue';
-  comments: IssueComment[];
-  milestone: Milestone | null;
-  /** the issue this one was closed as duplicate of */
-  duplicateOf: Issue | null;
-}
-
-export interface PullRequest extends ThreadBase {
-  kind: 'pull_request';
-  /** database id on the pulls side of the API */
-  pullId: number;
-  comments: IssueComment[];
-  milestone: Milestone | null;
-  draft: boolean;
-  baseRef: string;
-  headRef: string;
-  headOwner: Account;
-  headSha: string;
-  baseSha: string;
-  commits: Commit[];
-  mergedAt: Date | null;
-  mergedBy: Account | null;
-  mergeCommitSha: string | null;
-  reviews: Review[];
-}
-
-export interface Discussion extends ThreadBase {
-  kind: 'discussion';
-  comments: DiscussionComment[];
-  category: Category;
-  answer: DiscussionComment | null;
-  answerChosenAt: Date | null;
-  answerChosenBy: Account | null;
-}
-
-export type Thread = Issue | PullRequest | Discussion;
-
-interface CommentBase {
-  id: number;
-  nodeId: string;
-  author: Account | null;
-  viaApp: boolean;
-  body: string;
-  reactions: Reaction[];
-  minimized: string | null;
-  createdAt: Date;
-  updatedAt: Date;
-  editedAt: Date | null;
-}
-
-export interface IssueComment extends CommentBase {
-  kind: 'issue_comment';
-  thread: Issue | PullRequest;
-}
-
-export interface DiscussionComment extends CommentBase {
-  kind: 'discussion_comment';
-  thread: Discussion;
-  parent: DiscussionComment | null;
-  /** a comment with replies leaves an empty shell when deleted, as on GitHub */
-  deletedAt: Date | null;
-}
-
-export interface Review extends CommentBase {
-  kind: 'review';
-  thread: PullRequest;
-  state: 'commented' | 'approved' | 'changes_requested' | 'dismissed';
-  comments: ReviewComment[];
-}
-
-export interface ReviewComment extends CommentBase {
-  kind: 'review_comment';
-  thread: PullRequest;
-  review: Review;
-  path: string;
-}
-
-export type Comment = IssueComment | DiscussionComment | Review | ReviewComment;
-export type Reactable = Thread | Comment;
 
 export interface Category {
   kind: 'category';
@@ -321,6 +177,10 @@ export interface Repository {
   categories: Category[];
   threads: Map<number, Thread>;
   nextNumber: number;
+  /** open issues and pull requests */
+  openIssues: Set<Thread>;
+  /** whose pull requests were merged */
+  contributors: Set<Account>;
   /** numbers whose thread lives elsewhere now (transferred), or is gone (`null`) */
   moved: Map<number, Thread | null>;
   roles: Map<Account, RoleName>;
@@ -370,3 +230,19 @@ export type Node =
   | Release
   | Commit
   | TimelineEvent;
+
+// One door to all types of the model.
+export type {
+  Comment,
+  Discussion,
+  DiscussionComment,
+  Issue,
+  IssueComment,
+  PullRequest,
+  Reaction,
+  ReactionContent,
+  Review,
+  ReviewComment,
+  Thread,
+  TimelineEvent,
+} from './thread.ts';

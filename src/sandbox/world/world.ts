@@ -1,15 +1,5 @@
-import type {
-  Account,
-  Category,
-  Installation,
-  Label,
-  Node,
-  Organization,
-  Repository,
-  RoleName,
-  Team,
-  Thread,
-} from './model.ts';
+import type { Account, Installation, Label, Node, Organization, Repository, Team } from './model.ts';
+import type { Thread } from './thread.ts';
 
 export interface Clock {
   now(): Date;
@@ -40,39 +30,6 @@ const FIRST_ID = {
   delivery: 16_000_000_001,
 } as const;
 export type Noun = keyof typeof FIRST_ID;
-
-/** The categories with which GitHub starts a repository's discussions. */
-const CATEGORIES: readonly Omit<Category, 'kind' | 'id' | 'nodeId' | 'repository' | 'createdAt'>[] = [
-  {
-    name: 'Announcements',
-    slug: 'announcements',
-    emoji: ':mega:',
-    description: 'Updates from maintainers',
-    answerable: false,
-  },
-  {
-    name: 'General',
-    slug: 'general',
-    emoji: ':speech_balloon:',
-    description: 'Chat about anything and everything here',
-    answerable: false,
-  },
-  {
-    name: 'Ideas',
-    slug: 'ideas',
-    emoji: ':bulb:',
-    description: 'Share ideas for new features',
-    answerable: false,
-  },
-  { name: 'Q&A', slug: 'q-a', emoji: ':pray:', description: 'Ask the community for help', answerable: true },
-  {
-    name: 'Show and tell',
-    slug: 'show-and-tell',
-    emoji: ':raised_hands:',
-    description: "Show off something you've made",
-    answerable: false,
-  },
-];
 
 /** Somebody is told of a thread by mail. */
 export interface Notification {
@@ -180,57 +137,6 @@ export class World {
     };
     organization.teams.set(slug, team);
     return this.register(team);
-  }
-
-  createRepository(owner: Account, name: string, isPrivate: boolean): Repository {
-    const id = this.id('repository');
-    const now = this.now();
-    const repository: Repository = {
-      kind: 'repository',
-      id,
-      nodeId: nodeId('R', id),
-      owner,
-      name,
-      description: null,
-      private: isPrivate,
-      archived: false,
-      hasDiscussions: true,
-      defaultBranch: 'main',
-      topics: [],
-      createdAt: now,
-      updatedAt: now,
-      pushedAt: now,
-      labels: [],
-      milestones: [],
-      categories: [],
-      threads: new Map(),
-      nextNumber: 1,
-      moved: new Map(),
-      roles: new Map<Account, RoleName>(),
-      teamRoles: new Map<Team, RoleName>(),
-      commits: new Map(),
-      branches: new Map(),
-      tags: new Map(),
-      releases: [],
-      workflows: [],
-      runs: [],
-      checkRuns: [],
-      suggestions: false,
-    };
-    for (const words of CATEGORIES) {
-      const categoryId = this.id('category');
-      const category: Category = {
-        ...words,
-        kind: 'category',
-        id: categoryId,
-        nodeId: nodeId('DIC', categoryId),
-        repository,
-        createdAt: now,
-      };
-      repository.categories.push(this.register(category));
-    }
-    this.repositories.push(repository);
-    return this.register(repository);
   }
 
   /** The repository of that full name; a former name leads to the renamed one. */

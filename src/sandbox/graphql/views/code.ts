@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { iso } from '../../shapes/json.ts';
 import { blobSha, compare, history, resolve } from '../../world/git.ts';
-import type { Commit, PullRequest, Repository } from '../../world/model.ts';
+import type { Commit, Repository } from '../../world/model.ts';
+import type { PullRequest } from '../../world/thread.ts';
 import { connection, nodes, type PageArgs } from '../connection.ts';
 import { type Context, demand, failure, type View } from '../context.ts';
 import { accountView } from './account.ts';

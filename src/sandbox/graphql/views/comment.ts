@@ -4,7 +4,7 @@ import { issueCommentJson } from '../../shapes/issue.ts';
 import { iso, isoOrNull } from '../../shapes/json.ts';
 import { reviewCommentJson, reviewJson } from '../../shapes/pull-request.ts';
 import { associationOf } from '../../world/access.ts';
-import type { Comment, DiscussionComment, IssueComment, Review, ReviewComment } from '../../world/model.ts';
+import type { Comment, DiscussionComment, IssueComment, Review, ReviewComment } from '../../world/thread.ts';
 import { nodes, type PageArgs } from '../connection.ts';
 import type { Context, View } from '../context.ts';
 import { actorView } from './account.ts';

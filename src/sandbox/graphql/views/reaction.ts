@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { iso } from '../../shapes/json.ts';
-import type { Reactable, Reaction, ReactionContent } from '../../world/model.ts';
+import type { Reactable, Reaction, ReactionContent } from '../../world/thread.ts';
 import { nodes, type PageArgs } from '../connection.ts';
 import type { Context, View } from '../context.ts';
 import { accountView } from './account.ts';

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { iso, isoOrNull, repositoryHtml } from '../../shapes/json.ts';
 import { resolve } from '../../world/git.ts';
-import type { Category, Label, Milestone, Release, Repository, Thread } from '../../world/model.ts';
+import type { Category, Label, Milestone, Release, Repository } from '../../world/model.ts';
+import type { Thread } from '../../world/thread.ts';
 import { fullName } from '../../world/world.ts';
 import { nodes, type PageArgs } from '../connection.ts';
 import { type Context, demand, failure, permissionOf, type View } from '../context.ts';

@@ -3,7 +3,7 @@ import { closedBy } from '../../actions/references.ts';
 import { iso, isoOrNull, repositoryHtml } from '../../shapes/json.ts';
 import { changedFiles, pullRequestJson } from '../../shapes/pull-request.ts';
 import { associationOf } from '../../world/access.ts';
-import type { Discussion, Issue, PullRequest, Thread } from '../../world/model.ts';
+import type { Discussion, Issue, PullRequest, Thread } from '../../world/thread.ts';
 import { connection, nodes, type PageArgs } from '../connection.ts';
 import type { Context, View } from '../context.ts';
 import { type OrderArgs, ordered } from '../order.ts';
@@ -81,7 +81,8 @@ export function issueView(issue: Issue): View {
         (thread): thread is PullRequest =>
           thread.kind === 'pull_request' &&
           closedBy(context.call.scene, thread).includes(issue) &&
-          (args.includeClosedPrs === true || thread.state === 'open' || thread.mergedAt !== null),
+          // Whether GitHub leaves out merged ones too is not documented: who wants them should ask.
+          (args.includeClosedPrs === true || thread.state === 'open'),
       );
       return nodes(pulls, args, info, pullRequestView);
     },

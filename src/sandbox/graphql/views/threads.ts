@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Discussion, Issue, PullRequest, Repository, Thread } from '../../world/model.ts';
+import type { Repository } from '../../world/model.ts';
+import type { Discussion, Issue, PullRequest, Thread } from '../../world/thread.ts';
 import { nodes, type PageArgs } from '../connection.ts';
 import { type Context, demand, type View } from '../context.ts';
 import { type OrderArgs, ordered } from '../order.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { iso } from '../../shapes/json.ts';
-import type { Issue, IssueComment, PullRequest, Review, TimelineEvent } from '../../world/model.ts';
+import type { Issue, IssueComment, PullRequest, Review, TimelineEvent } from '../../world/thread.ts';
 import { nodes, type PageArgs } from '../connection.ts';
 import type { View } from '../context.ts';
 import { actorView } from './account.ts';
