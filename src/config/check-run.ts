@@ -1,10 +1,8 @@
+import { CONFIG_PATH } from '../loop/decide/config.ts';
 import type { CheckPut } from '../loop/effect.ts';
 import { breakReferences, cleanText } from '../loop/render/escape.ts';
 import { neutralisePlain } from '../loop/render/neutralise.ts';
 import { type IgnoredKey, type ParsedConfig, PROBLEMS_MAX, type Problem } from './problem.ts';
-
-/** Where the config lies in a repository. */
-const CONFIG_PATH = '.github/fullcircle.yml';
 
 /** Lines of the summary: longer than any message of ours with a quoted value. */
 const LINE_CHARACTERS_MAX = 400;
