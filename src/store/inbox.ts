@@ -60,6 +60,14 @@ export function createInbox({ database }: Engine): Inbox {
         .returning({ seq: inbox.seq });
       if (rows.length === 0) throw lost(delivery);
     },
+    renew: async (claims, leaseUntil) => {
+      for (const part of chunks(claims, PUT_ROWS_MAX)) {
+        await database
+          .update(inbox)
+          .set({ leaseUntil })
+          .where(or(...part.map(isMine)));
+      }
+    },
     release: async (claims) => {
       for (const part of chunks(claims, PUT_ROWS_MAX)) {
         await database

@@ -4,7 +4,9 @@ import { appliedVersion } from './engine/migrations.ts';
 import { readInstallations } from './installation/installations.ts';
 import { purgeInstallation, rewriteFiles } from './purge.ts';
 import { retainTexts } from './retain.ts';
+import { inbox } from './schema/inbox.ts';
 import { installations } from './schema/installations.ts';
+import { outboxTurns } from './schema/outbox.ts';
 import { secrets } from './schema/secrets.ts';
 import type { Operator } from './store.ts';
 
@@ -23,6 +25,10 @@ export function createOperator(engine: Engine): Operator {
       return row.value;
     },
     schemaVersion: () => appliedVersion(database),
+    takeOver: async (now) => {
+      await database.update(inbox).set({ leaseUntil: now }).where(isNotNull(inbox.leaseUntil));
+      await database.update(outboxTurns).set({ leaseUntil: now }).where(isNotNull(outboxTurns.leaseUntil));
+    },
     purge: async (installationId) => {
       await purgeInstallation(engine, installationId);
       await rewriteFiles(engine);

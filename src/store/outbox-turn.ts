@@ -55,6 +55,7 @@ export function createTurn(engine: Engine, key: TurnKey): OutboxTurn {
         .where(and(eq(writes.installationId, installationId), gt(writes.begunAt, since)));
       return { count: row?.count ?? 0, newestAt: row?.newestAt ?? null, oldestAt: row?.oldestAt ?? null };
     },
+    renew: (leaseUntil) => hold(database, key, { leaseUntil }),
     pause: (until, reason) => hold(database, key, { pausedUntil: until, pauseReason: reason }),
     release: () => release(database, key),
   };

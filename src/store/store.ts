@@ -74,6 +74,8 @@ export interface Inbox {
     outcome: { error: string; runAt: Date } | { error: string; dead: true },
     now: Date,
   ): Promise<void>;
+  /** Keeps claims that are still being worked on. Those that somebody else has by now are left to them. */
+  renew(claims: readonly ClaimedDelivery[], leaseUntil: Date): Promise<void>;
   /** Gives claims back untouched (graceful stop); the attempt does not count. */
   release(claims: readonly ClaimedDelivery[]): Promise<void>;
   /** Dead (or, with ids, any finished delivery whose payload is still there) → pending. Returns how many. */
@@ -170,6 +172,8 @@ export interface OutboxTurn {
   ): Promise<void>;
   /** Writes begun in the trailing window, by all processes. */
   writesSince(since: Date): Promise<{ count: number; newestAt: Date | null; oldestAt: Date | null }>;
+  /** Keeps the turn while a request is under way. Throws LeaseLost. */
+  renew(leaseUntil: Date): Promise<void>;
   /** Nobody sends for this installation before `until` (a limit, a budget). */
   pause(until: Date, reason: string): Promise<void>;
   release(): Promise<void>;
@@ -192,6 +196,8 @@ export interface Operator {
   /** A generated secret, created by `make` at the first call and the same ever after, in every process. */
   secret(name: string, make: () => string): Promise<string>;
   schemaVersion(): Promise<string>;
+  /** Frees what processes that are no more had claimed. Only where no other process can be there: the embedded database. */
+  takeOver(now: Date): Promise<void>;
   /** Deletes everything of an installation at once, embedded files included. */
   purge(installationId: number): Promise<void>;
   /**

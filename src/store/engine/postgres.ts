@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import { connect as connectSocket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -18,8 +20,26 @@ export interface PostgresOptions {
   applicationName: string;
 }
 
+/**
+ * A socket that fails where the other side hangs up before it said anything, as a proxy does whose server is away.
+ * Left to itself the driver would connect again and again without an end, and the query would never fail.
+ */
+function dial(where: { host: string[]; port: number[]; path: string | false | undefined }): Socket {
+  const path = where.path || null;
+  const socket = path === null ? connectSocket(where.port[0] ?? 5432, where.host[0]) : connectSocket(path);
+  socket.once('end', () => {
+    if (socket.bytesRead > 0) return;
+    socket.destroy(Object.assign(new Error('the server hung up'), { code: 'ECONNRESET' }));
+  });
+  // What the driver would note itself: the name that a certificate must bear.
+  return Object.assign(socket, { host: where.host[0] });
+}
+
 function connect({ databaseUrl, applicationName }: PostgresOptions, connections: number) {
+  // Of several hosts the driver takes the next by itself, on its own sockets only.
+  const severalHosts = /^[^?]*,/.test(databaseUrl);
   return postgres(databaseUrl, {
+    ...(severalHosts ? {} : { socket: dial }),
     max: connections,
     connect_timeout: CONNECT_TIMEOUT_S,
     // Tried again at every query: the pool reconnects by itself as soon as the server is back.

@@ -196,7 +196,7 @@ export function toItem(row: ItemRow, repository: typeof repositories.$inferSelec
       mergeCommitSha: row.mergeCommitSha,
       baseRef: row.baseRef,
       headSha: row.headSha,
-      answerNodeId: row.answerNodeId,
+      answer: row.answer,
       thumbsUp: row.thumbsUp,
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,

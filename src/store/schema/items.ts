@@ -32,7 +32,7 @@ export const items = pgTable(
     mergeCommitSha: words('merge_commit_sha'),
     baseRef: words('base_ref'),
     headSha: words('head_sha'),
-    answerNodeId: words('answer_node_id'),
+    answer: words('answer_node_id'),
     thumbsUp: integer('thumbs_up').notNull(),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
