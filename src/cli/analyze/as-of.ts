@@ -116,7 +116,7 @@ export function threadAsOf(
     mergeCommitSha: null,
     baseRef: null,
     headSha: null,
-    answerNodeId: null,
+    answer: null,
     thumbsUp: 0,
     createdAt: record.createdAt,
     updatedAt: new Date(Math.max(...times.map((time) => time?.getTime() ?? 0))),

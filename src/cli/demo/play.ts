@@ -57,6 +57,25 @@ export interface PlayedStory {
  */
 export async function playStory(options: StageOptions): Promise<PlayedStory> {
   const begun = performance.now();
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const stop of closers.splice(0).reverse()) await stop();
+  };
+  try {
+    const story = await prepare(options, closers);
+    const leftOut = await play(story, options.onProgress);
+    const happenings = options.history.happenings.length;
+    return { ...story, happenings, leftOut, durationMs: performance.now() - begun, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Playing = Pick<PlayedStory, 'history' | 'sandbox' | 'store' | 'app' | 'clock' | 'troupe' | 'address'>;
+
+/** The empty sandbox, the app that listens to it, and the people who are about to come. */
+async function prepare(options: StageOptions, closers: (() => Promise<void>)[]): Promise<Playing> {
   const { history } = options;
   const clock = createStoryClock(new Date(history.from));
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -64,6 +83,13 @@ export async function playStory(options: StageOptions): Promise<PlayedStory> {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   });
+  const store = await openStore({
+    databaseUrl: null,
+    dataDir: null,
+    applicationName: 'fullcircle demo',
+    startedAt: clock.now(),
+  });
+  closers.push(() => store.close());
   const sandbox = createSandbox({
     clock,
     // Tokens live by the machine's time, as the app's client does: ten weeks in a minute would outlive each at once.
@@ -74,34 +100,10 @@ export async function playStory(options: StageOptions): Promise<PlayedStory> {
     webhook: null,
   });
   await sandbox.listen();
-  const store = await openStore({
-    databaseUrl: null,
-    dataDir: null,
-    applicationName: 'fullcircle demo',
-    startedAt: clock.now(),
-  });
-  const app = await startApp(sandbox, store, clock, privateKey, options);
-  const close = async (): Promise<void> => {
-    await app.running.stop();
-    await sandbox.close();
-    await store.close();
-  };
-  try {
-    const troupe = createTroupe(sandbox, history);
-    const story = { history, sandbox, store, app: app.running, clock, troupe };
-    const leftOut = await play(story, options.onProgress);
-    return {
-      ...story,
-      address: app.address,
-      happenings: history.happenings.length,
-      leftOut,
-      durationMs: performance.now() - begun,
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  closers.push(() => sandbox.close());
+  const { app, address } = await startApp(sandbox, store, clock, privateKey, options);
+  closers.push(() => app.stop());
+  return { history, sandbox, store, app, clock, address, troupe: createTroupe(sandbox, history) };
 }
 
 async function startApp(
@@ -110,7 +112,7 @@ async function startApp(
   clock: StoryClock,
   privateKey: string,
   { onLog }: StageOptions,
-): Promise<{ running: Fullcircle; address: string }> {
+): Promise<{ app: Fullcircle; address: string }> {
   const secret = randomBytes(SECRET_BYTES).toString('hex');
   const environment = readEnvironment({
     APP_ID: String(APP_ID),
@@ -130,13 +132,11 @@ async function startApp(
     format: environment.logFormat,
     destination: { write: onLog },
   });
-  const running = await createFullcircle({ environment, credentials, store, clock, log });
-  const address = `http://127.0.0.1:${await running.listen()}/`;
+  const app = await createFullcircle({ environment, credentials, store, clock, log });
+  const address = `http://127.0.0.1:${await app.listen()}/`;
   sandbox.webhooks.target({ url: new URL(environment.webhookPath, address).href, secret });
-  return { running, address };
+  return { app, address };
 }
-
-type Playing = Pick<PlayedStory, 'history' | 'sandbox' | 'store' | 'app' | 'clock' | 'troupe'>;
 
 /** Happening after happening. Returns what was left out. */
 async function play(story: Playing, onProgress: StageOptions['onProgress']): Promise<Map<LeftOut, number>> {
@@ -180,13 +180,11 @@ async function passUntil(at: Date, scheduled: readonly Date[], story: Playing): 
   for (;;) {
     const now = clock.now();
     const [inbox, outbox] = await Promise.all([store.inbox.counts(now), store.outbox.counts(now)]);
-    const due = [inbox.nextDueAt, outbox.nextDueAt, ...scheduled]
-      .filter((moment) => moment !== null && moment > now && moment <= at)
-      .reduce<Date | null>(
-        (first, moment) => (first === null || (moment && moment < first) ? moment : first),
-        null,
-      );
-    if (due === null) return;
+    const [due] = [inbox.nextDueAt, outbox.nextDueAt, ...scheduled]
+      .filter((moment) => moment !== null)
+      .filter((moment) => moment > now && moment <= at)
+      .sort((a, b) => a.getTime() - b.getTime());
+    if (due === undefined) return;
     clock.advanceTo(due);
     await settle(story);
   }

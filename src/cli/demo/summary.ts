@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../sandbox/world/model.ts';
+import type { Reaction, TimelineEvent } from '../../sandbox/world/model.ts';
 import type { PlayedStory } from './play.ts';
 import { weeklyIssues } from './weekly-issues.ts';
 
@@ -11,8 +11,8 @@ export interface Summary {
   threads: number;
   /** stage labels that the app put on threads */
   labelsByApp: number;
-  /** threads on which a human put or took off a stage label, or set the stage by a command */
-  labelsChangedByHumans: number;
+  /** threads whose stage a human set, by hand or by a command */
+  relabelledByPeople: number;
   /** comments and bodies with a command that the app reacted to */
   commandsAnswered: number;
   /** comments of the app that are there at the end */
@@ -29,23 +29,28 @@ export interface Summary {
 }
 
 const SECOND_MS = 1_000;
+const STAGE_COMMAND = /^\/stage\s/m;
 
 export async function summarise(story: PlayedStory): Promise<Summary> {
   const { sandbox, store, clock } = story;
   const { world } = sandbox;
   const { bot } = world.app;
   const threads = [...world.threads()].filter(({ author }) => author !== bot);
-  const staged = threads.map((thread) => thread.timeline.filter(isStageLabel));
-  const posts = threads.flatMap((thread) => [thread, ...thread.comments]);
+  const stageEvents = threads.map(({ timeline }) => timeline.filter(isStageLabel));
+  const said = threads.map((thread) => [thread, ...thread.comments].filter(isAnswered));
   const now = clock.now();
   const [inbox, outbox] = await Promise.all([store.inbox.counts(now), store.outbox.counts(now)]);
   return {
     happenings: story.happenings,
     leftOut: Object.fromEntries(story.leftOut),
     threads: threads.length,
-    labelsByApp: staged.flat().filter(({ event, actor }) => event === 'labeled' && actor === bot).length,
-    labelsChangedByHumans: staged.filter((events) => events.some(({ actor }) => actor !== bot)).length,
-    commandsAnswered: posts.filter(({ reactions }) => reactions.some(({ user }) => user === bot)).length,
+    labelsByApp: stageEvents.flat().filter(({ event, actor }) => event === 'labeled' && actor === bot).length,
+    relabelledByPeople: threads.filter(
+      (_, index) =>
+        stageEvents[index]?.some(({ actor }) => actor !== bot) ||
+        said[index]?.some(({ body }) => STAGE_COMMAND.test(body)),
+    ).length,
+    commandsAnswered: said.flat().length,
     commentsByApp: threads
       .flatMap<{ author: unknown }>(({ comments }) => comments)
       .filter(({ author }) => author === bot).length,
@@ -56,22 +61,34 @@ export async function summarise(story: PlayedStory): Promise<Summary> {
     failedEffects: outbox.byState.failed,
     seconds: Math.round(story.durationMs / SECOND_MS),
   };
+
+  /** A command that was carried out has the app's thumbs-up, a refused one its frown. */
+  function isAnswered({ reactions }: { reactions: readonly Reaction[] }): boolean {
+    return reactions.some(({ user }) => user === bot);
+  }
 }
 
 function isStageLabel(event: TimelineEvent): boolean {
   return (event.event === 'labeled' || event.event === 'unlabeled') && event.label.name.startsWith('stage: ');
 }
 
-/** A few lines for people. */
+/** One line for each figure, for people. */
 export function renderSummary(summary: Summary): string {
   const leftOut = Object.entries(summary.leftOut);
   const left = leftOut.reduce((sum, [, count]) => sum + count, 0);
-  const lines = [
-    `${summary.threads} threads, ${summary.labelsByApp} stage labels by the app, ${summary.labelsChangedByHumans} threads relabelled by people`,
-    `${summary.commandsAnswered} commands answered, ${summary.commentsByApp} comments by the app, ${summary.weeklyIssues} weekly issues`,
-    `${summary.deliveries} deliveries (${summary.deadLetters} given up), ${summary.githubCalls} calls to GitHub (${summary.failedEffects} changes failed)`,
-    `${summary.happenings - left} of ${summary.happenings} happenings played in ${summary.seconds} s`,
-    ...leftOut.map(([reason, count]) => `  ${count} left out: ${reason}`),
+  const lines: [string, number | string][] = [
+    ['threads of people', summary.threads],
+    ['stage labels put by the app', summary.labelsByApp],
+    ['threads whose stage people set', summary.relabelledByPeople],
+    ['commands answered', summary.commandsAnswered],
+    ['comments by the app', summary.commentsByApp],
+    ['weekly issues opened', summary.weeklyIssues],
+    ['deliveries', `${summary.deliveries}, given up: ${summary.deadLetters}`],
+    ['calls to GitHub', `${summary.githubCalls}, changes that failed: ${summary.failedEffects}`],
+    ['happenings played', `${summary.happenings - left} of ${summary.happenings}`],
+    ...leftOut.map(([reason, count]): [string, number] => [`  left out: ${reason}`, count]),
+    ['seconds', summary.seconds],
   ];
-  return `${lines.join('\n')}\n`;
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return lines.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
 }
