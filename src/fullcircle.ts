@@ -58,8 +58,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     host: environment.github.enterpriseHost,
     protocol: environment.github.webUrl.startsWith('https:') ? 'https' : 'http',
     userAgent: USER_AGENT,
-    // Tokens live by GitHub's time, never by a shifted clock.
-    clock: { now: () => new Date() },
+    // For the moments at which limits end; tokens live by the machine's own clock.
+    clock,
     log,
     onRequest: measured.called,
   });

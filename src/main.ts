@@ -2,6 +2,7 @@ import { createSystemClock } from './clock.ts';
 import type { Environment } from './config/environment.ts';
 import { readEnvironment } from './config/environment.ts';
 import { EnvironmentError } from './config/environment-error.ts';
+import { withStoredEnvironment } from './config/stored-environment.ts';
 import { createFullcircle } from './fullcircle.ts';
 import { openStore } from './store/open-store.ts';
 import { ListenFailed } from './web/listen.ts';
@@ -13,7 +14,7 @@ const STOP_WITHIN_MS = 10_000;
 
 /** Starts the app by its environment and ends with its own exit code: 0 after a signal, 1 where it could not start. */
 async function start(): Promise<void> {
-  const environment = readEnvironment();
+  const environment = readEnvironment(withStoredEnvironment(process.env));
   const log = createLog({ level: environment.logLevel, format: environment.logFormat });
   const running = await startRole(environment, log);
   let stopping = false;
@@ -51,6 +52,7 @@ async function startRole(
     startedAt: new Date(),
   });
   try {
+    if (store.engine === 'pglite') await store.operator.takeOver(clock.now());
     const app = await createFullcircle({ environment, credentials, store, clock, log });
     const port = await app.listen();
     await store.announce(port);

@@ -1,6 +1,6 @@
 import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/core';
 import { retry } from '@octokit/plugin-retry';
+import { Octokit } from '@octokit/rest';
 import { type Call, type GitHub, githubOver } from './github.ts';
 
 export interface ClientsOptions {

@@ -88,8 +88,8 @@ export interface ThreadSnapshot {
   baseRef: string | null;
   /** pull requests only: commit of its head */
   headSha: string | null;
-  /** discussions only: node id of the comment that was accepted as the answer */
-  answerNodeId: string | null;
+  /** discussions only: names the accepted answer (its node id where the payload has it, else its address); null: none */
+  answer: string | null;
   /** 👍 on the thread itself, where the payload tells */
   thumbsUp: number;
   createdAt: Date;

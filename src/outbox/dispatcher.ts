@@ -2,8 +2,10 @@ import { DatabaseUnavailable, LeaseLost, type OutboxTurn } from '../store/store.
 import type { DispatcherOptions, StepResult } from './options.ts';
 import { type LastWrites, sendNext } from './send-next.ts';
 
-/** A turn outlives the slowest attempt (look-ups of 30 s, a write of 12 s); a dead worker's is taken over after it. */
-const LEASE_MS = 60_000;
+/** A turn that nobody renews for this long lost its process; another one takes it over. */
+const LEASE_MS = 15_000;
+/** Turns are renewed while a request is under way (look-ups take up to 30 s): often enough that two renewals may fail. */
+const RENEW_EVERY_MS = 4_000;
 /** Installations served side by side by one process. */
 const TURNS_MAX = 8;
 /** Effects sent before an installation goes to the back of the queue. */
@@ -27,6 +29,7 @@ export interface Dispatcher {
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const lastWrites: LastWrites = new Map();
+  const held = new Set<OutboxTurn>();
   let wake = new AbortController();
   const never = new AbortController().signal;
 
@@ -36,6 +39,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Up to `effectsMax` effects of a turn; returns how the last one went. The turn is given back in any case. */
   async function serve(turn: OutboxTurn, effectsMax: number, signal: AbortSignal): Promise<StepResult> {
     let result: StepResult = 'stopped';
+    held.add(turn);
     try {
       for (let sent = 0; sent < effectsMax && !signal.aborted; sent++) {
         result = await sendNext(turn, lastWrites, options, signal);
@@ -44,6 +48,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
       return 'dropped';
+    } finally {
+      held.delete(turn);
     }
     await turn.release();
     return result;
@@ -55,6 +61,28 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   async function run(signal: AbortSignal): Promise<void> {
+    // Renewing goes on until the last write is settled, also while the process stops.
+    const done = new AbortController();
+    const renewing = renew(done.signal);
+    await work(signal);
+    done.abort();
+    await renewing;
+  }
+
+  async function renew(done: AbortSignal): Promise<void> {
+    while (!done.aborted) {
+      await options.wait(RENEW_EVERY_MS, done);
+      const until = new Date(options.clock.now().getTime() + LEASE_MS);
+      for (const turn of held) {
+        // A turn that was lost is noticed by whoever sends in it.
+        await turn.renew(until).catch((error: unknown) => {
+          if (!(error instanceof LeaseLost)) logAway(error);
+        });
+      }
+    }
+  }
+
+  async function work(signal: AbortSignal): Promise<void> {
     const turns = new Set<Promise<void>>();
     while (!signal.aborted) {
       const pauseMs = await startTurns(turns, signal);

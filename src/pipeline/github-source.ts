@@ -1,4 +1,4 @@
-import { configCheckRun } from '../config/check-run.ts';
+import { configCheckRun, describeProblem } from '../config/check-run.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Clients } from '../github/client.ts';
 import { readAppInstallations } from '../github/facts/app-installations.ts';
@@ -57,10 +57,7 @@ function reading(parsed: ReturnType<typeof parseConfig>, refused: boolean): Conf
   return {
     file: parsed.file,
     refused,
-    problems: parsed.problems.map(({ line, key, message, suggestion }) => {
-      const place = key === '' ? `line ${line}` : `line ${line}, ${key}`;
-      return `${place}: ${message}${suggestion === null ? '' : ` (did you mean ${suggestion}?)`}`;
-    }),
+    problems: parsed.problems.map((problem) => `line ${problem.line}: ${describeProblem(problem)}`),
     check: configCheckRun(parsed),
   };
 }

@@ -4,8 +4,11 @@ import { PayloadRefused } from '../receive/payload-refused.ts';
 import type { ClaimedDelivery, Store } from '../store/store.ts';
 import { DatabaseUnavailable, LeaseLost } from '../store/store.ts';
 
-/** A delivery that takes longer than this lost its process; another one takes it over. */
-const LEASE_MS = 60_000;
+/** A claim that nobody renews for this long lost its process; another one takes it over. */
+const LEASE_MS = 15_000;
+
+/** Claims are renewed while they are worked on: often enough that two renewals may fail. */
+const RENEW_EVERY_MS = 4_000;
 
 /** Waits before the attempts after the first; the last one comes about an hour after the first. Then it is a dead letter. */
 const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 2_400_000];
@@ -49,6 +52,7 @@ export interface InboxWorker {
 
 export function createInboxWorker(deps: WorkerDeps): InboxWorker {
   let wake: AbortController | null = null;
+  const held = new Set<ClaimedDelivery>();
 
   async function step(): Promise<number> {
     const claims = await deps.store.inbox.claim({
@@ -57,11 +61,36 @@ export function createInboxWorker(deps: WorkerDeps): InboxWorker {
       leaseMs: LEASE_MS,
       limit: CONCURRENCY,
     });
-    await Promise.all(claims.map((claim) => carry(claim, deps)));
+    await Promise.all(
+      claims.map((claim) => {
+        held.add(claim);
+        return carry(claim, deps).finally(() => held.delete(claim));
+      }),
+    );
     return claims.length;
   }
 
+  async function renew(done: AbortSignal): Promise<void> {
+    while (!done.aborted) {
+      await deps.wait(RENEW_EVERY_MS, done);
+      if (held.size === 0) continue;
+      const until = new Date(deps.clock.now().getTime() + LEASE_MS);
+      await deps.store.inbox.renew([...held], until).catch((error: unknown) => {
+        deps.log.warn({ err: error }, 'claims could not be renewed');
+      });
+    }
+  }
+
   async function run(signal: AbortSignal): Promise<void> {
+    // Renewing goes on until the last delivery is carried, also while the process stops.
+    const done = new AbortController();
+    const renewing = renew(done.signal);
+    await work(signal);
+    done.abort();
+    await renewing;
+  }
+
+  async function work(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       let taken = 0;
       try {

@@ -48,7 +48,7 @@ const threadSchema = z.object({
   mergeCommitSha: z.string().nullable(),
   baseRef: z.string().nullable(),
   headSha: z.string().nullable(),
-  answerNodeId: z.string().nullable(),
+  answer: z.string().nullable(),
   thumbsUp: z.number().int(),
   createdAt: timeSchema,
   updatedAt: timeSchema,

@@ -38,13 +38,13 @@ export const discussionSchema = z.object({
 type Discussion = z.output<typeof discussionSchema>;
 
 /**
- * `answerNodeId` is told only when an answer is chosen (or by a comment that is the answer). Elsewhere the payload
+ * `answer` is told only when an answer is chosen (or by a comment that is the answer). Elsewhere the payload
  * has the answer's web address, which then stands in its place, so that an answered discussion never looks unanswered.
  */
 export function discussionSnapshot(
   discussion: Discussion,
   repository: Repository,
-  answerNodeId: string | null,
+  answer: string | null,
 ): ThreadSnapshot {
   return {
     repository,
@@ -65,7 +65,7 @@ export function discussionSnapshot(
     mergeCommitSha: null,
     baseRef: null,
     headSha: null,
-    answerNodeId: answerNodeId ?? discussion.answer_html_url ?? null,
+    answer: answer ?? discussion.answer_html_url ?? null,
     thumbsUp: discussion.reactions,
     createdAt: discussion.created_at,
     updatedAt: discussion.updated_at,
@@ -116,9 +116,9 @@ function readThread(opened: Opened): ThreadReading {
   return reading(payload, null);
 }
 
-function reading(payload: z.output<typeof plainSchema>, answerNodeId: string | null): ThreadReading {
+function reading(payload: z.output<typeof plainSchema>, answer: string | null): ThreadReading {
   return {
-    thread: discussionSnapshot(payload.discussion, payload.repository, answerNodeId),
+    thread: discussionSnapshot(payload.discussion, payload.repository, answer),
     actor: payload.sender,
     label: payload.label,
     to: null,

@@ -56,7 +56,7 @@ export function issueSnapshot(issue: z.output<typeof issueSchema>, repository: R
     mergeCommitSha: null,
     baseRef: null,
     headSha: null,
-    answerNodeId: null,
+    answer: null,
     thumbsUp: issue.reactions,
     createdAt: issue.created_at,
     updatedAt: issue.updated_at,

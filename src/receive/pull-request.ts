@@ -61,7 +61,7 @@ export function pullRequestSnapshot(
     mergeCommitSha: merged ? (pull.merge_commit_sha ?? null) : null,
     baseRef: pull.base.ref,
     headSha: pull.head.sha,
-    answerNodeId: null,
+    answer: null,
     thumbsUp: pull.reactions,
     createdAt: pull.created_at,
     updatedAt: pull.updated_at,

@@ -1,3 +1,4 @@
+import { Webhooks } from '@octokit/webhooks';
 import type { Logger } from 'pino';
 import type { Probot } from 'probot';
 import { createProbot } from 'probot';
@@ -10,7 +11,7 @@ export interface Receiver {
 }
 
 /**
- * Probot for its signature check and its events, behind our own HTTP server: its own one takes bodies of any size,
+ * GitHub's signature check and Probot's events, behind our own HTTP server: Probot's own one takes bodies of any size,
  * logs whole payloads and answers only after its handlers.
  */
 export async function createReceiver(options: {
@@ -35,8 +36,9 @@ export async function createReceiver(options: {
     },
   });
   await probot.load(async (loaded) => options.app(loaded));
+  const webhooks = new Webhooks({ secret: options.webhookSecret });
   return {
-    verify: (payload, signature) => probot.webhooks.verify(payload, signature),
+    verify: (payload, signature) => webhooks.verify(payload, signature),
     receive: (delivery) =>
       // The names that Probot's types list are those of a release of GitHub's; newer ones are taken in as well.
       probot.receive(delivery as Parameters<Probot['receive']>[0]),

@@ -1,5 +1,6 @@
 import type { Call } from '../github/github.ts';
 import type { OutboxMetrics } from '../outbox/options.ts';
+import { PAUSE_REASONS, SEND_OUTCOMES } from '../outbox/options.ts';
 import type { Store } from '../store/store.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -15,9 +16,7 @@ const EFFECTS = [
   'issue.close',
   'check.put',
 ] as const;
-const OUTCOMES = ['sent', 'withheld', 'retry', 'failed', 'gone', 'limited', 'permission', 'dropped'] as const;
 const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
-const PAUSES = ['minute', 'hour', 'gap', 'limit'] as const;
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;
 
 /** What the work of the app is measured by. */
@@ -46,14 +45,14 @@ export function createAppMetrics(metrics: Metrics, store: Store, clock: { now():
     'Attempts to send effects, by kind and outcome.',
     {
       kind: EFFECTS,
-      outcome: OUTCOMES,
+      outcome: SEND_OUTCOMES,
     },
   );
   const pauses = metrics.counter(
     'fullcircle_pauses_total',
     'Times that a limit or budget held an installation back.',
     {
-      reason: PAUSES,
+      reason: PAUSE_REASONS,
     },
   );
   const calls = metrics.counter('fullcircle_github_calls_total', 'Calls of GitHub, by status class.', {

@@ -123,6 +123,7 @@ function mortal(outbox: Outbox, alive: { yes: boolean }): Outbox {
       begin: (effect, now) => living(() => turn.begin(effect, now)),
       settle: (effect, result, now) => living(() => turn.settle(effect, result, now)),
       writesSince: (since) => living(() => turn.writesSince(since)),
+      renew: (until) => living(() => turn.renew(until)),
       pause: (until, reason) => living(() => turn.pause(until, reason)),
       release: () => living(() => turn.release()),
     };

@@ -1,5 +1,6 @@
 import type { TermStatistics } from './candidate-index.ts';
 import type { Document } from './document.ts';
+import type { Link } from './entry.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import {
   type Features,
@@ -27,8 +28,10 @@ export interface Matching {
   /** the best tier among the matches; `inconclusive` with a reason where the report cannot be compared */
   tier: Tier;
   reason: 'tooShort' | 'language' | null;
-  /** best first; at most one of each known cluster */
+  /** to be shown: best first, at most one of each known cluster */
   matches: Match[];
+  /** to gather clusters by: every certain or possible one, best first */
+  links: Link[];
 }
 
 /** Longer lists are never shown. */
@@ -62,12 +65,13 @@ export function rerank(
       evidence:
         !short && (tier === 'certain' || tier === 'possible') ? evidenceOf(asked, candidate, features) : [],
     }));
-  if (short) return { tier: 'inconclusive', reason: 'tooShort', matches };
+  if (short) return { tier: 'inconclusive', reason: 'tooShort', matches, links: [] };
+  const links = scored.flatMap(linkOf).slice(0, MATCHES_MAX);
   const tier =
     (['certain', 'possible'] as const).find((one) => matches.some((match) => match.tier === one)) ?? 'no';
   if (tier === 'no' && foreign(query.document, candidates))
-    return { tier: 'inconclusive', reason: 'language', matches };
-  return { tier, reason: null, matches };
+    return { tier: 'inconclusive', reason: 'language', matches, links };
+  return { tier, reason: null, matches, links };
 }
 
 interface Judged {
@@ -103,6 +107,10 @@ function neverRising(scored: readonly Judged[]): Judged[] {
     certain &&= one.tier === 'certain';
     return one.tier === 'certain' && !certain ? { ...one, tier: 'possible' } : one;
   });
+}
+
+function linkOf({ candidate: { itemId }, tier, probability }: Judged): Link[] {
+  return tier === 'certain' || tier === 'possible' ? [{ itemId, tier, probability }] : [];
 }
 
 /** Known duplicates of each other are one answer: the best of them stands for all. */

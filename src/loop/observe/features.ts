@@ -24,8 +24,8 @@ const QUOTE_CHARACTERS_MAX = 60;
 /** Words that count as the opening of the prose, where people say what they came for. */
 const OPENING_WORDS = 40;
 
-/** Words of code that are looked at: the command or the error is at its begin. */
-const CODE_CHARACTERS_MAX = 600;
+/** Characters of code that are looked at: the command or the error is at its begin. */
+const CODE_CHARACTERS_MAX = 1_000;
 
 const PLACES: readonly Place[] = ['title', 'prose', 'question', 'code'];
 
@@ -93,6 +93,8 @@ export function featuresOf(reading: Reading, thread: ThreadWords): Features {
   }
   addWords(values, 't', thread.words.title);
   addWords(values, 'b', thread.words.prose);
+  for (const word of thread.words.code) if (word.text !== BREAK) values.set(`k:${normal(word.text)}`, 1);
+  for (const word of thread.words.question) if (word.text !== BREAK) values.set(`q:${normal(word.text)}`, 1);
   addCharacters(values, thread);
   addShape(values, reading, thread);
   return { values, findings };
@@ -141,6 +143,7 @@ function addShape(values: Map<string, number>, reading: Reading, thread: ThreadW
   const answered = reading.fields.filter((field) => field.answer !== '').length;
   const said = new Set(prose.map((word) => word.text));
   const asks = reading.title.includes('?') || title.some((word) => QUESTION.has(word.text));
+  const versions = new Set(prose.filter((word) => isVersionWord(word.text)).map((word) => word.text));
   const facts: Record<string, boolean> = {
     prose: prose.length > 0,
     'title-asks': asks,
@@ -172,6 +175,21 @@ function addShape(values: Map<string, number>, reading: Reading, thread: ThreadW
     'title-code': reading.title.includes('`') || reading.title.includes('::') || reading.title.includes('('),
     'title-tag': /^\s*\[/u.test(reading.title),
     'title-colon': reading.title.includes(': '),
+    'title-major': title.some(
+      (word, at) => MAJOR.test(word.text) && /^[a-z]/u.test(title[at - 1]?.text ?? ''),
+    ),
+    'title-prerelease': title.some(
+      (word) => isVersionWord(word.text) && PRERELEASE.some((part) => word.text.includes(part)),
+    ),
+    'title-empty': title.filter((word) => !TAGS.has(word.text)).length < 2,
+    'title-path':
+      reading.title.includes('/') || reading.title.includes('.js') || reading.title.includes('.rs'),
+    commit: prose.some((word) => isCommit(word.text)),
+    'versions-work':
+      versions.size > 1 &&
+      ['works', 'worked', 'fine', 'but', 'instead', 'previous', 'older'].some((word) => said.has(word)),
+    'says-little':
+      prose.length + title.filter((word) => !TAGS.has(word.text)).length < 5 && reading.codeBlocks === 0,
     'not-latin': prose.some((word) => word.text.charCodeAt(0) > 0x2e00),
   };
   const true_ = Object.keys(facts).filter((name) => facts[name]);
@@ -184,6 +202,17 @@ function addShape(values: Map<string, number>, reading: Reading, thread: ThreadW
   for (const name of ['code', 'asks', 'mention', 'form', 'polite', 'version', 'error', 'links'] as const) {
     values.set(`x:${voice}/${facts[name] === true ? '' : 'no-'}${name}`, 1);
   }
+}
+
+/** A whole number that may be a major version. */
+const MAJOR = /^\d{1,2}$/u;
+const PRERELEASE = ['alpha', 'beta', 'rc', 'next', 'nightly', 'canary', 'dev'];
+/** Words of a template's title. */
+const TAGS = new Set(['bug', 'issue', 'feature', 'request', 'question', 'error', 'help', 'problem']);
+
+/** An abbreviated or full commit: hexadecimal, with letters and digits. */
+function isCommit(word: string): boolean {
+  return /^[0-9a-f]{7,40}$/u.test(word) && /\d/u.test(word) && /[a-f]/u.test(word);
 }
 
 /** Words of prose up to which a thread belongs to a class of length. */

@@ -117,7 +117,7 @@ function familyOf(name: string): string {
 }
 
 /** Families whose names hold words of the texts themselves. */
-const WORD_FAMILIES = new Set(['t', 'b', 'c', 'k']);
+const WORD_FAMILIES = new Set(['t', 'b', 'c', 'k', 'q']);
 
 /**
  * The vector of a thread. Words of one family share a length of 1 (before scaling), so that a long report does not
@@ -146,7 +146,11 @@ function vectorOf(
   };
 }
 
-function priorOf(names: readonly string[], classes: readonly string[], options: TextModelOptions): Float64Array {
+function priorOf(
+  names: readonly string[],
+  classes: readonly string[],
+  options: TextModelOptions,
+): Float64Array {
   const prior = new Float64Array(names.length * classes.length);
   const { prior: worth, scales } = options;
   if (worth === undefined) return prior;

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
 import { STAGES } from '../vocabulary.ts';
 import { renderMarkerText } from './marker.ts';
-import { neutralise } from './neutralise.ts';
+import { neutralisePlain } from './neutralise.ts';
 
 /** Longest quotation of a signal. */
 const QUOTE_CHARACTERS_MAX = 80;
@@ -53,7 +53,7 @@ function reasons(item: Omit<Item, 'itemId'>, ledger: Ledger): string[] {
   const shown = item.observation.reasons.slice(0, REASONS_SHOWN_MAX);
   if (ledger.stage !== null || item.authorRole === 'bot' || shown.length === 0) return [];
   const lines = shown.map((reason) => {
-    const quote = neutralise(reason.quote, { inline: true, maxCharacters: QUOTE_CHARACTERS_MAX });
+    const quote = neutralisePlain(reason.quote, { inline: true, maxCharacters: QUOTE_CHARACTERS_MAX });
     const said = quote === '' ? '' : `says “${quote}”: `;
     return `- ${said}${reason.meaning} → ${reason.stage ?? 'no stage'}`;
   });

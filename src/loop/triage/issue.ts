@@ -3,7 +3,8 @@ import { localDate, localMinute } from '../calendar.ts';
 import type { KnownRepository, WeekFacts } from '../facts.ts';
 import { threadLink } from '../render/link.ts';
 import { renderMarker } from '../render/marker.ts';
-import { neutralise } from '../render/neutralise.ts';
+import { neutralisePlain } from '../render/neutralise.ts';
+import { threadTitle } from '../render/title.ts';
 import type { Stage } from '../vocabulary.ts';
 import { STAGES } from '../vocabulary.ts';
 
@@ -14,6 +15,9 @@ const UNSTAGED_SHOWN_MAX = 10;
 
 /** Longest title in a list line. */
 const TITLE_CHARACTERS_MAX = 90;
+
+/** Longest config problem: it may quote the file. */
+const PROBLEM_CHARACTERS_MAX = 300;
 
 /** Hidden threads are counted from this number up, so that a count never points at one thread. */
 const HIDDEN_TOLD_FROM = 3;
@@ -88,7 +92,7 @@ function needsAStage({ figures, repositories, host }: WeekIssue): string {
   const lines = figures.unstaged.slice(0, UNSTAGED_SHOWN_MAX).flatMap((thread) => {
     const repository = byId.get(thread.repositoryId);
     if (repository === undefined) return [];
-    const title = neutralise(thread.title, { inline: true, maxCharacters: TITLE_CHARACTERS_MAX });
+    const title = threadTitle(thread.title, TITLE_CHARACTERS_MAX);
     const link = threadLink({ host, owner: repository.owner, name: repository.name, ...thread });
     const guess =
       thread.guess === null ? 'no guess' : `${thread.guess}? ${Math.round(thread.confidence * 100)} %`;
@@ -108,7 +112,9 @@ function needsAStage({ figures, repositories, host }: WeekIssue): string {
 
 function configProblems(problems: readonly string[]): string {
   if (problems.length === 0) return '';
-  const lines = problems.map((problem) => `- ${neutralise(problem, { inline: true, maxCharacters: 300 })}`);
+  const lines = problems.map(
+    (problem) => `- ${neutralisePlain(problem, { inline: true, maxCharacters: PROBLEM_CHARACTERS_MAX })}`,
+  );
   return ['### Config', '', 'The last good config stays in force until this is repaired:', '', ...lines].join(
     '\n',
   );

@@ -72,6 +72,9 @@ export const NONE: readonly Signal[] = [
     strength: 1,
     meaning: 'speaks as the team',
     phrases: [
+      'we should decide',
+      'goes into',
+      'candidates',
       'we should|ought|need|must|could|can|might|may|want',
       'we should [probably|really|also|definitely|just|either|decide|add|make|have|be|consider|remove]',
       'we will|would|intend|plan|decided|agreed|do|are|have|currently|now|still|use',

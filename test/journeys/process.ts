@@ -1,0 +1,101 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+/** The app as an operator runs it: a process of its own that can be killed. */
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A first start on an empty folder takes some seconds on a busy machine. */
+const START_MS = 60_000;
+
+/** Asking whether it is up or quiet more often only slows it down. */
+const POLL_MS = 50;
+
+export interface AppProcess {
+  readonly port: number;
+  /** Resolves once nothing is left to process or to send. */
+  quiet(): Promise<void>;
+  /** kill -9 */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code */
+  stop(): Promise<number | null>;
+  /** what it wrote so far */
+  output(): string;
+}
+
+/** A port that nobody has at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Starts the app with this environment and waits until it answers. */
+export async function startApp(environment: Record<string, string>): Promise<AppProcess> {
+  const port = Number(environment.PORT);
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const parts: string[] = [];
+  child.stdout.on('data', (part: Buffer) => parts.push(part.toString()));
+  child.stderr.on('data', (part: Buffer) => parts.push(part.toString()));
+  const output = (): string => parts.join('');
+  await until(async () => (await status(port, '/healthz')) === 200, child, output);
+  return {
+    port,
+    output,
+    quiet: () => until(() => isQuiet(port), child, output),
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      return typeof code === 'number' ? code : null;
+    },
+  };
+}
+
+async function until(
+  holds: () => Promise<boolean>,
+  child: ChildProcess,
+  output: () => string,
+): Promise<void> {
+  const end = performance.now() + START_MS;
+  while (!(await holds())) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the app ended:\n${output()}`);
+    if (performance.now() > end) throw new Error(`the app took too long:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function status(port: number, path: string): Promise<number> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  } catch {
+    return 0;
+  }
+}
+
+/** Nothing pending, claimed or being sent: one look is enough, since effects are written together with the end of their delivery. */
+async function isQuiet(port: number): Promise<boolean> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const open = [
+    'fullcircle_deliveries{state="pending"}',
+    'fullcircle_deliveries{state="claimed"}',
+    'fullcircle_effects{state="pending"}',
+    'fullcircle_effects{state="sending"}',
+  ];
+  return open.every((name) => text.includes(`${name} 0\n`));
+}
