@@ -25,8 +25,9 @@ export interface Arrival {
  * A link is known once both of its ends have come in. The files do not say when it was made; half of the known
  * duplicates of the Rust project were closed within days, and a candidate is mostly months older than the query.
  * @param reports by time
+ * @param linksKnown false: nobody ever said that two reports are the same
  */
-export function* replay(reports: readonly Report[]): Generator<Arrival> {
+export function* replay(reports: readonly Report[], linksKnown = true): Generator<Arrival> {
   const index = new MemoryIndex();
   const items: MatchItem[] = [];
   const clusters = new KnownClusters();
@@ -52,7 +53,7 @@ export function* replay(reports: readonly Report[]): Generator<Arrival> {
     yield { report, item, statistics, candidates, reports, elapsedMs: performance.now() - startedAt };
     items.push(item);
     index.add(itemId, impacts(document));
-    clusters.add(report);
+    if (linksKnown) clusters.add(report);
   }
 }
 

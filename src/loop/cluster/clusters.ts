@@ -1,0 +1,287 @@
+import { assertNever } from '../vocabulary.ts';
+import { type Authority, type Entry, type Link, standing } from './entry.ts';
+import { belongTogether, type Support, supportOf } from './join-rule.ts';
+import { PairMap } from './pair-map.ts';
+
+/** One problem: its items, and which of them a human chose to stand for it. */
+export interface Cluster {
+  /** number of the entry that made it; smaller is older. Shown as `c12` */
+  id: number;
+  /** ascending, at least one */
+  members: readonly number[];
+  /** null: chosen by rule, see `chooseCanonical` */
+  pinned: number | null;
+}
+
+/** The most items that the matcher gathers; a human may go beyond. Default of `clusters.max_size`. */
+export const CLUSTER_SIZE_MAX = 200;
+
+interface Group {
+  id: number;
+  members: Set<number>;
+  pinned: number | null;
+}
+
+/**
+ * The clusters of an installation, or of any set of items that no link and no decision leads out of.
+ *
+ * A state machine over a log: the same entries give the same clusters, whether applied one by one or replayed.
+ * An item is in exactly one cluster. No cluster holds two items that a human told apart, however they came
+ * together. A merge keeps the older id and leaves a redirect, so an id once shown stays good. What a human said
+ * outweighs what the matcher says; the latest human decision wins, triage over author.
+ */
+export class Clusters {
+  readonly #sizeMax: number;
+  readonly #entries: Entry[] = [];
+  #groups = new Map<number, Group>();
+  #groupOf = new Map<number, Group>();
+  #redirects = new Map<number, number>();
+  #links = new PairMap<Link>();
+  #joined = new PairMap<Authority>();
+  #apart = new PairMap<Authority>();
+
+  constructor(sizeMax: number = CLUSTER_SIZE_MAX) {
+    this.#sizeMax = sizeMax;
+  }
+
+  /** @param entries in the order of `seq` */
+  static replay(entries: readonly Entry[], sizeMax: number = CLUSTER_SIZE_MAX): Clusters {
+    const clusters = new Clusters(sizeMax);
+    clusters.#restart(entries);
+    return clusters;
+  }
+
+  /** Appends to the log. An entry about unknown items changes nothing. */
+  apply(entry: Entry): void {
+    if (entry.verb === 'undo') this.#restart([...this.#entries, entry]);
+    else {
+      this.#entries.push(entry);
+      this.#step(entry);
+    }
+  }
+
+  /** All clusters, oldest first. */
+  all(): Cluster[] {
+    return [...this.#groups.values()].sort((a, b) => a.id - b.id).map(shown);
+  }
+
+  /** The cluster of an item; null where the item is unknown or gone. */
+  ofItem(itemId: number): Cluster | null {
+    const group = this.#groupOf.get(itemId);
+    return group === undefined ? null : shown(group);
+  }
+
+  /** The cluster that an id stands for now, through all merges; null where nothing is left of it. */
+  byId(id: number): Cluster | null {
+    let at = id;
+    // Redirects lead to older ids only, so this ends.
+    for (let next = this.#redirects.get(at); next !== undefined; next = this.#redirects.get(at)) at = next;
+    const group = this.#groups.get(at);
+    return group === undefined ? null : shown(group);
+  }
+
+  /** Whether a human said that the two are not the same problem, and nobody said otherwise since. */
+  areApart(a: number, b: number): boolean {
+    return this.#apart.has(a, b);
+  }
+
+  /** Whether a human said that the two are the same problem, and nobody said otherwise since. */
+  areJoined(a: number, b: number): boolean {
+    return this.#joined.has(a, b);
+  }
+
+  #restart(entries: readonly Entry[]): void {
+    this.#entries.length = 0;
+    this.#entries.push(...entries);
+    this.#groups = new Map();
+    this.#groupOf = new Map();
+    this.#redirects = new Map();
+    this.#links = new PairMap();
+    this.#joined = new PairMap();
+    this.#apart = new PairMap();
+    for (const entry of standing(entries)) this.#step(entry);
+  }
+
+  #step(entry: Entry): void {
+    switch (entry.verb) {
+      case 'appear':
+        if (!this.#groupOf.has(entry.itemId)) this.#found(entry.seq, entry.itemId);
+        return;
+      case 'link':
+        this.#link(entry.seq, entry.itemId, entry.links);
+        return;
+      case 'join':
+        this.#join(entry.itemId, entry.into, entry.authority);
+        return;
+      case 'reject':
+        this.#reject(entry.seq, entry.itemId, entry.other, entry.authority);
+        return;
+      case 'split':
+        this.#split(entry.seq, entry.itemId, entry.authority);
+        return;
+      case 'pin': {
+        const group = this.#groupOf.get(entry.itemId);
+        if (group !== undefined) group.pinned = entry.itemId;
+        return;
+      }
+      case 'delete':
+        this.#delete(entry.itemId);
+        return;
+      case 'undo':
+        return;
+      default:
+        assertNever(entry);
+    }
+  }
+
+  #link(seq: number, itemId: number, links: readonly Link[]): void {
+    const group = this.#groupOf.get(itemId);
+    if (group === undefined) return;
+    this.#links.forget(itemId);
+    for (const link of links) if (link.itemId !== itemId) this.#links.set(itemId, link.itemId, link);
+    if (group.members.size > 1 && !this.#holds(itemId, group)) this.#leave(seq, itemId);
+    this.#gather(itemId);
+  }
+
+  /** Joins the item's cluster with those that its links lead to, the nearest first. */
+  #gather(itemId: number): void {
+    const neighbours = new Set<Group>();
+    for (const other of this.#links.partners(itemId)) {
+      const group = this.#groupOf.get(other);
+      if (group !== undefined) neighbours.add(group);
+    }
+    const alone = (group: Group) => this.#support([itemId], group.members);
+    const nearest = [...neighbours]
+      .map((group) => ({ group, support: alone(group) }))
+      .sort((a, b) => compareSupport(a.support, b.support) || a.group.id - b.group.id);
+    for (const { group } of nearest) {
+      const own = this.#groupOf.get(itemId);
+      if (own === undefined || own === group) continue;
+      if (own.members.size + group.members.size > this.#sizeMax) continue;
+      if (this.#toldApart(own.members, group.members)) continue;
+      if (belongTogether(this.#support(own.members, group.members))) this.#merge(own, group);
+    }
+  }
+
+  /** Whether an item still belongs to its cluster: a human said so, the matcher does, or it is what the others hold on to. */
+  #holds(itemId: number, group: Group): boolean {
+    const others = [...group.members].filter((member) => member !== itemId);
+    return (
+      others.some((other) => this.#joined.has(itemId, other)) ||
+      belongTogether(this.#support([itemId], others))
+    );
+  }
+
+  #join(itemId: number, into: number, authority: Authority): void {
+    const from = this.#groupOf.get(itemId);
+    const target = this.#groupOf.get(into);
+    if (from === undefined || target === undefined || itemId === into) return;
+    const others = [...target.members].filter((member) => member !== itemId);
+    if (others.some((other) => stronger(this.#apart.get(itemId, other), authority))) return;
+    if (from !== target) {
+      this.#joined.forget(itemId, from.members);
+      this.#drop(itemId);
+      if (from.members.size === 0) this.#redirect(from, target, itemId);
+      else this.#enter(itemId, target);
+    }
+    for (const other of others) this.#apart.delete(itemId, other);
+    this.#joined.set(itemId, into, authority);
+  }
+
+  #reject(seq: number, itemId: number, other: number, authority: Authority): void {
+    if (itemId === other || stronger(this.#joined.get(itemId, other), authority)) return;
+    const group = this.#groupOf.get(itemId);
+    if (group?.members.has(other)) {
+      this.#joined.forget(itemId, group.members);
+      this.#leave(seq, itemId);
+    }
+    this.#keepApart(itemId, other, authority);
+  }
+
+  #split(seq: number, itemId: number, authority: Authority): void {
+    const group = this.#groupOf.get(itemId);
+    if (group === undefined || group.members.size < 2) return;
+    const others = [...group.members].filter((member) => member !== itemId);
+    if (others.some((other) => stronger(this.#joined.get(itemId, other), authority))) return;
+    this.#joined.forget(itemId, group.members);
+    this.#leave(seq, itemId);
+    for (const other of others) this.#keepApart(itemId, other, authority);
+  }
+
+  #delete(itemId: number): void {
+    const group = this.#groupOf.get(itemId);
+    if (group === undefined) return;
+    this.#links.forget(itemId);
+    this.#joined.forget(itemId, group.members);
+    this.#drop(itemId);
+    if (group.members.size === 0) this.#groups.delete(group.id);
+  }
+
+  #found(id: number, itemId: number): void {
+    const group: Group = { id, members: new Set(), pinned: null };
+    this.#groups.set(id, group);
+    this.#enter(itemId, group);
+  }
+
+  #enter(itemId: number, group: Group): void {
+    group.members.add(itemId);
+    this.#groupOf.set(itemId, group);
+  }
+
+  #drop(itemId: number): void {
+    const group = this.#groupOf.get(itemId);
+    if (group === undefined) return;
+    group.members.delete(itemId);
+    if (group.pinned === itemId) group.pinned = null;
+    this.#groupOf.delete(itemId);
+  }
+
+  /** The item goes into a cluster of its own; the others keep their id. */
+  #leave(seq: number, itemId: number): void {
+    this.#drop(itemId);
+    this.#found(seq, itemId);
+  }
+
+  #merge(a: Group, b: Group): void {
+    const [older, newer] = a.id < b.id ? [a, b] : [b, a];
+    for (const member of newer.members) this.#enter(member, older);
+    older.pinned ??= newer.pinned;
+    this.#groups.delete(newer.id);
+    this.#redirects.set(newer.id, older.id);
+  }
+
+  /** An item moved and left its cluster empty: that is a merge too, and the older id stays. */
+  #redirect(emptied: Group, target: Group, itemId: number): void {
+    this.#enter(itemId, emptied);
+    this.#merge(emptied, target);
+  }
+
+  #support(ours: Iterable<number>, theirs: ReadonlySet<number> | readonly number[]): Support {
+    const links: (Link | undefined)[] = [];
+    for (const a of ours) for (const b of theirs) if (a !== b) links.push(this.#links.get(a, b));
+    return supportOf(links);
+  }
+
+  #toldApart(ours: ReadonlySet<number>, theirs: ReadonlySet<number>): boolean {
+    for (const a of ours) for (const b of theirs) if (this.#apart.has(a, b)) return true;
+    return false;
+  }
+
+  #keepApart(a: number, b: number, authority: Authority): void {
+    this.#joined.delete(a, b);
+    if (!stronger(this.#apart.get(a, b), authority)) this.#apart.set(a, b, authority);
+  }
+}
+
+function shown({ id, members, pinned }: Group): Cluster {
+  return { id, members: [...members].sort((a, b) => a - b), pinned };
+}
+
+/** Whether what stands was said with more authority than what comes now. */
+function stronger(standing: Authority | undefined, coming: Authority): boolean {
+  return standing === 'triage' && coming === 'author';
+}
+
+function compareSupport(a: Support, b: Support): number {
+  return b.certain - a.certain || b.strongest - a.strongest;
+}
