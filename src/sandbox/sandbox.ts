@@ -8,6 +8,7 @@ import { Grants } from './rest/grants.ts';
 import { Meter, type Write } from './rest/meter.ts';
 import { allRoutes } from './rest/routes.ts';
 import { type SeenRequest, serveApi } from './rest/serve.ts';
+import { type SignIn, signInPages } from './rest/sign-in.ts';
 import { type RepositoryState, stateOf } from './state.ts';
 import { WebhookQueue, type WebhookTarget } from './webhooks/queue.ts';
 import { type Clock, World } from './world/world.ts';
@@ -40,6 +41,8 @@ export interface Sandbox {
   readonly host: string;
   /** `http://127.0.0.1:PORT` */
   readonly baseUrl: string;
+  /** Who sits at the browser from now on: `/login/oauth/authorize` answers in that name. */
+  signIn(login: string | null): void;
   readonly people: People;
   readonly webhooks: WebhookQueue;
   readonly faults: Faults;
@@ -75,6 +78,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     graphql: (call) => executeGraphql(call, meter),
     onRequest: options.onRequest,
   });
+  const signIn: SignIn = { person: null, codes: new Map() };
+  app.route('/', signInPages(signIn, grants));
   // createAdaptorServer answers with any kind of Node server; without options it is plain HTTP.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   return {
@@ -98,6 +103,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
     get baseUrl() {
       return world.origin;
+    },
+    signIn: (login) => {
+      signIn.person = login === null ? null : world.account(login);
     },
     people: new People(scene, options.enforceRoles ?? true),
     webhooks: queue,

@@ -6,11 +6,13 @@ import { Octokit } from '@octokit/core';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 
 const APP_ID = 4711;
-const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+const { publicKey: PUBLIC, privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
 });
+
+export const PUBLIC_KEY: string = PUBLIC;
 
 /** A clock that stands still until it is moved. */
 export class HandClock {
@@ -43,7 +45,13 @@ export async function startSandbox(
   options: Partial<SandboxOptions> = {},
 ): Promise<Started & { installationId: number }> {
   const clock = new HandClock('2026-03-02T09:00:00Z');
-  const sandbox = createSandbox({ clock, appId: APP_ID, publicKeyPem: publicKey, webhook: null, ...options });
+  const sandbox = createSandbox({
+    clock,
+    appId: APP_ID,
+    publicKeyPem: PUBLIC_KEY,
+    webhook: null,
+    ...options,
+  });
   await sandbox.listen();
   sandbox.people.createOrganization({ login: 'acme', owner: 'olga' });
   sandbox.people.createRepository({ owner: 'acme', name: 'core' });

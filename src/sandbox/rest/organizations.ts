@@ -1,4 +1,4 @@
-import { teamJson, userJson } from '../shapes/account.ts';
+import { profileJson, teamJson, userJson } from '../shapes/account.ts';
 import type { Organization } from '../world/model.ts';
 import { type Call, notFound, numberParam, ok, type PlainRoute, paged, param, type Reply } from './api.ts';
 import type { Meter } from './meter.ts';
@@ -53,7 +53,7 @@ export function organizationRoutes(meter: Meter): PlainRoute[] {
         const id = numberParam(call, 'account_id');
         const account = [...call.scene.world.accounts.values()].find((each) => each.id === id);
         if (!account) throw notFound();
-        return ok(userJson(call.scene.world, account));
+        return ok(profileJson(call.scene.world, account));
       },
     },
     {
@@ -63,7 +63,12 @@ export function organizationRoutes(meter: Meter): PlainRoute[] {
       handle: (call) => {
         const { limit, remaining, used, resetS } = meter.spend(call.grant, 0);
         const core = { limit, remaining, used, reset: resetS, resource: 'core' };
-        return ok({ resources: { core, graphql: { ...core, resource: 'graphql' } }, rate: core });
+        const resources = {
+          core,
+          search: { ...core, resource: 'search' },
+          graphql: { ...core, resource: 'graphql' },
+        };
+        return ok({ resources, rate: core });
       },
     },
   ];
@@ -88,5 +93,5 @@ function teamMembers(call: Call): Reply {
 function user(call: Call): Reply {
   const account = call.scene.world.accounts.get(param(call, 'username').toLowerCase());
   if (!account) throw notFound();
-  return ok({ ...userJson(call.scene.world, account), name: account.name });
+  return ok(profileJson(call.scene.world, account));
 }

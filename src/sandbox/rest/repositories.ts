@@ -12,7 +12,8 @@ export const repositoryRoutes: RepositoryRoute[] = [
     method: 'GET',
     path: '/repos/{owner}/{repo}',
     needs: READ,
-    handle: ({ scene, repository }) => ok(repositoryJson(scene.world, repository)),
+    handle: ({ scene, repository }) =>
+      ok({ ...repositoryJson(scene.world, repository), network_count: 0, subscribers_count: 0 }),
   },
   {
     method: 'GET',

@@ -15,6 +15,7 @@ import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
+import { userRoutes } from './sign-in.ts';
 import { timelineRoutes } from './timeline.ts';
 
 /** Every route of the sandbox. Fixed words come before parameters, since the first match answers. */
@@ -22,6 +23,7 @@ export function allRoutes(grants: Grants, queue: WebhookQueue, meter: Meter): Ro
   return [
     ...appRoutes(grants),
     ...deliveryRoutes(queue),
+    ...userRoutes,
     ...organizationRoutes(meter),
     ...searchRoutes,
     ...repositoryRoutes,

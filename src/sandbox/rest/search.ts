@@ -16,7 +16,12 @@ function search(call: Call): Reply {
     (thread): thread is Issue | PullRequest => thread.kind !== 'discussion',
   );
   return paged(call, found, (each) => ({ ...issueJson(call.scene.world, each), score: 1 }), {
-    wrap: (items, total) => ({ total_count: total, incomplete_results: false, items }),
+    wrap: (items, total) => ({
+      total_count: total,
+      incomplete_results: false,
+      search_type: 'lexical',
+      items,
+    }),
   });
 }
 

@@ -48,7 +48,7 @@ export function serveApi(serving: Serving): Hono<Web> {
     app.on(route.method, `/api/v3${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (c) => answer(c, serving, route));
   }
   app.post('/api/graphql', (c) => answer(c, serving, null));
-  app.all('*', (c) => answer(c, serving, undefined));
+  app.all('/api/*', (c) => answer(c, serving, undefined));
   return app;
 }
 

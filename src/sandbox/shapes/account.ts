@@ -1,6 +1,6 @@
 import type { Account, Organization, Team } from '../world/model.ts';
 import type { World } from '../world/world.ts';
-import { api, type Json } from './json.ts';
+import { api, iso, type Json } from './json.ts';
 
 /** "simple-user" of the REST description; `null` for a deleted account. */
 export function userJson(world: World, account: Account | null): Json | null {
@@ -28,6 +28,26 @@ export function userJson(world: World, account: Account | null): Json | null {
     type: account.type,
     user_view_type: 'public',
     site_admin: false,
+  };
+}
+
+/** "public-user": an account by itself. */
+export function profileJson(world: World, account: Account): Json {
+  return {
+    ...userJson(world, account),
+    name: account.name,
+    company: null,
+    blog: '',
+    location: null,
+    email: null,
+    hireable: null,
+    bio: null,
+    public_repos: 0,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: iso(account.createdAt),
+    updated_at: iso(account.createdAt),
   };
 }
 
@@ -76,6 +96,8 @@ export function teamJson(world: World, team: Team): Json {
     members_url: `${at}/members{/member}`,
     repositories_url: `${at}/repos`,
     permission: 'pull',
+    type: 'organization',
+    organization_id: team.organization.id,
     parent: null,
   };
 }
