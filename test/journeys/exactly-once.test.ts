@@ -24,6 +24,9 @@ const keys = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
 });
 
+/** When the story begins: the same for all runs, so that their rows can be compared. */
+const BEGUN = Date.now() - 3_600_000;
+
 const KILLS = 5;
 /** A kill comes at most this long after its deliveries began to arrive. */
 const KILL_WITHIN_MS = 1_500;
@@ -46,10 +49,9 @@ function seeded(seed: number): () => number {
 async function run(databaseUrl: string | null, seed: number | null): Promise<Ended> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fullcircle-journey-'));
   const port = await freePort();
-  const begun = Date.now() - 3_600_000;
   let minute = 0;
   const sandbox = createSandbox({
-    clock: { now: () => new Date(begun + minute * 60_000) },
+    clock: { now: () => new Date(BEGUN + minute * 60_000) },
     tokenClock: { now: () => new Date() },
     appId: APP_ID,
     publicKeyPem: keys.publicKey,
