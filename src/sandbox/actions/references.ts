@@ -2,6 +2,7 @@ import type { Scene } from '../webhooks/announce.ts';
 import type { Actor, Repository } from '../world/model.ts';
 import type { Issue, PullRequest, Thread } from '../world/thread.ts';
 import { fullName } from '../world/world.ts';
+import { withoutCode } from './plain-text.ts';
 import { happened } from './threads.ts';
 
 /**
@@ -16,15 +17,10 @@ export interface References {
   closing: string[];
 }
 
-const CLOSING_WORD = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)$/i;
+const CLOSING_WORD = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s{1,8}$/i;
 
-/** Removes what GitHub takes as code or as a comment. */
-function withoutCode(text: string): string {
-  return text
-    .replaceAll(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^\1[^\n]*$|$(?![\s\S]))/gm, ' ')
-    .replaceAll(/<!--[\s\S]*?-->/g, ' ')
-    .replaceAll(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, ' ');
-}
+/** A closing keyword stands at most so far before its reference. */
+const KEYWORD_REACH = 24;
 
 /** @param origin address of this GitHub, to know its own thread addresses */
 export function readReferences(text: string, repository: Repository, origin: string): References {
@@ -37,8 +33,8 @@ export function readReferences(text: string, repository: Repository, origin: str
   const note = (match: RegExpMatchArray, name: string, number: string) => {
     const key = `${name}#${number}`;
     threads.push(key);
-    const before = plain.slice(0, match.index).replace(/[:\s]+$/, '');
-    if (CLOSING_WORD.test(before)) closing.push(key);
+    const end = match.index ?? 0;
+    if (CLOSING_WORD.test(plain.slice(Math.max(0, end - KEYWORD_REACH), end))) closing.push(key);
   };
   for (const match of plain.matchAll(/(?<![\w/&;.-])([\w.-]+\/[\w.-]+)?(?:#|\bGH-)(\d+)\b/gi)) {
     note(match, match[1] ?? fullName(repository), match[2] ?? '');

@@ -45,8 +45,9 @@ export function tell(scene: Scene, actor: Actor, thread: Thread, action: string,
 
 /** Puts a thread into its repository, or brings the repository's count of open ones up to date. */
 export function enroll(thread: Thread): void {
-  const { threads, openIssues } = thread.repository;
+  const { threads, pulls, openIssues } = thread.repository;
   threads.set(thread.number, thread);
+  if (thread.kind === 'pull_request') pulls.add(thread);
   if (thread.kind !== 'discussion' && thread.state === 'open') openIssues.add(thread);
   else openIssues.delete(thread);
 }
@@ -172,6 +173,7 @@ export function forget(scene: Scene, thread: Thread, successor: Thread | null): 
   const { repository, number } = thread;
   repository.threads.delete(number);
   repository.openIssues.delete(thread);
+  if (thread.kind === 'pull_request') repository.pulls.delete(thread);
   repository.moved.set(number, successor);
   scene.world.nodes.delete(thread.nodeId);
   for (const comment of thread.comments) scene.world.nodes.delete(comment.nodeId);

@@ -3,7 +3,6 @@ import { repositoryApi, repositoryHtml } from '../shapes/json.ts';
 import { pullRequestJson } from '../shapes/pull-request.ts';
 import { compare, history, resolve } from '../world/git.ts';
 import type { Commit, Release } from '../world/model.ts';
-import type { PullRequest } from '../world/thread.ts';
 import {
   ApiError,
   notFound,
@@ -38,10 +37,8 @@ export const commitRoutes: RepositoryRoute[] = [
     needs: { permission: 'pull_requests', level: 'read' },
     handle: (call) => {
       const { sha } = commitOf(call, param(call, 'commit_sha'));
-      const pulls = [...call.repository.threads.values()].filter(
-        (thread): thread is PullRequest =>
-          thread.kind === 'pull_request' &&
-          (thread.mergeCommitSha === sha || thread.commits.some((each) => each.sha === sha)),
+      const pulls = [...call.repository.pulls].filter(
+        (pull) => pull.mergeCommitSha === sha || pull.commits.some((each) => each.sha === sha),
       );
       return paged(call, pulls, (each) => pullRequestJson(call.scene.world, each));
     },

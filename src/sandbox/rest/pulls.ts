@@ -77,12 +77,6 @@ export const pullRoutes: RepositoryRoute[] = [
   },
 ];
 
-function pullsOf(call: RepositoryCall): PullRequest[] {
-  return [...call.repository.threads.values()].filter(
-    (thread): thread is PullRequest => thread.kind === 'pull_request',
-  );
-}
-
 function pullOf(call: RepositoryCall): PullRequest {
   const number = numberParam(call, 'pull_number');
   const pull = call.repository.threads.get(number);
@@ -103,7 +97,7 @@ function list(call: RepositoryCall): Reply {
   const base = query.get('base');
   const field = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
   const sign = query.get('direction') === 'asc' ? 1 : -1;
-  const pulls = pullsOf(call)
+  const pulls = [...call.repository.pulls]
     .filter((pull) => state === 'all' || pull.state === state)
     .filter((pull) => base === null || pull.baseRef === base)
     .sort(

@@ -6,7 +6,8 @@ import { iso, type Json, repositoryApi } from '../shapes/json.ts';
 import { labelJson } from '../shapes/repository.ts';
 import type { Issue, PullRequest, TimelineEvent } from '../world/thread.ts';
 import type { World } from '../world/world.ts';
-import { paged, type RepositoryRoute } from './api.ts';
+import { paged, type RepositoryCall, type RepositoryRoute } from './api.ts';
+import { visible } from './authorize.ts';
 import { issueOf } from './issues.ts';
 
 const READ = { permission: 'thread', level: 'read' } as const;
@@ -48,7 +49,9 @@ export const timelineRoutes: RepositoryRoute[] = [
       const { world } = call.scene;
       const issue = issueOf(call);
       const entries = [
-        ...issue.timeline.map((each) => ({ at: each.createdAt, json: eventJson(world, each) })),
+        ...issue.timeline
+          .filter((each) => isShown(call, each))
+          .map((each) => ({ at: each.createdAt, json: eventJson(world, each) })),
         ...issue.comments.map((each) => ({
           at: each.createdAt,
           json: { event: 'commented', actor: userJson(world, each.author), ...issueCommentJson(world, each) },
@@ -58,6 +61,11 @@ export const timelineRoutes: RepositoryRoute[] = [
     },
   },
 ];
+
+/** A reference from where the caller cannot look is not shown. */
+function isShown(call: RepositoryCall, entry: TimelineEvent): boolean {
+  return entry.event !== 'cross-referenced' || visible(call, entry.source.repository);
+}
 
 function eventJson(world: World, entry: TimelineEvent): Json {
   const { repository } = entry.thread;

@@ -18,7 +18,8 @@ export interface Delivery {
   repositoryId: number | null;
   /** the exact bytes that are signed and sent */
   body: string;
-  payload: Json;
+  /** `body` read again: only the text is kept, as there can be very many */
+  readonly payload: Json;
   createdAt: Date;
   attempts: Attempt[];
 }
@@ -99,11 +100,15 @@ export class WebhookQueue {
 
   add(announced: Announced): Delivery {
     const id = this.#world.id('delivery');
+    const { payload, ...rest } = announced;
     const delivery: Delivery = {
+      ...rest,
       id,
       guid: guid(`${this.#seed} ${id}`),
-      ...announced,
-      body: JSON.stringify(announced.payload),
+      body: JSON.stringify(payload),
+      get payload(): Json {
+        return JSON.parse(this.body);
+      },
       createdAt: this.#world.now(),
       attempts: [],
     };

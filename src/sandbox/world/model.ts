@@ -1,4 +1,4 @@
-import type { Comment, Reaction, Thread, TimelineEvent } from './thread.ts';
+import type { Comment, PullRequest, Reaction, Thread, TimelineEvent } from './thread.ts';
 
 /**
  * What a GitHub consists of, as far as the sandbox plays it. Plain data: entities point at each other,
@@ -177,6 +177,8 @@ export interface Repository {
   categories: Category[];
   threads: Map<number, Thread>;
   nextNumber: number;
+  /** those of the threads that are pull requests */
+  pulls: Set<PullRequest>;
   /** open issues and pull requests */
   openIssues: Set<Thread>;
   /** whose pull requests were merged */

@@ -58,6 +58,7 @@ export function makeRepository(world: World, owner: Account, name: string, isPri
     categories: [],
     threads: new Map(),
     nextNumber: 1,
+    pulls: new Set(),
     openIssues: new Set(),
     contributors: new Set(),
     moved: new Map(),

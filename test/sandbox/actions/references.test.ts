@@ -30,6 +30,30 @@ describe('what GitHub reads out of a text', () => {
   });
 });
 
+describe('a hostile text', () => {
+  const long = 65_536;
+  it.each([
+    [
+      'backticks in runs of every length',
+      Array.from({ length: 360 }, (_, length) => '`'.repeat(length + 1)).join(' '),
+    ],
+    ['fences that never close', '```a\n'.repeat(long / 5)],
+    ['comments that never close', '<!--'.repeat(long / 4)],
+    ['references one after another', '#1 '.repeat(long / 3)],
+    ['blanks before a reference', `${' '.repeat(long)}#1`],
+    ['a word without end', `${'a.'.repeat(long / 2)}#1`],
+    ['slashes without end', 'a/'.repeat(long / 2)],
+    ['mentions without end', '@a'.repeat(long / 2)],
+  ])('%s is read at once', (_, text) => {
+    const [repository] = started.sandbox.world.repositories;
+    if (!repository) throw new Error('no repository');
+    const before = performance.now();
+    readReferences(text, repository, 'http://gh.test');
+    // A second is far more than any of them takes and far less than a search that goes wrong.
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+});
+
 describe('mail', () => {
   const told = () => started.sandbox.world.notifications.map((each) => `${each.to.login} ${each.reason}`);
 

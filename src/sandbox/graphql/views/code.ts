@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { iso } from '../../shapes/json.ts';
 import { blobSha, compare, history, resolve } from '../../world/git.ts';
 import type { Commit, Repository } from '../../world/model.ts';
-import type { PullRequest } from '../../world/thread.ts';
 import { connection, nodes, type PageArgs } from '../connection.ts';
 import { type Context, demand, failure, type View } from '../context.ts';
 import { accountView } from './account.ts';
@@ -114,10 +113,8 @@ export function commitView(commit: Commit): View {
     history: (args: PageArgs, _: unknown, info: GraphQLResolveInfo) =>
       nodes(history(repository, commit), args, info, commitView),
     associatedPullRequests: (args: PageArgs, _: unknown, info: GraphQLResolveInfo) => {
-      const pulls = [...repository.threads.values()].filter(
-        (thread): thread is PullRequest =>
-          thread.kind === 'pull_request' &&
-          (thread.mergeCommitSha === sha || thread.commits.includes(commit)),
+      const pulls = [...repository.pulls].filter(
+        (pull) => pull.mergeCommitSha === sha || pull.commits.includes(commit),
       );
       return nodes(pulls, args, info, pullRequestView);
     },

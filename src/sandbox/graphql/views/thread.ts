@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { closedBy } from '../../actions/references.ts';
+import { visible } from '../../rest/authorize.ts';
 import { iso, isoOrNull, repositoryHtml } from '../../shapes/json.ts';
 import { changedFiles, pullRequestJson } from '../../shapes/pull-request.ts';
 import { associationOf } from '../../world/access.ts';
@@ -74,16 +75,15 @@ export function issueView(issue: Issue): View {
         : (issue.stateReason?.toUpperCase() ?? null),
     closedByPullRequestsReferences: (
       args: PageArgs & { includeClosedPrs?: boolean | null },
-      context: Context,
+      { call }: Context,
       info: GraphQLResolveInfo,
     ) => {
-      const pulls = [...context.call.scene.world.threads()].filter(
-        (thread): thread is PullRequest =>
-          thread.kind === 'pull_request' &&
-          closedBy(context.call.scene, thread).includes(issue) &&
-          // Whether GitHub leaves out merged ones too is not documented: who wants them should ask.
-          (args.includeClosedPrs === true || thread.state === 'open'),
-      );
+      const pulls = call.scene.world.repositories
+        .filter((repository) => repository.pulls.size > 0 && visible(call, repository))
+        .flatMap((repository) => [...repository.pulls])
+        // Whether GitHub leaves out merged ones too is not documented: who wants them should ask.
+        .filter((pull) => args.includeClosedPrs === true || pull.state === 'open')
+        .filter((pull) => closedBy(call.scene, pull).includes(issue));
       return nodes(pulls, args, info, pullRequestView);
     },
   };

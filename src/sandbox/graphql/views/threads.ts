@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Repository } from '../../world/model.ts';
-import type { Discussion, Issue, PullRequest, Thread } from '../../world/thread.ts';
+import type { Discussion, Issue, Thread } from '../../world/thread.ts';
 import { nodes, type PageArgs } from '../connection.ts';
 import { type Context, demand, type View } from '../context.ts';
 import { type OrderArgs, ordered } from '../order.ts';
@@ -33,11 +33,8 @@ export function threadConnections(repository: Repository): View {
     },
     pullRequests: (args: Filter, context: Context, info: GraphQLResolveInfo) => {
       demand(context, repository, 'pull_requests', 'read');
-      const pulls = [...repository.threads.values()].filter(
-        (thread): thread is PullRequest =>
-          thread.kind === 'pull_request' &&
-          meets(thread, args) &&
-          (args.baseRefName == null || thread.baseRef === args.baseRefName),
+      const pulls = [...repository.pulls].filter(
+        (pull) => meets(pull, args) && (args.baseRefName == null || pull.baseRef === args.baseRefName),
       );
       return nodes(ordered(pulls, args.orderBy), args, info, pullRequestView);
     },

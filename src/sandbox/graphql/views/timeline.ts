@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { visible } from '../../rest/authorize.ts';
 import { iso } from '../../shapes/json.ts';
 import type { Issue, IssueComment, PullRequest, Review, TimelineEvent } from '../../world/thread.ts';
 import { nodes, type PageArgs } from '../connection.ts';
-import type { View } from '../context.ts';
+import type { Context, View } from '../context.ts';
 import { actorView } from './account.ts';
 import { commitView } from './code.ts';
 import { issueCommentView, reviewView } from './comment.ts';
@@ -42,11 +43,15 @@ export function timelineFields(thread: Issue | PullRequest): View {
   return {
     timelineItems: (
       args: PageArgs & { itemTypes?: readonly string[] | null; since?: string | null },
-      _: unknown,
+      { call }: Context,
       info: GraphQLResolveInfo,
     ) => {
       const reviews = thread.kind === 'pull_request' ? thread.reviews : [];
-      const all: Entry[] = [...thread.timeline, ...thread.comments, ...reviews];
+      // A reference from where the caller cannot look is not shown.
+      const events = thread.timeline.filter(
+        (each) => each.event !== 'cross-referenced' || visible(call, each.source.repository),
+      );
+      const all: Entry[] = [...events, ...thread.comments, ...reviews];
       const since = args.since ? Date.parse(args.since) : Number.NEGATIVE_INFINITY;
       const chosen = all
         .filter((entry) => !args.itemTypes || args.itemTypes.includes(itemType(entry)))
