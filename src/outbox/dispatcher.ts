@@ -90,7 +90,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await options.wait(pauseMs, AbortSignal.any([signal, wake.signal]));
       if (wake.signal.aborted) wake = new AbortController();
     }
-    await Promise.race([Promise.all(turns), options.wait(STOP_WITHIN_MS, never)]);
+    // The wait is given up with the last turn, or its timer would keep the process alive.
+    const ended = new AbortController();
+    await Promise.race([Promise.all(turns), options.wait(STOP_WITHIN_MS, ended.signal)]);
+    ended.abort();
   }
 
   /** Starts every turn that is to be had. Returns how long to wait unless nudged. */
