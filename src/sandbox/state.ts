@@ -2,7 +2,7 @@ import type { Comment, Reaction, Thread } from './world/thread.ts';
 import { fullName, type World } from './world/world.ts';
 
 /** What is left of a comment when ids and times are taken away. */
-export interface CommentState {
+interface CommentState {
   author: string | null;
   body: string;
   reactions: string[];

@@ -15,7 +15,7 @@ const { publicKey: PUBLIC, privateKey } = generateKeyPairSync('rsa', {
 export const PUBLIC_KEY: string = PUBLIC;
 
 /** A clock that stands still until it is moved. */
-export class HandClock {
+class HandClock {
   #now: Date;
 
   constructor(start: string) {

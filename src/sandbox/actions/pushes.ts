@@ -79,7 +79,7 @@ function tellPush(
   });
 }
 
-export function createTag(scene: Scene, actor: Actor, repository: Repository, tag: string, at: Commit): void {
+function createTag(scene: Scene, actor: Actor, repository: Repository, tag: string, at: Commit): void {
   repository.tags.set(tag, at.sha);
   announce(scene, {
     event: 'create',

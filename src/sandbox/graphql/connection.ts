@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Context, failure, type View } from './context.ts';
+import { failure, type View } from './context.ts';
 
 /** GitHub's largest page. */
 const PAGE_MAX = 100;
@@ -93,5 +93,3 @@ function positionOf<T>(
   const found = items.findIndex((item) => key(item) === id);
   return found === -1 ? Number(index) : found + beyond;
 }
-
-export type Resolver<Args> = (args: Args, context: Context, info: GraphQLResolveInfo) => unknown;

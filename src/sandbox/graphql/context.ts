@@ -56,7 +56,7 @@ export function permissionOf(thread: Thread): string {
 }
 
 /** The repository that an entity is in; null for accounts and teams. */
-export function homeOf(node: Node): Repository | null {
+function homeOf(node: Node): Repository | null {
   if (node.kind === 'repository') return node;
   if (node.kind === 'account' || node.kind === 'team') return null;
   if (node.kind === 'reaction') return homeOf(node.subject);

@@ -7,6 +7,6 @@ import { THREADS } from './schema/threads.ts';
 import { VALUES } from './schema/values.ts';
 
 /** The extract as one text. */
-export const SCHEMA_TEXT: string = [VALUES, REPOSITORY, THREADS, EVENTS, CONNECTIONS, MUTATIONS].join('\n');
+const SCHEMA_TEXT: string = [VALUES, REPOSITORY, THREADS, EVENTS, CONNECTIONS, MUTATIONS].join('\n');
 
 export const SCHEMA: GraphQLSchema = buildSchema(SCHEMA_TEXT);

@@ -12,7 +12,7 @@ import type { Account, Actor, Installation, Permissions, RoleName } from '../wor
 import { PeopleOfRepositories } from './repositories.ts';
 
 /** The permissions that the app asks for, as an owner grants them. */
-export const APP_PERMISSIONS: Permissions = {
+const APP_PERMISSIONS: Permissions = {
   metadata: 'read',
   issues: 'write',
   discussions: 'write',

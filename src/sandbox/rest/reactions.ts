@@ -66,6 +66,6 @@ export const reactionRoutes: RepositoryRoute[] = SUBJECTS.flatMap(
   ],
 );
 
-export function isReaction(content: unknown): content is ReactionContent {
+function isReaction(content: unknown): content is ReactionContent {
   return REACTIONS.some((each) => each === content);
 }

@@ -4,9 +4,9 @@ import { shuffled } from './shuffle.ts';
 import { guid, headersOf } from './signing.ts';
 
 /** GitHub waits that long for an answer to a delivery (docs: "within 10 seconds"). */
-export const ANSWER_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 /** GitHub keeps deliveries, and lets them be sent again, for three days. */
-export const DELIVERIES_KEPT_MS = 3 * 24 * 3_600_000;
+const DELIVERIES_KEPT_MS = 3 * 24 * 3_600_000;
 
 /** One event on its way to the app. `guid` stays the same however often it is sent. */
 export interface Delivery {
@@ -115,7 +115,11 @@ export class WebhookQueue {
     this.#all.push(delivery);
     if (!this.#held && this.#target) {
       this.#lined.add(delivery);
-      const sent = this.#tail.then(() => this.#send(delivery, false));
+      const sent = this.#tail.then(() => {
+        this.#lined.delete(delivery);
+        // Held in the meantime: it waits like those that come later.
+        return this.#held ? null : this.#send(delivery, false);
+      });
       this.#tail = sent;
       this.#track(sent);
     }
@@ -209,7 +213,6 @@ export class WebhookQueue {
       response: null,
     };
     const target = this.#target;
-    this.#lined.delete(delivery);
     if (!target) return attempt;
     delivery.attempts.push(attempt);
     this.#attempts.push(attempt);

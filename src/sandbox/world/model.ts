@@ -233,18 +233,5 @@ export type Node =
   | Commit
   | TimelineEvent;
 
-// One door to all types of the model.
-export type {
-  Comment,
-  Discussion,
-  DiscussionComment,
-  Issue,
-  IssueComment,
-  PullRequest,
-  Reaction,
-  ReactionContent,
-  Review,
-  ReviewComment,
-  Thread,
-  TimelineEvent,
-} from './thread.ts';
+// The types of threads that those who only read the model ask it for.
+export type { Comment, Issue, Reaction, Thread, TimelineEvent } from './thread.ts';
