@@ -1,19 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite, types } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
+import { Mutex } from './mutex.ts';
 import type { Answer, Request, WorkerStart } from './protocol.ts';
 import { OPENED_ID } from './protocol.ts';
+import { Statements } from './statements.ts';
 
 /**
  * The embedded database in its own thread, because PGlite blocks the event loop it runs on. Parsers are functions and
- * cannot come from the main thread; Drizzle wants dates as text and everything else parsed, which is settled here.
+ * cannot come from the main thread, so they are settled in `statements.ts`.
  */
-const asText = (value: string): string => value;
-const PARSERS = {
-  [types.TIMESTAMP]: asText,
-  [types.TIMESTAMPTZ]: asText,
-  [types.INTERVAL]: asText,
-  [types.DATE]: asText,
-};
 
 function required<T>(value: T | null): T {
   if (value === null) throw new Error('this file runs as a worker thread only');
@@ -31,16 +26,11 @@ function failure(id: number, error: unknown): Answer {
   return { id, failed: { message, code } };
 }
 
-async function answer(database: PGlite, request: Request): Promise<Answer> {
+async function answer(database: PGlite, statements: Statements, request: Request): Promise<Answer> {
   const { id } = request;
   switch (request.op) {
-    case 'query': {
-      const { rows, fields, affectedRows } = await database.query(request.sql, request.params, {
-        rowMode: request.rowMode,
-        parsers: PARSERS,
-      });
-      return { id, rows, fields, affectedRows: affectedRows ?? 0 };
-    }
+    case 'query':
+      return { id, ...(await statements.run(request.sql, request.params, request.rowMode)) };
     case 'exec':
       await database.exec(request.sql);
       return { id, rows: [], fields: [], affectedRows: 0 };
@@ -52,8 +42,11 @@ async function answer(database: PGlite, request: Request): Promise<Answer> {
 
 try {
   const database = await PGlite.create(folder === null ? 'memory://' : folder);
+  const statements = new Statements(database);
+  const turns = new Mutex();
   port.on('message', (request: Request) => {
-    answer(database, request)
+    turns
+      .run(() => answer(database, statements, request))
       .catch((error: unknown) => failure(request.id, error))
       .then((reply) => {
         port.postMessage(reply);
