@@ -1,5 +1,5 @@
 import { PhraseTable } from './phrases.ts';
-import type { Reading } from './read.ts';
+import { type Reading, readThread } from './read.ts';
 import type { Place, Signal } from './signals/signal.ts';
 import { SIGNALS } from './signals.ts';
 import { BREAK, isVersionWord, type Word, wordsOf } from './words.ts';
@@ -98,6 +98,12 @@ export function featuresOf(reading: Reading, thread: ThreadWords): Features {
   addCharacters(values, thread);
   addShape(values, reading, thread);
   return { values, findings };
+}
+
+/** The features of a thread straight from its text. */
+export function observedFeatures(title: string, body: string): Features {
+  const reading = readThread(title, body);
+  return featuresOf(reading, threadWords(reading));
 }
 
 /** Characters of title and opening from which letter groups are made: robust against typing errors and inflection. */

@@ -1,16 +1,23 @@
 import type { Kind } from '../vocabulary.ts';
 import type { Features } from './features.ts';
+import { kindScores } from './kind-model.ts';
 import type { LearnedModel } from './learned.ts';
+import { softmax } from './linear.ts';
+import { type Predictor, predictorOf, type TextModel } from './text-model.ts';
 
-/** What a thread is about. */
-export function kindOf(
-  features: Features,
-  _learned: LearnedModel | null,
-): { kind: Kind; confidence: number } {
-  const found = new Set(features.findings.map(({ signal }) => signal.name));
-  if (found.has('bug-report')) return { kind: 'bug', confidence: 0.6 };
-  if (found.has('how-to')) return { kind: 'question', confidence: 0.5 };
-  if (found.has('feature-for-use')) return { kind: 'feature', confidence: 0.5 };
-  if (found.has('tutorial')) return { kind: 'docs', confidence: 0.4 };
-  return { kind: 'other', confidence: 0.3 };
+/** What a thread is about, and how sure that is (0..1). */
+export function kindOf(features: Features, learned: LearnedModel | null): { kind: Kind; confidence: number } {
+  const scores = kindScores(features.values, learned?.kinds == null ? null : ready(learned.kinds));
+  const probabilities = softmax(scores.map(({ score }) => score));
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  return { kind: scores[best]?.kind ?? 'other', confidence: probabilities[best] ?? 0 };
+}
+
+/** Looking up the names of a model takes longer than using it: done once for as long as the model is held. */
+const READY = new WeakMap<TextModel, Predictor>();
+
+function ready(model: TextModel): Predictor {
+  const known = READY.get(model) ?? predictorOf(model);
+  READY.set(model, known);
+  return known;
 }

@@ -89,7 +89,7 @@ export function observe(
   const kind = kindOf(features, learned);
   const { firstSuccessField } = settings;
   return {
-    ...stageOf(input, settings, features, learned),
+    ...stageOf(input, settings, features, thread, learned),
     kind: kind.kind,
     kindConfidence: kind.confidence,
     severity: severityOf(input.labels, settings.severityLabels, kind.kind, [

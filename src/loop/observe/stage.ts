@@ -1,48 +1,73 @@
-import type { Features, Finding } from './features.ts';
+import { STAGES } from '../vocabulary.ts';
+import { contextOf } from './context.ts';
+import type { Features, ThreadWords } from './features.ts';
 import type { LearnedModel } from './learned.ts';
 import { softmax } from './linear.ts';
 import type { Observation, ObservationInput, ObservationSettings, Reason } from './observe.ts';
-import { STAGE_CLASSES, STAGE_MODEL, type StageClass, stagePredictor } from './stage-model.ts';
-import { scoresOf } from './text-model.ts';
+import { reasonsOf } from './reasons.ts';
+import { carriesOthersTrouble } from './staff.ts';
+import { STAGE_CLASSES, type StageClass, stagePredictor } from './stage-model.ts';
+import { type Predictor, scoresOf } from './text-model.ts';
 
 type StagePart = Pick<Observation, 'stage' | 'guess' | 'confidence' | 'probabilities' | 'reasons'>;
-
-const REASONS_MAX = 6;
 
 /** The stage of a thread: rules for pull requests and bots, the model for the rest. */
 export function stageOf(
   input: ObservationInput,
   settings: ObservationSettings,
   features: Features,
-  _learned: LearnedModel | null,
+  thread: ThreadWords,
+  learned: LearnedModel | null,
 ): StagePart {
-  if (input.type === 'pull_request')
-    return ruled(input.authorRole === 'community' ? 'advocacy' : 'none', PULL_REASON);
-  if (input.authorRole === 'bot') return ruled('none', BOT_REASON);
-  const scores = scoresOf(stagePredictor(), features.values);
-  const probabilities = softmax(scores, STAGE_MODEL.temperature);
-  const best = probabilities.indexOf(Math.max(...probabilities));
-  const guess = STAGE_CLASSES[best] ?? 'none';
-  const confidence = probabilities[best] ?? 0;
-  const labelled = guess !== 'none' && confidence >= settings.minConfidence && input.authorRole !== 'staff';
+  if (input.type === 'pull_request') {
+    return input.authorRole === 'community' ? ruled('advocacy', OUTSIDERS_PULL) : ruled('none', OWN_PULL);
+  }
+  if (input.authorRole === 'bot') return ruled('none', BOT);
+  const context = contextOf(input, settings, thread, learned);
+  const { probabilities, guess, confidence } = guessStage(features.values, context.shifts);
+  // what staff write is the team's own work, unless it is somebody else's trouble that they write down
+  const may = input.authorRole !== 'staff' || carriesOthersTrouble(thread);
   return {
-    stage: labelled ? guess : null,
+    stage: may && guess !== 'none' && confidence >= settings.minConfidence ? guess : null,
     guess: guess === 'none' ? null : guess,
     confidence,
     probabilities: byClass(probabilities),
-    reasons: reasonsOf(features.findings),
+    reasons: reasonsOf(features, context.reasons, guess),
   };
 }
 
-const PULL_REASON: Omit<Reason, 'stage'> = {
+/** The model's guess; `shifts` are added to the logits (after calibration) by class. */
+export function guessStage(
+  features: ReadonlyMap<string, number>,
+  shifts: Readonly<Partial<Record<StageClass, number>>> = {},
+  predictor: Predictor = stagePredictor(),
+): { guess: StageClass; confidence: number; probabilities: number[] } {
+  const { temperature } = predictor.model;
+  const scores = scoresOf(predictor, features).map((score, at) => {
+    const stage = STAGE_CLASSES[at];
+    return score / temperature + (stage === undefined ? 0 : (shifts[stage] ?? 0));
+  });
+  const probabilities = softmax(scores);
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  return { guess: STAGE_CLASSES[best] ?? 'none', confidence: probabilities[best] ?? 0, probabilities };
+}
+
+type RuleReason = Omit<Reason, 'stage'>;
+const OUTSIDERS_PULL: RuleReason = {
   signal: 'pull-request',
   quote: '',
-  meaning: 'brings a pull request',
+  meaning: 'brings a pull request from outside the team',
   weight: 1,
 };
-const BOT_REASON: Omit<Reason, 'stage'> = { signal: 'bot', quote: '', meaning: 'is a bot', weight: 1 };
+const OWN_PULL: RuleReason = {
+  signal: 'pull-request',
+  quote: '',
+  meaning: 'is a pull request of the team or a bot',
+  weight: 1,
+};
+const BOT: RuleReason = { signal: 'bot', quote: '', meaning: 'is written by a bot', weight: 1 };
 
-function ruled(stage: StageClass, reason: Omit<Reason, 'stage'>): StagePart {
+function ruled(stage: StageClass, reason: RuleReason): StagePart {
   const named = stage === 'none' ? null : stage;
   return {
     stage: named,
@@ -55,41 +80,13 @@ function ruled(stage: StageClass, reason: Omit<Reason, 'stage'>): StagePart {
 
 function byClass(probabilities: readonly number[]): Record<StageClass, number> {
   const at = (stage: StageClass): number => probabilities[STAGE_CLASSES.indexOf(stage)] ?? 0;
+  const [awareness, onboarding, adoption, retention, advocacy] = STAGES.map(at);
   return {
-    awareness: at('awareness'),
-    onboarding: at('onboarding'),
-    adoption: at('adoption'),
-    retention: at('retention'),
-    advocacy: at('advocacy'),
+    awareness: awareness ?? 0,
+    onboarding: onboarding ?? 0,
+    adoption: adoption ?? 0,
+    retention: retention ?? 0,
+    advocacy: advocacy ?? 0,
     none: at('none'),
   };
-}
-
-function reasonsOf(findings: readonly Finding[]): Reason[] {
-  const { index } = stagePredictor();
-  const classes = STAGE_CLASSES.length;
-  const weightsOf = (finding: Finding): number[] => {
-    const key = `${finding.place === 'title' ? 'st' : 's'}:${finding.signal.name}`;
-    const row = index.get(key);
-    return STAGE_CLASSES.map((_, c) =>
-      row === undefined ? 0 : (STAGE_MODEL.weights[row * classes + c] ?? 0) / 1_000,
-    );
-  };
-  return findings
-    .map((finding) => {
-      const weights = weightsOf(finding);
-      const mean = weights.reduce((sum, weight) => sum + weight, 0) / classes;
-      const top = weights.indexOf(Math.max(...weights));
-      const stage = STAGE_CLASSES[top] ?? 'none';
-      return {
-        stage: stage === 'none' ? null : stage,
-        signal: finding.signal.name,
-        quote: finding.quote,
-        meaning: finding.signal.meaning,
-        weight: (weights[top] ?? 0) - mean,
-      };
-    })
-    .filter((reason) => reason.weight > 0.1)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, REASONS_MAX);
 }
