@@ -3,7 +3,7 @@ import type { Files } from '../../sandbox/world/git.ts';
 import type { FileChange, HappeningOf, History, PermissionLevel } from './history/types.ts';
 
 /** What people do to repositories, and to who may do what there. */
-export type Keeping = HappeningOf<
+type Keeping = HappeningOf<
   | 'repository.created'
   | 'file.pushed'
   | 'person.joined'

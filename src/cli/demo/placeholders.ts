@@ -4,7 +4,7 @@ const NUMBER = /\{\{#([^}]+)\}\}/g;
 const CLUSTER = /\{\{cluster:([^}]+)\}\}/g;
 
 /** What the story's placeholders stand for at this moment; null: nothing yet. */
-export interface Names {
+interface Names {
   numberOf(threadKey: string): number | null;
   /** `c12` */
   clusterOf(threadKey: string): string | null;

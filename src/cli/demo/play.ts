@@ -21,12 +21,12 @@ import { createTroupe } from './troupe.ts';
 const APP_ID = 1;
 const BOT_LOGIN = 'fullcircle[bot]';
 /** The moment in the written history at which the organisation installs the app: staff is there, threads are not. */
-export const INSTALLED_AT = '2026-03-02T05:06:00Z';
+const INSTALLED_AT = '2026-03-02T05:06:00Z';
 /** RSA keys of GitHub Apps have this length. */
 const KEY_BITS = 2_048;
 const SECRET_BYTES = 32;
 
-export interface StageOptions {
+interface PlayOptions {
   history: History;
   /** told after each happening */
   onProgress(done: number, total: number): void;
@@ -55,7 +55,7 @@ export interface PlayedStory {
  * Plays a history through the real app: a sandbox GitHub on loopback, webhooks over HTTP, the embedded database in
  * memory, and one clock for all, which is moved from one moment at which something is due to the next.
  */
-export async function playStory(options: StageOptions): Promise<PlayedStory> {
+export async function playStory(options: PlayOptions): Promise<PlayedStory> {
   const begun = performance.now();
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -75,7 +75,7 @@ export async function playStory(options: StageOptions): Promise<PlayedStory> {
 type Playing = Pick<PlayedStory, 'history' | 'sandbox' | 'store' | 'app' | 'clock' | 'troupe' | 'address'>;
 
 /** The empty sandbox, the app that listens to it, and the people who are about to come. */
-async function prepare(options: StageOptions, closers: (() => Promise<void>)[]): Promise<Playing> {
+async function prepare(options: PlayOptions, closers: (() => Promise<void>)[]): Promise<Playing> {
   const { history } = options;
   const clock = createStoryClock(new Date(history.from));
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -111,7 +111,7 @@ async function startApp(
   store: OpenStore,
   clock: StoryClock,
   privateKey: string,
-  { onLog }: StageOptions,
+  { onLog }: PlayOptions,
 ): Promise<{ app: Fullcircle; address: string }> {
   const secret = randomBytes(SECRET_BYTES).toString('hex');
   const environment = readEnvironment({
@@ -139,7 +139,7 @@ async function startApp(
 }
 
 /** Happening after happening. Returns what was left out. */
-async function play(story: Playing, onProgress: StageOptions['onProgress']): Promise<Map<LeftOut, number>> {
+async function play(story: Playing, onProgress: PlayOptions['onProgress']): Promise<Map<LeftOut, number>> {
   const { history, clock, troupe } = story;
   const { happenings } = history;
   const scheduled = weeklyMoments(history);

@@ -3,7 +3,7 @@ import type { PlayedStory } from './play.ts';
 import { weeklyIssues } from './weekly-issues.ts';
 
 /** What a played story came to, counted on the sandbox and in the store, not told by the app. */
-export interface Summary {
+interface Summary {
   happenings: number;
   /** happenings that were left out, by reason */
   leftOut: Record<string, number>;

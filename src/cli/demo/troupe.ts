@@ -7,7 +7,7 @@ import { fillPlaceholders } from './placeholders.ts';
 import { weeklyIssues } from './weekly-issues.ts';
 
 /** What became of a happening. */
-export type Played = { played: true } | { played: false; reason: LeftOut };
+type Played = { played: true } | { played: false; reason: LeftOut };
 
 /** Why a happening was left out: it answers something that is not there. */
 export type LeftOut =
