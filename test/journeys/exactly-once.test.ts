@@ -27,6 +27,9 @@ const keys = generateKeyPairSync('rsa', {
 /** When the story begins: the same for all runs, so that their rows can be compared. */
 const BEGUN = Date.now() - 3_600_000;
 
+/** One is enough to notice on every change; `FULLCIRCLE_SEEDS=1,2,3` tries others. */
+const SEEDS = (process.env.FULLCIRCLE_SEEDS ?? '1').split(',').map(Number);
+
 const KILLS = 5;
 /** A kill comes at most this long after its deliveries began to arrive. */
 const KILL_WITHIN_MS = 1_500;
@@ -87,6 +90,11 @@ async function run(databaseUrl: string | null, seed: number | null): Promise<End
     const app =
       seed === null ? await undisturbed(sandbox, environment) : await disturbed(sandbox, environment, seed);
     await app.quiet();
+    // What the app itself did comes back as deliveries, too, and changes nothing any more.
+    const writes = sandbox.writes.length;
+    for (const { id } of sandbox.webhooks.waiting()) await sandbox.webhooks.deliver(id);
+    await app.quiet();
+    expect(sandbox.writes.length).toBe(writes);
     expect(await app.stop()).toBe(0);
     expect(sandbox.problems).toEqual([]);
     const rows = await rowsOf(databaseUrl, dataDir, installationId, threads);
@@ -99,7 +107,7 @@ async function run(databaseUrl: string | null, seed: number | null): Promise<End
 
 async function undisturbed(sandbox: Sandbox, environment: Record<string, string>): Promise<AppProcess> {
   const app = await startApp(environment);
-  for (const { id } of sandbox.webhooks.deliveries()) await sandbox.webhooks.deliver(id);
+  for (const { id } of [...sandbox.webhooks.deliveries()]) await sandbox.webhooks.deliver(id);
   return app;
 }
 
@@ -121,7 +129,7 @@ async function disturbed(
     next: 2,
     skip: 1,
   });
-  const known = sandbox.webhooks.deliveries();
+  const known = [...sandbox.webhooks.deliveries()];
   const copies = known.flatMap(({ id }) => Array.from({ length: 1 + Math.floor(luck() * 3) }, () => id));
   const order = copies.map((id) => ({ id, by: luck() })).sort((a, b) => a.by - b.by);
   let app = await startApp(environment);
@@ -187,10 +195,13 @@ async function rowsOf(
     const rows: unknown[] = [];
     for (const ref of threads) {
       const { item, judgements, commands, posts } = await tenant.thread(ref);
-      const { itemId: _, observation, ...known } = item ?? { itemId: 0, observation: null };
+      if (item === null) throw new Error(`thread ${ref.number} is not known`);
+      // A label that came and went meanwhile leaves its time behind.
+      const { updatedAt: _, ...snapshot } = item.snapshot;
+      const { authorRole, stage, stageSource, origin, observation } = item;
       rows.push({
         ref,
-        known: { ...known, guess: observation?.guess },
+        known: { snapshot, authorRole, stage, stageSource, origin, guess: observation.guess },
         judgements: judgements.map(({ key }) => key).sort(),
         commands: commands.map(({ key, triage, at }) => `${key} ${triage} ${at.toISOString()}`).sort(),
         there: posts
@@ -210,7 +221,7 @@ async function rowsOf(
 describeOnEngines('exactly once', (on) => {
   it('a run with kills, repeats, disorder and lost answers ends like an undisturbed one', async () => {
     const calm = await run(on.url === null ? null : await fresh(on.url, 'calm'), null);
-    for (const seed of [1, 2]) {
+    for (const seed of SEEDS) {
       const wild = await run(on.url === null ? null : await fresh(on.url, `wild_${seed}`), seed);
       expect(wild.github, `GitHub, seed ${seed}`).toEqual(calm.github);
       expect(wild.rows, `rows, seed ${seed}`).toEqual(calm.rows);

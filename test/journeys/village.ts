@@ -104,11 +104,13 @@ export function playVillage(people: People, minute: () => void): void {
     body: '> /stage advocacy\n\nwas not a command, and neither is `/stage advocacy`.',
   });
   minute();
-  people.openIssue({
+  // Labelled whatever the order of events, so that the labels of this repository are made in every run.
+  people.openPullRequest({
     repo: 'acme/docs',
     author: 'lars',
-    title: 'How do I use this with my production set-up?',
-    body: 'We are building a service with it and want to integrate it with our existing queue. Is there an example for a real deployment?',
+    title: 'Explain the proxy settings',
+    body: 'What I had to find out for our own deployment.',
+    files: { 'proxy.md': '# Proxy' },
   });
   minute();
   people.close(regression, { by: 'olga' });
