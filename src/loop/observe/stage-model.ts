@@ -5,6 +5,7 @@ import model from './stages.model.json' with { type: 'json' };
 import {
   type Predictor,
   predictorOf,
+  type TextExample,
   type TextModel,
   type TextModelOptions,
   trainTextModel,
@@ -62,16 +63,21 @@ export function trainStageModel(
   examples: readonly StageExample[],
   provenance: Record<string, string | number> = {},
 ): StageModel {
-  const trained = trainTextModel(
-    examples.map(({ repository, title, body, stage }) => ({
-      features: observedFeatures(title, body).values,
-      label: stage,
-      group: repository,
-    })),
-    STAGE_CLASSES,
-    STAGE_OPTIONS,
-  );
-  return { ...trained, version: `stages-${examples.length}`, provenance };
+  return trainStageTexts(examples.map(stageText), provenance);
+}
+
+/** The features of a thread whose stage is known: reading takes as long as training, so folds share it. */
+export function stageText({ repository, title, body, stage }: StageExample): TextExample {
+  return { features: observedFeatures(title, body).values, label: stage, group: repository };
+}
+
+/** As `trainStageModel`, on threads that are read already. */
+export function trainStageTexts(
+  texts: readonly TextExample[],
+  provenance: Record<string, string | number> = {},
+): StageModel {
+  const trained = trainTextModel(texts, STAGE_CLASSES, STAGE_OPTIONS);
+  return { ...trained, version: `stages-${texts.length}`, provenance };
 }
 
 /** The model that comes with the app; `fullcircle train` makes it again. */

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { environmentOf } from '../../../src/loop/observe/environment.ts';
+import { firstSuccessMinutes } from '../../../src/loop/observe/first-success.ts';
+import { languageOf } from '../../../src/loop/observe/language.ts';
+import { reportQuality } from '../../../src/loop/observe/quality.ts';
+import { readThread } from '../../../src/loop/observe/read.ts';
+import { severityOf } from '../../../src/loop/observe/severity.ts';
+import { wordsOf } from '../../../src/loop/observe/words.ts';
+
+describe('readThread', () => {
+  it('keeps apart prose, code, quotes, comments, questions and answers', () => {
+    const body =
+      '<!-- please fill -->\nI wrote `x`.\n\n> he said\n\n```\ncode\n```\n\n### What happened?\n\nIt broke\n\n**Expected:** it works\n\n- [x] searched\n- [ ] open\n- point\n\n1. one\n2. two';
+    expect(readThread(' T\u200Bitle ', body)).toMatchObject({
+      title: 'Title',
+      prose: 'I wrote x.\nIt broke\nit works\npoint\none\ntwo',
+      quoted: 'he said',
+      code: 'code',
+      headings: ['What happened?', 'Expected:'],
+      checkedBoxes: 1,
+      uncheckedBoxes: 1,
+      numberedSteps: 2,
+    });
+  });
+
+  it('takes a blank answer for none', () => {
+    expect(readThread('', '### Version\n\n_No response_').fields).toEqual([
+      { question: 'Version', answer: '' },
+    ]);
+  });
+});
+
+describe('firstSuccessMinutes', () => {
+  it.each([
+    ['45', 45],
+    ['~30 min', 30],
+    ['1 h 30', 90],
+    ['1.5 hours', 90],
+    ['2 days', 2_880],
+    ['1:30', 90],
+    ['90s', 1.5],
+    ['1,5 h', 90],
+    ['0', 0],
+    ['about an hour', null],
+    ['10-20', null],
+    ['9999999', null],
+    ['3 apples', null],
+    ['', null],
+    ['5'.repeat(60), null],
+    [null, null],
+  ])('reads %j as %j', (answer, minutes) => {
+    expect(firstSuccessMinutes(answer)).toBe(minutes);
+  });
+});
+
+describe('languageOf', () => {
+  it.each([
+    ['How do I install this on my machine?', 'en'],
+    ['Wie kann ich das auf dem Server installieren? Es geht nicht mit der neuen Version.', 'de'],
+    ['Comment installer la nouvelle version sur le serveur ? Je ne trouve pas.', 'fr'],
+    ['¿Cómo puedo instalar la nueva versión? No me funciona en el servidor.', 'es'],
+    ['安装失败，请问怎么解决', 'zh'],
+    ['インストールできません。どうすればいいですか', 'ja'],
+    ['설치가 안 됩니다', 'ko'],
+    ['Не работает после обновления', 'ru'],
+    ['لا يعمل بعد التحديث', 'ar'],
+    ['x', 'und'],
+    ['', 'und'],
+  ])('tells the language of %j', (text, language) => {
+    expect(languageOf(wordsOf(text))).toBe(language);
+  });
+});
+
+describe('severityOf', () => {
+  const words = (text: string) => [wordsOf(text)];
+  it('takes the worst label of the config, whatever its case', () => {
+    expect(severityOf(['p1', 'P0', 'bug'], { P0: 'blocker', P1: 'major' }, 'bug', words('typo'))).toEqual({
+      value: 'blocker',
+      inferred: false,
+    });
+  });
+  it.each([
+    ['bug', 'we lost all data, data loss', 'blocker'],
+    ['bug', 'the app crashes', 'major'],
+    ['bug', 'typo in a label', 'cosmetic'],
+    ['bug', 'the sum is off by one', 'minor'],
+    ['feature', 'prevent crashes', 'minor'],
+    ['docs', 'typo', 'cosmetic'],
+  ] as const)('infers for a %s saying %j: %s', (kind, text, value) => {
+    expect(severityOf([], {}, kind, words(text))).toEqual({ value, inferred: true });
+  });
+});
+
+describe('reportQuality', () => {
+  const quality = (title: string, body: string) => {
+    const reading = readThread(title, body);
+    return reportQuality(
+      reading,
+      [...wordsOf(reading.title), ...wordsOf(reading.prose)],
+      wordsOf(reading.code),
+    );
+  };
+  it.each([
+    ['it is broken', { version: false, steps: false, error: false, expectation: false }],
+    [
+      'With 3.2 I expected 4.\n\nSteps to reproduce:\n\n```\nrun()\nTypeError: x\n```',
+      { version: true, steps: true, error: true, expectation: true },
+    ],
+    ['see https://codepen.io/a/b', { steps: true }],
+    ['1. open\n2. click', { steps: true }],
+    ['It says `Error: no such thing here`', { error: true }],
+    ['### Expected behavior\n\nmore', { expectation: true }],
+    ['### Expected behavior\n\n_No response_', { expectation: false }],
+  ])('judges %j', (body, expected) => {
+    expect(quality('x', body)).toMatchObject(expected);
+  });
+});
+
+describe('environmentOf', () => {
+  it.each([
+    ['Node version: v18.2.0 on Ubuntu', ['node v18.2.0'], 'Linux'],
+    ['macOS, 3.2', ['macos 3.2'], 'macOS'],
+    ['nothing said', [], null],
+  ])('reads %j', (body, versions, os) => {
+    const reading = readThread('', body);
+    expect(environmentOf(reading, wordsOf(reading.prose), null)).toEqual({ versions, os, production: null });
+  });
+});
