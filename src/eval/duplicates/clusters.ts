@@ -8,7 +8,7 @@ import type { Report } from './reports.ts';
 
 /** How well the clusters that the matcher gathers by itself agree with the known groups. */
 export interface ClusterFigures {
-  /** reports of known groups, over which the rest is measured */
+  /** reports with another one of their known group in the file, over which the rest is measured */
   reports: number;
   /** B-cubed (Bagga and Baldwin, 1998); null without reports of known groups */
   precision: number | null;
@@ -54,12 +54,15 @@ export function evaluateClusters(
   };
 }
 
-/** B-cubed over the items that have a label. */
+/** B-cubed over the items whose label another one has too. */
 export function bCubed(
   labels: readonly (number | null)[],
   found: readonly number[],
 ): Pick<ClusterFigures, 'reports' | 'precision' | 'recall' | 'recallAlone'> {
-  const known = labels.flatMap((label, at) => (label === null ? [] : [{ label, cluster: found[at] ?? -1 }]));
+  const times = sizesOf(labels);
+  const known = labels.flatMap((label, at) =>
+    label === null || times.get(label) === 1 ? [] : [{ label, cluster: found[at] ?? -1 }],
+  );
   if (known.length === 0) return { reports: 0, precision: null, recall: null, recallAlone: null };
   const byLabel = sizesOf(known.map(({ label }) => label));
   const byCluster = sizesOf(known.map(({ cluster }) => cluster));

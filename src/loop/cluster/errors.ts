@@ -1,6 +1,7 @@
 import type { TermStatistics } from './candidate-index.ts';
 import type { Document } from './document.ts';
 import { rarity } from './overlap.ts';
+import { stopWords } from './stop-words.ts';
 import { terms } from './tokens.ts';
 
 /** The nearest two error lines of two reports. */
@@ -9,6 +10,8 @@ export interface NearestError {
   similarity: number;
   /** summed rarity of the words they share: how much the agreement says */
   information: number;
+  /** rarity of the rarest of them, 0..1: whether it names anything in particular */
+  rarest: number;
   /** the query's line; null where either side has none */
   error: string | null;
   words: ReadonlySet<string>;
@@ -31,31 +34,43 @@ const wordsOf = new WeakMap<Document, readonly ErrorWords[]>();
 export function errorWords(document: Document): readonly ErrorWords[] {
   const known = wordsOf.get(document);
   if (known !== undefined) return known;
-  const lines = document.errors.map((error) => ({ error, words: new Set(terms(error, NO_WORDS, true)) }));
+  const lines = document.errors.map((error) => ({ error, words: sayingWords(error) }));
   wordsOf.set(document, lines);
   return lines;
 }
 
-/** The pair of error lines that agree most, by what the agreement says. */
+/** Without function words, and without masked numbers: they stand in no index, so they would pass for rare. */
+function sayingWords(error: string): ReadonlySet<string> {
+  return new Set(terms(error, stopWords('en'), true).filter((word) => !word.includes('0')));
+}
+
+/**
+ * The pair of error lines that agree most, by what the agreement says.
+ * @param discount see `rarity`
+ */
 export function nearestError(
   query: readonly ErrorWords[],
   candidate: readonly ErrorWords[],
   statistics: TermStatistics,
+  discount = 0,
 ): NearestError {
-  let nearest: NearestError = { similarity: 0, information: 0, error: null, words: NO_WORDS };
+  let nearest: NearestError = { similarity: 0, information: 0, rarest: 0, error: null, words: NO_WORDS };
   for (const ours of query) {
     for (const theirs of candidate) {
       let both = 0;
       let union = 0;
+      let rarest = 0;
       for (const word of ours.words) {
-        const weight = rarity(word, statistics);
+        const weight = rarity(word, statistics, discount);
         union += weight;
-        if (theirs.words.has(word)) both += weight;
+        if (!theirs.words.has(word)) continue;
+        both += weight;
+        rarest = Math.max(rarest, weight);
       }
       for (const word of theirs.words) if (!ours.words.has(word)) union += RARITY_UNKNOWN;
       const similarity = ours.error === theirs.error ? 1 : union === 0 ? 0 : both / union;
       if (similarity * both > nearest.similarity * nearest.information) {
-        nearest = { similarity, information: both, error: ours.error, words: ours.words };
+        nearest = { similarity, information: both, rarest, error: ours.error, words: ours.words };
       }
     }
   }

@@ -41,13 +41,15 @@ export interface Features {
   best: number;
   /** overlap of everything but the words of the nearest error line: what the text says besides */
   beyond: number;
-  /** rarity of the rarest error line, trace and error code that both have; 0 where there is none */
+  /** rarity of the rarest error line, trace and error code that both have, the candidate's cluster aside; 0 where there is none */
   error: number;
   frames: number;
   errorCode: number;
-  /** similarity of the nearest error lines, and how much their agreement says */
+  /** similarity of the nearest error lines, and how much their agreement says in all */
   errorNear: number;
   errorInformation: number;
+  /** rarity of the rarest word that the nearest error lines share: whether they name anything in particular */
+  errorRarest: number;
   /** rarity of the rarest name of a function, type or setting that both have */
   api: number;
   /** 1 if they name the same version */
@@ -100,7 +102,13 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
   const code = overUnion(common(sets.code, theirs.code), mass.code, candidate.mass.code);
   const both = common(sets.all, theirs.all);
   const all = overUnion(both, mass.all, candidate.mass.all);
-  const nearest = nearestError(query.errors, errorWords(candidate.document), statistics);
+  const nearest = nearestError(
+    query.errors,
+    errorWords(candidate.document),
+    statistics,
+    candidate.duplicates,
+  );
+  const signature = (term: string) => rarity(term, statistics, candidate.duplicates);
   const apart = Math.abs(query.item.createdAt.getTime() - candidate.createdAt.getTime());
   const sameAuthor = candidate.author !== null && candidate.author === query.item.author;
   return {
@@ -112,11 +120,12 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
     all,
     best: Math.max(title, prose, code, all),
     beyond: beyondError(query, theirs, candidate.mass, both, nearest),
-    error: rarest(document.errors, candidate.document.errors, (one) => rarity(`error:${one}`, statistics)),
-    frames: rarest(document.frames, candidate.document.frames, (one) => rarity(`frames:${one}`, statistics)),
-    errorCode: rarest(document.codes, candidate.document.codes, (one) => rarity(`code:${one}`, statistics)),
+    error: rarest(document.errors, candidate.document.errors, (one) => signature(`error:${one}`)),
+    frames: rarest(document.frames, candidate.document.frames, (one) => signature(`frames:${one}`)),
+    errorCode: rarest(document.codes, candidate.document.codes, (one) => signature(`code:${one}`)),
     errorNear: nearest.similarity,
     errorInformation: nearest.information,
+    errorRarest: nearest.rarest,
     api: rarest(candidate.document.apis, query.apis, (one) => rarity(apiTerm(one), statistics)),
     version: candidate.document.versions.some((one) => document.versions.includes(one)) ? 1 : 0,
     gap: Math.log1p(apart / DAY_MS),

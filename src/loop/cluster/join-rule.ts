@@ -18,7 +18,7 @@ const POSSIBLE_WORTH = 0.5;
  */
 const AVERAGE_MIN = 0.5;
 /** In a large cluster no item is near to half of it. This many certain members are no accident either. */
-const SEVERAL = 3;
+const SEVERAL = 2;
 
 /** Whether two groups belong together by what the matcher says: average link, or several certain members. */
 export function belongTogether({ certain, possible, pairs }: Support): boolean {

@@ -40,10 +40,14 @@ const BACKGROUND_ITEMS = 100;
 /**
  * How rare a term is in its scope: 1 for one that nobody used before, near 0 for one in every item. Relative to
  * the size of the scope, so that a model learnt on a large tracker holds on a small one.
+ * @param discount occurrences that do not count: those in the cluster in question, or else the problem that is
+ *   reported most would seem the least telling. One is left where there are any
  */
-export function rarity(term: string, statistics: TermStatistics): number {
+export function rarity(term: string, statistics: TermStatistics, discount = 0): number {
   const items = statistics.items + BACKGROUND_ITEMS;
-  return Math.log((items + 1) / ((statistics.documentFrequency.get(term) ?? 0) + 1)) / Math.log(items + 1);
+  const all = statistics.documentFrequency.get(term) ?? 0;
+  const frequency = Math.max(all - discount, Math.min(all, 1));
+  return Math.log((items + 1) / (frequency + 1)) / Math.log(items + 1);
 }
 
 /** All terms whose frequency the matcher wants to know of a report. Sorted. */

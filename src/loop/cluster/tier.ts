@@ -15,8 +15,12 @@ const TITLE_MIN = 0.3;
 const TEXT_STRONG_MIN = 0.12;
 /** Error lines this alike are one message with other names in it … */
 const ERROR_NEAR_MIN = 0.7;
-/** … if what they share is more than a phrase that every second report has. */
+/** … if what they share is more than a phrase that every second report has, */
 const ERROR_INFORMATION_MIN = 1.5;
+/** and has a word of its own: "linking with cc failed" is a hundred problems, `sequence_element_type` is one. */
+const ERROR_RAREST_MIN = 0.6;
+/** The same line without such a word counts where hardly any other problem has it: up to 1 of 100, 3 of 10,000 items. */
+const ERROR_RARITY_MIN = 0.845;
 const CODE_RARITY_MIN = 0.5;
 const API_RARITY_MIN = 0.4;
 
@@ -51,6 +55,14 @@ export function twoSignals(features: Features): boolean {
   const weakSignature =
     features.errorCode >= CODE_RARITY_MIN || (features.api >= API_RARITY_MIN && features.version === 1);
   return (text && (sameError || features.frames > 0)) || (strongText && weakSignature);
+}
+
+function particularError({ errorNear, errorInformation, errorRarest }: Features): boolean {
+  return (
+    errorNear >= ERROR_NEAR_MIN &&
+    errorInformation >= ERROR_INFORMATION_MIN &&
+    errorRarest >= ERROR_RAREST_MIN
+  );
 }
 
 /** The same error line, top frames and version: settled without any probability. */
