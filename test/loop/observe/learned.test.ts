@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { type KindExample, learnKindModel } from '../../../src/loop/observe/kind-model.ts';
+import { accountTrust, LESSONS_MAX, learn, type StageChange } from '../../../src/loop/observe/learned.ts';
+import { type ObservationInput, observe } from '../../../src/loop/observe/observe.ts';
+
+const SETTINGS = {
+  minConfidence: 0.6,
+  keywords: {},
+  severityLabels: {},
+  firstSuccessField: null,
+  productionField: null,
+};
+
+function input(title: string, body: string): ObservationInput {
+  return {
+    type: 'issue', title, body, category: null, labels: [], authorRole: 'community',
+    authorPriorThreads: 0, authorPriorMergedPulls: 0, paths: null,
+  }; // biome-ignore format: one thread
+}
+
+const WIZARD = input(
+  'The blue wizard shows page seven',
+  'The blue wizard shows page seven instead of the summary page.',
+);
+const OTHERS = [
+  input('Server crashes after upgrading to 3.2', 'It worked with 3.1.'),
+  input('npm install fails', 'I am new to this and npm install fails.'),
+  input('How to group rows by two columns?', 'We need it in our report.'),
+  input('Tracking issue for stabilization', 'cc @team, we should decide.'),
+];
+
+function change(accountAgeDays = 400, thread = '#1'): StageChange {
+  return { thread, title: WIZARD.title, body: WIZARD.body, stage: 'onboarding', accountAgeDays };
+}
+
+describe('learning stages from human changes', () => {
+  it('moves like threads towards what the human said, and says so', () => {
+    const before = observe(WIZARD, SETTINGS);
+    const after = observe(WIZARD, SETTINGS, learn([change()], []));
+    expect(after.probabilities.onboarding).toBeGreaterThan(before.probabilities.onboarding);
+    expect(after.reasons).toContainEqual(
+      expect.objectContaining({
+        signal: 'learned',
+        stage: 'onboarding',
+        meaning: expect.stringContaining('#1'),
+      }),
+    );
+  });
+
+  it('leaves unrelated threads exactly as they were', () => {
+    const learned = learn([change()], []);
+    for (const other of OTHERS) expect(observe(other, SETTINGS, learned)).toEqual(observe(other, SETTINGS));
+  });
+
+  it('gives a new account little weight', () => {
+    expect(accountTrust(0)).toBeLessThan(0.2);
+    expect(accountTrust(1_000)).toBe(1);
+    const old = observe(WIZARD, SETTINGS, learn([change()], [])).probabilities.onboarding;
+    const young = observe(WIZARD, SETTINGS, learn([change(0)], [])).probabilities.onboarding;
+    expect(young).toBeLessThan(old);
+  });
+
+  it('is bounded: a hundred changes do little more than two', () => {
+    const shifted = (count: number): number => {
+      const changes = Array.from({ length: count }, (_, at) => change(400, `#${at}`));
+      const { onboarding } = observe(WIZARD, SETTINGS, learn(changes, [])).probabilities;
+      return Math.log(onboarding / (1 - onboarding));
+    };
+    expect(shifted(100)).toBeCloseTo(shifted(2), 6);
+  });
+
+  it('hears the latest change of a thread, keeps the newest, and forgets by reset', () => {
+    const changed = learn([change(), { ...change(), stage: null }], []);
+    expect(changed.stages.map(({ stage }) => stage)).toEqual([null]);
+    const many = Array.from({ length: LESSONS_MAX + 5 }, (_, at) => change(400, `#${at}`));
+    expect(learn(many, []).stages).toHaveLength(LESSONS_MAX);
+    expect(observe(WIZARD, SETTINGS, null)).toEqual(observe(WIZARD, SETTINGS));
+  });
+
+  it('survives being stored as JSON', () => {
+    const learned = learn([change()], []);
+    expect(observe(WIZARD, SETTINGS, JSON.parse(JSON.stringify(learned)))).toEqual(
+      observe(WIZARD, SETTINGS, learned),
+    );
+  });
+});
+
+/** Labels of a repository where every thread about the fleet is a question and every one about the harbour a feature. */
+function labelled(count: number): KindExample[] {
+  return Array.from({ length: count }, (_, at) => {
+    const [noun, kind] = at % 2 === 0 ? (['fleet', 'question'] as const) : (['harbour', 'feature'] as const);
+    return {
+      repository: 'r',
+      title: `${noun} ${at}`,
+      body: `Something with the ${noun} and number ${at}.`,
+      kind,
+    };
+  });
+}
+
+describe('learning kinds from labels', () => {
+  it("learns a repository's own words", () => {
+    const learned = learn([], labelled(60));
+    expect(observe(input('fleet', 'The fleet.'), SETTINGS, learned).kind).toBe('question');
+    expect(observe(input('harbour', 'The harbour.'), SETTINGS, learned).kind).toBe('feature');
+  });
+
+  it('learns nothing from too few or from one kind only', () => {
+    expect(learnKindModel(labelled(10))).toBeNull();
+    expect(learnKindModel(labelled(80).filter(({ kind }) => kind === 'question'))).toBeNull();
+  });
+
+  it('is deterministic', () => {
+    expect(learnKindModel(labelled(40))).toEqual(learnKindModel(labelled(40)));
+  });
+});
