@@ -10,6 +10,8 @@ export interface Engine {
   /** Inside a transaction: waits until no other writer of this installation is inside of one, and keeps others out until its end. */
   lockInstallation(transaction: Database, installationId: number): Promise<void>;
   /** Runs statements for their effect only, one by one outside of transactions. */
-  exec(statements: readonly string[]): Promise<unknown>;
+  exec(statements: readonly string[]): Promise<void>;
+  /** Gives room of deleted rows back and looks at the tables anew, where no server does it by itself. */
+  tidy(tables: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

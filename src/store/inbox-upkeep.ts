@@ -1,5 +1,5 @@
 import { and, count, gt, inArray, isNotNull, isNull, lte, min } from 'drizzle-orm';
-import type { Database } from './database.ts';
+import type { Database, Engine } from './database.ts';
 import { inbox } from './schema/inbox.ts';
 import type { DeliveryState, Inbox } from './store.ts';
 
@@ -43,9 +43,10 @@ export async function countInbox(database: Database, now: Date): ReturnType<Inbo
 }
 
 /** Forgets payloads first, ids later. */
-export async function pruneInbox(database: Database, now: Date): ReturnType<Inbox['prune']> {
+export async function pruneInbox(engine: Engine, now: Date): ReturnType<Inbox['prune']> {
   const old = (days: number) =>
     and(isNotNull(inbox.finishedAt), lte(inbox.finishedAt, daysBefore(now, days)));
+  const { database } = engine;
   let payloads = 0;
   for (const [states, days] of [
     [['done', 'ignored'], PAYLOAD_KEPT_DAYS],
@@ -59,5 +60,6 @@ export async function pruneInbox(database: Database, now: Date): ReturnType<Inbo
     payloads += rows.length;
   }
   const rows = await database.delete(inbox).where(old(ROW_KEPT_DAYS)).returning({ seq: inbox.seq });
+  await engine.tidy(['inbox']);
   return { payloads, rows: rows.length };
 }

@@ -15,6 +15,12 @@ const PUT_ROWS_MAX = 500;
 /** How often a claim is tried again when another process claimed the same key at the same moment. */
 const CLAIM_TRIES = 3;
 
+/** How many of the oldest due deliveries a claim looks at first: mostly enough, whatever the length of the backlog. */
+const NEAR_ROWS = 500;
+
+/** All of them: a backlog that is longer than this has other troubles. */
+const FAR_ROWS = 1_000_000;
+
 const UNIQUE_VIOLATION = '23505';
 
 function row(delivery: NewDelivery): typeof inbox.$inferInsert {
@@ -22,7 +28,8 @@ function row(delivery: NewDelivery): typeof inbox.$inferInsert {
 }
 
 /** The inbox on a database. One statement for each call. */
-export function createInbox({ database }: Engine): Inbox {
+export function createInbox(engine: Engine): Inbox {
+  const { database } = engine;
   const put = preparePut(database);
   return {
     put: async (delivery) => {
@@ -109,7 +116,7 @@ export function createInbox({ database }: Engine): Inbox {
         .orderBy(desc(inbox.seq))
         .limit(limit),
     counts: (now) => countInbox(database, now),
-    prune: (now) => pruneInbox(database, now),
+    prune: (now) => pruneInbox(engine, now),
   };
 }
 
@@ -137,10 +144,24 @@ function preparePut(database: Database) {
     .prepare('inbox_put');
 }
 
-async function claim(database: Database, options: Parameters<Inbox['claim']>[0]): Promise<ClaimedDelivery[]> {
+type ClaimOptions = Parameters<Inbox['claim']>[0];
+
+async function claim(database: Database, options: ClaimOptions): Promise<ClaimedDelivery[]> {
+  const near = await claimAmong(database, options, NEAR_ROWS);
+  if (near.length >= options.limit) return near;
+  // Few keys may hold all of the oldest: then those behind must not wait for them.
+  const far = await claimAmong(database, { ...options, limit: options.limit - near.length }, FAR_ROWS);
+  return [...near, ...far].sort((a, b) => a.seq - b.seq);
+}
+
+async function claimAmong(
+  database: Database,
+  options: ClaimOptions,
+  rows: number,
+): Promise<ClaimedDelivery[]> {
   for (let left = CLAIM_TRIES; left > 0; left -= 1) {
     try {
-      return await claimOnce(database, options);
+      return await claimOnce(database, options, rows);
     } catch (error) {
       // Two deliveries of one key arrived at the same moment, and two processes saw a different one first.
       const reason = translated(error);
@@ -152,12 +173,13 @@ async function claim(database: Database, options: Parameters<Inbox['claim']>[0])
 
 /**
  * The head of a key is the delivery in work, or else the oldest unfinished one; only heads are taken. Written with
- * scalar subqueries, which are looked up row by row in the partial indexes whatever the planner believes of the
- * table's size (the embedded database never analyses it).
+ * scalar subqueries, which are looked up row by row in the partial indexes whatever the planner believes of the table.
+ * @param rows how many of the oldest due deliveries are looked at
  */
 async function claimOnce(
   database: Database,
-  { worker, now, leaseMs, limit }: Parameters<Inbox['claim']>[0],
+  { worker, now, leaseMs, limit }: ClaimOptions,
+  rows: number,
 ): Promise<ClaimedDelivery[]> {
   const leaseToken = randomUUID();
   const other = alias(inbox, 'other');
@@ -172,23 +194,27 @@ async function claimOnce(
     .where(and(eq(other.orderKey, inbox.orderKey), isNull(other.finishedAt)))
     .orderBy(asc(other.seq))
     .limit(1);
+  const due = and(
+    isNull(inbox.finishedAt),
+    lte(inbox.runAt, now),
+    or(isNull(inbox.leaseUntil), lte(inbox.leaseUntil, now)),
+  );
+  const waiting = database
+    .$with('waiting')
+    .as(database.select({ id: inbox.id }).from(inbox).where(due).orderBy(asc(inbox.seq)).limit(rows));
   const picked = database.$with('picked').as(
     database
+      .with(waiting)
       .select({ id: inbox.id })
       .from(inbox)
-      .where(
-        and(
-          isNull(inbox.finishedAt),
-          lte(inbox.runAt, now),
-          or(isNull(inbox.leaseUntil), lte(inbox.leaseUntil, now)),
-          sql`${inbox.seq} = coalesce((${inWork}), (${oldest}))`,
-        ),
-      )
+      .innerJoin(waiting, eq(waiting.id, inbox.id))
+      // Said again, since a row is looked at anew when another process has changed it meanwhile.
+      .where(and(due, sql`${inbox.seq} = coalesce((${inWork}), (${oldest}))`))
       .orderBy(asc(inbox.seq))
       .limit(limit)
-      .for('update', { skipLocked: true }),
+      .for('update', { of: inbox, skipLocked: true }),
   );
-  const rows = await database
+  const claimed = await database
     .with(picked)
     .update(inbox)
     .set({
@@ -211,8 +237,8 @@ async function claimOnce(
       receivedAt: inbox.receivedAt,
       attempts: inbox.attempts,
     });
-  return rows
-    .map((claimed) => ({ ...claimed, payload: claimed.payload ?? '', leaseToken }))
+  return claimed
+    .map((row) => ({ ...row, payload: row.payload ?? '', leaseToken }))
     .sort((a, b) => a.seq - b.seq);
 }
 

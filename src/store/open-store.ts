@@ -108,6 +108,11 @@ async function refuseReadOnly(database: Database): Promise<void> {
 }
 
 function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await engine.close();
+    await lock?.release();
+  };
   return {
     engine: engine.name,
     underneath: engine,
@@ -117,9 +122,9 @@ function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
     forInstallation: (installationId) => translating(createInstallationStore(engine, installationId)),
     ping: () => ping(engine.database),
     announce: async (port) => lock?.announce(port),
-    close: async () => {
-      await engine.close();
-      await lock?.release();
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }

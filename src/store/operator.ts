@@ -8,6 +8,7 @@ import { inbox } from './schema/inbox.ts';
 import { installations } from './schema/installations.ts';
 import { outboxTurns } from './schema/outbox.ts';
 import { secrets } from './schema/secrets.ts';
+import { TABLES } from './schema/tables.ts';
 import type { Operator } from './store.ts';
 
 /** What belongs to the operator, on a database. */
@@ -41,6 +42,7 @@ export function createOperator(engine: Engine): Operator {
       for (const { id } of gone) await purgeInstallation(engine, id);
       const forgotten = await retainTexts(database, now, daysOf);
       if (gone.length > 0 || forgotten) await rewriteFiles(engine);
+      else await engine.tidy(Object.keys(TABLES));
     },
   };
 }

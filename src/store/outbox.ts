@@ -50,6 +50,7 @@ export function createOutbox(engine: Engine): Outbox {
           and(isNotNull(outbox.settledAt), lte(outbox.settledAt, new Date(now.getTime() - SETTLED_KEPT_MS))),
         )
         .returning({ id: outbox.id });
+      await engine.tidy(['outbox', 'outbox_turns', 'posts', 'writes']);
       return rows.length;
     },
   };

@@ -20,6 +20,8 @@ export async function purgeInstallation(engine: Engine, installationId: number):
 export async function rewriteFiles(engine: Engine): Promise<void> {
   if (engine.name === 'postgres') return;
   await engine.exec([
+    // First, since what the planner knows of the tables has samples of their texts.
+    'analyze',
     'vacuum full',
     'set wal_recycle = off',
     'checkpoint',

@@ -118,6 +118,14 @@ describeOnEngines('inbox', (on) => {
     for (const order of done.values()) expect(order).toEqual([...order].sort());
   });
 
+  it('does not let a long backlog of one key hold up the others', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany(Array.from({ length: 1_200 }, (_, i) => delivery(`same${i}`, { orderKey: 'same' })));
+    await inbox.putMany([delivery('a', { orderKey: 'a' }), delivery('b', { orderKey: 'b' })]);
+    expect(await ids({ limit: 2 })).toEqual(['same0', 'a']);
+    expect(await ids()).toEqual(['b']);
+  });
+
   it('counts and tells how long the oldest waits', async () => {
     const { inbox } = on.store;
     expect(await inbox.counts(NOW)).toEqual({

@@ -62,7 +62,7 @@ describeOnEngines('one installation', (on) => {
       baseRef: 'main',
       headSha: 'def',
       category: 'Ideas',
-      answerNodeId: 'DC_1',
+      answer: 'DC_1',
       thumbsUp: 3,
       labels: ['a', 'b'],
       closedAt: at(50),

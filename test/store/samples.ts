@@ -81,7 +81,7 @@ export function item(number: number, { item: own, ...snapshot }: ItemParts = {})
       mergeCommitSha: null,
       baseRef: null,
       headSha: null,
-      answerNodeId: null,
+      answer: null,
       thumbsUp: 0,
       createdAt: at(-100),
       updatedAt: at(0),

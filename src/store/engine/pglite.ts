@@ -41,6 +41,8 @@ class DatabaseThread {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
+      // Only a question that waits for its answer keeps the process alive.
+      if (this.#waiting.size === 0) this.#worker.ref();
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, ...question });
     });
@@ -49,6 +51,7 @@ class DatabaseThread {
   #settle(answer: Answer): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
+    if (this.#waiting.size === 0) this.#worker.unref();
     if ('failed' in answer) waiting?.reject(new DatabaseFailed(answer.failed.message, answer.failed.code));
     else waiting?.resolve(answer);
   }
@@ -125,16 +128,16 @@ export async function openPglite(folder: string | null): Promise<Engine> {
   const connection = new Connection(thread, new Mutex());
   // Drizzle calls `query` and `transaction` only, which `Connection` has; the rest of PGlite's interface is not ours.
   const database: Database = drizzle({ client: connection as unknown as PGlite });
+  // Each for itself and outside of a transaction, as VACUUM and CHECKPOINT want it.
+  const exec = async (statements: readonly string[]): Promise<void> => {
+    for (const sql of statements) await connection.query(sql);
+  };
   return {
     name: 'pglite',
     database,
     lockInstallation: async () => undefined,
-    exec: (statements) =>
-      // Each for itself and outside of a transaction, as VACUUM and CHECKPOINT want it.
-      statements.reduce<Promise<unknown>>(
-        (before, sql) => before.then(() => connection.query(sql)),
-        Promise.resolve(),
-      ),
+    exec,
+    tidy: (tables) => exec(tables.map((table) => `vacuum (analyze) ${table}`)),
     close: async () => {
       await thread.ask({ op: 'close' });
     },

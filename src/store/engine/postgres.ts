@@ -59,11 +59,11 @@ export function openPostgres(options: PostgresOptions): Engine {
     lockInstallation: async (transaction, installationId) => {
       await transaction.execute(sql`select pg_advisory_xact_lock(${installationId}::bigint)`);
     },
-    exec: (statements) =>
-      statements.reduce<Promise<unknown>>(
-        (before, statement) => before.then(() => client.unsafe(statement)),
-        Promise.resolve(),
-      ),
+    exec: async (statements) => {
+      for (const statement of statements) await client.unsafe(statement);
+    },
+    // Autovacuum does.
+    tidy: async () => undefined,
     close: () => client.end({ timeout: CLOSE_TIMEOUT_S }),
   };
 }
