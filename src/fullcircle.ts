@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 import type { Environment } from './config/environment.ts';
 import { createClients } from './github/client.ts';
 import { Limited } from './github/errors.ts';
+import { assertNever } from './loop/vocabulary.ts';
+import { createNotes } from './operate/notes.ts';
 import { createDispatcher } from './outbox/dispatcher.ts';
 import { discoverInstallations } from './pipeline/discover.ts';
 import { createGitHubSource } from './pipeline/github-source.ts';
@@ -13,6 +15,7 @@ import { createInboxWorker } from './pipeline/worker.ts';
 import { processDelivery } from './pipeline.ts';
 import { createReceiver } from './receive/receiver.ts';
 import type { Store } from './store/store.ts';
+import { UserError } from './user-error.ts';
 import { createAppMetrics } from './web/app-metrics.ts';
 import type { Logger } from './web/log.ts';
 import { createMetrics } from './web/metrics.ts';
@@ -22,6 +25,10 @@ import { startServer } from './web/server.ts';
 
 /** How often timers, upkeep and discovery are looked at. */
 const TIMERS_EVERY_MS = 15_000;
+
+/** Timed work that may be asked for by name. */
+export const TICK_TASKS = ['schedule', 'catchup', 'reconcile', 'reactions', 'edits'] as const;
+export type TickTask = (typeof TICK_TASKS)[number];
 
 /** GitHub is named in `User-Agent`, as it asks for. */
 const USER_AGENT = 'fullcircle';
@@ -33,14 +40,18 @@ export interface FullcircleOptions {
   store: Store;
   clock: Clock;
   log: Logger;
+  /** what the App asks for, as `app.yml` says: what an owner has not granted is told */
+  permissions?: Readonly<Record<string, string>>;
 }
 
 /** The running app: what `main` starts, and what the demo and the journeys step by hand. */
 export interface Fullcircle {
   /** Listens. Returns the port. */
   listen(): Promise<number>;
-  /** Works on its own until `stop`. */
-  work(): void;
+  /** Works on its own until `stop`; without timers only on what is in the inbox and the outbox. */
+  work(options?: { timers: boolean }): void;
+  /** Does timed work now, of one installation or of all. Returns how many deliveries were handed in. */
+  tick(task: TickTask, installationId?: number): Promise<number>;
   /** One look at everything that is due; returns whether there was anything. */
   step(): Promise<boolean>;
   /** Takes no new work, finishes or releases what it holds (within 10 s), closes the server. */
@@ -65,6 +76,12 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   });
   const source = createGitHubSource(clients, environment.github.enterpriseHost ?? 'github.com');
   const name = `${environment.role}-${randomUUID().slice(0, 8)}`;
+  const notes = createNotes(store, {
+    fixed: environment.notes,
+    permissions: options.permissions ?? {},
+    monotonicMs: () => performance.now(),
+    clock,
+  });
   const dispatcher = createDispatcher({
     outbox: store.outbox,
     clientFor: clients.forInstallation,
@@ -76,6 +93,10 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     log,
     metrics: measured.outbox,
     worker: name,
+    onPermissionMissing(pending) {
+      measured.permissionMissing(pending.effect.kind);
+      notes.refused(pending.installationId);
+    },
   });
   const worker = createInboxWorker({
     store,
@@ -98,16 +119,24 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   let server: RunningServer | null = null;
   let discovered = false;
 
+  async function discover(): Promise<void> {
+    if (discovered) return;
+    await measured.job('discover', () => discoverInstallations({ store, source }, clock.now()));
+    discovered = true;
+  }
+
+  async function schedule(installationId?: number): Promise<number> {
+    await discover();
+    const due = await measured.job('schedule', () => scheduler.step(installationId));
+    if (due > 0) worker.nudge();
+    return due;
+  }
+
   /** Timers never stop the process: what fails is logged and looked at again. */
   async function timers(): Promise<boolean> {
     try {
-      if (!discovered) {
-        await discoverInstallations({ store, source }, clock.now());
-        discovered = true;
-      }
-      const due = await scheduler.step();
-      await upkeep.step();
-      if (due > 0) worker.nudge();
+      const due = await schedule();
+      await measured.job('upkeep', () => upkeep.step());
       return due > 0;
     } catch (error) {
       log.warn({ err: error }, 'timers could not be looked at; they will be again');
@@ -156,17 +185,30 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
             workers: () => !works || (running.length > 0 && !stopping.signal.aborted),
             backlogAgeMs: async () => (await store.inbox.counts(clock.now())).backlogAgeMs,
             backfill: async () => null,
-            notes: async () => environment.notes,
+            notes: notes.read,
           }),
         metrics,
         log,
       });
       return server.port;
     },
-    work() {
-      if (!works) return;
+    work({ timers: timed } = { timers: true }) {
+      if (!works && timed) return;
       const { signal } = stopping;
-      running = [worker.run(signal), dispatcher.run(signal), runTimers()];
+      running = [worker.run(signal), dispatcher.run(signal), ...(timed ? [runTimers()] : [])];
+    },
+    async tick(task, installationId) {
+      switch (task) {
+        case 'schedule':
+          return schedule(installationId);
+        case 'catchup':
+        case 'reconcile':
+        case 'reactions':
+        case 'edits':
+          throw new UserError(`There is no timed work called ${task} in this release.`);
+        default:
+          return assertNever(task);
+      }
     },
     async step() {
       const due = await timers();

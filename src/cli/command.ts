@@ -1,5 +1,7 @@
 import type { RawEnvironment } from '../config/variables.ts';
 
+export { UserError } from '../user-error.ts';
+
 /** What a command may touch: streams, environment, clock. Given by the entry point, replaced in tests. */
 export interface CommandIo {
   out(text: string): void;
@@ -29,9 +31,4 @@ export interface CliCommand {
 /** The words of the call are wrong. */
 export class UsageError extends Error {
   override name = 'UsageError';
-}
-
-/** Something that the person can repair; the message says what and how. */
-export class UserError extends Error {
-  override name = 'UserError';
 }

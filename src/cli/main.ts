@@ -1,10 +1,27 @@
-import { EnvironmentError } from '../config/environment-error.ts';
+import { explained } from '../operate/for-people.ts';
 import { analyze } from './analyze.ts';
 import type { CliCommand, CommandIo } from './command.ts';
-import { UsageError, UserError } from './command.ts';
+import { UsageError } from './command.ts';
+import { database } from './database.ts';
 import { demo } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
+import { forgetCommand } from './forget.ts';
+import { replayCommand } from './replay.ts';
+import { startCommand } from './start.ts';
+import { tickCommand } from './tick.ts';
 
-const COMMANDS: readonly CliCommand[] = [analyze, demo];
+const COMMANDS: readonly CliCommand[] = [
+  startCommand,
+  demo,
+  analyze,
+  doctorCommand,
+  tickCommand,
+  replayCommand,
+  exportCommand,
+  forgetCommand,
+  database,
+];
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
@@ -36,11 +53,7 @@ function explain(error: unknown, name: string, io: CommandIo): number {
     io.err(`fullcircle ${name}: ${error.message}\nTry: fullcircle ${name} --help\n`);
     return EXIT.usage;
   }
-  if (error instanceof UserError || error instanceof EnvironmentError) {
-    io.err(`fullcircle ${name}: ${error.message}\n`);
-    return EXIT.failed;
-  }
-  io.err(`fullcircle ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  io.err(`fullcircle ${name}: ${explained(error)}\n`);
   return EXIT.failed;
 }
 

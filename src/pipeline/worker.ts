@@ -19,6 +19,9 @@ const CONCURRENCY = 8;
 /** How long an idle worker waits before it looks again, unless it is nudged. */
 const IDLE_MS = 500;
 
+/** A stop waits this long for deliveries under way; those that are not done by then are given back. */
+const STOP_WITHIN_MS = 6_000;
+
 /** Longest error text that is kept with a delivery. */
 const ERROR_CHARACTERS_MAX = 500;
 
@@ -44,7 +47,7 @@ export interface WorkerDeps {
 export interface InboxWorker {
   /** One claim of as many deliveries as may run side by side. Returns how many there were. */
   step(): Promise<number>;
-  /** Works until the signal aborts, then finishes what it has begun. */
+  /** Works until the signal aborts, then finishes what it has begun, or gives it back within some seconds. */
   run(signal: AbortSignal): Promise<void>;
   /** Something came in: look at once. */
   nudge(): void;
@@ -85,9 +88,27 @@ export function createInboxWorker(deps: WorkerDeps): InboxWorker {
     // Renewing goes on until the last delivery is carried, also while the process stops.
     const done = new AbortController();
     const renewing = renew(done.signal);
-    await work(signal);
+    const working = work(signal);
+    await Promise.race([working, stopped(signal, done.signal)]);
     done.abort();
     await renewing;
+    await giveBack();
+  }
+
+  /** Resolves when a stop has waited long enough, or with the end of the work, whose timer it does not outlive. */
+  async function stopped(signal: AbortSignal, ended: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([signal, ended]);
+    if (!either.aborted)
+      await new Promise((resolve) => either.addEventListener('abort', resolve, { once: true }));
+    await deps.wait(STOP_WITHIN_MS, ended);
+  }
+
+  /** What still waits for GitHub is for another process, or the next start: its own end finds the lease gone. */
+  async function giveBack(): Promise<void> {
+    if (held.size === 0) return;
+    await deps.store.inbox.release([...held]).catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'claims could not be given back; they run out');
+    });
   }
 
   async function work(signal: AbortSignal): Promise<void> {

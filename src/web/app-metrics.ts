@@ -19,11 +19,28 @@ const EFFECTS = [
 const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;
 
+/** Work that is done by time, not by a delivery. */
+export const JOBS = [
+  'discover',
+  'schedule',
+  'upkeep',
+  'catchup',
+  'reconcile',
+  'reactions',
+  'edits',
+  'backfill',
+] as const;
+export type Job = (typeof JOBS)[number];
+
 /** What the work of the app is measured by. */
 export interface AppMetrics {
   outbox: OutboxMetrics;
   processed(result: (typeof RESULTS)[number], ms: number): void;
   called(call: Call): void;
+  /** Does a job and notes how long it took and whether it failed. */
+  job<T>(name: Job, work: () => Promise<T>): Promise<T>;
+  /** GitHub refused an effect for want of a permission. */
+  permissionMissing(kind: (typeof EFFECTS)[number]): void;
 }
 
 /** Declares the metrics of the work and reads the database's at each scrape. */
@@ -62,6 +79,15 @@ export function createAppMetrics(metrics: Metrics, store: Store, clock: { now():
     'fullcircle_github_rate_limit_remaining',
     'Requests left, as GitHub last told.',
   );
+  const jobs = metrics.histogram('fullcircle_job_seconds', 'Time of work that is done by time.', SECONDS, {
+    job: JOBS,
+    result: ['done', 'failed'],
+  });
+  const refused = metrics.counter(
+    'fullcircle_permission_missing_total',
+    'Effects that GitHub refused for want of a permission, by kind.',
+    { kind: EFFECTS },
+  );
   gauges(metrics, store, clock);
   return {
     outbox: {
@@ -76,6 +102,20 @@ export function createAppMetrics(metrics: Metrics, store: Store, clock: { now():
       calls.add({ status: call.status === 0 ? 'none' : `${Math.floor(call.status / 100)}xx` });
       if (call.remaining !== null) remaining.set(call.remaining);
     },
+    async job(job, work) {
+      const begun = performance.now();
+      const note = (result: 'done' | 'failed') =>
+        jobs.observe((performance.now() - begun) / 1000, { job, result });
+      try {
+        const done = await work();
+        note('done');
+        return done;
+      } catch (error) {
+        note('failed');
+        throw error;
+      }
+    },
+    permissionMissing: (kind) => refused.add({ kind }),
   };
 }
 

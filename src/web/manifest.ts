@@ -16,6 +16,13 @@ const appYmlSchema = z.object({
   default_events: z.array(z.string()),
 });
 
+/** What the app asks for and why is written in `app.yml`; this is what it says. */
+export type AppFile = z.infer<typeof appYmlSchema>;
+
+export function parseAppFile(appYml: string): AppFile {
+  return appYmlSchema.parse(parse(appYml));
+}
+
 /** What registers the App: https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
 export interface Manifest {
   name: string;
@@ -40,7 +47,7 @@ export function createManifest(
   appYml: string,
   addresses: { base: string; webhookPath: string; webhookProxyUrl: string | null },
 ): Manifest {
-  const app = appYmlSchema.parse(parse(appYml));
+  const app = parseAppFile(appYml);
   return {
     name: app.name,
     description: app.description,
