@@ -1,4 +1,5 @@
 import { impacts } from '../../loop/cluster/bm25f.ts';
+import { Boilerplate } from '../../loop/cluster/boilerplate.ts';
 import { CANDIDATES_MAX, queryTerms, type TermStatistics } from '../../loop/cluster/candidate-index.ts';
 import { prepare } from '../../loop/cluster/document.ts';
 import type { MatchCandidate, MatchItem } from '../../loop/cluster/features.ts';
@@ -31,9 +32,10 @@ export function* replay(reports: readonly Report[], linksKnown = true): Generato
   const index = new MemoryIndex();
   const items: MatchItem[] = [];
   const clusters = new KnownClusters();
+  const boilerplate = new Boilerplate();
   for (const [itemId, report] of reports.entries()) {
     const startedAt = performance.now();
-    const document = prepare(report);
+    const document = prepare(report, boilerplate);
     const statistics = index.statistics(statisticsTerms(document));
     const item: MatchItem = {
       itemId,
@@ -52,6 +54,7 @@ export function* replay(reports: readonly Report[], linksKnown = true): Generato
       });
     yield { report, item, statistics, candidates, reports, elapsedMs: performance.now() - startedAt };
     items.push(item);
+    boilerplate.add(document);
     index.add(itemId, impacts(document));
     if (linksKnown) clusters.add(report);
   }

@@ -25,7 +25,7 @@ export interface Document extends Signatures {
   lines: string[];
 }
 
-const NO_BOILERPLATE: ReadonlySet<string> = new Set();
+const NO_BOILERPLATE = { has: () => false };
 /** A template has fewer lines than this. */
 const LINES_KEPT_MAX = 80;
 const LINE_KEY_LENGTH_MAX = 120;
@@ -35,11 +35,12 @@ const MENTIONS_MAX = 50;
 
 /**
  * Reads a report.
- * @param boilerplate keys of lines (as in `Document.lines`) that are the template's, not the author's
+ * @param boilerplate tells which lines (as in `Document.lines`) are the template's, not the author's; signatures are
+ *   read from all lines, for what everybody's answer is may still be this one's version
  */
 export function prepare(
   text: { title: string; body: string },
-  boilerplate: ReadonlySet<string> = NO_BOILERPLATE,
+  boilerplate: { has(line: string): boolean } = NO_BOILERPLATE,
 ): Document {
   const { prefix, title } = splitPrefix(text.title.slice(0, TITLE_LENGTH_MAX));
   const body = passages(parseMarkdown(text.body));
@@ -56,7 +57,7 @@ export function prepare(
     title: field(title),
     prose: field(prose),
     code: field(code.join('\n')),
-    ...signaturesOf(title, { lines: said, inlineCode: body.inlineCode }),
+    ...signaturesOf(title, body),
     mentions: mentionsIn(read),
     language,
     words: plain.length,
@@ -82,11 +83,11 @@ function mentionsIn(prose: string): string[] {
   return [...found].slice(0, MENTIONS_MAX);
 }
 
-/** The key under which a line is counted: what stays the same when a template is filled in. */
+/** The key under which a line is counted: a box of the template may be ticked or not. */
 export function lineKey(line: string): string {
   return line
     .toLowerCase()
-    .replace(/\d+/gu, '0')
+
     .replace(/\[[x ]\]/gu, '')
     .trim()
     .slice(0, LINE_KEY_LENGTH_MAX);

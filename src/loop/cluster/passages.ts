@@ -4,8 +4,8 @@ import { toString as textOf } from 'mdast-util-to-string';
 /** A line of a report's body and where it stood. */
 export interface Passage {
   text: string;
-  /** `code`: fenced or indented; `heading`; `prose`: everything else that the author wrote */
-  kind: 'prose' | 'code' | 'heading';
+  /** `code`: fenced or indented; `prose`: everything else that the author wrote */
+  kind: 'prose' | 'code';
 }
 
 /** What a body says once Markdown is parsed. */
@@ -18,6 +18,8 @@ export interface Passages {
 /** What issue forms put where nothing was said. */
 const NO_ANSWER = new Set(['_no response_', 'no response', 'n/a', 'none', '-']);
 
+/** Fields of issue forms have short names. */
+const LABEL_WORDS_MAX = 4;
 /** Reading more would not change what a report is about, and a log of a megabyte would. */
 const LINES_MAX = 2_000;
 
@@ -47,7 +49,7 @@ function walk(node: Nodes, found: Passages): void {
       pushLines(node.value, 'code', found);
       return;
     case 'heading':
-      found.lines.push({ text: flat(textOf(node, { includeHtml: false })), kind: 'heading' });
+      pushHeading(flat(textOf(node, { includeHtml: false })), found);
       return;
     case 'paragraph':
     case 'tableRow':
@@ -71,6 +73,11 @@ function inlineText(node: Nodes, found: Passages): string {
   if (!('children' in node)) return '';
   const between = node.type === 'tableRow' ? ' ' : '';
   return node.children.map((child) => inlineText(child, found)).join(between);
+}
+
+/** "Steps to reproduce" is a field of a form; a longer heading is a sentence of the author's. */
+function pushHeading(text: string, found: Passages): void {
+  if (text.split(' ').length > LABEL_WORDS_MAX) found.lines.push({ text, kind: 'prose' });
 }
 
 function pushLines(text: string, kind: Passage['kind'], found: Passages): void {

@@ -50,8 +50,7 @@ export function tierOf(
 export function twoSignals(features: Features): boolean {
   const text = features.beyond >= TEXT_MIN || features.title >= TITLE_MIN;
   const strongText = features.beyond >= TEXT_STRONG_MIN || features.title >= TITLE_MIN;
-  const sameError =
-    features.errorNear >= ERROR_NEAR_MIN && features.errorInformation >= ERROR_INFORMATION_MIN;
+  const sameError = features.error >= ERROR_RARITY_MIN || particularError(features);
   const weakSignature =
     features.errorCode >= CODE_RARITY_MIN || (features.api >= API_RARITY_MIN && features.version === 1);
   return (text && (sameError || features.frames > 0)) || (strongText && weakSignature);
