@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { refuseInvalid } from '../openapi/validate.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import type { AppProcess } from './process.ts';
 import { freePort, startApp } from './process.ts';
@@ -58,6 +59,8 @@ async function run(databaseUrl: string | null, seed: number | null): Promise<End
     tokenClock: { now: () => new Date() },
     appId: APP_ID,
     publicKeyPem: keys.publicKey,
+    // Whatever the app asks of GitHub is something that GitHub understands.
+    onRequest: refuseInvalid,
     webhook: { url: `http://127.0.0.1:${port}/api/github/webhooks`, secret: SECRET },
   });
   await sandbox.listen();
