@@ -4,7 +4,6 @@ import { KINDS, STAGES } from '../../loop/vocabulary.ts';
 /** A thread of a stages file: what it says, and what two readings made of it. */
 const STAGE_THREAD = z.object({
   repository: z.string(),
-  number: z.number(),
   type: z.enum(['issue', 'discussion', 'pull_request']),
   /** null: not known */
   authorOutsider: z.boolean().nullable(),

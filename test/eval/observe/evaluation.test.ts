@@ -96,7 +96,7 @@ describe('stageEvaluation', () => {
 
 describe('evaluateStages', () => {
   const thread = (type: StageThread['type'], outsider: boolean, stage: StageThread['stage']): StageThread => ({
-    repository: 'a/b', number: 1, type, authorOutsider: outsider, title: 'Install fails', body: 'npm install fails', stage, kind: null,
+    repository: 'a/b', type, authorOutsider: outsider, title: 'Install fails', body: 'npm install fails', stage, kind: null,
   }); // biome-ignore format: one thread
   it('judges pull requests by rule and issues by the model', () => {
     const threads = [

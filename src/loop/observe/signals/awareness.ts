@@ -237,6 +237,7 @@ export const AWARENESS: readonly Signal[] = [
     strength: 1,
     meaning: 'has the website in the title',
     phrases: [
+      'homepage|faq',
       'website|site',
       'homepage|home page',
       'landing page',

@@ -45,7 +45,8 @@ export const NONE: readonly Signal[] = [
     strength: 1,
     meaning: 'follows from other work of the team',
     phrases: [
-      'follow up|followup|follow-up [to|of|from|on|for|issue|#ref]',
+      'follow up to|of|from|on|for|issue',
+      'followup|follow-up',
       'follow-ups|followups',
       'spawned|split|spun|forked|broken|extracted off|out|from',
       'see also|comment|comments|discussion|thread|#ref',

@@ -70,7 +70,7 @@ export const RETENTION: readonly Signal[] = [
       'never happened|happens before',
       'had been fine|working',
       'has always worked',
-      'wasn t a problem',
+
       'for weeks|months|years without',
       'used to [be|work|compile|run|have|show|return|get|build|pass|do|_]',
       'worked [fine|well|perfectly|correctly|great|ok|flawlessly|properly|normally|just] before|until|till|in|on|with|previously|yesterday|earlier|up|without|fine',
