@@ -36,17 +36,14 @@ export function createInbox(engine: Engine): Inbox {
       const stored = await put.execute({ ...delivery });
       return stored.length > 0 ? 'stored' : 'repeated';
     },
-    putMany: async (deliveries) => {
-      let stored = 0;
-      for (const part of chunks(deliveries, PUT_ROWS_MAX)) {
-        const rows = await database
-          .insert(inbox)
-          .values(part.map(row))
-          .onConflictDoNothing({ target: inbox.id })
-          .returning({ seq: inbox.seq });
-        stored += rows.length;
+    putMany: (deliveries) => putDeliveries(database, deliveries),
+    known: async (ids) => {
+      const known = new Set<string>();
+      for (const part of chunks(ids, PUT_ROWS_MAX)) {
+        const rows = await database.select({ id: inbox.id }).from(inbox).where(inArray(inbox.id, part));
+        for (const { id } of rows) known.add(id);
       }
-      return stored;
+      return known;
     },
     claim: (options) => claim(database, options),
     settle: async (delivery, state, reason, now) => {
@@ -118,6 +115,20 @@ export function createInbox(engine: Engine): Inbox {
     counts: (now) => countInbox(database, now),
     prune: (now) => pruneInbox(engine, now),
   };
+}
+
+/** Puts many in, also inside of a transaction. Returns how many were new. */
+export async function putDeliveries(database: Database, deliveries: readonly NewDelivery[]): Promise<number> {
+  let stored = 0;
+  for (const part of chunks(deliveries, PUT_ROWS_MAX)) {
+    const rows = await database
+      .insert(inbox)
+      .values(part.map(row))
+      .onConflictDoNothing({ target: inbox.id })
+      .returning({ seq: inbox.seq });
+    stored += rows.length;
+  }
+  return stored;
 }
 
 const UNCLAIMED = { worker: null, leaseToken: null, leaseUntil: null };

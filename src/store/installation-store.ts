@@ -1,5 +1,7 @@
 import type { Database, Engine } from './database.ts';
+import { translating } from './errors.ts';
 import { settleDelivery } from './inbox.ts';
+import { createBackfillStore } from './installation/backfill.ts';
 import { applyChanges } from './installation/changes.ts';
 import { applyEffects } from './installation/effects.ts';
 import { keepFact, recallFact } from './installation/facts.ts';
@@ -17,6 +19,7 @@ export function createInstallationStore(engine: Engine, installationId: number):
   const { database } = engine;
   return {
     ...reader(database, installationId),
+    backfill: translating(createBackfillStore(engine, installationId)),
     putRepositories: (all, now) =>
       database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);

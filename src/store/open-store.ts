@@ -15,6 +15,7 @@ import { createOperator } from './operator.ts';
 import { createOutbox } from './outbox.ts';
 import type { Store } from './store.ts';
 import { DatabaseUnavailable } from './store.ts';
+import { createTimers } from './timers.ts';
 
 export interface StoreOptions {
   /** Postgres; null: the embedded database */
@@ -118,6 +119,7 @@ function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
     underneath: engine,
     inbox: translating(createInbox(engine)),
     outbox: translating(createOutbox(engine)),
+    timers: translating(createTimers(engine)),
     operator: translating(createOperator(engine)),
     forInstallation: (installationId) => translating(createInstallationStore(engine, installationId)),
     ping: () => ping(engine.database),

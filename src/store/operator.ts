@@ -1,9 +1,11 @@
 import { eq, isNotNull } from 'drizzle-orm';
 import type { Engine } from './database.ts';
 import { appliedVersion } from './engine/migrations.ts';
+import { readBackfillProgress } from './installation/backfill.ts';
 import { readInstallations } from './installation/installations.ts';
 import { purgeInstallation, rewriteFiles } from './purge.ts';
 import { retainTexts } from './retain.ts';
+import { timers } from './schema/backfills.ts';
 import { inbox } from './schema/inbox.ts';
 import { installations } from './schema/installations.ts';
 import { outboxTurns } from './schema/outbox.ts';
@@ -16,6 +18,7 @@ export function createOperator(engine: Engine): Operator {
   const { database } = engine;
   return {
     installations: () => readInstallations(database),
+    backfill: () => readBackfillProgress(database),
     secret: async (name, make) => {
       // The first one in wins; everybody reads that one.
       const [known] = await database.select().from(secrets).where(eq(secrets.name, name));
@@ -29,6 +32,7 @@ export function createOperator(engine: Engine): Operator {
     takeOver: async (now) => {
       await database.update(inbox).set({ leaseUntil: now }).where(isNotNull(inbox.leaseUntil));
       await database.update(outboxTurns).set({ leaseUntil: now }).where(isNotNull(outboxTurns.leaseUntil));
+      await database.update(timers).set({ leaseUntil: now }).where(isNotNull(timers.leaseUntil));
     },
     purge: async (installationId) => {
       await purgeInstallation(engine, installationId);

@@ -2,7 +2,13 @@ import type { Change } from '../loop/change.ts';
 import type { Effect } from '../loop/effect.ts';
 import type { FactAnswer, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
 import type { ThreadState } from '../loop/item.ts';
-import type { Repository, ThreadRef } from '../loop/vocabulary.ts';
+import type {
+  CommentSnapshot,
+  Repository,
+  ThreadRef,
+  ThreadSnapshot,
+  ThreadType,
+} from '../loop/vocabulary.ts';
 
 /**
  * What the rest of the app sees of the database. One implementation (Drizzle) on two engines: embedded
@@ -12,6 +18,7 @@ export interface Store {
   readonly engine: 'pglite' | 'postgres';
   readonly inbox: Inbox;
   readonly outbox: Outbox;
+  readonly timers: Timers;
   /** What belongs to the operator, not to a tenant: known installations, health, secrets that were generated, retention. */
   readonly operator: Operator;
   /** The only way to a tenant's data. */
@@ -61,6 +68,8 @@ export interface Inbox {
   put(delivery: NewDelivery): Promise<'stored' | 'repeated'>;
   /** One statement for many; known ids are left alone. Returns how many were new. */
   putMany(deliveries: readonly NewDelivery[]): Promise<number>;
+  /** Which of these ids came already. */
+  known(ids: readonly string[]): Promise<Set<string>>;
   /**
    * Takes up to `limit` due deliveries, each the oldest unfinished of its key, also those whose lease ran out
    * (which counts as an attempt). Safe between processes (`FOR UPDATE SKIP LOCKED`).
@@ -191,8 +200,87 @@ export interface InstallationRow {
   repositoriesStale: boolean;
 }
 
+/** Work that comes due by the clock, each done by one process at a time. */
+export interface Timers {
+  /**
+   * Takes a task that is due (or, with `early`, also before that) and that nobody else holds; null otherwise. A task
+   * that was never heard of is due at `firstAt`. Installation 0 stands for the app as a whole.
+   */
+  take(options: {
+    installationId: number;
+    task: string;
+    firstAt: Date;
+    early?: boolean;
+    now: Date;
+    leaseMs: number;
+  }): Promise<TimerTurn | null>;
+}
+
+export interface TimerTurn {
+  /** when it was last done; null: never */
+  readonly doneAt: Date | null;
+  /** Keeps the turn while the work takes longer. Throws LeaseLost. */
+  renew(leaseUntil: Date): Promise<void>;
+  /** Ends the turn. `doneAt`: the work is done as of then; null: it is to go on at `nextAt`. */
+  end(nextAt: Date, doneAt: Date | null): Promise<void>;
+}
+
+/** How far the reading of one kind of thread of a repository is. */
+export interface BackfillRow {
+  repositoryId: number;
+  type: ThreadType;
+  /** threads that were last updated before are left out */
+  since: Date;
+  /** where the next page begins; null: at the beginning */
+  cursor: string | null;
+  /** threads asked for at once */
+  pageSize: number;
+  /** handed in so far */
+  threads: number;
+  /** why it could not be read to its end, where that is so */
+  problem: string | null;
+  doneAt: Date | null;
+}
+
+/** A stored thread as reconciliation compares it. */
+export interface KnownThread {
+  snapshot: ThreadSnapshot;
+  /** of people; those of the app itself are not among them */
+  comments: Pick<CommentSnapshot, 'family' | 'id' | 'updatedAt'>[];
+}
+
+/** The reading of a tenant's history. */
+export interface BackfillStore {
+  /** by repository and type */
+  rows(): Promise<BackfillRow[]>;
+  /** Begins readings, those that were begun before included; readings of repositories outside of `all` are dropped. */
+  plan(rows: readonly BackfillRow[], all: readonly number[]): Promise<void>;
+  /**
+   * Moves a reading on from where it was and puts what it found into the inbox, in one transaction.
+   * @returns how many deliveries were new; null, with nothing done, where somebody else has moved it on meanwhile
+   */
+  advance(from: BackfillRow, to: BackfillRow, deliveries: readonly NewDelivery[]): Promise<number | null>;
+  /** Unfinished deliveries of this name. */
+  waiting(name: string): Promise<number>;
+  /** Stored threads of a repository that are not deleted, by number, with their comments. */
+  threads(repositoryId: number, numbers: readonly number[]): Promise<Map<number, KnownThread>>;
+  /** Stored threads of a repository and kind that are not deleted, with numbers above `after`, in their order. */
+  after(repositoryId: number, type: ThreadType, after: number, limit: number): Promise<ThreadSnapshot[]>;
+}
+
+/** How far the reading of history is in all installations together. */
+export interface BackfillProgress {
+  /** with a reading that has begun */
+  installations: number;
+  repositoriesDone: number;
+  repositories: number;
+  threads: number;
+}
+
 export interface Operator {
   installations(): Promise<InstallationRow[]>;
+  /** Null where no reading of history ever began. */
+  backfill(): Promise<BackfillProgress | null>;
   /** A generated secret, created by `make` at the first call and the same ever after, in every process. */
   secret(name: string, make: () => string): Promise<string>;
   schemaVersion(): Promise<string>;
@@ -226,6 +314,7 @@ export interface ThreadAuthor {
 /** Reads and writes of one tenant. Every query carries the installation's id. */
 export interface InstallationStore {
   readonly installationId: number;
+  readonly backfill: BackfillStore;
   row(): Promise<InstallationRow | null>;
   repositories(): Promise<StoredRepository[]>;
   repository(repositoryId: number): Promise<StoredRepository | null>;
@@ -234,7 +323,7 @@ export interface InstallationStore {
     now: Date,
   ): Promise<void>;
   /**
-   * What is known of a thread; `item` is null for unknown and for deleted ones.
+   * What is known of a thread; `item` is null for unknown and for deleted ones, of which `deletedAt` tells.
    * @param author who wrote it: needed for the author's history where the thread is not stored yet
    */
   thread(ref: ThreadRef, author?: ThreadAuthor | null): Promise<ThreadState>;

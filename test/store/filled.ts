@@ -18,7 +18,7 @@ export const OTHER_INSTALLATION = 8;
 
 /** Puts at least one row of an installation into every table. */
 export async function fillInstallation(store: Store, installationId: number): Promise<void> {
-  const { inbox, outbox } = store;
+  const { inbox, outbox, timers } = store;
   const tenant = store.forInstallation(installationId);
   const id = `delivery-of-${installationId}`;
   await inbox.put(delivery(id, { installationId, orderKey: `of-${installationId}` }));
@@ -61,6 +61,18 @@ export async function fillInstallation(store: Store, installationId: number): Pr
     { kind: 'team', value: ['mira'] },
     NOW,
   );
+  const reading = {
+    repositoryId: 12,
+    type: 'issue' as const,
+    since: at(-9),
+    cursor: null,
+    pageSize: 100,
+    threads: 0,
+    problem: null,
+    doneAt: null,
+  };
+  await tenant.backfill.plan([reading], [12]);
+  await timers.take({ installationId, task: 'reconcile', firstAt: NOW, now: NOW, leaseMs: 1_000 });
   const turn = await outbox.takeTurn({ worker: 'w', now: NOW, leaseMs: 1_000 });
   const effect = await turn?.next(NOW);
   if (!turn || !effect || turn.installationId !== installationId) throw new Error('there is nothing to send');

@@ -43,6 +43,7 @@ describeOnEngines('one installation', (on) => {
   it('knows nothing of an unknown thread', async () => {
     expect(await tenant().thread(ref(1))).toEqual({
       item: null,
+      deletedAt: null,
       judgements: [],
       commands: [],
       posts: [],

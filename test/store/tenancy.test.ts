@@ -54,6 +54,7 @@ describeOnEngines('tenants', (on) => {
   const READS: { [K in keyof InstallationStore]: ((tenant: InstallationStore) => Promise<unknown>) | null } =
     {
       installationId: null,
+      backfill: null,
       row: (tenant) => tenant.row(),
       repositories: (tenant) => tenant.repositories(),
       repository: (tenant) => tenant.repository(12),
@@ -71,6 +72,7 @@ describeOnEngines('tenants', (on) => {
     repository: null,
     thread: {
       item: null,
+      deletedAt: null,
       judgements: [],
       commands: [],
       posts: [],

@@ -1,4 +1,5 @@
-import { link, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,6 +13,10 @@ const HEARTBEAT_MS = 10_000;
  * asked. Six missed heartbeats, so that a busy machine is not mistaken for a dead one.
  */
 const FOREIGN_STALE_MS = 60_000;
+
+/** Deleting a stale lock takes milliseconds: a guard that is older was left by a crash. */
+const GUARD_STALE_MS = 5_000;
+const GUARD_WAIT_MS = 20;
 
 const lockShape = z.object({
   pid: z.number().int(),
@@ -51,13 +56,18 @@ export async function lockFolder(folder: string, startedAt: Date): Promise<Folde
     if (holder !== null && (await isAlive(holder, path))) throw new DataFolderInUse(folder, holder);
     await removeStale(path, text);
   }
+  let mine = serialised(lock);
   const beat = setInterval(() => void touch(path), HEARTBEAT_MS);
   beat.unref();
   return {
-    announce: (port) => writeFile(path, serialised({ ...lock, port })),
+    announce: async (port) => {
+      mine = serialised({ ...lock, port });
+      const whole = await prepared(path, mine);
+      await rename(whole, path);
+    },
     release: async () => {
       clearInterval(beat);
-      await rm(path, { force: true });
+      if ((await readFile(path, 'utf8').catch(() => null)) === mine) await rm(path, { force: true });
     },
   };
 }
@@ -74,7 +84,7 @@ function serialised(lock: Lock): string {
   return `${JSON.stringify(lock)}\n`;
 }
 
-/** A lock that cannot be read was left by a crash in the midst of writing it. */
+/** Nothing of ours writes such a lock: it was damaged. */
 function parse(text: string): Lock | null {
   try {
     return lockShape.parse(JSON.parse(text));
@@ -83,28 +93,40 @@ function parse(text: string): Lock | null {
   }
 }
 
+/** Writes a file beside the lock that can become it in one step: nobody ever reads half a lock. */
+async function prepared(path: string, text: string): Promise<string> {
+  const beside = `${path}.${randomUUID()}`;
+  await writeFile(beside, text, { mode: 0o600 });
+  return beside;
+}
+
 async function create(path: string, lock: Lock): Promise<boolean> {
+  const whole = await prepared(path, serialised(lock));
   try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(serialised(lock));
-    await file.close();
+    await link(whole, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
+  } finally {
+    await rm(whole, { force: true });
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 async function isAlive(lock: Lock, path: string): Promise<boolean> {
   if (lock.host !== hostname()) {
-    const { mtimeMs } = await stat(path);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
     return Date.now() - mtimeMs < FOREIGN_STALE_MS;
   }
   try {
     process.kill(lock.pid, 0);
   } catch (error) {
     // EPERM: it lives, but belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
   // In containers the next process gets the same number: it is the same one only if it was born at the same moment.
   const birth = await birthOf(lock.pid);
@@ -118,17 +140,26 @@ async function birthOf(pid: number): Promise<string | null> {
   return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
-/** Moves the stale lock aside before it is deleted, and back where another process was faster and it is theirs. */
+/**
+ * Deletes the lock if it is still the stale one. Only who has made the guard folder may do so: otherwise two processes
+ * could both see the stale lock, and the slower one delete the new lock of the faster.
+ */
 async function removeStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
+  const guard = `${path}.guard`;
   try {
-    await rename(path, aside);
-  } catch {
+    await mkdir(guard);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+    const { mtimeMs } = await stat(guard).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > GUARD_STALE_MS) await rmdir(guard).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, GUARD_WAIT_MS));
     return;
   }
-  if ((await readFile(aside, 'utf8').catch(() => stale)) !== stale)
-    await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    if ((await readFile(path, 'utf8').catch(() => null)) === stale) await rm(path, { force: true });
+  } finally {
+    await rmdir(guard).catch(() => undefined);
+  }
 }
 
 async function touch(path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Post, ThreadState } from '../../loop/item.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
@@ -42,7 +42,7 @@ export async function readThread(
           eq(repositories.repositoryId, items.repositoryId),
         ),
       )
-      .where(and(of(items), isNull(items.deletedAt))),
+      .where(of(items)),
     database
       .select({
         key: judgements.key,
@@ -70,10 +70,12 @@ export async function readThread(
     readPosts(database, of(posts)),
   ]);
   const row = found[0];
-  const item = row === undefined ? null : toItem(row.items, row.repositories);
+  const deletedAt = row?.items.deletedAt ?? null;
+  const item = row === undefined || deletedAt !== null ? null : toItem(row.items, row.repositories);
   const writer: ThreadAuthor | null = item === null ? author : authorOf(item.snapshot);
   return {
     item,
+    deletedAt,
     judgements: judged,
     commands: commanded,
     posts: posted,

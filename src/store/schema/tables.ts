@@ -1,3 +1,4 @@
+import { backfills, timers } from './backfills.ts';
 import { inbox } from './inbox.ts';
 import { facts, installations, repositories } from './installations.ts';
 import { commands, comments, items, judgements } from './items.ts';
@@ -19,6 +20,8 @@ export const TENANT_TABLES = {
   outbox,
   outbox_turns: outboxTurns,
   writes,
+  backfills,
+  timers,
   inbox,
 };
 
