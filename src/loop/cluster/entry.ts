@@ -40,7 +40,7 @@ export function standing(entries: readonly Entry[]): Entry[] {
   const undone = new Set<number>();
   // From the newest back: an undo that was itself taken back undoes nothing.
   for (const entry of [...entries].reverse()) {
-    if (entry.verb === 'undo' && !undone.has(entry.seq)) undone.add(entry.of);
+    if (entry.verb === 'undo' && entry.of < entry.seq && !undone.has(entry.seq)) undone.add(entry.of);
   }
   return entries.filter(({ seq, verb }) => verb !== 'undo' && !(undone.has(seq) && mayBeUndone(verb)));
 }

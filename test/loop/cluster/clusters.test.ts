@@ -151,7 +151,8 @@ describe('what humans say', () => {
   });
 });
 
-const item = fc.integer({ min: 1, max: 8 });
+const ITEMS = [1, 2, 3, 4, 5, 6];
+const item = fc.constantFrom(...ITEMS);
 const authority = fc.constantFrom('triage' as const, 'author' as const);
 const link = fc.record({
   itemId: item,
@@ -184,9 +185,12 @@ const draft = fc.oneof(
     arbitrary: fc.record({ verb: fc.constant('undo' as const), of: fc.integer({ min: 1, max: 40 }) }),
   },
 );
+/** Half of the logs begin with all items there, so that much happens to them. */
 const logs = fc
-  .array(draft, { maxLength: 40 })
-  .map((drafts) => drafts.map((one, at): Entry => ({ ...one, seq: at + 1 })));
+  .tuple(fc.boolean(), fc.array(draft, { maxLength: 40, size: 'max' }))
+  .map(([there, drafts]) => (there ? [...ITEMS.map(appear), ...drafts] : drafts))
+  .map((drafts) => drafts.map((one, at) => ({ ...one, seq: at + 1 }) as Entry)); // see log()
+const RUNS = { numRuns: 300 };
 
 /** Applies one entry after the other and looks after each. */
 function stepwise(entries: Entry[], look: (clusters: Clusters, entry: Entry) => void): Clusters {
@@ -209,6 +213,22 @@ describe('whatever happens', () => {
           expect(clusters.all().every((cluster) => cluster.members.length > 0)).toBe(true);
         });
       }),
+      RUNS,
+    );
+  });
+
+  it('two that a human joined are together', () => {
+    fc.assert(
+      fc.property(logs, (entries) => {
+        stepwise(entries, (clusters) => {
+          for (const a of ITEMS) {
+            for (const b of ITEMS) {
+              if (clusters.areJoined(a, b)) expect(clusters.ofItem(a)?.members).toContain(b);
+            }
+          }
+        });
+      }),
+      RUNS,
     );
   });
 
@@ -221,6 +241,7 @@ describe('whatever happens', () => {
           }
         });
       }),
+      RUNS,
     );
   });
 
@@ -244,6 +265,7 @@ describe('whatever happens', () => {
           expect(clusters.ofItem(a)?.id).not.toBe(clusters.ofItem(b)?.id);
         });
       }),
+      RUNS,
     );
   });
 
@@ -254,6 +276,7 @@ describe('whatever happens', () => {
         expect(Clusters.replay(entries, 5).all()).toEqual(applied.all());
         expect(Clusters.replay(standing(entries), 5).all()).toEqual(applied.all());
       }),
+      RUNS,
     );
   });
 
@@ -266,6 +289,7 @@ describe('whatever happens', () => {
         after.apply({ seq: seq + 1, verb: 'undo', of: seq });
         expect(after.all()).toEqual(before.all());
       }),
+      RUNS,
     );
   });
 
@@ -280,6 +304,7 @@ describe('whatever happens', () => {
           for (let id = 1; id <= seq; id += 1) expect(clusters.byId(id)?.id ?? 0).toBeLessThanOrEqual(id);
         });
       }),
+      RUNS,
     );
   });
 
@@ -292,6 +317,7 @@ describe('whatever happens', () => {
           .map((cluster) => cluster.members.length);
         expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(5);
       }),
+      RUNS,
     );
   });
 
@@ -307,6 +333,7 @@ describe('whatever happens', () => {
         const alone = Clusters.replay(left.map(numbered), 5).all();
         expect(together.filter(({ members: ids }) => ids.every((id) => id < 100))).toEqual(alone);
       }),
+      RUNS,
     );
   });
 });
