@@ -1,7 +1,8 @@
 import type { Change } from './change.ts';
 import { decideConfig } from './decide/config.ts';
+import { decideThreadGone, decideThreadMoved } from './decide/gone.ts';
 import { decideInstallation, decideMembership, decideRepository } from './decide/installation.ts';
-import { decideThread, decideThreadGone, decideThreadMoved } from './decide/thread.ts';
+import { decideThread } from './decide/thread.ts';
 import { decideWeek } from './decide/week.ts';
 import type { Effect } from './effect.ts';
 import type { Event } from './event.ts';
@@ -50,7 +51,7 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'item.backfilled':
       return decideThread(event, facts, now);
     case 'thread.deleted':
-      return decideThreadGone(event);
+      return decideThreadGone(event, facts);
     case 'thread.transferred':
       return decideThreadMoved(event, facts);
     case 'push.received':

@@ -62,7 +62,8 @@ export interface WeekFacts {
 export type FactRequest = LocalFactRequest | RemoteFactRequest;
 
 export type LocalFactRequest =
-  | { kind: 'thread'; ref: ThreadRef }
+  /** `author`: who opened it and when, whose history counts where the thread is not stored yet */
+  | { kind: 'thread'; ref: ThreadRef; author?: { id: number; createdAt: Date } | null }
   | { kind: 'repository'; repositoryId: number }
   | { kind: 'repositories' }
   | { kind: 'week'; asOf: Date; visible: readonly number[] };

@@ -66,7 +66,10 @@ export interface Post {
 
 /** All that is known of one thread before an event is decided. */
 export interface ThreadState {
+  /** null where the thread is unknown, or deleted */
   item: Item | null;
+  /** when it was deleted; null where it was not */
+  deletedAt: Date | null;
   judgements: Judgement[];
   commands: Command[];
   posts: Post[];

@@ -23,14 +23,26 @@ export interface Ledger {
     | { stage: null; by: 'removal' }
     | null;
   outcomes: ReadonlyMap<string, Outcome>;
-  /** whether somebody asked `/why` */
-  why: boolean;
 }
 
 type Entry = { at: Date; key: string } & (
   | { type: 'command'; command: Command }
   | { type: 'judgement'; judgement: Judgement }
 );
+
+/** A `/stage` command that nobody took back. */
+interface Standing {
+  command: Command;
+  stage: Stage;
+}
+
+/** Where a thread's words were said, as far as it decides what they mean. */
+export interface LedgerPlace {
+  settings: Settings;
+  isTriageRepository: boolean;
+  /** labels that the app has put on this thread, in lower case: the config may call its stages otherwise by now */
+  ownLabels: ReadonlySet<string>;
+}
 
 /**
  * Replays everything humans said of one thread in the order in which they said it, whatever order it arrived in.
@@ -39,93 +51,121 @@ type Entry = { at: Date; key: string } & (
 export function readLedger(
   judgements: readonly Judgement[],
   commands: readonly Command[],
-  settings: Settings,
-  isTriageRepository: boolean,
+  place: LedgerPlace,
 ): Ledger {
   const entries: Entry[] = [
     ...judgements.map(
       (judgement): Entry => ({ type: 'judgement', at: judgement.at, key: judgement.key, judgement }),
     ),
     ...commands.map((command): Entry => ({ type: 'command', at: command.at, key: command.key, command })),
-  ].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
+  ].sort(asSaid);
 
   const outcomes = new Map<string, Outcome>();
-  const standing: Command[] = [];
-  const undone = new Set<string>();
-  let why = false;
+  const standing: Standing[] = [];
   for (const entry of entries) {
     if (entry.type === 'judgement') continue;
     const { command } = entry;
     if (!isVerb(command.verb)) continue;
     switch (command.verb) {
       case 'stage': {
-        const outcome = checkStage(command);
-        outcomes.set(command.key, outcome);
-        if (outcome.result === 'done') standing.push(command);
+        const stage = readStage(command.argument);
+        outcomes.set(command.key, checkStage(command, stage));
+        if (command.triage && stage !== null) standing.push({ command, stage });
         break;
       }
       case 'undo':
-        outcomes.set(command.key, undo(command, standing, undone));
+        outcomes.set(command.key, undo(command, standing));
         break;
       case 'why':
-        why = true;
         outcomes.set(command.key, { result: 'done' });
         break;
       case 'triage':
-        outcomes.set(command.key, { result: command.triage && isTriageRepository ? 'done' : 'refused' });
+        outcomes.set(command.key, {
+          result: command.triage && place.isTriageRepository ? 'done' : 'refused',
+        });
         break;
     }
   }
-  return { stage: latestStage(entries, undone, outcomes, settings), outcomes, why };
+  return { stage: latestStage(entries, standing, place), outcomes };
 }
 
-function checkStage(command: Command): Outcome {
+/**
+ * GitHub tells whole seconds. Within one, a body comes before comments, an older comment before a newer one, a text's
+ * lines in their order (its milliseconds), and labels last.
+ */
+function asSaid(a: Entry, b: Entry): number {
+  return (
+    wholeSecond(a) - wholeSecond(b) ||
+    rank(a) - rank(b) ||
+    a.at.getTime() - b.at.getTime() ||
+    (a.key < b.key ? -1 : 1)
+  );
+}
+
+function wholeSecond({ at }: Entry): number {
+  return Math.floor(at.getTime() / 1000);
+}
+
+function rank(entry: Entry): number {
+  if (entry.type === 'judgement') return Number.MAX_SAFE_INTEGER;
+  return entry.command.source.in === 'thread' ? 0 : entry.command.source.id;
+}
+
+function checkStage(command: Command, stage: Stage | null): Outcome {
   if (!command.triage) return { result: 'refused' };
-  if (readStage(command.argument) !== null) return { result: 'done' };
+  if (stage !== null) return { result: 'done' };
   return {
     result: 'mistake',
     expected: `\`/stage\` takes one of ${STAGES.map((stage) => `\`${stage}\``).join(', ')}.`,
   };
 }
 
-function undo(command: Command, standing: Command[], undone: Set<string>): Outcome {
+function undo(command: Command, standing: Standing[]): Outcome {
   const last = standing.at(-1);
   if (last === undefined) {
     return command.triage
       ? { result: 'mistake', expected: 'There is no command on this thread that `/undo` could take back.' }
       : { result: 'refused' };
   }
-  if (!command.triage && last.actor.id !== command.actor.id) return { result: 'refused' };
+  if (!command.triage && last.command.actor.id !== command.actor.id) return { result: 'refused' };
   standing.pop();
-  undone.add(last.key);
   return { result: 'done' };
 }
 
 function latestStage(
   entries: readonly Entry[],
-  undone: ReadonlySet<string>,
-  outcomes: ReadonlyMap<string, Outcome>,
-  settings: Settings,
+  standing: readonly Standing[],
+  { settings, ownLabels }: LedgerPlace,
 ): Ledger['stage'] {
-  /** stages whose label was put by hand and not taken off since, oldest first */
-  const byHand: Stage[] = [];
+  const stages = new Map(standing.map(({ command, stage }) => [command.key, stage]));
+  /** stages whose label was put by hand and is still there, oldest first */
+  let byHand: Stage[] = [];
   let latest: Ledger['stage'] = null;
   for (const entry of entries) {
     if (entry.type === 'command') {
-      const { command } = entry;
-      if (command.verb !== 'stage' || undone.has(command.key)) continue;
-      if (outcomes.get(command.key)?.result !== 'done') continue;
-      const stage = readStage(command.argument);
-      if (stage !== null) latest = { stage, by: 'command' };
+      const stage = stages.get(entry.key);
+      if (stage === undefined) continue;
+      latest = { stage, by: 'command' };
+      // The app takes the others off, those of humans too.
+      byHand = byHand.filter((other) => other === stage);
       continue;
     }
-    const stage = stageOfLabel(entry.judgement.label, settings);
-    if (stage === null) continue;
-    const at = byHand.indexOf(stage);
-    if (at !== -1) byHand.splice(at, 1);
-    if (entry.judgement.verb === 'added') byHand.push(stage);
-    const top = byHand.at(-1);
-    latest = top === undefined ? { stage: null, by: 'removal' } : { stage: top, by: 'label' };
+    const { label, verb } = entry.judgement;
+    const stage = stageOfLabel(label, settings);
+    if (stage === null) {
+      // By its name of then it was the app's word that a human took back.
+      const tookBack = verb === 'removed' && ownLabels.has(label.toLowerCase());
+      if (tookBack && latest === null) latest = { stage: null, by: 'removal' };
+      continue;
+    }
+    byHand = byHand.filter((other) => other !== stage);
+    if (verb === 'added') {
+      byHand.push(stage);
+      latest = { stage, by: 'label' };
+    } else if (latest === null || latest.stage === stage) {
+      const top = byHand.at(-1);
+      latest = top === undefined ? { stage: null, by: 'removal' } : { stage: top, by: 'label' };
+    }
   }
   return latest;
 }

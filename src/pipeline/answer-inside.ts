@@ -17,7 +17,7 @@ export async function answerInside(
 ): Promise<FactAnswer | null> {
   switch (request.kind) {
     case 'thread':
-      return { kind: 'thread', value: await reader.thread(request.ref) };
+      return { kind: 'thread', value: await reader.thread(request.ref, request.author) };
     case 'repository':
       return { kind: 'repository', value: await knownRepository(reader, request.repositoryId) };
     case 'repositories':

@@ -68,8 +68,8 @@ export interface Inbox {
   put(delivery: NewDelivery): Promise<'stored' | 'repeated'>;
   /** One statement for many; known ids are left alone. Returns how many were new. */
   putMany(deliveries: readonly NewDelivery[]): Promise<number>;
-  /** Which of these ids came already. */
-  known(ids: readonly string[]): Promise<Set<string>>;
+  /** Those of these ids that came already, with what became of them. */
+  known(ids: readonly string[]): Promise<Map<string, DeliveryState>>;
   /**
    * Takes up to `limit` due deliveries, each the oldest unfinished of its key, also those whose lease ran out
    * (which counts as an attempt). Safe between processes (`FOR UPDATE SKIP LOCKED`).
@@ -281,6 +281,8 @@ export interface Operator {
   installations(): Promise<InstallationRow[]>;
   /** Null where no reading of history ever began. */
   backfill(): Promise<BackfillProgress | null>;
+  /** Installations in force with a repository whose history was not read to its end. */
+  backfillsDue(): Promise<number[]>;
   /** A generated secret, created by `make` at the first call and the same ever after, in every process. */
   secret(name: string, make: () => string): Promise<string>;
   schemaVersion(): Promise<string>;

@@ -35,8 +35,12 @@ function hand(minute: number, verb: 'added' | 'removed', stage: Stage): Judgemen
   return { key: `label:${label}:${verb}:${minute}`, verb, label, actor: person(2), at: at(minute) };
 }
 
-const read = (judgements: Judgement[], commands: Command[], isTriageRepository = false) =>
-  readLedger(judgements, commands, settings(), isTriageRepository);
+const read = (judgements: Judgement[], commands: Command[], isTriageRepository = false, own: string[] = []) =>
+  readLedger(judgements, commands, {
+    settings: settings(),
+    isTriageRepository,
+    ownLabels: new Set(own),
+  });
 
 describe('the stage in force', () => {
   it.each<[string, Judgement[], Command[], ReturnType<typeof read>['stage']]>([
@@ -83,6 +87,24 @@ describe('the stage in force', () => {
       { stage: 'retention', by: 'label' },
     ],
     [
+      'the other label taken off after a command that replaced it',
+      [hand(1, 'added', 'retention'), hand(3, 'removed', 'retention')],
+      [command(2, 'stage onboarding')],
+      { stage: 'onboarding', by: 'command' },
+    ],
+    [
+      'the label of a command taken off: what it replaced does not come back',
+      [hand(1, 'added', 'retention'), hand(3, 'removed', 'onboarding')],
+      [command(2, 'stage onboarding')],
+      { stage: null, by: 'removal' },
+    ],
+    [
+      'one of two labels taken off again',
+      [hand(1, 'added', 'retention'), hand(2, 'added', 'adoption'), hand(3, 'removed', 'adoption')],
+      [],
+      { stage: 'retention', by: 'label' },
+    ],
+    [
       'two taken back, one after the other',
       [],
       [
@@ -100,6 +122,16 @@ describe('the stage in force', () => {
   it('leaves labels alone that are no stage', () => {
     const other: Judgement = { ...hand(1, 'removed', 'adoption'), label: 'wontfix' };
     expect(read([other], []).stage).toBeNull();
+  });
+
+  it('remembers that a human took off what the app had put under a name that the config gave up since', () => {
+    const former: Judgement = { ...hand(1, 'removed', 'adoption'), label: 'Adoption (old)' };
+    expect(read([former], [], false, ['adoption (old)']).stage).toEqual({ stage: null, by: 'removal' });
+    expect(read([{ ...former, verb: 'added' }], [], false, ['adoption (old)']).stage).toBeNull();
+    expect(read([former], [command(0, 'stage advocacy')], false, ['adoption (old)']).stage).toEqual({
+      stage: 'advocacy',
+      by: 'command',
+    });
   });
 });
 
@@ -140,9 +172,35 @@ describe('outcomes', () => {
     expect(outcome([command(1, 'triage', { triage: false })], true)).toEqual(['refused']);
   });
 
-  it('remembers that somebody asked why', () => {
-    expect(read([], [command(1, 'why')]).why).toBe(true);
-    expect(read([], []).why).toBe(false);
+  it('reads several commands of one text in the order of its lines', () => {
+    const line = (index: number, text: string): Command => ({
+      ...command(5, text),
+      at: new Date(at(5).getTime() + index),
+    });
+    const before = command(1, 'stage onboarding');
+    const undoFirst = [before, line(0, 'undo'), line(1, 'stage adoption')];
+    expect(read([], undoFirst).stage).toEqual({ stage: 'adoption', by: 'command' });
+    expect(outcome(undoFirst)).toEqual(['done', 'done', 'done']);
+    const undoLast = [before, line(0, 'stage adoption'), line(1, 'undo')];
+    expect(read([], undoLast).stage).toEqual({ stage: 'onboarding', by: 'command' });
+    const twice = [line(0, 'stage retention'), line(1, 'stage adoption')];
+    expect(read([], twice).stage).toEqual({ stage: 'adoption', by: 'command' });
+  });
+
+  it('takes of two comments of one second the one with the higher number for the later, bodies for the first', () => {
+    const said = (id: number, text: string, in_: 'thread' | 'comment' = 'comment'): Command => ({
+      ...command(5, text),
+      key: `${in_}:${id}:${text}`,
+      source:
+        in_ === 'thread'
+          ? { in: 'thread' }
+          : { in: 'comment', id, nodeId: `C${id}`, family: 'issue_comment', parentNodeId: null },
+    });
+    expect(read([], [said(10, 'stage adoption'), said(9, 'stage retention')]).stage?.stage).toBe('adoption');
+    expect(read([], [said(9, 'stage adoption'), said(1, 'stage retention', 'thread')]).stage?.stage).toBe(
+      'adoption',
+    );
+    expect(read([hand(5, 'added', 'advocacy')], [said(9, 'stage adoption')]).stage?.by).toBe('label');
   });
 });
 

@@ -104,7 +104,7 @@ export function thread(changes: Partial<ThreadSnapshot> = {}): ThreadSnapshot {
     mergeCommitSha: null,
     baseRef: null,
     headSha: null,
-    answerNodeId: null,
+    answer: null,
     thumbsUp: 0,
     createdAt: new Date('2026-11-16T09:00:00Z'),
     updatedAt: new Date('2026-11-16T09:00:00Z'),
@@ -132,6 +132,7 @@ export function comment(changes: Partial<CommentSnapshot> = {}): CommentSnapshot
 export function threadState(changes: Partial<ThreadState> = {}): ThreadState {
   return {
     item: null,
+    deletedAt: null,
     judgements: [],
     commands: [],
     posts: [],

@@ -47,13 +47,16 @@ export function hearCommands(
 ): Command[] {
   return texts(event, facts).flatMap(({ text, source, author, at }) => {
     if (author === null || isBot(author, repository)) return [];
-    return parseCommands(text, repository.settings.commands.prefix).map(({ verb, argument }): Command => {
+    const lines = parseCommands(text, repository.settings.commands.prefix);
+    return lines.map(({ verb, argument }, line): Command => {
       const from = source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`;
       const key = `${from}:${verb}:${argument}`;
       // Asked once, when the command is first read: a replay must not depend on later permissions.
       const asks = COMMANDS[verb].permission === 'triage' || verb === 'undo';
       const triage = asks && !knownKeys.has(key) && mayTriage(author, repository, facts);
-      return { key, source, verb, argument, actor: author, triage, at };
+      // GitHub's times are whole seconds: the milliseconds keep the order of a text's lines.
+      const said = new Date(at.getTime() + line);
+      return { key, source, verb, argument, actor: author, triage, at: said };
     });
   });
 }

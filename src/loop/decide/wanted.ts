@@ -5,7 +5,7 @@ import type { Ledger, Outcome } from '../ledger.ts';
 import { renderMistake } from '../render/mistake.ts';
 import { renderWhy } from '../render/why.ts';
 import { stageLabels, stageOfLabel } from '../stage-labels.ts';
-import type { Mode, Stage } from '../vocabulary.ts';
+import type { Stage, ThreadRef } from '../vocabulary.ts';
 import { STAGES, threadKey } from '../vocabulary.ts';
 
 /**
@@ -28,37 +28,72 @@ export function wantedEffects(situation: Situation): Effect[] {
   return [...labelEffects(situation), ...answerEffects(situation), ...whyEffects(situation)];
 }
 
+/** A stage label on a thread that the app once wanted there, or wanted gone. */
+interface OwnLabel {
+  label: string;
+  post: Post;
+}
+
+/** The labels that the app has dealt with on a thread, by their names without case: GitHub's labels have none. */
+export function ownLabels(state: ThreadState, ref: ThreadRef): ReadonlyMap<string, OwnLabel> {
+  const prefix = labelSlot(ref, '');
+  return new Map(
+    state.posts.flatMap((post): [string, OwnLabel][] => {
+      if (!post.slot.startsWith(prefix)) return [];
+      const label = post.slot.slice(prefix.length);
+      return [[label.toLowerCase(), { label, post }]];
+    }),
+  );
+}
+
+function labelSlot(ref: ThreadRef, label: string): string {
+  return `label:${threadKey(ref)}:${label}`;
+}
+
 /** The label effects of a thread: what is wanted by humans or else by the model, against what is there. */
-function labelEffects({ item, ledger, state, repository }: Situation): Effect[] {
+function labelEffects({ item, ledger, state, commands, repository }: Situation): Effect[] {
   const { settings } = repository;
-  const posts = new Map(state.posts.map((post) => [post.slot, post]));
-  const wanted = ledger.stage === null ? modelStage(item, posts, repository) : ledger.stage.stage;
+  const ref = { repositoryId: repository.id, number: item.snapshot.number };
+  const own = ownLabels(state, ref);
+  const onThread = new Set(item.snapshot.labels.map((label) => label.toLowerCase()));
+  const wanted = ledger.stage === null ? modelStage(item, own, repository) : ledger.stage.stage;
   const byCommand = ledger.stage?.by === 'command';
-  const base = {
-    // The effects of a command are carried out from `suggest` on, labels of our own from `label` on.
-    leastMode: (byCommand ? 'suggest' : 'label') as Mode,
+  const commanded = commands.some(
+    ({ key, verb }) => (verb === 'stage' || verb === 'undo') && ledger.outcomes.get(key)?.result === 'done',
+  );
+  // What a command does or takes back is carried out from `suggest` on, labels of our own from `label` on.
+  const by = (command: boolean) => ({
+    leastMode: command ? ('suggest' as const) : ('label' as const),
     mode: settings.mode,
-    priority: byCommand ? ('answer' as const) : ('normal' as const),
-  };
+    priority: command ? ('answer' as const) : ('normal' as const),
+  });
+  const added = by(commanded && ledger.stage !== null);
   const effects: Effect[] = [];
+  const put = (kind: 'label.add' | 'label.remove', label: string): void => {
+    const here = { slot: labelSlot(ref, label), thread: target(item, repository), label };
+    effects.push({ kind, ...(kind === 'label.add' ? added : by(commanded)), ...here });
+  };
   for (const stage of STAGES) {
-    const label = settings.stages.labels[stage];
-    const slot = `label:${threadKey({ repositoryId: repository.id, number: item.snapshot.number })}:${label}`;
-    const ours = isThere(posts.get(slot));
-    const onThread = item.snapshot.labels.some((other) => other.toLowerCase() === label.toLowerCase());
-    const common = { ...base, slot, thread: target(item, repository), label };
+    const name = settings.stages.labels[stage].toLowerCase();
+    const { label, post } = own.get(name) ?? { label: settings.stages.labels[stage], post: undefined };
     if (stage === wanted) {
-      if (!ours && !onThread) effects.push({ kind: 'label.add', ...common });
-    } else if (ours || (byCommand && onThread)) {
-      effects.push({ kind: 'label.remove', ...common });
+      // A removal that is under way would take off what a human has put back.
+      const isGoing = post?.wanted === 'absent';
+      if (!isThere(post) && (!onThread.has(name) || isGoing)) put('label.add', label);
+    } else if (isThere(post) || (byCommand && onThread.has(name))) {
+      put('label.remove', label);
     }
+  }
+  // Put under a name that the config has given up since.
+  for (const { label, post } of own.values()) {
+    if (stageOfLabel(label, settings) === null && isThere(post)) put('label.remove', label);
   }
   if (!effects.some((effect) => effect.kind === 'label.add')) return effects;
   return [
     {
       kind: 'labels.create',
       slot: `labels:${repository.id}`,
-      ...base,
+      ...added,
       repository: { repositoryId: repository.id, owner: repository.owner, name: repository.name },
       labels: stageLabels(settings),
     },
@@ -69,12 +104,11 @@ function labelEffects({ item, ledger, state, repository }: Situation): Effect[] 
 /** The stage whose label the app wants by itself: that of the model, but not on old threads, and not for a little. */
 function modelStage(
   item: Situation['item'],
-  posts: ReadonlyMap<string, Post>,
+  own: ReadonlyMap<string, OwnLabel>,
   repository: KnownRepository,
 ): Stage | null {
   const { settings } = repository;
-  const key = threadKey({ repositoryId: repository.id, number: item.snapshot.number });
-  const current = STAGES.find((stage) => isThere(posts.get(`label:${key}:${settings.stages.labels[stage]}`)));
+  const current = STAGES.find((stage) => isThere(own.get(settings.stages.labels[stage].toLowerCase())?.post));
   const quiet = item.origin === 'history' && !settings.backfill.labelOldThreads;
   if (current === undefined) {
     // A stage label that is there and not ours was put by a human or a form: it stands.
@@ -92,27 +126,24 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
   const key = threadKey({ repositoryId: repository.id, number: item.snapshot.number });
   const posts = new Map(state.posts.map((post) => [post.slot, post]));
   const effects: Effect[] = [];
-  for (const [source, outcomes] of bySource(commands, ledger)) {
-    const first = outcomes[0];
-    if (first === undefined) continue;
+  for (const [name, { source, outcomes }] of bySource(commands, ledger)) {
     const common = {
       leastMode: 'suggest' as const,
       mode: repository.settings.mode,
       priority: 'answer' as const,
       thread: target(item, repository),
     };
-    const comment = first.command.source.in === 'comment' ? first.command.source : null;
-    const mistakes = outcomes.flatMap(({ outcome }) =>
-      outcome.result === 'mistake' ? [outcome.expected] : [],
-    );
-    const refused = outcomes.some(({ outcome }) => outcome.result === 'refused');
+    const comment = source.in === 'comment' ? source : null;
+    const mistakes = outcomes.flatMap((outcome) => (outcome.result === 'mistake' ? [outcome.expected] : []));
+    const refused = outcomes.some(({ result }) => result === 'refused');
     const wanted = {
       '+1': mistakes.length === 0 && !refused,
       confused: refused,
     };
     for (const content of ['+1', 'confused'] as const) {
-      const slot = `reaction:${key}:${source}:${content}`;
-      if (wanted[content] || isThere(posts.get(slot))) {
+      const slot = `reaction:${key}:${name}:${content}`;
+      const post = posts.get(slot);
+      if (isThere(post) || (wanted[content] && !isRefused(post, item))) {
         effects.push({
           kind: 'reaction.set',
           slot,
@@ -125,7 +156,7 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
     }
     const marker = `command:${comment?.id ?? key}`;
     const slot = `comment:${key}:${marker}`;
-    if (mistakes.length > 0) {
+    if (mistakes.length > 0 && !isRefused(posts.get(slot), item)) {
       effects.push({
         kind: 'comment.put',
         slot,
@@ -134,39 +165,54 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
         body: renderMistake(mistakes, marker),
         replyToNodeId: comment?.parentNodeId ?? comment?.nodeId ?? null,
       });
-    } else if (isThere(posts.get(slot))) {
+    } else if (mistakes.length === 0 && isThere(posts.get(slot))) {
       effects.push({ kind: 'comment.remove', slot, ...common, marker });
     }
   }
   return effects;
 }
 
+/**
+ * What became of the commands of each text. Of several with one verb the last counts, so that a mistake which its author
+ * corrected by editing is none any more.
+ */
 function bySource(
   commands: readonly Command[],
   ledger: Ledger,
-): Map<string, { command: Command; outcome: Outcome }[]> {
-  const sources = new Map<string, { command: Command; outcome: Outcome }[]>();
+): Map<string, { source: Command['source']; outcomes: Outcome[] }> {
+  const texts = new Map<string, { source: Command['source']; last: Map<string, Command> }>();
   for (const command of commands) {
-    const outcome = ledger.outcomes.get(command.key);
-    if (outcome === undefined) continue;
+    if (!ledger.outcomes.has(command.key)) continue;
     const { source } = command;
     const name = source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`;
-    sources.set(name, [...(sources.get(name) ?? []), { command, outcome }]);
+    const text = texts.get(name) ?? { source, last: new Map<string, Command>() };
+    const before = text.last.get(command.verb);
+    if (before === undefined || before.at <= command.at) text.last.set(command.verb, command);
+    texts.set(name, text);
   }
-  return sources;
+  return new Map(
+    [...texts].map(([name, { source, last }]) => [
+      name,
+      { source, outcomes: [...last.values()].flatMap(({ key }) => ledger.outcomes.get(key) ?? []) },
+    ]),
+  );
 }
 
 /** The one comment that explains stage and reasons, kept up to date once somebody asked. */
-function whyEffects({ item, ledger, commands, repository }: Situation): Effect[] {
-  if (!ledger.why) return [];
-  const asked = commands.find((command) => command.verb === 'why');
-  const source = asked?.source.in === 'comment' ? asked.source : null;
+function whyEffects({ item, ledger, state, commands, repository }: Situation): Effect[] {
+  const asked = commands.filter(({ verb }) => verb === 'why').sort((a, b) => a.at.getTime() - b.at.getTime());
+  const first = asked[0];
+  if (first === undefined) return [];
+  const source = first.source.in === 'comment' ? first.source : null;
   const key = threadKey({ repositoryId: repository.id, number: item.snapshot.number });
   const marker = `why:${key}`;
+  const slot = `comment:${key}:${marker}`;
+  const post = state.posts.find((other) => other.slot === slot);
+  if (isRefused(post, item)) return [];
   return [
     {
       kind: 'comment.put',
-      slot: `comment:${key}:${marker}`,
+      slot,
       leastMode: 'suggest',
       mode: repository.settings.mode,
       priority: 'answer',
@@ -183,6 +229,11 @@ function isThere(post: Post | undefined): boolean {
   return (
     post !== undefined && post.wanted === 'present' && (post.state === 'pending' || post.state === 'sent')
   );
+}
+
+/** GitHub lets no app write on a locked thread: what it refused waits until the thread is unlocked. */
+function isRefused(post: Post | undefined, { snapshot }: Situation['item']): boolean {
+  return snapshot.locked && post?.state === 'failed';
 }
 
 function target(item: Situation['item'], repository: KnownRepository): ThreadTarget {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Effect } from '../../../src/loop/effect.ts';
-import type { CommentEvent, Event, ThreadEvent, ThreadLabelEvent } from '../../../src/loop/event.ts';
-import type { Command, Item, Post } from '../../../src/loop/item.ts';
+import type { CommentEvent, Event, ThreadEvent } from '../../../src/loop/event.ts';
+import type { Command } from '../../../src/loop/item.ts';
 import {
   BOT,
   comment,
@@ -13,162 +12,7 @@ import {
   thread,
   threadState,
 } from '../situations.ts';
-
-/** A thread that says clearly where its author stands. */
-const RETENTION = {
-  title: 'Regression: works in 3.1, crashes since upgrading to 3.2',
-  body: 'After upgrading from 3.1 to 3.2 our build, which used to work for months, crashes again. Downgrading to 3.1 fixes it.',
-};
-
-const opened = (changes: Partial<ThreadEvent['thread']> = {}): ThreadEvent => {
-  const snapshot = thread({ ...RETENTION, ...changes });
-  return { ...happened, type: 'thread.opened', thread: snapshot, actor: snapshot.author };
-};
-
-const commented = (body: string, who = 60, changes: Partial<CommentEvent> = {}): CommentEvent => ({
-  ...happened,
-  type: 'comment.created',
-  thread: thread(RETENTION),
-  comment: comment({ body, author: person(who) }),
-  actor: person(who),
-  ...changes,
-});
-
-const labelled = (label: string, who = 60, changes: Partial<ThreadLabelEvent> = {}): ThreadLabelEvent => ({
-  ...happened,
-  type: 'thread.labeled',
-  thread: thread({ ...RETENTION, labels: [label] }),
-  label,
-  actor: person(who),
-  ...changes,
-});
-
-const post = (slot: string, changes: Partial<Post> = {}): Post => ({
-  slot,
-  kind: 'label.add',
-  hash: 'x',
-  wanted: 'present',
-  state: 'sent',
-  subject: '',
-  ...changes,
-});
-const labelPost = (stage: string, changes: Partial<Post> = {}): Post =>
-  post(`label:12-34:stage: ${stage}`, changes);
-
-/** `+label`, `-label`, `👍 77`, `😕 77`, `comment why:…` */
-function told(effects: readonly Effect[]): string[] {
-  return effects.map((effect) => {
-    switch (effect.kind) {
-      case 'label.add':
-        return `+${effect.label}`;
-      case 'label.remove':
-        return `-${effect.label}`;
-      case 'labels.create':
-        return `create ${effect.labels.length}`;
-      case 'reaction.set':
-        return `${effect.removed ? 'no ' : ''}${effect.content} ${effect.comment?.id ?? 'thread'}`;
-      case 'comment.put':
-        return `comment ${effect.marker}`;
-      case 'comment.remove':
-        return `uncomment ${effect.marker}`;
-      case 'issue.put':
-      case 'issue.close':
-        return `${effect.kind} ${effect.marker}`;
-      case 'check.put':
-        return `check ${effect.conclusion}`;
-      default:
-        throw new Error(`unexpected effect: ${JSON.stringify(effect)}`);
-    }
-  });
-}
-
-function itemOf(event: Event, world: Parameters<typeof decideIn>[0] = {}): Omit<Item, 'itemId'> {
-  const change = decideIn(world, event).changes.find((each) => each.type === 'item.put');
-  if (change?.type !== 'item.put') throw new Error('no item');
-  return change.item;
-}
-
-const known = (event: Event = opened(), changes: Partial<Item> = {}): Item => ({
-  itemId: 1,
-  ...itemOf(event),
-  ...changes,
-});
-
-describe('labels', () => {
-  it('gives a new thread the label of its stage, with all five made before', () => {
-    const { effects } = decideIn({}, opened());
-    expect(told(effects)).toEqual(['create 5', '+stage: retention']);
-    expect(effects.every(({ leastMode, mode }) => leastMode === 'label' && mode === 'act')).toBe(true);
-  });
-
-  it.each<[string, ReturnType<typeof opened>]>([
-    ['by a bot', opened({ author: person(3, { type: 'Bot', login: 'renovate[bot]' }) })],
-    ['by somebody whose words say nothing', opened({ title: 'Hm', body: '' })],
-    ['from before the installation', opened({ createdAt: new Date('2026-10-01T00:00:00Z') })],
-    ['with a stage label from its form', opened({ labels: ['Stage: Adoption'] })],
-  ])('leaves a thread alone: %s', (_, event) => {
-    expect(told(decideIn({}, event).effects)).toEqual([]);
-  });
-
-  it('labels old threads where the config asks for it', () => {
-    const world = {
-      repositories: [
-        repository({ settings: settings({ backfill: { sinceDays: 365, labelOldThreads: true } }) }),
-      ],
-    };
-    const event = opened({ createdAt: new Date('2026-10-01T00:00:00Z') });
-    expect(told(decideIn(world, event).effects)).toEqual(['create 5', '+stage: retention']);
-  });
-
-  it('emits nothing when the event comes again', () => {
-    const state = threadState({ item: known(), posts: [labelPost('retention')] });
-    expect(decideIn({ state }, opened()).effects).toEqual([]);
-  });
-
-  it('changes its own label only when an edit makes another stage clearly better', () => {
-    const better = opened({
-      title: 'How do I install this? First run fails',
-      body: 'I am new here. Following the quickstart, `npm install` fails at the very first step, I cannot get started.',
-      updatedAt: new Date('2026-11-16T10:00:00Z'),
-    });
-    const state = threadState({ item: known(), posts: [labelPost('retention')] });
-    expect(told(decideIn({ state }, { ...better, type: 'thread.edited' }).effects)).toEqual([
-      'create 5',
-      '+stage: onboarding',
-      '-stage: retention',
-    ]);
-    const vague = opened({ title: 'Hm', body: '', updatedAt: new Date('2026-11-16T10:00:00Z') });
-    expect(told(decideIn({ state }, { ...vague, type: 'thread.edited' }).effects)).toEqual([]);
-  });
-
-  it('takes its own label off when a human puts another, and never puts one back that a human took off', () => {
-    const state = threadState({ item: known(), posts: [labelPost('retention')] });
-    expect(told(decideIn({ state }, labelled('stage: adoption')).effects)).toEqual(['-stage: retention']);
-
-    const removal = labelled('stage: retention', 60, { type: 'thread.unlabeled', thread: thread(RETENTION) });
-    const vetoed = decideIn({ state }, removal);
-    const judgements = vetoed.changes.flatMap((each) =>
-      each.type === 'judgement.put' ? [each.judgement] : [],
-    );
-    expect(judgements).toHaveLength(1);
-    const after = threadState({
-      item: known(),
-      posts: [labelPost('retention', { state: 'vetoed' })],
-      judgements,
-    });
-    const edited = opened({ body: `${RETENTION.body} Again!`, updatedAt: new Date('2026-11-16T10:00:00Z') });
-    expect(told(decideIn({ state: after }, { ...edited, type: 'thread.edited' }).effects)).toEqual([]);
-    expect(itemOf(edited, { state: after })).toMatchObject({ stage: null, stageSource: 'human' });
-  });
-
-  it('does not listen to labels of bots, its own included', () => {
-    const own = labelled('stage: adoption', 3, { actor: person(3, { type: 'Bot', login: BOT }) });
-    expect(decideIn({}, own).changes.some(({ type }) => type === 'judgement.put')).toBe(false);
-    expect(decideIn({}, { ...own, actor: null }).changes.some(({ type }) => type === 'judgement.put')).toBe(
-      false,
-    );
-  });
-});
+import { commented, itemOf, known, labelPost, opened, post, RETENTION, told } from './said.ts';
 
 describe('commands', () => {
   it('sets the stage, replacing a human’s label too, and answers with 👍', () => {
@@ -327,36 +171,7 @@ describe('commands', () => {
   });
 });
 
-describe('what is kept', () => {
-  it('keeps the newest snapshot, whatever comes last', () => {
-    const state = threadState({
-      item: known(opened({ title: 'New title', updatedAt: new Date('2026-11-16T11:00:00Z') })),
-    });
-    expect(itemOf(opened({ title: 'Old title' }), { state }).snapshot.title).toBe('New title');
-  });
-
-  it('keeps what only a pull request’s own payload tells', () => {
-    const pull = {
-      type: 'pull_request',
-      merged: true,
-      mergeCommitSha: 'abc',
-      baseRef: 'main',
-      headSha: 'def',
-    } as const;
-    const state = threadState({ item: known(opened(pull)) });
-    const event = commented('Nice!', 5, {
-      thread: thread({ ...RETENTION, type: 'pull_request', updatedAt: new Date('2026-11-16T11:00:00Z') }),
-    });
-    expect(itemOf(event, { state }).snapshot).toMatchObject(pull);
-  });
-
-  it('remembers who closed it', () => {
-    const closed: ThreadEvent = { ...opened({ state: 'closed' }), type: 'thread.closed', actor: person(60) };
-    expect(itemOf(closed).closedBy?.id).toBe(60);
-    const state = threadState({ item: known(closed) });
-    expect(itemOf(commented('Thanks', 5), { state }).closedBy?.id).toBe(60);
-  });
-
+describe('what is kept of comments', () => {
   it('stores comments of people with their roles, not its own', () => {
     const put = (event: Event) =>
       decideIn({}, event).changes.flatMap((each) => (each.type === 'comment.put' ? [each.authorRole] : []));
@@ -375,6 +190,10 @@ describe('what is kept', () => {
     const vetoes = (event: Event) =>
       decideIn({}, event).changes.flatMap((each) => (each.type === 'post.vetoed' ? [each.slot] : []));
     expect(vetoes(gone)).toEqual(['comment:12-34:why:12-34']);
+    const moved = { ...gone, comment: comment({ author: own, body: '<!-- fullcircle:why:11-2 -->' }) };
+    expect(vetoes(moved)).toEqual(['comment:12-34:why:12-34']);
+    const mistake = { ...gone, comment: comment({ author: own, body: '<!-- fullcircle:command:77 -->' }) };
+    expect(vetoes(mistake)).toEqual(['comment:12-34:command:77']);
     expect(vetoes({ ...gone, actor: own })).toEqual([]);
     expect(
       vetoes({ ...gone, comment: comment({ author: person(5), body: 'x\n<!-- fullcircle:why:12-34 -->' }) }),
@@ -425,26 +244,5 @@ describe('threads that were read instead of told', () => {
   it('hears labels put and taken off by hand', () => {
     expect(told(decideIn({}, backfilled('history', 'hi')).effects)).toEqual([]);
     expect(itemOf(backfilled('history', 'hi'))).toMatchObject({ stage: null, stageSource: 'human' });
-  });
-});
-
-describe('threads that go', () => {
-  it('forgets a deleted one', () => {
-    const event: Event = { ...happened, type: 'thread.deleted', thread: thread(), actor: person(60) };
-    expect(decideIn({}, event).changes).toEqual([
-      { type: 'item.deleted', ref: { repositoryId: 12, number: 34 }, at: happened.at },
-    ]);
-  });
-
-  it('follows a transferred one within the installation, and forgets it otherwise', () => {
-    const { settings: _s, configScope: _c, hasIssues: _h, ...home } = repository({ id: 13, name: 'gadgets' });
-    const to = { repositoryId: 13, number: 5, nodeId: 'I_5', repository: home };
-    const event: Event = { ...happened, type: 'thread.transferred', thread: thread(), to, actor: person(60) };
-    const both = { repositories: [repository(), repository({ id: 13 })] };
-    expect(decideIn(both, event).changes).toMatchObject([
-      { type: 'item.moved', to: { repositoryId: 13, number: 5 } },
-    ]);
-    expect(decideIn({}, event).changes).toMatchObject([{ type: 'item.deleted' }]);
-    expect(decideIn(both, { ...event, to: null }).changes).toMatchObject([{ type: 'item.deleted' }]);
   });
 });

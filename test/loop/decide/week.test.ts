@@ -115,6 +115,7 @@ describe('/triage', () => {
     const commands = first.changes.flatMap((each) => (each.type === 'command.put' ? [each.command] : []));
     const state = {
       item: null,
+      deletedAt: null,
       judgements: [],
       commands,
       posts: [],

@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest';
+import type { Event, ThreadEvent } from '../../../src/loop/event.ts';
+import type { Post } from '../../../src/loop/item.ts';
+import { BOT, comment, decideIn, person, repository, settings, thread, threadState } from '../situations.ts';
+import {
+  commandOf,
+  commented,
+  itemOf,
+  known,
+  labelled,
+  labelPost,
+  opened,
+  post,
+  RETENTION,
+  told,
+} from './said.ts';
+
+describe('labels', () => {
+  it('gives a new thread the label of its stage, with all five made before', () => {
+    const { effects } = decideIn({}, opened());
+    expect(told(effects)).toEqual(['create 5', '+stage: retention']);
+    expect(effects.every(({ leastMode, mode }) => leastMode === 'label' && mode === 'act')).toBe(true);
+  });
+
+  it.each<[string, ReturnType<typeof opened>]>([
+    ['by a bot', opened({ author: person(3, { type: 'Bot', login: 'renovate[bot]' }) })],
+    ['by somebody whose words say nothing', opened({ title: 'Hm', body: '' })],
+    ['from before the installation', opened({ createdAt: new Date('2026-10-01T00:00:00Z') })],
+    ['with a stage label from its form', opened({ labels: ['Stage: Adoption'] })],
+  ])('leaves a thread alone: %s', (_, event) => {
+    expect(told(decideIn({}, event).effects)).toEqual([]);
+  });
+
+  it('labels old threads where the config asks for it', () => {
+    const world = {
+      repositories: [
+        repository({ settings: settings({ backfill: { sinceDays: 365, labelOldThreads: true } }) }),
+      ],
+    };
+    const event = opened({ createdAt: new Date('2026-10-01T00:00:00Z') });
+    expect(told(decideIn(world, event).effects)).toEqual(['create 5', '+stage: retention']);
+  });
+
+  it('emits nothing when the event comes again', () => {
+    const state = threadState({ item: known(), posts: [labelPost('retention')] });
+    expect(decideIn({ state }, opened()).effects).toEqual([]);
+  });
+
+  it('changes its own label only when an edit makes another stage clearly better', () => {
+    const better = opened({
+      title: 'How do I install this? First run fails',
+      body: 'I am new here. Following the quickstart, `npm install` fails at the very first step, I cannot get started.',
+      updatedAt: new Date('2026-11-16T10:00:00Z'),
+    });
+    const state = threadState({ item: known(), posts: [labelPost('retention')] });
+    expect(told(decideIn({ state }, { ...better, type: 'thread.edited' }).effects)).toEqual([
+      'create 5',
+      '+stage: onboarding',
+      '-stage: retention',
+    ]);
+    const vague = opened({ title: 'Hm', body: '', updatedAt: new Date('2026-11-16T10:00:00Z') });
+    expect(told(decideIn({ state }, { ...vague, type: 'thread.edited' }).effects)).toEqual([]);
+  });
+
+  it('takes its own label off when a human puts another, and never puts one back that a human took off', () => {
+    const state = threadState({ item: known(), posts: [labelPost('retention')] });
+    expect(told(decideIn({ state }, labelled('stage: adoption')).effects)).toEqual(['-stage: retention']);
+
+    const removal = labelled('stage: retention', 60, { type: 'thread.unlabeled', thread: thread(RETENTION) });
+    const vetoed = decideIn({ state }, removal);
+    const judgements = vetoed.changes.flatMap((each) =>
+      each.type === 'judgement.put' ? [each.judgement] : [],
+    );
+    expect(judgements).toHaveLength(1);
+    const after = threadState({
+      item: known(),
+      posts: [labelPost('retention', { state: 'vetoed' })],
+      judgements,
+    });
+    const edited = opened({ body: `${RETENTION.body} Again!`, updatedAt: new Date('2026-11-16T10:00:00Z') });
+    expect(told(decideIn({ state: after }, { ...edited, type: 'thread.edited' }).effects)).toEqual([]);
+    expect(itemOf(edited, { state: after })).toMatchObject({ stage: null, stageSource: 'human' });
+  });
+
+  it('does not listen to labels of bots, its own included', () => {
+    const own = labelled('stage: adoption', 3, { actor: person(3, { type: 'Bot', login: BOT }) });
+    expect(decideIn({}, own).changes.some(({ type }) => type === 'judgement.put')).toBe(false);
+    expect(decideIn({}, { ...own, actor: null }).changes.some(({ type }) => type === 'judgement.put')).toBe(
+      false,
+    );
+  });
+
+  describe('under the names of the config', () => {
+    const named = (retention: string) => ({
+      repositories: [
+        repository({
+          settings: settings({
+            stages: { ...settings().stages, labels: { ...settings().stages.labels, retention } },
+          }),
+        }),
+      ],
+    });
+    const state = threadState({ item: known(), posts: [labelPost('retention')] });
+
+    it('knows its own label again where the config writes it otherwise', () => {
+      expect(told(decideIn({ ...named('Stage: Retention'), state }, opened()).effects)).toEqual([]);
+      const byHand = labelled('stage: adoption');
+      const { effects } = decideIn({ ...named('Stage: Retention'), state }, byHand);
+      expect(effects).toMatchObject([{ kind: 'label.remove', slot: 'label:12-34:stage: retention' }]);
+    });
+
+    it('takes off what it put under a name that the config gave up', () => {
+      expect(told(decideIn({ ...named('area: keep'), state }, opened()).effects)).toEqual([
+        'create 5',
+        '+area: keep',
+        '-stage: retention',
+      ]);
+    });
+
+    it('does not label again under a new name what a human took off under the old one', () => {
+      const off = labelled('stage: retention', 60, { type: 'thread.unlabeled', thread: thread(RETENTION) });
+      const { effects } = decideIn({ ...named('area: keep'), state }, off);
+      expect(told(effects)).toEqual(['-stage: retention']);
+    });
+  });
+
+  describe('while a removal of its own is under way', () => {
+    const going = (state: Post['state']) =>
+      labelPost('retention', { kind: 'label.remove', wanted: 'absent', state });
+
+    it.each(['pending', 'sent'] as const)('keeps what a human put back (%s)', (state) => {
+      const world = { state: threadState({ item: known(), posts: [going(state)] }) };
+      expect(told(decideIn(world, labelled('stage: retention')).effects)).toContain('+stage: retention');
+    });
+
+    it('puts back what /undo restores', () => {
+      const state = threadState({
+        item: known(),
+        judgements: [
+          {
+            key: 'j',
+            verb: 'added',
+            label: 'stage: retention',
+            actor: person(60),
+            at: new Date('2026-11-16T09:10:00Z'),
+          },
+        ],
+        commands: [commandOf('stage adoption')],
+        posts: [going('pending'), labelPost('adoption')],
+      });
+      const event = commented('/undo', 60, {
+        thread: thread({ ...RETENTION, labels: ['stage: retention'] }),
+      });
+      expect(told(decideIn({ state }, event).effects)).toEqual(
+        expect.arrayContaining(['+stage: retention', '-stage: adoption']),
+      );
+    });
+  });
+
+  describe('in `suggest`', () => {
+    const suggest = { repositories: [repository({ settings: settings({ mode: 'suggest' }) })] };
+    const sendable = (world: Parameters<typeof decideIn>[0], event: Event) =>
+      told(
+        decideIn({ ...suggest, ...world }, event).effects.filter(({ leastMode }) => leastMode === 'suggest'),
+      );
+
+    it('labels nothing by itself', () => {
+      expect(sendable({}, opened())).toEqual([]);
+    });
+
+    it('carries out what a command says, and what /undo takes back', () => {
+      expect(sendable({}, commented('/stage adoption'))).toContain('+stage: adoption');
+      const state = threadState({
+        item: known(),
+        commands: [commandOf('stage adoption', { id: 70 })],
+        posts: [labelPost('adoption')],
+      });
+      const undone = sendable({ state }, commented('/undo'));
+      expect(undone).toContain('-stage: adoption');
+      expect(undone).not.toContain('+stage: retention');
+    });
+  });
+});
+
+describe('answers', () => {
+  it('take a mistake back when its author corrects it in the same comment', () => {
+    const state = threadState({
+      item: known(),
+      commands: [commandOf('stage adopted')],
+      posts: [post('comment:12-34:command:77', { kind: 'comment.put' })],
+    });
+    const event = commented('/stage adoption', 60, {
+      type: 'comment.edited',
+      comment: comment({
+        body: '/stage adoption',
+        author: person(60),
+        updatedAt: new Date('2026-11-16T10:30:00Z'),
+      }),
+    });
+    const answers = told(decideIn({ state }, event).effects);
+    expect(answers).toEqual(expect.arrayContaining(['uncomment command:77', '+1 77', '+stage: adoption']));
+    expect(answers).not.toContain('comment command:77');
+  });
+
+  it('tell of the last of two commands with one verb', () => {
+    const answers = told(decideIn({}, commented('/stage adoption\n/stage adopted')).effects);
+    expect(answers).toEqual(expect.arrayContaining(['+stage: adoption', 'comment command:77']));
+    expect(answers).not.toContain('+1 77');
+  });
+
+  it('are of two different verbs both heard', () => {
+    const answers = told(decideIn({}, commented('/stage adoption\n/why', 5)).effects);
+    expect(answers).toEqual(expect.arrayContaining(['confused 77', 'comment why:12-34']));
+  });
+
+  it('stand where the first asked, whoever is heard first', () => {
+    const later = commandOf('why', { id: 90, at: '2026-11-16T10:30:00Z' });
+    const state = threadState({ item: known(), commands: [later] });
+    const why = decideIn({ state }, commented('/why', 5)).effects.find(({ kind }) => kind === 'comment.put');
+    expect(why).toMatchObject({ replyToNodeId: 'C_77' });
+    const body = opened({ body: `${RETENTION.body}\n\n/why` });
+    expect(decideIn({ state }, body).effects.find(({ kind }) => kind === 'comment.put')).toMatchObject({
+      replyToNodeId: null,
+    });
+  });
+
+  it('to a mistake in a body are a comment on the thread', () => {
+    const event = opened({ body: `${RETENTION.body}\n\n/stage adopted`, author: person(60) });
+    const mistake = decideIn({}, event).effects.find(({ kind }) => kind === 'comment.put');
+    expect(mistake).toMatchObject({ marker: 'command:12-34', replyToNodeId: null });
+  });
+
+  it('wait on a locked thread where GitHub refused them, and come when it is unlocked', () => {
+    const slots = ['reaction:12-34:issue_comment:77:+1', 'comment:12-34:why:12-34'];
+    const state = threadState({
+      item: known(),
+      commands: [commandOf('why', { who: 5 }), commandOf('stage adopted', { id: 78 })],
+      posts: [...slots, 'comment:12-34:command:78'].map((slot) => post(slot, { state: 'failed' })),
+    });
+    const touched = (type: ThreadEvent['type'], locked: boolean): ThreadEvent => ({
+      ...opened({ locked, labels: ['stage: retention'], updatedAt: new Date('2026-11-16T11:00:00Z') }),
+      type,
+    });
+    expect(told(decideIn({ state }, touched('thread.touched', true)).effects)).toEqual([]);
+    expect(told(decideIn({ state }, touched('thread.unlocked', false)).effects).sort()).toEqual([
+      '+1 77',
+      'comment command:78',
+      'comment why:12-34',
+    ]);
+  });
+
+  it('are given on a locked thread as long as nobody refused them', () => {
+    const event = commented('/why', 5, { thread: thread({ ...RETENTION, locked: true }) });
+    expect(told(decideIn({}, event).effects)).toEqual(expect.arrayContaining(['+1 77', 'comment why:12-34']));
+  });
+});
