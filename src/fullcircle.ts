@@ -74,7 +74,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     log,
     onRequest: measured.called,
   });
-  const source = createGitHubSource(clients, environment.github.enterpriseHost ?? 'github.com');
+  const source = createGitHubSource(clients, environment.github.enterpriseHost ?? 'github.com', clock);
   const name = `${environment.role}-${randomUUID().slice(0, 8)}`;
   const notes = createNotes(store, {
     fixed: environment.notes,

@@ -37,6 +37,7 @@ export async function processDelivery(claim: ClaimedDelivery, deps: PipelineDeps
   const known = await presuppose(event, deps, now);
   if ('ignored' in known) return ignore(claim, known.ignored, now, deps);
 
+  const isHistory = event.type === 'item.backfilled' && event.origin === 'history';
   const remote = new Map<string, FactAnswer>();
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const missing: RemoteFactRequest[] = [];
@@ -52,7 +53,13 @@ export async function processDelivery(claim: ClaimedDelivery, deps: PipelineDeps
     );
     if (missing.length === 0)
       return ignored === null ? { result: 'done' } : { result: 'ignored', reason: ignored };
-    for (const [request, answer] of await gather(missing, event.installationId, deps, now)) {
+    for (const [request, answer] of await gather(
+      missing,
+      event.installationId,
+      deps,
+      now,
+      isHistory,
+    )) {
       remote.set(requestKey(request), answer);
     }
   }

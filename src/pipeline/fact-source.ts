@@ -9,6 +9,8 @@ const REMEMBERED_MS = 60 * 60 * 1000;
 export interface FactSource {
   /** Asks GitHub. Throws what the edge throws: limits, missing permissions, outages. */
   ask(request: RemoteFactRequest, installationId: number): Promise<FactAnswer>;
+  /** An answer from a list that may be some minutes old, for one of very many questions; null where there is no such list. */
+  listed?(request: RemoteFactRequest, installationId: number): Promise<FactAnswer | null>;
   /** An answer without asking anybody, or null; for sources that know everything from the start. */
   instant?(request: RemoteFactRequest): FactAnswer | null;
   /** Every installation of the app, as GitHub has them. */
@@ -55,16 +57,22 @@ export function rememberedSince(now: Date): Date {
   return new Date(now.getTime() - REMEMBERED_MS);
 }
 
-/** Asks for all that is missing, side by side, and remembers what may be. */
+/**
+ * Asks for all that is missing, side by side, and remembers what may be.
+ * @param bulk for threads of history, of which there are many: lists will do where the source has them
+ */
 export async function gather(
   requests: readonly RemoteFactRequest[],
   installationId: number,
   deps: { store: Store; source: FactSource },
   now: Date,
+  bulk: boolean,
 ): Promise<[RemoteFactRequest, FactAnswer][]> {
   const tenant = deps.store.forInstallation(installationId);
   return Promise.all(
     requests.map(async (request): Promise<[RemoteFactRequest, FactAnswer]> => {
+      const listed = bulk ? await deps.source.listed?.(request, installationId) : null;
+      if (listed) return [request, listed];
       const answer = await deps.source.ask(request, installationId);
       if (mayBeRemembered(request)) await tenant.remember(request, answer, now);
       return [request, answer];

@@ -7,12 +7,14 @@ import { CONFIG_BYTES_MAX } from '../github/facts/config-file.ts';
 import { gatherFact } from '../github/facts/gather.ts';
 import { readInstallationRepositories } from '../github/facts/installation-repositories.ts';
 import { readOwnIdentity } from '../github/facts/own-identity.ts';
+import { readWriters } from '../github/facts/writers.ts';
 import type { ConfigReading, ConfigScope } from '../loop/facts.ts';
 import type { FactSource } from './fact-source.ts';
 
 /** Facts from GitHub itself. */
-export function createGitHubSource(clients: Clients, host: string): FactSource {
+export function createGitHubSource(clients: Clients, host: string, clock: { now(): Date }): FactSource {
   let botLogin: Promise<string> | null = null;
+  const writers = keptWriters(clients, clock);
 
   return {
     host,
@@ -31,8 +33,41 @@ export function createGitHubSource(clients: Clients, host: string): FactSource {
       const scope = request.kind === 'configFile' ? request.scope : 'repository';
       return gatherFact(clients.forInstallation(installationId), request, (file) => readConfig(file, scope));
     },
+    async listed(request, installationId) {
+      if (request.kind !== 'permission' || request.fresh) return null;
+      const list = await writers(installationId, request);
+      if (list === null) return null;
+      const write = list.has(request.login.toLowerCase());
+      return { kind: 'permission', value: { triage: write, write } };
+    },
     installations: () => readAppInstallations(clients.app),
     repositories: (installationId) => readInstallationRepositories(clients.forInstallation(installationId)),
+  };
+}
+
+/** Threads of history come by the hundred; what changes meanwhile concerns old threads only. */
+const WRITERS_KEPT_MS = 10 * 60 * 1000;
+
+/** Lists kept; the one that was made first goes first. */
+const WRITERS_MAX = 1_000;
+
+/** Who may write to a repository, asked for once in a while. */
+function keptWriters(clients: Clients, clock: { now(): Date }) {
+  const kept = new Map<number, { at: number; list: Promise<ReadonlySet<string> | null> }>();
+  return (
+    installationId: number,
+    repository: { repositoryId: number; owner: string; name: string },
+  ): Promise<ReadonlySet<string> | null> => {
+    const now = clock.now().getTime();
+    const known = kept.get(repository.repositoryId);
+    if (known !== undefined && now - known.at < WRITERS_KEPT_MS) return known.list;
+    const list = readWriters(clients.forInstallation(installationId), repository);
+    kept.delete(repository.repositoryId);
+    kept.set(repository.repositoryId, { at: now, list });
+    list.catch(() => kept.delete(repository.repositoryId));
+    const [oldest] = kept.keys();
+    if (kept.size > WRITERS_MAX && oldest !== undefined) kept.delete(oldest);
+    return list;
   };
 }
 

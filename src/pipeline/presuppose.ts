@@ -60,7 +60,12 @@ async function takeInInstallation(tenant: InstallationStore, source: FactSource,
   return tenant.row();
 }
 
-async function takeInRepositories(tenant: InstallationStore, source: FactSource, now: Date): Promise<void> {
+/** Reads the whole list of the installation's repositories from GitHub. */
+export async function takeInRepositories(
+  tenant: InstallationStore,
+  source: FactSource,
+  now: Date,
+): Promise<void> {
   const repositories = await source.repositories(tenant.installationId);
   await apply(tenant, [{ type: 'repositories.put', repositories, at: now }], now);
 }
@@ -88,7 +93,8 @@ async function takeInConfigs(
   await apply(tenant, changes, now);
 }
 
-async function readConfig(
+/** Reads the config of a repository's default branch, as a change. */
+export async function readConfig(
   repository: StoredRepository,
   scope: ConfigScope,
   source: FactSource,
@@ -115,6 +121,7 @@ async function readConfig(
   };
 }
 
-async function apply(tenant: InstallationStore, changes: readonly Change[], now: Date): Promise<void> {
+/** Applies changes that no delivery brought. */
+export async function apply(tenant: InstallationStore, changes: readonly Change[], now: Date): Promise<void> {
   await tenant.decide(null, async () => ({ changes, effects: [], ignored: null }), now);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ItemBackfilledEvent } from '../loop/event.ts';
+import type { ItemBackfilledEvent, ThreadGoneEvent } from '../loop/event.ts';
 import { type Account, THREAD_TYPES } from '../loop/vocabulary.ts';
 import { happened, type Opened, type Received } from './delivery.ts';
 import { read } from './payload-refused.ts';
@@ -12,6 +12,9 @@ import { timeSchema } from './shared.ts';
 
 /** Name of these deliveries. */
 export const BACKFILL = 'fullcircle.backfill';
+
+/** Name of those that tell of a thread which GitHub does not have any more. */
+export const GONE = 'fullcircle.gone';
 
 const accountSchema = z.object({
   id: z.number().int(),
@@ -91,4 +94,17 @@ export function backfillPayload(
 export function readBackfill(opened: Opened): Received {
   const { at, ...found } = read(schema, opened);
   return { event: { ...happened(opened, at), type: 'item.backfilled', ...found } };
+}
+
+const goneSchema = z.object({ at: timeSchema, thread: threadSchema });
+
+/** The payload's text for a thread that is gone. Its words are gone, too. */
+export function gonePayload({ at, thread }: Pick<ThreadGoneEvent, 'at' | 'thread'>): string {
+  return JSON.stringify({ at, thread: { ...thread, title: '', body: '' } });
+}
+
+/** `fullcircle.gone` deliveries: nobody knows who deleted it. */
+export function readGone(opened: Opened): Received {
+  const { at, thread } = read(goneSchema, opened);
+  return { event: { ...happened(opened, at), type: 'thread.deleted', thread, actor: null } };
 }

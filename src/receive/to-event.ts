@@ -1,4 +1,4 @@
-import { BACKFILL, readBackfill } from './backfill.ts';
+import { BACKFILL, GONE, readBackfill, readGone } from './backfill.ts';
 import { readDiscussionComment, readIssueComment, readReview, readReviewComment } from './comment.ts';
 import type { Delivery, Opened, Received } from './delivery.ts';
 import { readDiscussion } from './discussion.ts';
@@ -44,6 +44,7 @@ const WEBHOOKS: Readonly<Record<HandledEvent, Reader>> = {
 const READERS: Readonly<Record<string, Reader>> = {
   ...WEBHOOKS,
   [BACKFILL]: readBackfill,
+  [GONE]: readGone,
   [SCHEDULE]: readSchedule,
 };
 

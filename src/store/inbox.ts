@@ -6,7 +6,7 @@ import type { Database, Engine } from './database.ts';
 import { DatabaseFailed, translated } from './errors.ts';
 import { countInbox, pruneInbox } from './inbox-upkeep.ts';
 import { inbox } from './schema/inbox.ts';
-import type { ClaimedDelivery, Inbox, NewDelivery } from './store.ts';
+import type { ClaimedDelivery, DeliveryState, Inbox, NewDelivery } from './store.ts';
 import { LeaseLost } from './store.ts';
 
 /** Rows of one insert: well below the protocol's 65,535 parameters, and few megabytes. */
@@ -38,10 +38,13 @@ export function createInbox(engine: Engine): Inbox {
     },
     putMany: (deliveries) => putDeliveries(database, deliveries),
     known: async (ids) => {
-      const known = new Set<string>();
+      const known = new Map<string, DeliveryState>();
       for (const part of chunks(ids, PUT_ROWS_MAX)) {
-        const rows = await database.select({ id: inbox.id }).from(inbox).where(inArray(inbox.id, part));
-        for (const { id } of rows) known.add(id);
+        const rows = await database
+          .select({ id: inbox.id, state: inbox.state })
+          .from(inbox)
+          .where(inArray(inbox.id, part));
+        for (const { id, state } of rows) known.set(id, state);
       }
       return known;
     },

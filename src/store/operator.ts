@@ -1,7 +1,7 @@
 import { eq, isNotNull } from 'drizzle-orm';
 import type { Engine } from './database.ts';
 import { appliedVersion } from './engine/migrations.ts';
-import { readBackfillProgress } from './installation/backfill.ts';
+import { readBackfillProgress, readBackfillsDue } from './installation/backfill.ts';
 import { readInstallations } from './installation/installations.ts';
 import { purgeInstallation, rewriteFiles } from './purge.ts';
 import { retainTexts } from './retain.ts';
@@ -19,6 +19,7 @@ export function createOperator(engine: Engine): Operator {
   return {
     installations: () => readInstallations(database),
     backfill: () => readBackfillProgress(database),
+    backfillsDue: () => readBackfillsDue(database),
     secret: async (name, make) => {
       // The first one in wins; everybody reads that one.
       const [known] = await database.select().from(secrets).where(eq(secrets.name, name));

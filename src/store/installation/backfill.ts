@@ -1,10 +1,24 @@
-import { and, asc, count, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm';
 import { chunks } from '../chunks.ts';
 import type { Database, Engine } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
 import { putDeliveries } from '../inbox.ts';
 import { backfills } from '../schema/backfills.ts';
 import { inbox } from '../schema/inbox.ts';
+import { installations, repositories } from '../schema/installations.ts';
 import { comments, items } from '../schema/items.ts';
 import type { BackfillProgress, BackfillRow, BackfillStore, KnownThread } from '../store.ts';
 import { toItem } from './items.ts';
@@ -161,4 +175,31 @@ export async function readBackfillProgress(database: Database): Promise<Backfill
     })
     .from(byRepository);
   return row === undefined || row.repositories === 0 ? null : row;
+}
+
+/** Installations with a repository that has no reading yet, or one that is not done. The operator's question. */
+export async function readBackfillsDue(database: Database): Promise<number[]> {
+  const of = and(
+    eq(backfills.installationId, repositories.installationId),
+    eq(backfills.repositoryId, repositories.repositoryId),
+  );
+  const any = database.select({ one: sql`1` }).from(backfills).where(of);
+  const open = database
+    .select({ one: sql`1` })
+    .from(backfills)
+    .where(and(of, isNull(backfills.doneAt)));
+  const rows = await database
+    .selectDistinct({ id: repositories.installationId })
+    .from(repositories)
+    .innerJoin(installations, eq(installations.installationId, repositories.installationId))
+    .where(
+      and(
+        isNull(repositories.goneAt),
+        isNull(installations.goneAt),
+        eq(installations.suspended, false),
+        or(notExists(any), exists(open)),
+      ),
+    )
+    .orderBy(asc(repositories.installationId));
+  return rows.map(({ id }) => id);
 }

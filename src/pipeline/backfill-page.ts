@@ -1,0 +1,66 @@
+import { READ_PERMISSION } from '../github/backfill/found-thread.ts';
+import { PAGE_THREADS_MAX, readThreadPage } from '../github/backfill/thread-page.ts';
+import { Gone, Invalid, PermissionMissing, Transient } from '../github/errors.ts';
+import type { BackfillRow, StoredRepository } from '../store/store.ts';
+import type { BackfillDeps } from './backfill.ts';
+import { foundDelivery } from './found-deliveries.ts';
+
+/** GitHub gives up on a query after 10 s: then fewer threads are asked for at once, down to this. */
+const PAGE_THREADS_MIN = 10;
+
+/** Kept while a page that did not come is tried again. */
+const NO_ANSWER = 'no answer';
+
+/**
+ * Reads the next page of one kind of thread, and hands in what it found together with where the next one begins. What
+ * is gone or refused ends this reading with the reason, and the others go on.
+ * Rejects with `Limited`, `Unauthorised`, `Transient` and `DatabaseUnavailable`: it is then to be called again.
+ */
+export async function readNextPage(
+  deps: BackfillDeps,
+  installationId: number,
+  repository: StoredRepository,
+  reading: BackfillRow,
+): Promise<void> {
+  const { backfill } = deps.store.forInstallation(installationId);
+  const { type, since, cursor, pageSize: size } = reading;
+  try {
+    const page = await readThreadPage(deps.clientFor(installationId), repository, {
+      type,
+      since,
+      cursor,
+      size,
+    });
+    const now = deps.clock.now();
+    const to: BackfillRow = {
+      ...reading,
+      cursor: page.cursor,
+      // It was a hard moment, not a hard page.
+      pageSize: Math.min(PAGE_THREADS_MAX, size * 2),
+      threads: reading.threads + page.threads.length,
+      problem: null,
+      doneAt: page.ended ? now : null,
+    };
+    const deliveries = page.threads.map((found) => foundDelivery(found, 'history', installationId, now));
+    await backfill.advance(reading, to, deliveries);
+  } catch (error) {
+    const to = afterFailure(reading, error, deps.clock.now());
+    if (to === null) throw error;
+    await backfill.advance(reading, to, []);
+    if (to.doneAt === null) throw error;
+    deps.log.warn({ installation: installationId, problem: to.problem, err: error }, 'history left out');
+  }
+}
+
+/** How a reading goes on after a failure; null: as it was. */
+function afterFailure(reading: BackfillRow, error: unknown, now: Date): BackfillRow | null {
+  if (error instanceof PermissionMissing) {
+    const problem = `permission missing: ${READ_PERMISSION[reading.type]}`;
+    return { ...reading, problem, doneAt: now };
+  }
+  if (error instanceof Gone) return { ...reading, problem: 'not there', doneAt: now };
+  if (error instanceof Invalid) return { ...reading, problem: 'refused by GitHub', doneAt: now };
+  if (!(error instanceof Transient)) return null;
+  if (reading.problem !== NO_ANSWER) return { ...reading, problem: NO_ANSWER };
+  return { ...reading, pageSize: Math.max(PAGE_THREADS_MIN, Math.floor(reading.pageSize / 2)) };
+}
