@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
 import { exportData } from '../../src/store/export-data.ts';
+import * as backfillsSchema from '../../src/store/schema/backfills.ts';
 import * as inboxSchema from '../../src/store/schema/inbox.ts';
 import * as installationsSchema from '../../src/store/schema/installations.ts';
 import * as itemsSchema from '../../src/store/schema/items.ts';
@@ -15,7 +16,15 @@ import { fillInstallation, OTHER_INSTALLATION } from './filled.ts';
 import { at, labelAdd, NOW, ref } from './samples.ts';
 
 /** The tables of the schema files themselves, so that a new one cannot be forgotten in the lists. */
-const SCHEMA = [inboxSchema, installationsSchema, itemsSchema, outboxSchema, secretsSchema, weeksSchema]
+const SCHEMA = [
+  backfillsSchema,
+  inboxSchema,
+  installationsSchema,
+  itemsSchema,
+  outboxSchema,
+  secretsSchema,
+  weeksSchema,
+]
   .flatMap((file) => Object.values(file))
   .filter((value): value is PgTable => is(value, PgTable));
 
