@@ -12,8 +12,9 @@ const FRAME_FORMS: readonly RegExp[] = [
   /^at (?:async )?(?:\S{0,200}[\\/])?([\w.@-]{1,80}):\d+:\d+$/u,
   // PHP: "#0 /a/b.php(12): Class->method()"
   /^#\d+ \S{1,200}\(\d+\): ([\w\\:>-]{1,120})/u,
-  // gdb, sanitizers: "#3 0x0000 in foo::bar ()"
-  /^#\d+ (?:0x[0-9a-f]+ )?(?:in )?([\p{L}_][\w:<>~$.]{1,120})/iu,
+  // gdb, sanitizers: "#3 0x0000 in foo::bar file.c:1", "#3 foo::bar (x=1)"
+  /^#\d+ 0x[0-9a-f]+ in ([\p{L}_][\w:<>~$.]{1,120})/iu,
+  /^#\d+ ([\p{L}_][\w:<>~$.]{1,120}) ?\(/iu,
   // Rust: "3: 0x7f00 - core::panicking::panic::h12ab", "3: core::panicking::panic"
   /^\d+: 0x[0-9a-f]+ - (\S.{1,160})$/iu,
   /^\d+: ([\p{L}_<][\w:<>$.{}#-]{2,160})$/iu,

@@ -133,7 +133,7 @@ export function identifiersIn(line: string, prose: boolean): string[] {
 }
 
 const VERSION =
-  /(\p{L}[\p{L}\p{N}._-]{0,40}[ :@=-]{0,3})?\bv?(\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:-[A-Za-z][\w.]{0,20})?)(?![\w.]*\d)/gu;
+  /(\p{L}[\p{L}\p{N}._-]{0,40}[ :@=-]{0,3})?(?<![\d.])\bv?(\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:-[A-Za-z][\w.]{0,20})?)(?![\w.]*\d)/gu;
 /** Words after which a number with one point is an amount. */
 const AMOUNT =
   /^(?:is|was|to|by|of|the|a|an|and|or|than|about|around|takes?|took|only|section|rfc|figure|table|step|chapter)$/iu;
