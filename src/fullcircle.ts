@@ -7,6 +7,9 @@ import { Limited } from './github/errors.ts';
 import { assertNever } from './loop/vocabulary.ts';
 import { createNotes } from './operate/notes.ts';
 import { createDispatcher } from './outbox/dispatcher.ts';
+import type { BackfillReport } from './pipeline/backfill.ts';
+import { backfill } from './pipeline/backfill.ts';
+import { createCatchingUp } from './pipeline/catching-up.ts';
 import { discoverInstallations } from './pipeline/discover.ts';
 import { createGitHubSource } from './pipeline/github-source.ts';
 import { createScheduler } from './pipeline/scheduler.ts';
@@ -52,6 +55,11 @@ export interface Fullcircle {
   work(options?: { timers: boolean }): void;
   /** Does timed work now, of one installation or of all. Returns how many deliveries were handed in. */
   tick(task: TickTask, installationId?: number): Promise<number>;
+  /** Reads the history of an installation, or of one of its repositories, to the end; somebody has to work meanwhile. */
+  backfill(
+    installationId: number,
+    options?: { repository?: string; onProgress?(report: BackfillReport): void; signal?: AbortSignal },
+  ): Promise<BackfillReport>;
   /** One look at everything that is due; returns whether there was anything. */
   step(): Promise<boolean>;
   /** Takes no new work, finishes or releases what it holds (within 10 s), closes the server. */
@@ -113,6 +121,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   });
   const scheduler = createScheduler({ store, clock });
   const upkeep = createUpkeep({ store, clock });
+  const reading = { store, source, clientFor: clients.forInstallation, clock, log };
+  const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn: () => worker.nudge() });
   const works = environment.role !== 'web';
   const stopping = new AbortController();
   let running: Promise<void>[] = [];
@@ -140,6 +150,15 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
       return due > 0;
     } catch (error) {
       log.warn({ err: error }, 'timers could not be looked at; they will be again');
+      return false;
+    }
+  }
+
+  async function catchUpQuietly(): Promise<boolean> {
+    try {
+      return await catchingUp.step();
+    } catch (error) {
+      log.warn({ err: error }, 'could not catch up with GitHub; it will be tried again');
       return false;
     }
   }
@@ -184,7 +203,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
             migrations: async () => true,
             workers: () => !works || (running.length > 0 && !stopping.signal.aborted),
             backlogAgeMs: async () => (await store.inbox.counts(clock.now())).backlogAgeMs,
-            backfill: async () => null,
+            backfill: () => store.operator.backfill(),
             notes: notes.read,
           }),
         metrics,
@@ -195,14 +214,21 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     work({ timers: timed } = { timers: true }) {
       if (!works && timed) return;
       const { signal } = stopping;
-      running = [worker.run(signal), dispatcher.run(signal), ...(timed ? [runTimers()] : [])];
+      running = [
+        worker.run(signal),
+        dispatcher.run(signal),
+        ...(timed ? [runTimers(), catchingUp.run(signal)] : []),
+      ];
     },
     async tick(task, installationId) {
       switch (task) {
         case 'schedule':
           return schedule(installationId);
         case 'catchup':
+          return measured.job('catchup', () => catchingUp.catchUpNow());
         case 'reconcile':
+          await discover();
+          return measured.job('reconcile', () => catchingUp.reconcileNow(installationId));
         case 'reactions':
         case 'edits':
           throw new UserError(`There is no timed work called ${task} in this release.`);
@@ -210,11 +236,13 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
           return assertNever(task);
       }
     },
+    backfill: (installationId, more) => backfill(reading, installationId, more),
     async step() {
       const due = await timers();
+      const read = await catchUpQuietly();
       const processed = await worker.step();
       const sent = await dispatcher.step();
-      return due || processed > 0 || (sent !== 'idle' && sent !== 'stopped');
+      return due || read || processed > 0 || (sent !== 'idle' && sent !== 'stopped');
     },
     async stop() {
       stopping.abort();

@@ -1,8 +1,8 @@
-import { READ_PERMISSION } from '../github/backfill/found-thread.ts';
 import { PAGE_THREADS_MAX, readThreadPage } from '../github/backfill/thread-page.ts';
 import { Gone, Invalid, PermissionMissing, Transient } from '../github/errors.ts';
 import type { BackfillRow, StoredRepository } from '../store/store.ts';
 import type { BackfillDeps } from './backfill.ts';
+import { missing } from './backfill-plan.ts';
 import { foundDelivery } from './found-deliveries.ts';
 
 /** GitHub gives up on a query after 10 s: then fewer threads are asked for at once, down to this. */
@@ -55,8 +55,7 @@ export async function readNextPage(
 /** How a reading goes on after a failure; null: as it was. */
 function afterFailure(reading: BackfillRow, error: unknown, now: Date): BackfillRow | null {
   if (error instanceof PermissionMissing) {
-    const problem = `permission missing: ${READ_PERMISSION[reading.type]}`;
-    return { ...reading, problem, doneAt: now };
+    return { ...reading, problem: missing(reading.type), doneAt: now };
   }
   if (error instanceof Gone) return { ...reading, problem: 'not there', doneAt: now };
   if (error instanceof Invalid) return { ...reading, problem: 'refused by GitHub', doneAt: now };

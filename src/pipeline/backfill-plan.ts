@@ -54,6 +54,27 @@ export async function planReadings(
   );
 }
 
+/** Reads what was left out for a permission that the owner has given since. */
+export async function retryPermitted(
+  deps: BackfillDeps,
+  installationId: number,
+  permitted: readonly ThreadType[],
+): Promise<void> {
+  const { backfill } = deps.store.forInstallation(installationId);
+  const rows = await backfill.rows();
+  const again = rows.filter(({ type, problem }) => problem === missing(type) && permitted.includes(type));
+  if (again.length === 0) return;
+  await backfill.plan(
+    again.map((row) => ({ ...row, cursor: null, problem: null, doneAt: null })),
+    rows.map(({ repositoryId }) => repositoryId),
+  );
+}
+
+/** How a reading says that a permission is missing. */
+export function missing(type: ThreadType): string {
+  return `permission missing: ${READ_PERMISSION[type]}`;
+}
+
 /** A repository without a config file need not be asked for it: most have none. */
 async function takeInConfigs(
   deps: BackfillDeps,
@@ -94,7 +115,7 @@ function reading(
   const row = { repositoryId, type, since, cursor: null, pageSize: PAGE_THREADS_MAX, threads: 0 };
   const kind = overview?.kinds[type];
   if (kind === 'refused' || !permitted.includes(type)) {
-    return { ...row, problem: `permission missing: ${READ_PERMISSION[type]}`, doneAt: now };
+    return { ...row, problem: missing(type), doneAt: now };
   }
   if (kind === undefined) return { ...row, problem: 'not there', doneAt: now };
   const nothing = kind.newestAt === null || kind.newestAt < since;

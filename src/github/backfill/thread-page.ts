@@ -83,13 +83,20 @@ async function page<T extends { updatedAt: Date }>(
   const older = found.nodes.some((each) => each !== null && each.updatedAt < since);
   const threads: FoundThread[] = [];
   for (const each of newEnough) {
-    if (each !== null) threads.push(await complete(each));
+    const whole = each === null ? null : await complete(each).catch(nullWhereGone);
+    if (whole !== null) threads.push(whole);
   }
   return {
     threads,
     cursor: found.pageInfo.endCursor ?? null,
     ended: older || !found.pageInfo.hasNextPage,
   };
+}
+
+/** A thread may be deleted between its page and its further comments: the page goes on without it. */
+function nullWhereGone(error: unknown): null {
+  if (error instanceof Gone) return null;
+  throw error;
 }
 
 function closedBy(found: {

@@ -1,0 +1,160 @@
+import type { GitHub } from '../github/github.ts';
+import type { BackfillDeps } from './backfill.ts';
+import { stepBackfill } from './backfill.ts';
+import { CATCH_UP_EVERY_MS, catchUp } from './catch-up.ts';
+import { reconcile } from './reconcile.ts';
+
+/** One catch-up takes minutes at most, after an outage. */
+const CATCH_UP_LEASE_MS = 5 * 60 * 1000;
+
+/** How often it is asked whether an installation's night has come. */
+const NIGHTS_EVERY_MS = 5 * 60 * 1000;
+
+/** How often new repositories and waiting readings are looked at, where there was nothing to read. */
+const LOOK_EVERY_MS = 1_000;
+const IDLE_MS = 15_000;
+
+/** The app as a whole, in the list of timers. */
+const WHOLE_APP = 0;
+
+/** How often, and how many times, a command looks whether what it asked for has come and was carried: 30 s. */
+const ARRIVE_LOOK_MS = 250;
+const ARRIVE_LOOKS = 120;
+
+export interface CatchingUpDeps extends BackfillDeps {
+  /** as the app itself */
+  app: GitHub;
+  /** something was put into the inbox */
+  onHandedIn(): void;
+}
+
+/** Everything by which the app learns of what no webhook told it: failed deliveries, history, nightly comparison. */
+export interface CatchingUp {
+  /** One look at everything that is due. Returns whether there was anything. Rejects with what the parts reject with. */
+  step(): Promise<boolean>;
+  /** Works until the signal aborts. Failures are logged and tried again. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Asks for all failed deliveries now, and waits until those that come were carried. Returns how many were asked for. */
+  catchUpNow(): Promise<number>;
+  /** Compares now, one installation or all. Returns how many deliveries were handed in. */
+  reconcileNow(installationId?: number): Promise<number>;
+}
+
+export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
+  const { store, clock, log } = deps;
+  let started = false;
+  let failedAt = new Date(0);
+  let nightsAt = new Date(0);
+
+  async function failedDeliveries(): Promise<boolean> {
+    const now = clock.now();
+    if (now < failedAt) return false;
+    failedAt = new Date(now.getTime() + IDLE_MS);
+    const turn = await store.timers.take({
+      installationId: WHOLE_APP,
+      task: 'catchup',
+      firstAt: now,
+      // At every start: the app may have been away.
+      early: !started,
+      now,
+      leaseMs: CATCH_UP_LEASE_MS,
+    });
+    if (turn === null) return false;
+    try {
+      const { asked } = await catchUp(deps);
+      started = true;
+      return asked.length > 0;
+    } finally {
+      await turn.end(new Date(now.getTime() + CATCH_UP_EVERY_MS), now);
+    }
+  }
+
+  async function nights(signal?: AbortSignal): Promise<boolean> {
+    const now = clock.now();
+    if (now < nightsAt) return false;
+    nightsAt = new Date(now.getTime() + NIGHTS_EVERY_MS);
+    let handedIn = 0;
+    for (const { id } of await installationsInForce()) {
+      if (signal?.aborted) break;
+      try {
+        handedIn += sum(await reconcile(deps, id, signal === undefined ? {} : { signal }));
+      } catch (error) {
+        // One installation's trouble is not that of the others.
+        log.warn({ installation: id, err: error }, 'could not be compared with GitHub; it will be again');
+      }
+    }
+    if (handedIn > 0) deps.onHandedIn();
+    return handedIn > 0;
+  }
+
+  async function installationsInForce() {
+    const all = await store.operator.installations();
+    return all.filter(({ goneAt, suspended }) => goneAt === null && !suspended);
+  }
+
+  async function history(): Promise<'read' | 'waiting' | 'done'> {
+    const outcomes = new Set<string>();
+    for (const id of await store.operator.backfillsDue()) outcomes.add(await stepBackfill(deps, id));
+    if (outcomes.has('read')) deps.onHandedIn();
+    return outcomes.has('read') ? 'read' : outcomes.has('waiting') ? 'waiting' : 'done';
+  }
+
+  /** Calls again and again what says how long to wait before the next time. */
+  async function loop(signal: AbortSignal, look: () => Promise<number>): Promise<void> {
+    while (!signal.aborted) {
+      const waitMs = await look().catch((error: unknown) => {
+        log.warn({ err: error }, 'could not catch up with GitHub; it will be tried again');
+        return IDLE_MS;
+      });
+      if (waitMs > 0) await clock.wait(waitMs, signal);
+    }
+  }
+
+  return {
+    async step() {
+      const asked = await failedDeliveries();
+      const compared = await nights();
+      const read = (await history()) === 'read';
+      return asked || compared || read;
+    },
+    async run(signal) {
+      await Promise.all([
+        loop(signal, async () => {
+          await failedDeliveries();
+          return IDLE_MS;
+        }),
+        loop(signal, async () => {
+          await nights(signal);
+          return IDLE_MS;
+        }),
+        loop(signal, async () => {
+          const outcome = await history();
+          return outcome === 'read' ? 0 : outcome === 'waiting' ? LOOK_EVERY_MS : IDLE_MS;
+        }),
+      ]);
+    },
+    async catchUpNow() {
+      const { asked } = await catchUp(deps, { force: true });
+      for (let look = 0; asked.length > 0 && look < ARRIVE_LOOKS; look += 1) {
+        const came = await store.inbox.known(asked);
+        const states = asked.map((guid) => came.get(guid));
+        if (states.every((state) => state === 'done' || state === 'ignored' || state === 'dead')) break;
+        await clock.wait(ARRIVE_LOOK_MS, new AbortController().signal);
+      }
+      return asked.length;
+    },
+    async reconcileNow(installationId) {
+      let handedIn = 0;
+      for (const { id } of await installationsInForce()) {
+        if (installationId !== undefined && id !== installationId) continue;
+        handedIn += sum(await reconcile(deps, id, { early: true }));
+      }
+      if (handedIn > 0) deps.onHandedIn();
+      return handedIn;
+    },
+  };
+}
+
+function sum(found: { threads: number; gone: number } | null): number {
+  return found === null ? 0 : found.threads + found.gone;
+}
