@@ -9,7 +9,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { refuseInvalid } from '../openapi/validate.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import type { AppProcess } from './process.ts';
-import { freePort, startApp } from './process.ts';
+import { endAll, freePort, startApp } from './process.ts';
 import { playVillage } from './village.ts';
 
 /**
@@ -103,6 +103,7 @@ async function run(databaseUrl: string | null, seed: number | null): Promise<End
     const rows = await rowsOf(databaseUrl, dataDir, installationId, threads);
     return { github: comparable(sandbox), rows, writes: sandbox.writes.length };
   } finally {
+    endAll();
     await sandbox.close();
     await rm(dataDir, { recursive: true, force: true });
   }
@@ -207,8 +208,9 @@ async function rowsOf(
         known: { snapshot, authorRole, stage, stageSource, origin, guess: observation.guess },
         judgements: judgements.map(({ key }) => key).sort(),
         commands: commands.map(({ key, triage, at }) => `${key} ${triage} ${at.toISOString()}`).sort(),
+        // Of a label that a human put as well, it depends on who was first whose it is.
         there: posts
-          .filter(({ wanted }) => wanted === 'present')
+          .filter(({ wanted, slot }) => wanted === 'present' && !slot.startsWith('label:'))
           .map(({ slot, state }) => `${slot} ${state}`)
           .sort(),
       });

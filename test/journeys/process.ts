@@ -36,6 +36,14 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** Processes that are still there; a test that fails must not leave one behind. */
+const alive = new Set<ChildProcess>();
+
+/** Ends every process that is left. */
+export function endAll(): void {
+  for (const child of alive) child.kill('SIGKILL');
+}
+
 /** Starts the app with this environment and waits until it answers. */
 export async function startApp(environment: Record<string, string>): Promise<AppProcess> {
   const port = Number(environment.PORT);
@@ -44,6 +52,8 @@ export async function startApp(environment: Record<string, string>): Promise<App
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
   const parts: string[] = [];
   child.stdout.on('data', (part: Buffer) => parts.push(part.toString()));
   child.stderr.on('data', (part: Buffer) => parts.push(part.toString()));
