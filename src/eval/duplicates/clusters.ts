@@ -1,8 +1,9 @@
 import { Clusters } from '../../loop/cluster/clusters.ts';
-import type { Entry } from '../../loop/cluster/entry.ts';
+import type { Link } from '../../loop/cluster/entry.ts';
 import { MATCH_MODEL, type MatchModel } from '../../loop/cluster/match-model.ts';
 import { rerank } from '../../loop/cluster/rerank.ts';
 import { groupsOf } from './groups.ts';
+import type { Knowledge } from './knowledge.ts';
 import { replay } from './replay.ts';
 import type { Report } from './reports.ts';
 
@@ -22,25 +23,35 @@ export interface ClusterFigures {
   clusters: number;
 }
 
+type Unnumbered =
+  | { verb: 'appear'; itemId: number }
+  | { verb: 'link'; itemId: number; links: readonly Link[] };
+
 /** Gathers all reports by links of the matcher alone; what the file says of duplicates is only measured against. */
 export function evaluateClusters(
   reports: readonly Report[],
   model: MatchModel = MATCH_MODEL,
 ): ClusterFigures {
   const clusters = new Clusters();
-  let seq = 0;
-  const next = () => {
-    seq += 1;
-    return seq;
+  const own: Knowledge = {
+    add: () => undefined,
+    of: (itemId) => {
+      const cluster = clusters.ofItem(itemId);
+      return cluster === null || cluster.members.length === 1
+        ? { cluster: null, duplicates: 0 }
+        : { cluster: cluster.id, duplicates: cluster.members.length - 1 };
+    },
   };
-  for (const { item, statistics, candidates } of replay(reports, false)) {
+  let seq = 0;
+  const apply = (entry: Unnumbered) => {
+    seq += 1;
+    clusters.apply({ ...entry, seq });
+  };
+  for (const { item, statistics, candidates } of replay(reports, own)) {
     const { itemId } = item;
     const { links } = rerank(item, statistics, candidates, model);
-    const entries: Entry[] = [
-      { seq: next(), verb: 'appear', itemId },
-      { seq: next(), verb: 'link', itemId, links: links.filter(({ tier }) => tier === 'certain') },
-    ];
-    for (const entry of entries) clusters.apply(entry);
+    apply({ verb: 'appear', itemId });
+    apply({ verb: 'link', itemId, links: links.filter(({ tier }) => tier === 'certain') });
   }
   const { groupOf } = groupsOf(reports);
   const labels = reports.map(({ id }) => groupOf.get(id) ?? null);

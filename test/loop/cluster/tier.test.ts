@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { type Evidence, sayEvidence, sayOne } from '../../../src/loop/cluster/evidence.ts';
+import type { Features } from '../../../src/loop/cluster/features.ts';
+import { overUnion, rarity } from '../../../src/loop/cluster/overlap.ts';
+import { tierOf } from '../../../src/loop/cluster/tier.ts';
+
+const NONE: Features = {
+  rank: 0,
+  titleFound: 0,
+  titleOf: 0,
+  title: 0,
+  code: 0,
+  all: 0,
+  best: 0,
+  beyond: 0,
+  error: 0,
+  frames: 0,
+  errorCode: 0,
+  errorNear: 0,
+  errorInformation: 0,
+  errorRarest: 0,
+  api: 0,
+  version: 0,
+  gap: 0,
+  candidateLength: 0,
+  sameAuthor: 0,
+  batch: 0,
+  duplicates: 0,
+  mention: 0,
+};
+const thresholds = { certain: 0.5, possible: 0.2 };
+const TEXT = { title: 0.6, beyond: 0.4 };
+const ERROR = { error: 0.9, errorNear: 1, errorInformation: 3, errorRarest: 0.9 };
+
+describe('tierOf', () => {
+  it.each<[string, Partial<Features>, number, string]>([
+    ['text alone', { ...TEXT, title: 1, beyond: 1 }, 0.99, 'possible'],
+    ['a signature alone', ERROR, 0.99, 'possible'],
+    ['text and an error', { ...TEXT, ...ERROR }, 0.6, 'certain'],
+    ['text and a trace', { ...TEXT, frames: 0.9 }, 0.6, 'certain'],
+    ['text, the same API and version', { ...TEXT, api: 0.8, version: 1 }, 0.6, 'certain'],
+    ['text and the same API', { ...TEXT, api: 0.8 }, 0.6, 'possible'],
+    ['text and the same version', { ...TEXT, version: 1 }, 0.6, 'possible'],
+    [
+      'an error that a hundred problems have',
+      { ...TEXT, ...ERROR, error: 0.5, errorRarest: 0.4 },
+      0.6,
+      'possible',
+    ],
+    ['both, but not probable enough', { ...TEXT, ...ERROR }, 0.4, 'possible'],
+    ['hardly probable', { ...TEXT, ...ERROR }, 0.1, 'no'],
+    ['the other thread is named', { ...TEXT, ...ERROR, mention: 1 }, 0.9, 'possible'],
+    ['one author', { ...TEXT, ...ERROR, sameAuthor: 1 }, 0.9, 'possible'],
+    ['one author twice under one title', { ...TEXT, ...ERROR, title: 1, sameAuthor: 1 }, 0.9, 'certain'],
+    ['a batch of tasks', { ...TEXT, ...ERROR, sameAuthor: 1, batch: 1 }, 0.9, 'no'],
+  ])('%s', (_, features, probability, expected) => {
+    expect(tierOf({ ...NONE, ...features }, probability, false, { thresholds })).toBe(expected);
+  });
+
+  it('is certain of identical failures whatever else', () => {
+    expect(tierOf({ ...NONE, batch: 1 }, 0, true, { thresholds })).toBe('certain');
+  });
+});
+
+describe('overlap', () => {
+  it('is against the union: three words do not match everything', () => {
+    expect(overUnion(3, 3, 3)).toBe(1);
+    expect(overUnion(3, 3, 60)).toBeCloseTo(0.05, 2);
+    expect(overUnion(0, 0, 0)).toBe(0);
+  });
+
+  it('weighs the rare more, on a small tracker too', () => {
+    const statistics = {
+      items: 1_000,
+      documentFrequency: new Map([
+        ['common', 900],
+        ['rare', 1],
+        ['hot', 40],
+      ]),
+    };
+    expect(rarity('unseen', statistics)).toBe(1);
+    expect(rarity('rare', statistics)).toBeGreaterThan(0.85);
+    expect(rarity('common', statistics)).toBeLessThan(0.05);
+    expect(rarity('hot', statistics, 39)).toBe(rarity('rare', statistics));
+    expect(rarity('rare', statistics, 5)).toBe(rarity('rare', statistics));
+    expect(rarity('one', { items: 1, documentFrequency: new Map([['one', 1]]) })).toBeGreaterThan(0.8);
+  });
+});
+
+describe('sayEvidence', () => {
+  it.each<[Evidence, string]>([
+    [{ kind: 'error', error: 'typeerror: no gizmo', frame: null }, 'same error `typeerror: no gizmo`'],
+    [{ kind: 'error', error: 'typeerror', frame: 'open' }, 'same error `typeerror` in `open`'],
+    [
+      { kind: 'similarError', error: 'typeerror', similarity: 0.75 },
+      'similar error `typeerror` (75 % of the words)',
+    ],
+    [{ kind: 'frames', frames: 'a > b' }, 'same top of the stack `a > b`'],
+    [{ kind: 'errorCode', code: 'e0308' }, 'same code `e0308`'],
+    [{ kind: 'api', api: 'openfile' }, 'both about `openfile`'],
+    [{ kind: 'version', version: '3.2' }, 'both on `3.2`'],
+    [{ kind: 'title', overlap: 1 }, 'same title'],
+    [{ kind: 'title', overlap: 0.5 }, 'similar title (50 %)'],
+    [{ kind: 'words', words: ['a', 'b'], overlap: 0.2 }, 'words in common: `a`, `b` (20 % of all)'],
+    [{ kind: 'mention', name: '#12' }, 'it names `#12` itself'],
+    [{ kind: 'duplicates', count: 1 }, '1 earlier report of the same'],
+    [{ kind: 'duplicates', count: 4 }, '4 earlier reports of the same'],
+    [{ kind: 'sameAuthor' }, 'both from the same author'],
+  ])('%j', (evidence, expected) => {
+    expect(sayOne(evidence)).toBe(expected);
+  });
+
+  it('is one line, whatever the text of others has in it', () => {
+    const said = sayEvidence([
+      { kind: 'error', error: 'bad `code`\n# heading @ann', frame: null },
+      { kind: 'api', api: 'x'.repeat(500) },
+    ]);
+    expect(said).not.toContain('\n');
+    expect(said.length).toBeLessThan(250);
+    expect(said.split('`')).toHaveLength(5);
+  });
+});
