@@ -28,18 +28,17 @@ interface Running {
 export async function start(env: RawEnvironment): Promise<number> {
   // Listened to from the first moment on: a signal during the start must not leave half a start behind.
   const signalled = signal();
-  let running: Running;
-  let log: Logger;
   try {
     const environment = readEnvironment(withStoredEnvironment(env));
-    log = createLog({ level: environment.logLevel, format: environment.logFormat });
-    running = await startRole(environment, log);
+    const log = createLog({ level: environment.logLevel, format: environment.logFormat });
+    const starting = startRole(environment, log);
+    await Promise.race([starting, signalled]);
+    log.info({ signal: await signalled }, 'Stopping');
+    return await stop(starting, log);
   } catch (error) {
     process.stderr.write(`${explained(error)}\n`);
     return 1;
   }
-  log.info({ signal: await signalled }, 'Stopping');
-  return stop(running, log);
 }
 
 function signal(): Promise<string> {
@@ -49,19 +48,17 @@ function signal(): Promise<string> {
   });
 }
 
-async function stop(running: Running, log: Logger): Promise<number> {
+async function stop(starting: Promise<Running>, log: Logger): Promise<number> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), STOP_WITHIN_MS);
   });
   try {
-    if ((await Promise.race([running.stop(), late])) === 'late') {
+    const stopped = starting.then((running) => running.stop());
+    if ((await Promise.race([stopped, late])) === 'late') {
       log.warn({ withinMs: STOP_WITHIN_MS }, 'Something still hangs; it is taken up again at the next start');
     }
     return 0;
-  } catch (error) {
-    log.error({ err: error }, 'Could not stop cleanly');
-    return 1;
   } finally {
     clearTimeout(timer);
   }

@@ -65,8 +65,13 @@ async function importFrom(path: string | null, io: CommandIo): Promise<number> {
   const store = await openOwnStore(environment, 'import');
   try {
     const input = path === null ? process.stdin : createReadStream(path, 'utf8');
-    return await importData(store, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
+    return await importData(store, linesOf(input));
   } finally {
     await store.close();
   }
+}
+
+/** Reads only from the first line that is asked for on: what readline reads before that is lost. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
 }
