@@ -14,7 +14,12 @@ export type Outcome =
   | { result: 'mistake'; expected: string };
 
 /** What humans have said of a thread's stage, and what became of their commands. */
-export interface Ledger {
+export interface Ledger extends StageWords {
+  outcomes: ReadonlyMap<string, Outcome>;
+}
+
+/** What humans have said of a thread's stage. */
+export interface StageWords {
   /** the latest human word; null: no human has said anything that stands */
   stage:
     | { stage: Stage; by: 'command' }
@@ -22,8 +27,19 @@ export interface Ledger {
     /** a stage label was taken off by hand: the app labels this thread no more by itself */
     | { stage: null; by: 'removal' }
     | null;
-  outcomes: ReadonlyMap<string, Outcome>;
+  /** stages whose label humans put and left there: not the app's to take off */
+  byHand: ReadonlySet<Stage>;
+  /** stages whose label the last command that stands replaced, whoever put it, and that no human put again */
+  replaced: ReadonlySet<Stage>;
 }
+
+/** Where nobody has said anything. */
+export const NOTHING_SAID: Ledger = {
+  stage: null,
+  byHand: new Set(),
+  replaced: new Set(),
+  outcomes: new Map(),
+};
 
 type Entry = { at: Date; key: string } & (
   | { type: 'command'; command: Command }
@@ -86,7 +102,7 @@ export function readLedger(
         break;
     }
   }
-  return { stage: latestStage(entries, standing, place), outcomes };
+  return { ...stageWords(entries, standing, place), outcomes };
 }
 
 /**
@@ -132,22 +148,22 @@ function undo(command: Command, standing: Standing[]): Outcome {
   return { result: 'done' };
 }
 
-function latestStage(
+function stageWords(
   entries: readonly Entry[],
   standing: readonly Standing[],
   { settings, ownLabels }: LedgerPlace,
-): Ledger['stage'] {
+): StageWords {
   const stages = new Map(standing.map(({ command, stage }) => [command.key, stage]));
-  /** stages whose label was put by hand and is still there, oldest first */
-  let byHand: Stage[] = [];
-  let latest: Ledger['stage'] = null;
+  const byHand = new Set<Stage>();
+  let replaced = new Set<Stage>();
+  let latest: StageWords['stage'] = null;
   for (const entry of entries) {
     if (entry.type === 'command') {
       const stage = stages.get(entry.key);
       if (stage === undefined) continue;
       latest = { stage, by: 'command' };
-      // The app takes the others off, those of humans too.
-      byHand = byHand.filter((other) => other === stage);
+      replaced = new Set(STAGES.filter((other) => other !== stage));
+      for (const other of replaced) byHand.delete(other);
       continue;
     }
     const { label, verb } = entry.judgement;
@@ -158,16 +174,17 @@ function latestStage(
       if (tookBack && latest === null) latest = { stage: null, by: 'removal' };
       continue;
     }
-    byHand = byHand.filter((other) => other !== stage);
+    byHand.delete(stage);
     if (verb === 'added') {
-      byHand.push(stage);
+      byHand.add(stage);
+      replaced.delete(stage);
       latest = { stage, by: 'label' };
     } else if (latest === null || latest.stage === stage) {
-      const top = byHand.at(-1);
+      const top = [...byHand].at(-1);
       latest = top === undefined ? { stage: null, by: 'removal' } : { stage: top, by: 'label' };
     }
   }
-  return latest;
+  return { stage: latest, byHand, replaced };
 }
 
 /** The stage that an argument names, without case and with an optional `stage:` before it. */

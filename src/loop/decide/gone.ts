@@ -2,11 +2,9 @@ import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { ThreadGoneEvent, ThreadTransferredEvent } from '../event.ts';
 import type { Facts } from '../facts.ts';
-import type { Ledger } from '../ledger.ts';
+import { NOTHING_SAID } from '../ledger.ts';
 import { roleRequests } from '../roles.ts';
 import { currentItem, knownThread } from './current-item.ts';
-
-const NOTHING_SAID: Ledger = { stage: null, outcomes: new Map() };
 
 /** A deleted thread leaves no text behind, and stays deleted whatever is told of it late. */
 export function decideThreadGone(event: ThreadGoneEvent, facts: Facts): Decision {

@@ -57,7 +57,6 @@ function labelEffects({ item, ledger, state, commands, repository }: Situation):
   const own = ownLabels(state, ref);
   const onThread = new Set(item.snapshot.labels.map((label) => label.toLowerCase()));
   const wanted = ledger.stage === null ? modelStage(item, own, repository) : ledger.stage.stage;
-  const byCommand = ledger.stage?.by === 'command';
   const commanded = commands.some(
     ({ key, verb }) => (verb === 'stage' || verb === 'undo') && ledger.outcomes.get(key)?.result === 'done',
   );
@@ -76,11 +75,11 @@ function labelEffects({ item, ledger, state, commands, repository }: Situation):
   for (const stage of STAGES) {
     const name = settings.stages.labels[stage].toLowerCase();
     const { label, post } = own.get(name) ?? { label: settings.stages.labels[stage], post: undefined };
-    if (stage === wanted) {
-      // A removal that is under way would take off what a human has put back.
-      const isGoing = post?.wanted === 'absent';
-      if (!isThere(post) && (!onThread.has(name) || isGoing)) put('label.add', label);
-    } else if (isThere(post) || (byCommand && onThread.has(name))) {
+    // What the app took off, or is about to, and a human put there: it was told late, or put back since.
+    const isTaken = post?.wanted === 'absent';
+    if (stage === wanted || (ledger.byHand.has(stage) && isTaken)) {
+      if (!isThere(post) && (!onThread.has(name) || isTaken)) put('label.add', label);
+    } else if (isThere(post) ? !ledger.byHand.has(stage) : ledger.replaced.has(stage) && onThread.has(name)) {
       put('label.remove', label);
     }
   }
@@ -109,12 +108,13 @@ function modelStage(
 ): Stage | null {
   const { settings } = repository;
   const current = STAGES.find((stage) => isThere(own.get(settings.stages.labels[stage].toLowerCase())?.post));
-  const quiet = item.origin === 'history' && !settings.backfill.labelOldThreads;
-  if (current === undefined) {
-    // A stage label that is there and not ours was put by a human or a form: it stands.
-    const taken = item.snapshot.labels.some((label) => stageOfLabel(label, settings) !== null);
-    return quiet || taken ? null : item.observation.stage;
-  }
+  // A stage label that the app has nothing to do with was put by a form or another app: it stands.
+  const isTaken = item.snapshot.labels.some(
+    (label) => stageOfLabel(label, settings) !== null && !isOurs(own.get(label.toLowerCase())?.post),
+  );
+  if (isTaken) return null;
+  const isQuiet = item.origin === 'history' && !settings.backfill.labelOldThreads;
+  if (current === undefined) return isQuiet ? null : item.observation.stage;
   const next = item.observation.stage;
   if (next === null || next === current) return current;
   const { probabilities } = item.observation;
@@ -226,9 +226,12 @@ function whyEffects({ item, ledger, state, commands, repository }: Situation): E
 
 /** Whether the app has put this and it should still be there. */
 function isThere(post: Post | undefined): boolean {
-  return (
-    post !== undefined && post.wanted === 'present' && (post.state === 'pending' || post.state === 'sent')
-  );
+  return isOurs(post) && post.wanted === 'present';
+}
+
+/** Whether the app has put this or taken it off, or is about to. */
+function isOurs(post: Post | undefined): post is Post {
+  return post?.state === 'pending' || post?.state === 'sent';
 }
 
 /** GitHub lets no app write on a locked thread: what it refused waits until the thread is unlocked. */

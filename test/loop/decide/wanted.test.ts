@@ -90,6 +90,30 @@ describe('labels', () => {
     );
   });
 
+  it('gives way to the stage label of another app', () => {
+    const bot = person(3, { type: 'Bot', login: 'other[bot]' });
+    const state = threadState({ item: known(), posts: [labelPost('retention')] });
+    expect(told(decideIn({ state }, labelled('stage: adoption', 3, { actor: bot })).effects)).toEqual([
+      '-stage: retention',
+    ]);
+  });
+
+  it('leaves a label that a human put, also where it once put the same', () => {
+    const byHand = labelled('stage: retention', 60, { at: new Date('2026-11-16T10:00:00Z') });
+    const judgements = decideIn({}, byHand).changes.flatMap((each) =>
+      each.type === 'judgement.put' ? [each.judgement] : [],
+    );
+    const both = labelled('stage: adoption', 60, {
+      thread: thread({ ...RETENTION, labels: ['stage: retention', 'stage: adoption'] }),
+    });
+    const world = (wanted: Post['wanted']) => ({
+      state: threadState({ item: known(), judgements, posts: [labelPost('retention', { wanted })] }),
+    });
+    expect(told(decideIn(world('present'), both).effects)).toEqual([]);
+    // It was taken off before the human's word arrived: it goes back.
+    expect(told(decideIn(world('absent'), both).effects)).toEqual(['create 5', '+stage: retention']);
+  });
+
   describe('under the names of the config', () => {
     const named = (retention: string) => ({
       repositories: [
