@@ -53,7 +53,7 @@ describe('conditionalLogit', () => {
     const random = numbers();
     const next = () => random.next().value;
     const queries = Array.from({ length: 200 }, () => {
-      const level = 100 * next();
+      const level = 3 * next();
       const rows = Array.from({ length: 5 }, () => [level + next(), next()]);
       const best = rows.reduce((most, [value = 0], at) => (value > (rows[most]?.[0] ?? 0) ? at : most), 0);
       return { rows, right: rows.map((_, at) => at === best) };
