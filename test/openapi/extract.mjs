@@ -38,6 +38,7 @@ POST /repos/{owner}/{repo}/check-runs
 GET /repos/{owner}/{repo}/check-runs/{check_run_id}
 PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}
 GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations
+GET /repos/{owner}/{repo}/collaborators
 GET /repos/{owner}/{repo}/collaborators/{username}/permission
 GET /repos/{owner}/{repo}/commits
 GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls

@@ -1,7 +1,10 @@
 import { legacy } from '../actions/repositories.ts';
 import { userJson } from '../shapes/account.ts';
+import type { Json } from '../shapes/json.ts';
 import { milestoneJson, repositoryJson } from '../shapes/repository.ts';
 import { atLeast, roleOf } from '../world/access.ts';
+import type { Account, Repository, RoleName } from '../world/model.ts';
+import type { World } from '../world/world.ts';
 import { notFound, ok, paged, param, type Reply, type RepositoryCall, type RepositoryRoute } from './api.ts';
 
 const READ = { permission: 'metadata', level: 'read' } as const;
@@ -14,6 +17,12 @@ export const repositoryRoutes: RepositoryRoute[] = [
     needs: READ,
     handle: ({ scene, repository }) =>
       ok({ ...repositoryJson(scene.world, repository), network_count: 0, subscribers_count: 0 }),
+  },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/collaborators',
+    needs: READ,
+    handle: collaborators,
   },
   {
     method: 'GET',
@@ -33,6 +42,28 @@ export const repositoryRoutes: RepositoryRoute[] = [
   },
 ];
 
+/** What the `permission` of a listing asks for, as a role of at least. */
+const WANTED: Readonly<Record<string, RoleName>> = {
+  pull: 'read',
+  triage: 'triage',
+  push: 'write',
+  maintain: 'maintain',
+  admin: 'admin',
+};
+
+/** Everybody who was let in: owners, members, teams, invited. That a repository is public lets nobody in here. */
+function collaborators(call: RepositoryCall): Reply {
+  const { repository } = call;
+  const { world } = call.scene;
+  const least = WANTED[call.url.searchParams.get('permission') ?? 'pull'] ?? 'read';
+  const members = world.organizations.get(repository.owner.login.toLowerCase())?.members.keys() ?? [];
+  const teams = [...repository.teamRoles.keys()].flatMap((team) => [...team.members]);
+  const owner = repository.owner.type === 'User' ? [repository.owner] : [];
+  const all = new Set([...owner, ...members, ...teams, ...repository.roles.keys()]);
+  const chosen = [...all].filter((account) => atLeast(roleOf(world, repository, account), least));
+  return paged(call, chosen, (account) => withRights(world, repository, account));
+}
+
 /** Legacy permission, role name and the account with its single rights. */
 function permission(call: RepositoryCall): Reply {
   const { world } = call.scene;
@@ -42,16 +73,21 @@ function permission(call: RepositoryCall): Reply {
   return ok({
     permission: legacy(role),
     role_name: role,
-    user: {
-      ...userJson(world, account),
-      permissions: {
-        pull: atLeast(role, 'read'),
-        triage: atLeast(role, 'triage'),
-        push: atLeast(role, 'write'),
-        maintain: atLeast(role, 'maintain'),
-        admin: atLeast(role, 'admin'),
-      },
-      role_name: role,
-    },
+    user: withRights(world, call.repository, account),
   });
+}
+
+function withRights(world: World, repository: Repository, account: Account): Json {
+  const role = roleOf(world, repository, account);
+  return {
+    ...userJson(world, account),
+    permissions: {
+      pull: atLeast(role, 'read'),
+      triage: atLeast(role, 'triage'),
+      push: atLeast(role, 'write'),
+      maintain: atLeast(role, 'maintain'),
+      admin: atLeast(role, 'admin'),
+    },
+    role_name: role,
+  };
 }
