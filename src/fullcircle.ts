@@ -55,6 +55,8 @@ export interface Fullcircle {
   work(options?: { timers: boolean }): void;
   /** Does timed work now, of one installation or of all. Returns how many deliveries were handed in. */
   tick(task: TickTask, installationId?: number): Promise<number>;
+  /** Takes in installations that the app does not know. */
+  discover(): Promise<void>;
   /** Reads the history of an installation, or of one of its repositories, to the end; somebody has to work meanwhile. */
   backfill(
     installationId: number,
@@ -236,6 +238,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
           return assertNever(task);
       }
     },
+    discover,
     backfill: (installationId, more) => backfill(reading, installationId, more),
     async step() {
       const due = await timers();

@@ -1,5 +1,6 @@
 import { explained } from '../operate/for-people.ts';
 import { analyze } from './analyze.ts';
+import { backfillCommand } from './backfill.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError } from './command.ts';
 import { database } from './database.ts';
@@ -16,6 +17,7 @@ const COMMANDS: readonly CliCommand[] = [
   demo,
   analyze,
   doctorCommand,
+  backfillCommand,
   tickCommand,
   replayCommand,
   exportCommand,

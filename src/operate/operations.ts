@@ -1,3 +1,4 @@
+import { backfill } from './backfill.ts';
 import { databaseExport, databaseSchema } from './database.ts';
 import { doctor } from './doctor.ts';
 import { exportKnown } from './export-known.ts';
@@ -20,6 +21,7 @@ function byName<Request, Result>(operation: Operation<Request, Result>): [string
 export const OPERATIONS: ReadonlyMap<string, Carry> = new Map([
   byName(replay),
   byName(tick),
+  byName(backfill),
   byName(forget),
   byName(exportKnown),
   byName(databaseSchema),
