@@ -60,11 +60,15 @@ function labelEffects({ item, ledger, state, commands, repository }: Situation):
   const commanded = commands.some(
     ({ key, verb }) => (verb === 'stage' || verb === 'undo') && ledger.outcomes.get(key)?.result === 'done',
   );
+  // Old threads have waited so long that they let new ones go first.
+  const unasked = item.origin === 'history' ? ('bulk' as const) : ('normal' as const);
+  // A label that was put by hand on an old thread and went without a word, as where it was deleted, stays away.
+  const isSettled = item.origin === 'history' && ledger.stage?.by === 'label';
   // What a command does or takes back is carried out from `suggest` on, labels of our own from `label` on.
   const by = (command: boolean) => ({
     leastMode: command ? ('suggest' as const) : ('label' as const),
     mode: settings.mode,
-    priority: command ? ('answer' as const) : ('normal' as const),
+    priority: command ? ('answer' as const) : unasked,
   });
   const added = by(commanded && ledger.stage !== null);
   const effects: Effect[] = [];
@@ -78,7 +82,7 @@ function labelEffects({ item, ledger, state, commands, repository }: Situation):
     // What the app took off, or is about to, and a human put there: it was told late, or put back since.
     const isTaken = post?.wanted === 'absent';
     if (stage === wanted || (ledger.byHand.has(stage) && isTaken)) {
-      if (!isThere(post) && (!onThread.has(name) || isTaken)) put('label.add', label);
+      if (!isThere(post) && (isTaken || !(onThread.has(name) || isSettled))) put('label.add', label);
     } else if (isThere(post) ? !ledger.byHand.has(stage) : ledger.replaced.has(stage) && onThread.has(name)) {
       put('label.remove', label);
     }
