@@ -53,7 +53,7 @@ export const NO_DATA = 'no data';
 export const TOO_FEW = `fewer than ${OBSERVATIONS_MIN}`;
 export const NOT_REACHED = 'median not reached';
 export const NOT_FOLLOWED = 'not followed for that long yet';
-export const NOTHING_BEFORE = 'nothing before to compare with';
+export const NOT_COMPARABLE = 'nothing to compare with';
 export const TOO_SHORT = `needs ${RECENT_WEEKS + EARLIER_WEEKS} weeks`;
 
 /**
@@ -142,7 +142,7 @@ export function trendMetric(weeks: readonly Period[], basis: Basis): Metric {
     return metric({ value: null, n, interval: null, note: TOO_SHORT }, basis);
   }
   const { ratio: value, events: n, interval } = trend;
-  return metric({ value, n, interval, ...(value === null ? { note: NOTHING_BEFORE } : {}) }, basis);
+  return metric({ value, n, interval, ...(value === null ? { note: NOT_COMPARABLE } : {}) }, basis);
 }
 
 /** Fewest people who give 51 % of something, from how often each of them gave; `n` counts the gifts. */

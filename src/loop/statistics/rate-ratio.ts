@@ -25,14 +25,17 @@ export interface RateRatio {
   model: 'poisson' | 'negative binomial';
 }
 
-/** A variance this improbable of a Poisson process is taken as overdispersed. */
-const DISPERSION_LEVEL = 0.05;
+/**
+ * A variance this improbable of a Poisson process is taken as overdispersed. Lenient, because missing it costs more:
+ * simulated intervals that should cover 95 % cover 93 to 98 % like this, and 35 to 86 % by the exact limits alone.
+ */
+const DISPERSION_LEVEL = 0.2;
 
 /**
  * Rate of the recent periods over that of the earlier ones. The interval is exact for Poisson counts: given all events
  * the recent ones are binomial (Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson
  * series", 1940), with Clopper and Pearson's limits. Where the counts vary more than Poisson's within recent and
- * earlier periods (Pearson's chi-square test, 5 %), the interval is also that of a negative binomial variance
+ * earlier periods (Pearson's chi-square test), the interval is also that of a negative binomial variance
  * `mean + dispersion × mean²` on the log scale, dispersion by moments (Breslow, "Extra-Poisson variation in log-linear
  * models", 1984) and Student's quantile for so few periods; the wider of both limits is given.
  * @throws RangeError for a negative count or exposure, or a count over no exposure
