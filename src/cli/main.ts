@@ -6,11 +6,13 @@ import { UsageError } from './command.ts';
 import { database } from './database.ts';
 import { demo } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { replayCommand } from './replay.ts';
 import { startCommand } from './start.ts';
 import { tickCommand } from './tick.ts';
+import { trainCommand } from './train.ts';
 
 const COMMANDS: readonly CliCommand[] = [
   startCommand,
@@ -23,6 +25,8 @@ const COMMANDS: readonly CliCommand[] = [
   exportCommand,
   forgetCommand,
   database,
+  evalCommand,
+  trainCommand,
 ];
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;

@@ -1,0 +1,102 @@
+import { evaluateDuplicates } from '../eval/duplicates/evaluate.ts';
+import { parseReports } from '../eval/duplicates/reports.ts';
+import { parseKindIssues, parseStageThreads } from '../eval/observe/data.ts';
+import { evaluateKinds } from '../eval/observe/kinds.ts';
+import { evaluateStages } from '../eval/observe/stages.ts';
+import { STAGE_MODEL } from '../loop/observe/stage-model.ts';
+import type { CliCommand } from './command.ts';
+import { UsageError } from './command.ts';
+import { parseDataFile } from './data-file.ts';
+import { noWords, type ParsedOptions, readOptions } from './options.ts';
+
+const HELP = `Usage: fullcircle eval duplicates --data FILE [--from DATE] [--until DATE]
+       fullcircle eval stages --data FILE
+       fullcircle eval kinds --train FILE --test FILE
+
+Measures the app's judgement against data that says what is right. Touches no network. Files are JSON lines (kinds: CSV),
+plain or gzipped.
+
+  duplicates   each report is looked up among all earlier ones; ranks, and what each tier is worth
+  stages       the journey stage of threads, forced to choose and as the app labels
+  kinds        bug, feature or question, one model per repository
+
+  --from, --until   count only reports of these days, 2014-01-31, inclusive, UTC
+  --json            print JSON
+  --help            this text
+`;
+
+const TEXT = ['data', 'from', 'until', 'train', 'test'] as const;
+type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
+
+export const evalCommand: CliCommand = {
+  name: 'eval',
+  summary: "measure the app's judgement against data",
+  help: HELP,
+  async run(args, io) {
+    const options = readOptions(args, { text: TEXT, flags: ['json'] });
+    const [subject, ...more] = options.words;
+    noWords(more);
+    const figures = await evaluate(subject, options);
+    io.out(
+      options.flag.json ? `${JSON.stringify(figures)}\n` : `${JSON.stringify(rounded(figures), null, 2)}\n`,
+    );
+    return 0;
+  },
+};
+
+/** Options of each subject; any other is a mistake that would go unnoticed. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  duplicates: ['data', 'from', 'until'],
+  stages: ['data'],
+  kinds: ['train', 'test'],
+};
+
+async function evaluate(subject: string | undefined, { text }: Options): Promise<object> {
+  const takes = TAKES[subject ?? ''];
+  if (takes === undefined) throw new UsageError(`eval needs one of ${Object.keys(TAKES).join(', ')}`);
+  const stray = Object.keys(text).find((name) => !takes.includes(name));
+  if (stray !== undefined) throw new UsageError(`eval ${subject} takes no --${stray}`);
+  const file = (name: 'data' | 'train' | 'test'): string => {
+    const path = text[name];
+    if (path === undefined) throw new UsageError(`eval ${subject} needs --${name} FILE`);
+    return path;
+  };
+  switch (subject) {
+    case 'duplicates': {
+      const dates = { from: day(text.from, '--from'), until: day(text.until, '--until') };
+      return evaluateDuplicates(await parseDataFile(file('data'), parseReports), dates);
+    }
+    case 'stages':
+      return evaluateStages(STAGE_MODEL, await parseDataFile(file('data'), parseStageThreads));
+    default: {
+      const [train, test] = [file('train'), file('test')];
+      return evaluateKinds(
+        await parseDataFile(train, parseKindIssues),
+        await parseDataFile(test, parseKindIssues),
+      );
+    }
+  }
+}
+
+function day(text: string | undefined, option: string): string | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(`${text}T00:00:00Z`);
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(at.getTime()) ||
+    at.toISOString().slice(0, 10) !== text
+  ) {
+    throw new UsageError(`${option} takes a day such as 2014-01-31, not ${JSON.stringify(text)}`);
+  }
+  return text;
+}
+
+const DECIMALS = 1_000;
+
+/** For people: three decimals are more than the data can say. */
+function rounded(value: unknown): unknown {
+  if (typeof value === 'number') return Math.round(value * DECIMALS) / DECIMALS;
+  if (Array.isArray(value)) return value.map(rounded);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, rounded(each)]));
+}
