@@ -1,4 +1,5 @@
 import { softmax } from '../../loop/observe/linear.ts';
+import { isSure } from '../../loop/observe/stage.ts';
 import {
   STAGE_CLASSES,
   type StageClass,
@@ -36,6 +37,8 @@ export interface StageGuess {
   right: StageClass;
   guess: StageClass;
   confidence: number;
+  /** in the order of `STAGE_CLASSES`; null where a rule decides */
+  probabilities: readonly number[] | null;
 }
 
 /** The default of `stages.min_confidence`. */
@@ -111,13 +114,19 @@ export function guessesAt(held: readonly HeldOut[], temperature: number): StageG
       right: thread.stage,
       guess: STAGE_CLASSES[best] ?? 'none',
       confidence: probabilities[best] ?? 0,
+      probabilities,
     };
   });
 }
 
 /** Pull requests are decided by rule, as in the app: an outsider's gives something. */
 function ruled(thread: StageThread): StageGuess {
-  return { right: thread.stage, guess: thread.authorOutsider === false ? 'none' : 'advocacy', confidence: 1 };
+  return {
+    right: thread.stage,
+    guess: thread.authorOutsider === false ? 'none' : 'advocacy',
+    confidence: 1,
+    probabilities: null,
+  };
 }
 
 function guessesOf(model: StageModel, threads: readonly StageThread[]): StageGuess[] {
@@ -132,9 +141,9 @@ function guessesOf(model: StageModel, threads: readonly StageThread[]): StageGue
 /** The figures of guesses. */
 export function stageEvaluation(guesses: readonly StageGuess[], minConfidence: number): StageEvaluation {
   const forced: Pair[] = guesses.map(({ right, guess }) => ({ right, guessed: guess }));
-  const labels: Pair[] = guesses.map(({ right, guess, confidence }) => ({
+  const labels: Pair[] = guesses.map(({ right, guess, confidence, probabilities }) => ({
     right,
-    guessed: confidence >= minConfidence ? guess : 'none',
+    guessed: probabilities === null || isSure(confidence, probabilities, minConfidence) ? guess : 'none',
   }));
   const labelled = labels.filter(({ guessed }) => guessed !== 'none');
   const staged = labels.filter(({ right }) => right !== 'none');

@@ -5,7 +5,7 @@ import { BREAK, isVersionWord, type Word } from './words.ts';
  * (words × phrases that begin with such a word × length of the phrase): nothing an author writes makes it slow.
  *
  * A phrase is a row of elements: `word`, `a|b` (either), `upgrad*` (prefix), `_` (any one word), `__` (none to three
- * words), `[the]` (may be missing), `<version>` (3.2, v1.0.0-rc.1), `^` (begin of a sentence), `$` (end of a sentence).
+ * words), `[the]` (may be missing), `<version>` (3.2, v1.0.0-rc.1), `<number>` (up to three digits), `^` (begin of a sentence), `$` (end of a sentence).
  */
 export interface Phrase<T> {
   elements: Element[];
@@ -14,7 +14,7 @@ export interface Phrase<T> {
 
 type Element =
   | { kind: 'word'; words: ReadonlySet<string>; prefixes: readonly string[]; optional: boolean }
-  | { kind: 'version'; optional: boolean }
+  | { kind: 'version' | 'number'; optional: boolean }
   | { kind: 'any' }
   | { kind: 'gap' }
   | { kind: 'begin' }
@@ -40,7 +40,7 @@ export class PhraseTable<T> {
   private readonly byVersion: Phrase<T>[] = [];
   private readonly atBegin: Phrase<T>[] = [];
 
-  /** @throws Error on a phrase that begins with `_`, `__`, `$`, an optional element or a prefix of under three letters */
+  /** @throws Error on a phrase that begins with `_`, `__`, `$`, `<number>`, an optional element or a prefix of under three letters */
   constructor(rows: readonly (readonly [phrase: string, meaning: T])[]) {
     for (const [text, meaning] of rows) this.add({ elements: text.split(' ').map(element), meaning }, text);
   }
@@ -96,6 +96,7 @@ function element(text: string): Element {
   const optional = text.startsWith('[') && text.endsWith(']');
   const inner = optional ? text.slice(1, -1) : text;
   if (inner === '<version>') return { kind: 'version', optional };
+  if (inner === '<number>') return { kind: 'number', optional };
   const alternatives = inner.split('|');
   return {
     kind: 'word',
@@ -129,10 +130,9 @@ function matchFrom(elements: readonly Element[], from: number, words: readonly W
     case 'any':
       return word === undefined || word.text === BREAK ? -1 : matchFrom(elements, from + 1, words, at + 1);
     case 'version':
+    case 'number':
     case 'word': {
-      const fits =
-        word !== undefined &&
-        (wanted.kind === 'version' ? isVersionWord(word.text) : isOneOf(word.text, wanted));
+      const fits = word !== undefined && isWanted(word.text, wanted);
       if (fits) {
         const end = matchFrom(elements, from + 1, words, at + 1);
         if (end >= 0) return end;
@@ -140,6 +140,15 @@ function matchFrom(elements: readonly Element[], from: number, words: readonly W
       return wanted.optional ? matchFrom(elements, from + 1, words, at) : -1;
     }
   }
+}
+
+function isWanted(
+  word: string,
+  wanted: Exclude<Element, { kind: 'any' | 'gap' | 'begin' | 'end' }>,
+): boolean {
+  if (wanted.kind === 'version') return isVersionWord(word);
+  if (wanted.kind === 'number') return /^\d{1,3}$/u.test(word);
+  return 'words' in wanted && isOneOf(word, wanted);
 }
 
 function isOneOf(word: string, wanted: { words: ReadonlySet<string>; prefixes: readonly string[] }): boolean {

@@ -52,8 +52,8 @@ export const STAGE_OPTIONS: TextModelOptions = {
   minDocuments: 5,
   minGroups: 3,
   minDocumentsSignal: 3,
-  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.4, st: 0.4, so: 0.4, p: 0.4, f: 0.4 },
-  balance: 0.4,
+  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.4, st: 0.4, so: 0.4, p: 0.3, f: 0.4 },
+  balance: 0.5,
   prior: signalPrior,
   known: SIGNALS.flatMap(({ name }) => [`s:${name}`, `st:${name}`]),
 };

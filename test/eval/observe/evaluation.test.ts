@@ -70,18 +70,20 @@ describe('stageEvaluation', () => {
   it('tells forced guesses from labels', () => {
     const seen = stageEvaluation(
       [
-        { right: 'adoption', guess: 'adoption', confidence: 0.9 },
-        { right: 'retention', guess: 'adoption', confidence: 0.7 },
-        { right: 'retention', guess: 'retention', confidence: 0.5 },
-        { right: 'none', guess: 'adoption', confidence: 0.6 },
-        { right: 'none', guess: 'none', confidence: 0.9 },
+        { right: 'adoption', guess: 'adoption', confidence: 0.9, probabilities: [0, 0, 0.9, 0.1, 0, 0] },
+        { right: 'retention', guess: 'adoption', confidence: 0.7, probabilities: [0, 0, 0.7, 0.3, 0, 0] },
+        { right: 'retention', guess: 'retention', confidence: 0.5, probabilities: [0, 0, 0.5, 0.5, 0, 0] },
+        { right: 'none', guess: 'adoption', confidence: 0.6, probabilities: [0, 0, 0.6, 0.4, 0, 0] },
+        // sure of the stage, but not that there is one
+        { right: 'adoption', guess: 'adoption', confidence: 0.7, probabilities: [0, 0, 0.7, 0, 0, 0.3] },
+        { right: 'none', guess: 'none', confidence: 0.9, probabilities: null },
       ],
       0.6,
     );
-    expect(seen.threads).toBe(5);
-    expect(seen.accuracy).toBeCloseTo(3 / 5, 12);
+    expect(seen.threads).toBe(6);
+    expect(seen.accuracy).toBeCloseTo(4 / 6, 12);
     expect(seen.perStage.retention).toEqual({ precision: 1, recall: 0.5, f1: 2 / 3, n: 2 });
-    expect(seen.labelled.coverage).toBeCloseTo(2 / 3, 12);
+    expect(seen.labelled.coverage).toBeCloseTo(2 / 4, 12);
     expect(seen.labelled.precision).toBeCloseTo(1 / 3, 12);
     expect(seen.labelled.falseOnNone).toBe(0.5);
     expect(Object.keys(seen.labelled.perStage)).toEqual([

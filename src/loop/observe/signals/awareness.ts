@@ -282,6 +282,11 @@ export const AWARENESS: readonly Signal[] = [
     strength: 0.5,
     meaning: 'asks whether something is supported at all',
     phrases: [
+      'would like to know if|whether',
+      'wondering if|whether __ support*|work*|possible|use',
+      'is there support',
+      'any support for',
+      'plans|plan to support',
       'can it run',
       'run|work|runs|works on arm|arm64|windows|linux|mac|android|ios|raspberry',
       'would __ run',
