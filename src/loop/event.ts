@@ -24,6 +24,8 @@ export interface ThreadEvent extends Happened {
     | 'thread.touched';
   thread: ThreadSnapshot;
   actor: Account | null;
+  /** of `thread.opened`: where it was before, where this is the arrival of a transferred thread */
+  from?: ThreadRef | undefined;
 }
 
 /** A label was put on or taken off; who did it decides whether it is a human's word. */

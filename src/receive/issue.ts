@@ -111,6 +111,15 @@ const MEANINGS: Readonly<Record<string, ThreadMeaning>> = {
 };
 
 const plainSchema = z.object({ issue: issueSchema, label: eventLabelSchema, ...surroundings });
+/** The arrival of a transferred issue names the place it came from. */
+const openedSchema = plainSchema.extend({
+  changes: z
+    .object({
+      old_issue: z.object({ number: z.number().int().positive() }).nullish(),
+      old_repository: z.object({ id: z.number().int().positive() }).nullish(),
+    })
+    .nullish(),
+});
 const movingSchema = plainSchema.extend({ changes: movedSchema });
 
 /** `issues` deliveries. */
@@ -119,6 +128,12 @@ export function readIssue(opened: Opened): Received {
 }
 
 function readThread(opened: Opened): ThreadReading {
+  if (opened.action === 'opened') {
+    const { issue, repository, sender, label, changes } = read(openedSchema, opened);
+    const { old_issue: before, old_repository: place } = changes ?? {};
+    const from = before && place ? { repositoryId: place.id, number: before.number } : undefined;
+    return { thread: issueSnapshot(issue, repository), actor: sender, label, to: null, from };
+  }
   if (opened.action !== 'transferred' && opened.action !== 'converted_to_discussion') {
     const payload = read(plainSchema, opened);
     return {

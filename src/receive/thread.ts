@@ -10,6 +10,8 @@ export interface ThreadReading {
   label: string | null;
   /** of `transferred` and conversions, where the new place is told */
   to: (ThreadRef & { nodeId: string; repository: Repository }) | null;
+  /** of an arrival by transfer: where the thread was */
+  from?: ThreadRef | undefined;
 }
 
 /** What an action of GitHub's means for a thread. */
@@ -49,7 +51,13 @@ function toEvent(opened: Opened, meaning: ThreadMeaning, reading: ThreadReading)
     case 'transferred':
       return { ...happened(opened, thread.updatedAt), type: 'thread.transferred', thread, to, actor };
     case 'thread.opened':
-      return { ...happened(opened, thread.createdAt), type: meaning, thread, actor };
+      return {
+        ...happened(opened, thread.createdAt),
+        type: meaning,
+        thread,
+        actor,
+        ...(reading.from === undefined ? {} : { from: reading.from }),
+      };
     case 'thread.closed':
       return { ...happened(opened, thread.closedAt ?? thread.updatedAt), type: meaning, thread, actor };
     default:

@@ -7,6 +7,7 @@ import { parseMarker } from '../render/marker.ts';
 import { roleOf, roleRequests } from '../roles.ts';
 import type { Account, CommentSnapshot, ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
+import { withFormerPlace } from './arrival.ts';
 import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
 import type { ThreadishEvent } from './heard.ts';
@@ -24,11 +25,12 @@ const THREAD_KEY = /^\d+-\d+$/;
 export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): Decision {
   const repositoryId = event.thread.repository.id;
   const ref = { repositoryId, number: event.thread.number };
-  const { repository, state } = knownThread(event.thread, facts);
+  const { repository, state: here } = knownThread(event.thread, facts);
   if (repository === null)
     return { changes: [], effects: [], ignored: 'repository is not in the installation' };
-  if (state.deletedAt !== null && event.thread.updatedAt <= state.deletedAt)
+  if (here.deletedAt !== null && event.thread.updatedAt <= here.deletedAt)
     return { changes: [], effects: [], ignored: 'the thread was deleted since' };
+  const { state, changes: moves } = withFormerPlace(event, here, facts);
   facts.require(roleRequests(authorsOf(event, state), repository));
 
   const judgements = hearJudgements(event, repository);
@@ -42,9 +44,10 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   });
   const item = currentItem(event, state, ledger, repository, facts);
   const effects = wantedEffects({ item, ledger, state, commands: allCommands, repository });
-  const triage = openOnCommand(commands, state, ledger, facts, now);
+  const triage = openOnCommand(commands, state, ledger, repository, facts, now);
   return {
     changes: [
+      ...moves,
       { type: 'item.put', item },
       ...commentChanges(event, repository, facts),
       ...judgements.map((judgement): Change => ({ type: 'judgement.put', ref, judgement })),
