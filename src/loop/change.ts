@@ -55,4 +55,4 @@ export type Change =
   /** permissions and teams known so far are too old: `login` null for all */
   | { type: 'roles.stale'; login: string | null; at: Date }
   | { type: 'week.opened'; week: string; repositoryId: number; asOf: Date; body: string }
-  | { type: 'week.closed'; week: string; at: Date };
+  | { type: 'week.closed'; week: string; repositoryId: number; at: Date };

@@ -55,11 +55,11 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'thread.transferred':
       return decideThreadMoved(event, facts);
     case 'push.received':
-      return decideConfig(event, facts);
+      return decideConfig(event, facts, now);
     case 'installation.changed':
       return decideInstallation(event);
     case 'repository.changed':
-      return decideRepository(event);
+      return decideRepository(event, facts, now);
     case 'membership.changed':
       return decideMembership(event);
     case 'schedule.ticked':

@@ -36,10 +36,11 @@ export function roleRequests(
   repository: KnownRepository,
 ): FactRequest[] {
   const { staff } = repository.settings;
-  const people = accounts.filter((account) => account !== null && !isBot(account, repository));
-  if (people.length === 0) return [];
+  const logins = new Set(
+    accounts.flatMap((account) => (account === null || isBot(account, repository) ? [] : [account.login])),
+  );
+  if (logins.size === 0) return [];
   if (isConfigured(staff)) return teamRequests(staff, repository);
-  const logins = new Set(people.map((account) => account?.login ?? ''));
   return [...logins].map((login) => ({
     kind: 'permission',
     ...target(repository),
@@ -65,7 +66,14 @@ function isConfiguredStaff(account: Account, repository: KnownRepository, facts:
   if (includesLogin(staff.logins, account.login)) return true;
   const teams = teamRequests(staff, repository);
   facts.require(teams);
-  return teams.some((team) => facts.get(team)?.includes(account.login.toLowerCase()) ?? false);
+  return teams.some((team) => facts.get(team)?.includes(account.login.toLowerCase()));
+}
+
+/** Configured teams that cannot be read: whoever is in them counts as community, which somebody should be told. */
+export function unreadableTeams(repository: KnownRepository, facts: Facts): string[] {
+  const teams = repository.settings.staff === null ? [] : teamRequests(repository.settings.staff, repository);
+  facts.require(teams);
+  return teams.filter((team) => facts.get(team) === null).map(({ slug }) => slug);
 }
 
 type Staff = NonNullable<KnownRepository['settings']['staff']>;

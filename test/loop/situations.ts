@@ -200,10 +200,13 @@ export function answer(request: FactRequest, world: World): FactAnswer {
   }
 }
 
+/** when decisions are made unless a test says otherwise */
+export const NOW = new Date('2026-11-16T12:00:00Z');
+
 export const BOT = 'fullcircle[bot]';
 
 /** Decides as the pipeline does: asks the world for what is missing until the decision stands. */
-export function decideIn(world: World, event: Event, now = new Date('2026-11-16T12:00:00Z')): Decision {
+export function decideIn(world: World, event: Event, now = NOW): Decision {
   const answers = new Map<string, FactAnswer>();
   const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
   for (let round = 0; round < 12; round += 1) {

@@ -412,17 +412,27 @@ describeOnEngines('one installation', (on) => {
       open(10, 3, { item: unstaged, state: 'closed', closedAt: day(1) }),
       open(11, 20, { item: unstaged, state: 'closed', closedAt: at(1) }),
       open(12, 2, { repository: repository(13) }),
+      open(13, 4, {
+        item: { ...unstaged, observation: observation({ stage: null, guess: null, confidence: 0.9 }) },
+      }),
+      open(14, 4, {
+        item: { ...unstaged, observation: observation({ stage: null, guess: null, confidence: 0.5 }) },
+      }),
+      open(15, 4, { item: { ...unstaged, stageSource: 'human' } }),
+      open(16, 4, { item: unstaged, repository: repository(14) }),
       { type: 'week.opened', week: '2026-W09', repositoryId: 12, asOf: day(7), body: 'old' },
       { type: 'week.opened', week: '2026-W08', repositoryId: 12, asOf: day(14), body: 'older' },
-      { type: 'week.closed', week: '2026-W08', at: NOW },
+      { type: 'week.closed', week: '2026-W08', repositoryId: 12, at: NOW },
+      { type: 'week.closed', week: '2026-W09', repositoryId: 13, at: NOW },
       { type: 'week.opened', week: '2026-W10', repositoryId: 12, asOf: NOW, body: 'first' },
       { type: 'week.opened', week: '2026-W10', repositoryId: 12, asOf: NOW, body: 'refreshed' },
       { type: 'repository.put', repository: repository(), at: NOW },
+      { type: 'repository.put', repository: repository(14, { archived: true }), at: NOW },
       { type: 'config.put', repositoryId: 12, file: null, refused: true, problems: ['line 1: no'], at: NOW },
     );
     const none = { awareness: 0, onboarding: 0, adoption: 0, retention: 0, advocacy: 0, none: 0 };
-    expect(await tenant().week(NOW, 7, [12])).toEqual({
-      opened: { ...none, onboarding: 3, none: 2 },
+    expect(await tenant().week(NOW, 7, [12, 14])).toEqual({
+      opened: { ...none, onboarding: 3, none: 6 },
       openedBefore: { ...none, onboarding: 1, retention: 1 },
       unstaged: [
         {
@@ -434,6 +444,7 @@ describeOnEngines('one installation', (on) => {
           guess: 'adoption',
           confidence: 0.4,
         },
+        expect.objectContaining({ number: 14, guess: null, confidence: 0.5 }),
         expect.objectContaining({ number: 11 }),
       ],
       openWeeks: [
@@ -444,7 +455,7 @@ describeOnEngines('one installation', (on) => {
       hidden: 1,
     });
     const blind = await tenant().week(NOW, 7, []);
-    expect(blind).toMatchObject({ opened: none, unstaged: [], configProblems: [], hidden: 6 });
+    expect(blind).toMatchObject({ opened: none, unstaged: [], configProblems: [], hidden: 10 });
   });
 
   it('decides, writes and ends the delivery together', async () => {

@@ -132,7 +132,7 @@ describeOnEngines('tenants', (on) => {
             at: at(900),
           },
           { type: 'roles.stale', login: null, at: at(900) },
-          { type: 'week.closed', week: '2026-W10', at: at(900) },
+          { type: 'week.closed', week: '2026-W10', repositoryId: 12, at: at(900) },
         ],
         effects: [labelAdd(ref(1), 'another')],
         ignored: null,

@@ -1,3 +1,4 @@
+import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { CheckPut } from '../effect.ts';
 import type { PushEvent } from '../event.ts';
@@ -9,38 +10,33 @@ import type { ThreadishEvent } from './heard.ts';
 export const CONFIG_PATH = '.github/fullcircle.yml';
 
 /** A push to the default branch that touches the config: read it, keep the last good one, say what is wrong on the commit. */
-export function decideConfig(event: PushEvent, facts: Facts): Decision {
+export function decideConfig(event: PushEvent, facts: Facts, now: Date): Decision {
   const { repository } = event;
   if (event.ref !== `refs/heads/${repository.defaultBranch}` || !event.paths.includes(CONFIG_PATH)) {
     return { changes: [], effects: [], ignored: 'push does not touch the config' };
   }
   const known = facts.get({ kind: 'repository', repositoryId: repository.id });
   if (known === null) return { changes: [], effects: [], ignored: 'repository is not in the installation' };
-  const file = {
-    kind: 'configFile',
-    repositoryId: repository.id,
-    owner: repository.owner,
-    name: repository.name,
-    scope: known.configScope,
-  } as const;
   // Pushes may arrive out of order: in force is what the branch says now, the check is about the pushed commit.
-  const requests = { now: { ...file, ref: null }, pushed: { ...file, ref: event.after } };
+  const requests = { now: configFile(known, null), pushed: configFile(known, event.after) };
   facts.require([requests.now, requests.pushed]);
-  const current = facts.get(requests.now);
   return {
-    changes: [
-      {
-        type: 'config.put',
-        repositoryId: repository.id,
-        file: current.file,
-        refused: current.refused,
-        problems: current.problems,
-        at: event.at,
-      },
-    ],
+    changes: [configPut(known, facts.get(requests.now), now)],
     effects: [configCheck(known, event.after, facts.get(requests.pushed))],
     ignored: null,
   };
+}
+
+/** What the config of a repository says at a commit; `ref` null: on its default branch. */
+export function configFile(repository: KnownRepository, ref: string | null) {
+  const { id, owner, name, configScope } = repository;
+  return { kind: 'configFile', repositoryId: id, owner, name, scope: configScope, ref } as const;
+}
+
+/** In force from now on is what was just read, whatever the clock of the event that led to it. */
+export function configPut(repository: KnownRepository, reading: ConfigReading, now: Date): Change {
+  const { file, refused, problems } = reading;
+  return { type: 'config.put', repositoryId: repository.id, file, refused, problems, at: now };
 }
 
 /**
@@ -60,12 +56,7 @@ export function pullConfigCheck(
   const target = { repositoryId: repository.id, owner: repository.owner, name: repository.name };
   const paths = facts.get({ kind: 'pullPaths', ...target, number: thread.number });
   if (!paths.includes(CONFIG_PATH)) return [];
-  const reading = facts.get({
-    kind: 'configFile',
-    ...target,
-    ref: thread.headSha,
-    scope: repository.configScope,
-  });
+  const reading = facts.get(configFile(repository, thread.headSha));
   return [configCheck(repository, thread.headSha, reading)];
 }
 

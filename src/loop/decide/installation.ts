@@ -1,8 +1,10 @@
 import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { InstallationEvent, MembershipEvent, RepositoryEvent } from '../event.ts';
+import type { Facts } from '../facts.ts';
 import type { Repository } from '../vocabulary.ts';
 import { assertNever } from '../vocabulary.ts';
+import { configFile, configPut } from './config.ts';
 
 /** The life of an installation: taken in, kept up to date, marked for purging when it is gone. */
 export function decideInstallation(event: InstallationEvent): Decision {
@@ -45,8 +47,8 @@ function named(added: InstallationEvent['added'][number]): Repository {
   return { ...added, archived: false, defaultBranch: null };
 }
 
-/** The life of a repository. */
-export function decideRepository(event: RepositoryEvent): Decision {
+/** The life of a repository. Where its default branch is another one now, so is its config. */
+export function decideRepository(event: RepositoryEvent, facts: Facts, now: Date): Decision {
   const { at, repository } = event;
   const gone = event.change === 'deleted';
   const changes: Change[] = gone
@@ -54,7 +56,16 @@ export function decideRepository(event: RepositoryEvent): Decision {
     : [{ type: 'repository.put', repository, at }];
   // A new owner may be outside of the installation: the list tells.
   if (event.change === 'transferred') changes.push({ type: 'repositories.stale', at });
+  if (event.change === 'edited') changes.push(...otherBranch(repository, facts, now));
   return { changes, effects: [], ignored: null };
+}
+
+function otherBranch(repository: Repository, facts: Facts, now: Date): Change[] {
+  const known = facts.get({ kind: 'repository', repositoryId: repository.id });
+  if (known === null || known.defaultBranch === null || known.defaultBranch === repository.defaultBranch) {
+    return [];
+  }
+  return [configPut(known, facts.get(configFile(known, null)), now)];
 }
 
 /** Who belongs to what changed: roles that were kept are asked for again. */

@@ -7,6 +7,7 @@ import type { ScheduleEvent } from '../event.ts';
 import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
 import type { Command, ThreadState } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
+import { unreadableTeams } from '../roles.ts';
 import { renderWeek } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
 
@@ -16,18 +17,26 @@ export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
   const repositories = facts.get({ kind: 'repositories' });
   const place = triageRepository(repositories);
   if (place === null) return { changes: [], effects: [], ignored: 'no triage repository' };
-  const week = facts.get({ kind: 'week', asOf: event.at, visible: visibleIn(place, repositories) });
+  const week = weekFacts(event.at, place, repositories, facts);
+  // A schedule that was moved may come due for a week that has passed.
+  if (week.openWeeks.some((open) => open.week > event.week)) {
+    return { changes: [], effects: [], ignored: 'a later weekly issue is open' };
+  }
   if (place.settings.triage.skipEmpty && isEmpty(week)) {
     return { changes: [], effects: [], ignored: 'nothing new for the weekly issue' };
   }
   return { ...openWeek(event.week, event.at, place, week, facts, repositories), ignored: null };
 }
 
-/** `/triage` in the triage repository opens this week's issue now, or refreshes it. Each command acts once. */
+/**
+ * `/triage` opens this week's issue now, or refreshes it. Each command acts once.
+ * @param place where it was said, which is the triage repository wherever the command is done
+ */
 export function openOnCommand(
   heard: readonly Command[],
   state: ThreadState,
   ledger: Ledger,
+  place: KnownRepository,
   facts: Facts,
   now: Date,
 ): { changes: Change[]; effects: Effect[] } {
@@ -37,14 +46,26 @@ export function openOnCommand(
   );
   if (!fresh) return { changes: [], effects: [] };
   const repositories = facts.get({ kind: 'repositories' });
-  const place = triageRepository(repositories);
-  if (place === null) return { changes: [], effects: [] };
-  const week = facts.get({ kind: 'week', asOf: now, visible: visibleIn(place, repositories) });
+  const week = weekFacts(now, place, repositories, facts);
   return openWeek(isoWeek(now, place.settings.triage.timezone), now, place, week, facts, repositories);
 }
 
 export function isTriageRepository(repository: KnownRepository, facts: Facts): boolean {
   return triageRepository(facts.get({ kind: 'repositories' }))?.id === repository.id;
+}
+
+/** The figures, and what the config asks for in vain. */
+function weekFacts(
+  asOf: Date,
+  place: KnownRepository,
+  repositories: readonly KnownRepository[],
+  facts: Facts,
+): WeekFacts {
+  const week = facts.get({ kind: 'week', asOf, visible: visibleIn(place, repositories) });
+  const teams = unreadableTeams(place, facts).map(
+    (team) => `staff.teams: ${team} does not exist, or the app may not read it, so nobody is staff by it`,
+  );
+  return { ...week, configProblems: [...week.configProblems, ...teams] };
 }
 
 function isEmpty(week: WeekFacts): boolean {
@@ -62,7 +83,7 @@ function openWeek(
   repositories: readonly KnownRepository[],
 ): { changes: Change[]; effects: Effect[] } {
   const repository = { repositoryId: place.id, owner: place.owner, name: place.name };
-  const previous = figures.openWeeks.filter((open) => open.week !== week);
+  const previous = figures.openWeeks.filter((open) => open.week !== week || open.repositoryId !== place.id);
   const { title, body } = renderWeek({
     week,
     asOf,
@@ -77,7 +98,14 @@ function openWeek(
   return {
     changes: [
       { type: 'week.opened', week, repositoryId: place.id, asOf, body },
-      ...previous.map((open): Change => ({ type: 'week.closed', week: open.week, at: asOf })),
+      ...previous.map(
+        (open): Change => ({
+          type: 'week.closed',
+          week: open.week,
+          repositoryId: open.repositoryId,
+          at: asOf,
+        }),
+      ),
     ],
     effects: [
       {

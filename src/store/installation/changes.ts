@@ -102,7 +102,7 @@ async function applyChange(transaction: Database, id: number, change: Change): P
     case 'week.opened':
       return openWeek(transaction, id, change);
     case 'week.closed':
-      return closeWeek(transaction, id, change.week, change.at);
+      return closeWeek(transaction, id, change);
     default:
       return assertNever(change);
   }

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, not, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
 import type { WeekFacts } from '../../loop/facts.ts';
 import type { Database } from '../database.ts';
 import { repositories } from '../schema/installations.ts';
@@ -7,6 +7,9 @@ import { items } from '../schema/items.ts';
 import { weeks } from '../schema/weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** From here on "no stage" is a finding, below it a doubt: what the app labels from when nothing is configured. */
+const NONE_SURE_FROM = 0.6;
 
 /** A weekly issue has room for few decisions. */
 const UNSTAGED_MAX = 20;
@@ -101,8 +104,11 @@ async function readUnstaged(
         eq(items.authorRole, 'community'),
         isShown(visible),
         isNull(items.stage),
+        isAbstention(),
         isNull(items.deletedAt),
         isNull(repositories.goneAt),
+        // Nobody can comment there.
+        or(isNull(repositories.archived), eq(repositories.archived, false)),
         lt(items.createdAt, asOf),
         // Open at that moment, as far as the newest snapshot tells.
         or(eq(items.state, 'open'), gt(items.closedAt, asOf)),
@@ -115,6 +121,17 @@ async function readUnstaged(
     guess: observation.guess,
     confidence: observation.confidence,
   }));
+}
+
+/** Nobody said that it has none, and the app was not sure of it either: a guess that was below the bar, or a doubtful "none". */
+function isAbstention(): SQL | undefined {
+  return and(
+    ne(items.stageSource, 'human'),
+    or(
+      sql`${items.observation} ->> 'guess' is not null`,
+      sql`(${items.observation} ->> 'confidence')::float8 < ${NONE_SURE_FROM}`,
+    ),
+  );
 }
 
 /** Problems of config files quote their lines, so those of hidden repositories are not told. */

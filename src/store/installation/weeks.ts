@@ -22,11 +22,17 @@ export async function openWeek(
 export async function closeWeek(
   database: Database,
   installationId: number,
-  week: string,
-  at: Date,
+  { week, repositoryId, at }: Extract<Change, { type: 'week.closed' }>,
 ): Promise<void> {
   await database
     .update(weeks)
     .set({ closedAt: at })
-    .where(and(eq(weeks.installationId, installationId), eq(weeks.week, week), isNull(weeks.closedAt)));
+    .where(
+      and(
+        eq(weeks.installationId, installationId),
+        eq(weeks.week, week),
+        eq(weeks.repositoryId, repositoryId),
+        isNull(weeks.closedAt),
+      ),
+    );
 }

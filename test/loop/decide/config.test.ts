@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PushEvent, ThreadEvent } from '../../../src/loop/event.ts';
 import type { ConfigReading } from '../../../src/loop/facts.ts';
 import type { Item } from '../../../src/loop/item.ts';
-import { decideIn, happened, person, repository, thread, threadState } from '../situations.ts';
+import { decideIn, happened, NOW, person, repository, thread, threadState } from '../situations.ts';
 
 const push: PushEvent = {
   ...happened,
@@ -25,7 +25,8 @@ describe('a push', () => {
   it('reads the config of the branch and tells of the pushed commit', () => {
     const { changes, effects } = decideIn({}, push);
     expect(changes).toMatchObject([
-      { type: 'config.put', repositoryId: 12, file: { version: 1 }, refused: false },
+      // In force is what was read just now, by whatever clock the push was told.
+      { type: 'config.put', repositoryId: 12, file: { version: 1 }, refused: false, at: NOW },
     ]);
     expect(effects).toMatchObject([
       { kind: 'check.put', headSha: 'abc', conclusion: 'success', mode: 'act' },

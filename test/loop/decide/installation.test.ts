@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InstallationEvent, MembershipEvent, RepositoryEvent } from '../../../src/loop/event.ts';
-import { decideIn, happened, person, thread } from '../situations.ts';
+import { decideIn, happened, person, repository, thread } from '../situations.ts';
 
 const account = person(500, { login: 'acme', type: 'Organization' });
 const installation = (change: InstallationEvent['change']): InstallationEvent => ({
@@ -27,6 +27,11 @@ describe('installations', () => {
     expect(decideIn({}, installation(change)).changes.map(({ type }) => type)).toEqual(expected);
   });
 
+  it('refuses a change that no release of it knows', () => {
+    const newer = { ...installation('created'), change: 'exploded' } as unknown as InstallationEvent;
+    expect(() => decideIn({}, newer)).toThrow('unexpected kind');
+  });
+
   it('tells whether it is suspended', () => {
     expect(decideIn({}, installation('suspended')).changes[0]).toMatchObject({ suspended: true });
     expect(decideIn({}, installation('created')).changes[0]).toMatchObject({ suspended: false });
@@ -47,9 +52,21 @@ describe('repositories', () => {
     ['privatized', ['repository.put']],
     ['renamed', ['repository.put']],
     ['transferred', ['repository.put', 'repositories.stale']],
+    ['edited', ['repository.put']],
     ['deleted', ['repository.gone']],
   ])('%s', (change, expected) => {
     expect(decideIn({}, changed(change)).changes.map(({ type }) => type)).toEqual(expected);
+  });
+
+  it('has another config where it has another default branch', () => {
+    const event = { ...changed('edited'), repository: { ...thread().repository, defaultBranch: 'next' } };
+    expect(decideIn({}, event).changes).toMatchObject([
+      { type: 'repository.put' },
+      { type: 'config.put', repositoryId: 12, file: { version: 1 } },
+    ]);
+    const unread = { repositories: [repository({ defaultBranch: null })] };
+    expect(decideIn(unread, event).changes).toHaveLength(1);
+    expect(decideIn({ repositories: [] }, event).changes).toHaveLength(1);
   });
 });
 

@@ -81,9 +81,44 @@ describe('the weekly issue by its schedule', () => {
       { marker: 'triage:2026-W46' },
     ]);
     expect(changes.filter(({ type }) => type === 'week.closed')).toMatchObject([
-      { week: '2026-W46' },
-      { week: '2026-W45' },
+      { week: '2026-W46', repositoryId: 12 },
+      { week: '2026-W45', repositoryId: 99 },
     ]);
+  });
+
+  it('tells of a configured team that cannot be read', () => {
+    const staff = { teams: ['devrel', 'gone'], logins: [], bots: [] };
+    const world = { repositories: [repository({ settings: settings({ staff }) })], teams: { devrel: ['a'] } };
+    const issue = decideIn({ ...world, week: busy }, tick).effects.find(({ kind }) => kind === 'issue.put');
+    expect(issue).toMatchObject({ body: expect.stringContaining('staff.teams: gone does not exist') });
+    expect(issue).not.toMatchObject({ body: expect.stringContaining('devrel does not exist') });
+  });
+
+  it('moves to another repository within its week', () => {
+    const repositories = [12, 13].map((id) =>
+      repository({ id, name: id === 12 ? 'widgets' : 'feedback', settings: named('feedback') }),
+    );
+    const openWeeks = [{ week: '2026-W47', repositoryId: 12, asOf: happened.at, body: '' }];
+    const { effects, changes } = decideIn({ repositories, week: { ...busy, openWeeks } }, tick);
+    expect(effects).toMatchObject([
+      { kind: 'issue.put', slot: 'issue:13:triage:2026-W47' },
+      { kind: 'issue.close', slot: 'issue:12:triage:2026-W47' },
+    ]);
+    expect(changes).toContainEqual({
+      type: 'week.closed',
+      week: '2026-W47',
+      repositoryId: 12,
+      at: happened.at,
+    });
+  });
+
+  it('does not come after the one of a later week', () => {
+    const openWeeks = [{ week: '2026-W48', repositoryId: 12, asOf: happened.at, body: '' }];
+    expect(decideIn({ week: { ...busy, openWeeks } }, tick)).toEqual({
+      changes: [],
+      effects: [],
+      ignored: 'a later weekly issue is open',
+    });
   });
 
   it('has nothing to do when the pipeline only took something in', () => {
@@ -106,6 +141,12 @@ describe('/triage', () => {
       repository({ settings: named('feedback') }),
       repository({ id: 13, name: 'feedback', settings: named('feedback') }),
     ];
+    const { effects } = decideIn({ repositories, week: busy }, triageCommand(60));
+    expect(effects).toContainEqual(expect.objectContaining({ kind: 'reaction.set', content: 'confused' }));
+  });
+
+  it('is refused where there is no triage repository', () => {
+    const repositories = [repository(), repository({ id: 13, name: 'gadgets' })];
     const { effects } = decideIn({ repositories, week: busy }, triageCommand(60));
     expect(effects).toContainEqual(expect.objectContaining({ kind: 'reaction.set', content: 'confused' }));
   });
