@@ -11,7 +11,7 @@ import { createLog } from '../web/log.ts';
 import { askControl } from './ask-control.ts';
 import type { CommandIo } from './command.ts';
 import { UserError } from './command.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { createStages } from './progress.ts';
 
 /** The environment of the app, stored credentials included. @throws EnvironmentError naming every bad variable */
 export function appEnvironment(io: CommandIo): Environment {
@@ -28,7 +28,9 @@ export async function ask<Request, Result>(
   io: CommandIo,
 ): Promise<Result> {
   const environment = appEnvironment(io);
-  const { listener, end } = listening(io);
+  const stages = createStages(io);
+  // Text goes to standard output, progress to a terminal.
+  const listener: Listener = { text: (text) => io.out(text), progress: stages.at };
   try {
     const holder = environment.databaseUrl === null ? await folderHolder(environment.dataDir) : null;
     if (holder === null) return await carryOut(operation, request, environment, io, listener);
@@ -42,7 +44,7 @@ export async function ask<Request, Result>(
     const where = { port: holder.port, token: token.trim(), pid: holder.pid, host: holder.host };
     return operation.result.parse(await askControl(where, operation.name, request, listener));
   } finally {
-    end();
+    stages.end();
   }
 }
 
@@ -72,26 +74,4 @@ async function carryOut<Request, Result>(
   } finally {
     await store.close();
   }
-}
-
-/** Text goes to standard output, progress to a terminal. */
-function listening(io: CommandIo): { listener: Listener; end(): void } {
-  let drawn: { what: string; progress: Progress } | null = null;
-  const end = (): void => {
-    drawn?.progress.end();
-    drawn = null;
-  };
-  return {
-    listener: {
-      text: (text) => io.out(text),
-      progress(what, done, total) {
-        if (drawn?.what !== what) {
-          end();
-          drawn = { what, progress: createProgress(what, io) };
-        }
-        drawn.progress.at(done, total);
-      },
-    },
-    end,
-  };
 }

@@ -1,6 +1,7 @@
 import { explained } from '../operate/for-people.ts';
 import { analyze } from './analyze.ts';
 import { backfillCommand } from './backfill.ts';
+import { benchCommand } from './bench.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError } from './command.ts';
 import { database } from './database.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly CliCommand[] = [
   database,
   evalCommand,
   trainCommand,
+  benchCommand,
 ];
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;

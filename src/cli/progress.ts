@@ -25,3 +25,25 @@ export function createProgress(what: string, io: CommandIo): Progress {
     },
   };
 }
+
+/** Progress of work that goes through several pieces, each with a line of its own. */
+export function createStages(io: CommandIo): {
+  at(what: string, done: number, total: number): void;
+  end(): void;
+} {
+  let drawn: { what: string; progress: Progress } | null = null;
+  const end = (): void => {
+    drawn?.progress.end();
+    drawn = null;
+  };
+  return {
+    end,
+    at(what, done, total) {
+      if (drawn?.what !== what) {
+        end();
+        drawn = { what, progress: createProgress(what, io) };
+      }
+      drawn.progress.at(done, total);
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPostgres } from '../store/engine/postgres.ts';
+import { listen } from '../web/listen.ts';
+import { BENCH } from './deliveries.ts';
+import type { LoadFigures } from './load-process.ts';
+import { peakMib, type Receiving, startLoad, startPlain, startReceiving } from './processes.ts';
+import { startQuietGitHub } from './quiet-github.ts';
+
+/** Enough to keep both cores of a small machine busy. */
+const CONNECTIONS = 20;
+/** Not counted: compilers, caches and connections warm up. */
+const WARM_UP = 500;
+/** Turns of plain and app, so that a busy neighbour meets both. */
+const ROUNDS = 3;
+/** A release day of a large organisation. */
+const BURST = 500;
+
+export interface IngestOptions {
+  /** Postgres where a database may be made; null: embedded */
+  databaseUrl: string | null;
+  /** per round, by each of the two */
+  deliveries: number;
+  /** how long the app is kept busy */
+  seconds: number;
+  perSecond: number;
+  /** of the processes: PATH and the like */
+  env: Record<string, string | undefined>;
+  onProgress(what: string, done: number, total: number): void;
+}
+
+/** What `fullcircle bench ingest --json` prints for one database. */
+export interface IngestFigures {
+  /** deliveries accepted while nobody works on them, by the app and by the plainest receiver; medians of the rounds */
+  paused: { app: LoadFigures; plain: LoadFigures; ratio: number };
+  /** a steady rate while the app works on what it accepts, everything but sending to GitHub */
+  busy: LoadFigures & { backlog: number; drainedPerSecond: number | null };
+  /** all at once, each on a connection of its own */
+  burst: LoadFigures & { peakMib: number | null };
+}
+
+/** Measures how quickly deliveries are taken in, on one kind of database. */
+export async function benchIngest(options: IngestOptions): Promise<IngestFigures> {
+  const closers: (() => Promise<unknown>)[] = [];
+  try {
+    return await measure(options, closers);
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+async function measure(options: IngestOptions, closers: (() => Promise<unknown>)[]): Promise<IngestFigures> {
+  const { env, onProgress } = options;
+  const secret = randomUUID();
+  const folder = await mkdtemp(join(tmpdir(), 'fullcircle-bench-'));
+  closers.push(() => rm(folder, { recursive: true, force: true }));
+  const places = await placesFor(options.databaseUrl, folder, closers);
+  const github = await startQuietGitHub();
+  closers.push(github.close);
+  const load = await startLoad(env);
+  closers.push(load.stop);
+  const app = async (place: Place, role: 'web' | 'all'): Promise<Receiving> => {
+    const started = await startReceiving(
+      { ...env, ...appEnvironment(place, secret, github.host), ROLE: role },
+      await freePort(),
+    );
+    closers.push(started.stop);
+    return started;
+  };
+  let firstIssue = 1;
+  const run = (url: string, deliveries: number, connections: number, perSecond: number | null) => {
+    const job = { url, secret, deliveries, connections, perSecond, firstIssue };
+    firstIssue += deliveries;
+    return load.run(job);
+  };
+
+  const plain = await startPlain({ secret, place: places.plain }, env);
+  closers.push(plain.stop);
+  const paused = await app(places.paused, 'web');
+  for (const { url } of [plain, paused]) await run(url, WARM_UP, CONNECTIONS, null);
+  const rounds: { app: LoadFigures; plain: LoadFigures }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    onProgress('Taking in, workers paused', round, ROUNDS);
+    const of = { plain: await run(plain.url, options.deliveries, CONNECTIONS, null) };
+    rounds.push({ ...of, app: await run(paused.url, options.deliveries, CONNECTIONS, null) });
+  }
+  await Promise.all([plain.stop(), paused.stop()]);
+
+  onProgress('Taking in and working', 0, 1);
+  const working = await app(places.working, 'all');
+  await run(working.url, WARM_UP, CONNECTIONS, null);
+  await drained(working, onProgress);
+  const total = options.seconds * options.perSecond;
+  const busy = await run(working.url, total, total, options.perSecond);
+  const drain = await drained(working, onProgress);
+  onProgress('Taking in a burst', 0, 1);
+  const burst = await run(working.url, BURST, BURST, null);
+  await drained(working, onProgress);
+  return {
+    paused: summary(rounds),
+    busy: { ...busy, ...drain },
+    burst: { ...burst, peakMib: await peakMib(working.pid) },
+  };
+}
+
+type Place = { databaseUrl: string } | { folder: string };
+
+/** A database of its own for each receiver, gone afterwards. */
+async function placesFor(
+  databaseUrl: string | null,
+  folder: string,
+  closers: (() => Promise<unknown>)[],
+): Promise<Record<'plain' | 'paused' | 'working', Place>> {
+  const names = ['plain', 'paused', 'working'] as const;
+  if (databaseUrl === null) {
+    const made = names.map((name): [string, Place] => [name, { folder: join(folder, name) }]);
+    // The entries are made of `names` one line above.
+    return Object.fromEntries(made) as Record<(typeof names)[number], Place>;
+  }
+  const admin = openPostgres({ databaseUrl, applicationName: 'fullcircle bench' });
+  const own = `fullcircle_bench_${randomUUID().slice(0, 8)}`;
+  closers.push(async () => {
+    await admin.exec(names.map((name) => `drop database if exists ${own}_${name} with (force)`));
+    await admin.close();
+  });
+  const made: [string, Place][] = [];
+  for (const name of names) {
+    await admin.exec([`create database ${own}_${name}`]);
+    const url = new URL(databaseUrl);
+    url.pathname = `/${own}_${name}`;
+    made.push([name, { databaseUrl: url.href }]);
+  }
+  // As above.
+  return Object.fromEntries(made) as Record<(typeof names)[number], Place>;
+}
+
+function appEnvironment(place: Place, secret: string, githubHost: string): Record<string, string> {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  return {
+    APP_ID: String(BENCH.appId),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: secret,
+    GHE_HOST: githubHost,
+    GHE_PROTOCOL: 'http',
+    SHADOW: '1',
+    ...('folder' in place ? { DATA_DIR: place.folder } : { DATABASE_URL: place.databaseUrl }),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, '127.0.0.1', 0);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const LOOK_EVERY_MS = 250;
+
+/** Waits until nothing is left to work on. */
+async function drained(
+  { url }: Receiving,
+  onProgress: IngestOptions['onProgress'],
+): Promise<{ backlog: number; drainedPerSecond: number | null }> {
+  const begun = performance.now();
+  const first = await openDeliveries(url);
+  for (let open = first; open > 0; open = await openDeliveries(url)) {
+    onProgress('Working off the backlog', first - open, first);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  return { backlog: first, drainedPerSecond: first === 0 ? null : first / seconds };
+}
+
+async function openDeliveries(url: string): Promise<number> {
+  const text = await (await fetch(new URL('/metrics', url))).text();
+  const of = (state: string): number =>
+    Number(new RegExp(`^fullcircle_deliveries\\{state="${state}"\\} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  return of('pending') + of('claimed');
+}
+
+function summary(rounds: readonly { app: LoadFigures; plain: LoadFigures }[]): IngestFigures['paused'] {
+  const [app, plain] = [middle(rounds.map((each) => each.app)), middle(rounds.map((each) => each.plain))];
+  const ratios = rounds.map((each) => each.app.perSecond / each.plain.perSecond).sort((a, b) => a - b);
+  return { app, plain, ratio: ratios[Math.floor(ratios.length / 2)] ?? 0 };
+}
+
+/** The round whose rate is in the middle. */
+function middle(rounds: readonly LoadFigures[]): LoadFigures {
+  const sorted = rounds.toSorted((a, b) => a.perSecond - b.perSecond);
+  const found = sorted[Math.floor(sorted.length / 2)];
+  if (found === undefined) throw new Error('there was no round');
+  return found;
+}

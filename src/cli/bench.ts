@@ -1,0 +1,80 @@
+import { benchIngest, type IngestFigures } from '../bench/ingest.ts';
+import type { CliCommand, CommandIo } from './command.ts';
+import { UsageError } from './command.ts';
+import { noWords, type ParsedOptions, positiveInteger, readOptions } from './options.ts';
+import { createStages } from './progress.ts';
+
+const HELP = `Usage: fullcircle bench ingest [options]
+
+Measures on this machine, against the same work done in the plainest way. Touches no network beyond this machine.
+
+  ingest   signed deliveries of 11 KB: accepted per second beside a handler that only checks the signature and inserts;
+           the time of the answer while the app works on what it took in; the memory of a burst
+
+  --database URL   also on this Postgres (or BENCH_DATABASE_URL), in databases of its own that are dropped afterwards
+  --deliveries N   per round (default 3000)
+  --seconds N      how long the app is kept busy (default 60)
+  --rate N         deliveries a second meanwhile (default 100)
+  --json           print JSON
+  --help           this text
+`;
+
+const TEXT = ['database', 'deliveries', 'seconds', 'rate'] as const;
+type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
+
+const DELIVERIES = 3_000;
+const SECONDS = 60;
+const RATE = 100;
+
+export const benchCommand: CliCommand = {
+  name: 'bench',
+  summary: 'measure on this machine',
+  help: HELP,
+  async run(args, io) {
+    const options = readOptions(args, { text: TEXT, flags: ['json'] });
+    const [subject, ...more] = options.words;
+    noWords(more);
+    if (subject !== 'ingest') throw new UsageError('bench needs: ingest');
+    return ingest(options, io);
+  },
+};
+
+async function ingest({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
+  const stages = createStages(io);
+  const on = (url: string | null): Promise<IngestFigures> =>
+    benchIngest({
+      databaseUrl: url,
+      deliveries: positiveInteger(text.deliveries, '--deliveries') ?? DELIVERIES,
+      seconds: positiveInteger(text.seconds, '--seconds') ?? SECONDS,
+      perSecond: positiveInteger(text.rate, '--rate') ?? RATE,
+      env: { PATH: io.environment.PATH, HOME: io.environment.HOME },
+      onProgress: stages.at,
+    }).finally(stages.end);
+  const pglite = await on(null);
+  const postgres =
+    databaseUrl === null
+      ? { skipped: 'neither --database nor BENCH_DATABASE_URL is set' }
+      : await on(databaseUrl);
+  const figures = { pglite, postgres };
+  io.out(
+    flag.json
+      ? `${JSON.stringify(figures)}\n`
+      : `${rendered('PGlite', pglite)}${rendered('Postgres', postgres)}`,
+  );
+  return 0;
+}
+
+function rendered(name: string, figures: IngestFigures | { skipped: string }): string {
+  if ('skipped' in figures) return `${name}: skipped, ${figures.skipped}\n`;
+  const { paused, busy, burst } = figures;
+  const rate = (value: number): string => `${Math.round(value)} a second`;
+  const ms = (value: number): string => `${Math.round(value)} ms`;
+  return [
+    `${name}:`,
+    `  workers paused: ${rate(paused.app.perSecond)}, p99 ${ms(paused.app.p99Ms)}; the plainest handler ${rate(paused.plain.perSecond)}; ratio ${paused.ratio.toFixed(2)}`,
+    `  workers busy: ${rate(busy.perSecond)}, p50 ${ms(busy.p50Ms)}, p99 ${ms(busy.p99Ms)}, ${busy.refused} refused; ${busy.backlog} left at the end`,
+    `  burst of ${burst.accepted + burst.refused}: p99 ${ms(burst.p99Ms)}, ${burst.refused} refused, at most ${burst.peakMib ?? 'unknown'} MiB resident`,
+    '',
+  ].join('\n');
+}
