@@ -1,7 +1,7 @@
 import { bisect, doubled } from './bisect.ts';
 
 /**
- * The few special functions that exact intervals need. Relative errors are about 1e-13 for parameters up to some
+ * The few special functions that exact intervals need. Errors are at most about 1e-11 for parameters up to some
  * thousands and grow with them, by the cancellation in the exponent.
  */
 

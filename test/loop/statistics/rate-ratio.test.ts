@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Period, rateRatio, weeklyTrend } from '../../../src/loop/statistics/rate-ratio.ts';
+import {
+  type Period,
+  type RateRatio,
+  rateRatio,
+  weeklyTrend,
+} from '../../../src/loop/statistics/rate-ratio.ts';
 
 const weeks = (...counts: number[]): Period[] => counts.map((count) => ({ count, exposure: 1 }));
 const repeated = (times: number, ...counts: number[]): Period[] =>
@@ -63,6 +68,24 @@ describe('rateRatio: overdispersed', () => {
 
   it('says Poisson where the weeks vary no more than that', () => {
     expect(rateRatio(weeks(9, 12, 8, 11), repeated(3, 10, 7, 12, 11)).model).toBe('poisson');
+  });
+
+  it('by hand: nothing lately', () => {
+    /*
+     * Half an event for none. 12 weeks of mean 10, each 10 away; 11 degrees of freedom, the silent weeks give none:
+     * 12 · 10² / (10 + 100 α) = 11, so 1/10 + α = 12/11. Variances: recent (1/2 + 4 α / 8²) / (1/2)² = 2 + α / 4,
+     * earlier (12/11) / 12 = 1/11. The ratio of the rates is (1/8) / 10.
+     */
+    const found = rateRatio(repeated(4, 0), repeated(6, 0, 20));
+    const half = 2.144787 * Math.sqrt(2 + (12 / 11 - 1 / 10) / 4 + 1 / 11);
+    expect(found.interval).toEqual([0, expect.closeTo(Math.exp(half) / 80, 5)]);
+  });
+
+  it.each<[RateRatio['model'], number, string]>([
+    ['poisson', 3, '10.8, 70 % of Poisson’s vary as much'],
+    ['negative binomial', 4, '19.2, 16 % do'],
+  ])('is %s where weeks are %d away from a mean of 10: a chi-square of %s', (model, away) => {
+    expect(rateRatio(repeated(4, 10), repeated(6, 10 - away, 10 + away)).model).toBe(model);
   });
 
   it('stays open towards nothing', () => {
