@@ -28,10 +28,13 @@ const ERROR_COLON =
   /(?:[\w.$]*(?:error|exception)|fatal(?: error)?|panic|failure|failed|abort(?:ed)?)(?:\s?\[[\w.-]{1,24}\]|\s\w{1,24}|\s\([^()]{1,60}\))?\s?:(?!:)\s*\S/iu;
 /** Failures that are told without a colon, at the start of the line. */
 const ERROR_START =
-  /^(?:thread '|segmentation fault|segfault|bus error|stack overflow|out of memory|uncaught |unhandled |exception in thread|assertion |panicked at|goroutine \d|npm err!|command failed|undefined reference|cannot find |caused by: )/iu;
+  /^(?:segmentation fault|segfault|bus error|stack overflow|out of memory|uncaught |unhandled |exception in thread|assertion |panicked at|goroutine \d|npm err!|command failed|undefined reference|cannot find |caused by: )/iu;
+/** Rust's panics, old and new: what failed stands in quotes behind, or on the next line. */
+const PANIC = /^(?:thread|task) '[^']{0,80}' (?:\(\d+\) )?(?:panicked|failed) at (.+)$/u;
+const PANIC_PLACE = /^\S+:\d+:\d+:?$/u;
 /** Said by a compiler or test runner about every failure. */
 const SAYS_NOTHING =
-  /^(?:error: (?:aborting due to|could not compile|build failed|test failed|internal compiler error: unexpected (?:failure|panic)|command failed)|(?:thread|task) '[^']*' (?:panicked|failed) at '(?:box<any>|explicit (?:failure|panic))|error: \S*$|failed: \d|failures?: ?$|caused by: $|note: )/u;
+  /^(?:error: (?:aborting due to|could not compile|build failed|test failed|internal compiler error: unexpected (?:failure|panic)|command failed)|'(?:box<any>|explicit (?:failure|panic))|error: \S*$|failed: \d|failures?: ?$|caused by: $|note: )/u;
 
 /** Signatures of a report. `apiWords` of the title and prose are identifiers only if shaped like one. */
 export function signaturesOf(title: string, body: Passages): Signatures {
@@ -45,7 +48,8 @@ export function signaturesOf(title: string, body: Passages): Signatures {
   const apis = new Set<string>();
   const versions = new Set<string>();
   lines.forEach((line, index) => {
-    const error = errorBeside.has(index) ? line.text : errorPart(line.text);
+    const beside = errorBeside.has(index) || endsWithPlace(lines[index - 1]?.text ?? '');
+    const error = beside ? line.text : errorPart(line.text);
     const key = error === null ? '' : maskedError(error);
     if (key.length > 0 && errors.size < ERRORS_MAX) errors.add(key);
     if (line.kind !== 'code' || key.length > 0) collect(codes, codesIn(line.text), NAMES_MAX);
@@ -66,6 +70,10 @@ export function signaturesOf(title: string, body: Passages): Signatures {
   };
 }
 
+function endsWithPlace(line: string): boolean {
+  return PANIC_PLACE.test(PANIC.exec(line)?.[1] ?? '');
+}
+
 function collect(into: Set<string>, found: readonly string[], max: number): void {
   for (const one of found) if (one.length > 0 && into.size < max) into.add(one);
 }
@@ -76,6 +84,8 @@ function sorted(set: ReadonlySet<string>): string[] {
 
 /** The part of a line from its error's name on; null where it names none. */
 export function errorPart(line: string): string | null {
+  const panic = PANIC.exec(line)?.[1];
+  if (panic !== undefined) return PANIC_PLACE.test(panic) ? null : panic;
   if (ERROR_START.test(line)) return line;
   const match = ERROR_COLON.exec(line);
   return match === null ? null : line.slice(match.index);

@@ -9,18 +9,20 @@ import type { MatchModel } from './match-model.ts';
 export type Tier = 'certain' | 'possible' | 'no' | 'inconclusive';
 
 /** Least text in common, against the union and without the words of a shared error line, to be a signal of its own. */
-const TEXT_MIN = 0.05;
+const TEXT_MIN = 0.1;
 const TITLE_MIN = 0.3;
-/** The same where the other signal is weak: an error's code or name, or an API and a version. */
-const TEXT_STRONG_MIN = 0.12;
-/** Error lines this alike are one message with other names in it … */
+/** Beside a shared stack trace, which hardly comes about twice by chance, less will do. */
+const TEXT_BESIDE_FRAMES_MIN = 0.05;
+/** More where the other signal is weak: an error's code or name, or an API and a version. */
+const TEXT_BESIDE_NAMES_MIN = 0.12;
+/** Error lines this alike are one message with other names in it: enough only beside a title that says the same. */
 const ERROR_NEAR_MIN = 0.7;
-/** … if what they share is more than a phrase that every second report has, */
+/** An error line is a signature if what is shared of it is more than a phrase, */
 const ERROR_INFORMATION_MIN = 1.5;
 /** and has a word of its own: "linking with cc failed" is a hundred problems, `sequence_element_type` is one. */
-const ERROR_RAREST_MIN = 0.6;
-/** The same line without such a word counts where hardly any other problem has it: up to 1 of 100, 3 of 10,000 items. */
-const ERROR_RARITY_MIN = 0.845;
+const ERROR_RAREST_MIN = 0.7;
+/** Without such a word it counts where hardly any other problem has the very same line: 2 of 10,000 items. */
+const ERROR_RARITY_MIN = 0.87;
 const CODE_RARITY_MIN = 0.5;
 const API_RARITY_MIN = 0.4;
 
@@ -48,20 +50,25 @@ export function tierOf(
 
 /** Text, and something that is not text. */
 export function twoSignals(features: Features): boolean {
-  const text = features.beyond >= TEXT_MIN || features.title >= TITLE_MIN;
-  const strongText = features.beyond >= TEXT_STRONG_MIN || features.title >= TITLE_MIN;
-  const sameError = features.error >= ERROR_RARITY_MIN || particularError(features);
-  const weakSignature =
-    features.errorCode >= CODE_RARITY_MIN || (features.api >= API_RARITY_MIN && features.version === 1);
-  return (text && (sameError || features.frames > 0)) || (strongText && weakSignature);
+  const title = features.title >= TITLE_MIN;
+  const text = (least: number) => title || features.beyond >= least;
+  if (features.frames > 0 && text(TEXT_BESIDE_FRAMES_MIN)) return true;
+  if (sameError(features) && text(TEXT_MIN)) return true;
+  if (similarError(features) && title) return true;
+  const sameApiAndVersion = features.api >= API_RARITY_MIN && features.version === 1;
+  return (features.errorCode >= CODE_RARITY_MIN || sameApiAndVersion) && text(TEXT_BESIDE_NAMES_MIN);
 }
 
-function particularError({ errorNear, errorInformation, errorRarest }: Features): boolean {
-  return (
-    errorNear >= ERROR_NEAR_MIN &&
-    errorInformation >= ERROR_INFORMATION_MIN &&
-    errorRarest >= ERROR_RAREST_MIN
-  );
+function sameError(features: Features): boolean {
+  return features.error >= ERROR_RARITY_MIN || (features.error > 0 && isParticular(features));
+}
+
+function similarError(features: Features): boolean {
+  return features.errorNear >= ERROR_NEAR_MIN && isParticular(features);
+}
+
+function isParticular({ errorInformation, errorRarest }: Features): boolean {
+  return errorInformation >= ERROR_INFORMATION_MIN && errorRarest >= ERROR_RAREST_MIN;
 }
 
 /** The same error line, top frames and version: settled without any probability. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prepare } from '../../../src/loop/cluster/document.ts';
 import { frameName, framesOf } from '../../../src/loop/cluster/frames.ts';
 import { errorPart, identifiersIn, maskedError, versionsIn } from '../../../src/loop/cluster/signatures.ts';
 
@@ -8,7 +9,8 @@ describe('errorPart', () => {
     ['Uncaught TypeError: x is not a function', 'Uncaught TypeError: x is not a function'],
     ['java.lang.IllegalStateException: closed', 'java.lang.IllegalStateException: closed'],
     ['error[E0308]: mismatched types', 'error[E0308]: mismatched types'],
-    ["thread 'main' panicked at src/main.rs:3:5", "thread 'main' panicked at src/main.rs:3:5"],
+    ["thread 'main' panicked at 'no gizmo', src/main.rs:3", "'no gizmo', src/main.rs:3"],
+    ["thread 'main' panicked at src/main.rs:3:5:", null],
     ['Segmentation fault (core dumped)', 'Segmentation fault (core dumped)'],
     ['let failure::on_fail = 1;', null],
     ['I think that errors are hard', null],
@@ -16,6 +18,11 @@ describe('errorPart', () => {
   ])('%s', (line, expected) => {
     expect(errorPart(line)).toBe(expected);
   });
+});
+
+it('reads the message of a panic from the line below its place', () => {
+  const body = "```\nthread 'main' panicked at src/main.rs:3:5:\nthe gizmo is gone\n```";
+  expect(prepare({ title: 'It panics', body }).errors).toEqual(['the gizmo is gone']);
 });
 
 describe('maskedError', () => {

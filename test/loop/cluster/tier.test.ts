@@ -37,6 +37,13 @@ describe('tierOf', () => {
     ['text alone', { ...TEXT, title: 1, beyond: 1 }, 0.99, 'possible'],
     ['a signature alone', ERROR, 0.99, 'possible'],
     ['text and an error', { ...TEXT, ...ERROR }, 0.6, 'certain'],
+    ['a similar error and some text', { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.8 }, 0.6, 'possible'],
+    [
+      'a similar error under a similar title',
+      { title: 0.4, ...ERROR, error: 0, errorNear: 0.8 },
+      0.6,
+      'certain',
+    ],
     ['text and a trace', { ...TEXT, frames: 0.9 }, 0.6, 'certain'],
     ['text, the same API and version', { ...TEXT, api: 0.8, version: 1 }, 0.6, 'certain'],
     ['text and the same API', { ...TEXT, api: 0.8 }, 0.6, 'possible'],
