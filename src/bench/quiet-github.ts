@@ -6,10 +6,9 @@ import { BENCH } from './deliveries.ts';
 export async function startQuietGitHub(): Promise<{ host: string; close(): Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     incoming.resume();
-    const path = new URL(incoming.url ?? '/', 'http://localhost').pathname.replace(/^\/api\/v3/, '');
-    const found = ANSWERS.find(([pattern]) => pattern.test(path));
-    outgoing.writeHead(found?.[1] ?? 404, { 'content-type': 'application/json' });
-    outgoing.end(JSON.stringify(found?.[2]() ?? { message: 'Not Found' }));
+    const [status, body] = quietAnswer(new URL(incoming.url ?? '/', 'http://localhost').pathname);
+    outgoing.writeHead(status, { 'content-type': 'application/json' });
+    outgoing.end(JSON.stringify(body));
   });
   const port = await listen(server, '127.0.0.1', 0);
   return {
@@ -20,6 +19,12 @@ export async function startQuietGitHub(): Promise<{ host: string; close(): Promi
         server.closeAllConnections();
       }),
   };
+}
+
+/** Status and body for a path of the REST API. */
+export function quietAnswer(path: string): [number, unknown] {
+  const found = ANSWERS.find(([pattern]) => pattern.test(path.replace(/^\/api\/v3/, '')));
+  return found === undefined ? [404, { message: 'Not Found' }] : [found[1], found[2]()];
 }
 
 const PERMISSIONS = {

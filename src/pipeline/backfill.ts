@@ -4,7 +4,7 @@
 //   store.operator.backfillsDue(), store.operator.backfill()                                 who is due, how far it is
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { GitHubError, Limited } from '../github/errors.ts';
+import { GitHubError, Limited, Transient } from '../github/errors.ts';
 import type { GitHub } from '../github/github.ts';
 import { BACKFILL } from '../receive/backfill.ts';
 import type { BackfillRow, Store, StoredRepository } from '../store/store.ts';
@@ -23,8 +23,9 @@ const WAITING_MAX = 100;
 /** One page with its long threads takes less; whoever dies within it holds the others up no longer. */
 const LEASE_MS = 60_000;
 
-/** After an outage or an unknown failure. Limits name their own moment. */
-const AGAIN_MS = 10_000;
+/** After an outage; and after a refusal, which may need an owner's hand. Limits name their own moment. */
+const AFTER_OUTAGE_MS = 10_000;
+const AFTER_REFUSAL_MS = 10 * 60_000;
 
 /** How often a command looks whether the workers have caught up. */
 const LOOK_EVERY_MS = 200;
@@ -72,12 +73,18 @@ export async function stepBackfill(
     await turn.end(clock.now(), outcome === 'done' ? clock.now() : null);
     return outcome;
   } catch (error) {
-    const resumeAt = error instanceof Limited ? error.resumeAt : new Date(clock.now().getTime() + AGAIN_MS);
+    const resumeAt = goOnAt(error, clock.now());
     await turn.end(resumeAt, null);
     if (!(error instanceof GitHubError)) throw error;
     deps.log.warn({ installation: installationId, resumeAt, err: error }, 'reading history pauses');
     return 'waiting';
   }
+}
+
+function goOnAt(error: unknown, now: Date): Date {
+  if (error instanceof Limited) return error.resumeAt;
+  const refused = error instanceof GitHubError && !(error instanceof Transient);
+  return new Date(now.getTime() + (refused ? AFTER_REFUSAL_MS : AFTER_OUTAGE_MS));
 }
 
 async function goOn(deps: BackfillDeps, installationId: number): Promise<'read' | 'waiting' | 'done'> {
