@@ -76,6 +76,7 @@ export function readLedger(
     ...commands.map((command): Entry => ({ type: 'command', at: command.at, key: command.key, command })),
   ].sort(asSaid);
 
+  const { prefix } = place.settings.commands;
   const outcomes = new Map<string, Outcome>();
   const standing: Standing[] = [];
   for (const entry of entries) {
@@ -85,12 +86,12 @@ export function readLedger(
     switch (command.verb) {
       case 'stage': {
         const stage = readStage(command.argument);
-        outcomes.set(command.key, checkStage(command, stage));
+        outcomes.set(command.key, checkStage(command, stage, prefix));
         if (command.triage && stage !== null) standing.push({ command, stage });
         break;
       }
       case 'undo':
-        outcomes.set(command.key, undo(command, standing));
+        outcomes.set(command.key, undo(command, standing, prefix));
         break;
       case 'why':
         outcomes.set(command.key, { result: 'done' });
@@ -127,20 +128,23 @@ function rank(entry: Entry): number {
   return entry.command.source.in === 'thread' ? 0 : entry.command.source.id;
 }
 
-function checkStage(command: Command, stage: Stage | null): Outcome {
+function checkStage(command: Command, stage: Stage | null, prefix: string): Outcome {
   if (!command.triage) return { result: 'refused' };
   if (stage !== null) return { result: 'done' };
   return {
     result: 'mistake',
-    expected: `\`/stage\` takes one of ${STAGES.map((stage) => `\`${stage}\``).join(', ')}.`,
+    expected: `\`${prefix}stage\` takes one of ${STAGES.map((stage) => `\`${stage}\``).join(', ')}.`,
   };
 }
 
-function undo(command: Command, standing: Standing[]): Outcome {
+function undo(command: Command, standing: Standing[], prefix: string): Outcome {
   const last = standing.at(-1);
   if (last === undefined) {
     return command.triage
-      ? { result: 'mistake', expected: 'There is no command on this thread that `/undo` could take back.' }
+      ? {
+          result: 'mistake',
+          expected: `There is no command on this thread that \`${prefix}undo\` could take back.`,
+        }
       : { result: 'refused' };
   }
   if (!command.triage && last.command.actor.id !== command.actor.id) return { result: 'refused' };

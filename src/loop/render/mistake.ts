@@ -2,13 +2,13 @@ import { renderMarkerText } from './marker.ts';
 
 /**
  * The one comment that answers a mistaken command: what was expected, and nothing else.
- * @param expected own Markdown sentences, never text of others
+ * @param expected own Markdown sentences, never text of others; a sentence that comes twice is said once
  * @param marker `KIND:KEY` of the comment
  */
 export function renderMistake(expected: readonly string[], marker: string): string {
   return [
-    ...expected.map((sentence) => `${sentence}`),
-    '<sub>Automated answer to your command. Edit or repeat the command to try again; `/undo` takes back the last one that worked.</sub>',
+    ...new Set(expected),
+    '<sub>Fullcircle, an automated app, answers your command here, which changed nothing. Edit your text to correct it and this answer goes away; or delete this comment, and it does not come back.</sub>',
     renderMarkerText(marker),
   ].join('\n\n');
 }

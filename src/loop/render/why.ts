@@ -11,51 +11,74 @@ const QUOTE_CHARACTERS_MAX = 80;
 /** Signals that are named; the strongest come first. */
 const REASONS_SHOWN_MAX = 4;
 
-/** The comment that explains the stage of a thread: what it is, who or what said so, how sure, how to correct it. */
-export function renderWhy(subject: {
+export interface WhySubject {
   item: Omit<Item, 'itemId'>;
-  ledger: Ledger;
+  ledger: Pick<Ledger, 'stage'>;
   settings: Settings;
   /** `KIND:KEY` of the comment */
   marker: string;
-}): string {
-  const { item, ledger, settings, marker } = subject;
+}
+
+/** The comment that explains the stage of a thread: what it is, who or what said so, how sure, how to correct it. */
+export function renderWhy(subject: WhySubject): string {
+  const { settings, marker } = subject;
   const { prefix } = settings.commands;
   return [
-    `**Stage:** ${verdict(item, ledger, settings)}`,
-    ...reasons(item, ledger),
-    `<sub>Automated explanation, because somebody asked \`${prefix}why\`. Maintainers correct it with \`${prefix}stage ${STAGES.join('|')}\` or by changing the label by hand, which the app never overrules.</sub>`,
+    `**Stage:** ${verdict(subject)}`,
+    ...reasons(subject),
+    `Not right? A maintainer can say \`${prefix}stage NAME\` (${STAGES.join(', ')}) or change the label by hand. The app never overrules that.`,
+    `<sub>Fullcircle, an automated app, wrote this because somebody asked \`${prefix}why\` here, and keeps it up to date in place. To stop it, delete this comment: it does not come back.</sub>`,
     renderMarkerText(marker),
   ].join('\n\n');
 }
 
-function verdict(item: Omit<Item, 'itemId'>, ledger: Ledger, settings: Settings): string {
-  const { observation } = item;
+function verdict({ item, ledger, settings }: WhySubject): string {
   switch (ledger.stage?.by) {
     case 'command':
-      return `\`${ledger.stage.stage}\`, said by a maintainer's command.`;
+      return `\`${ledger.stage.stage}\`. A maintainer said so with a command.`;
     case 'label':
-      return `\`${ledger.stage.stage}\`, from the label that was put by hand.`;
+      return `\`${ledger.stage.stage}\`. Somebody put that label by hand.`;
     case 'removal':
-      return 'none: a stage label was taken off by hand, so the app does not label this thread by itself.';
+      return 'none. Somebody took a stage label off by hand, so the app does not label this thread by itself.';
     case undefined:
-      break;
+      return `${guess(item, settings)}${withoutLabel(item, settings)}`;
   }
-  const percent = Math.round(observation.confidence * 100);
-  if (item.authorRole === 'bot') return 'none: the author is a bot.';
-  if (observation.stage !== null) return `\`${observation.stage}\`, ${percent} % sure.`;
-  if (observation.guess === null) return `none: the text does not place its author (${percent} % sure).`;
-  const least = Math.round(settings.stages.minConfidence * 100);
-  return `none. The best guess is \`${observation.guess}\` with ${percent} %, and the app labels from ${least} % up.`;
 }
 
-function reasons(item: Omit<Item, 'itemId'>, ledger: Ledger): string[] {
+/** What the app makes of the text, as long as nobody has said anything. */
+function guess({ authorRole, observation, snapshot }: WhySubject['item'], settings: Settings): string {
+  const percent = `${Math.round(observation.confidence * 100)} %`;
+  if (authorRole === 'bot') return 'none. A bot wrote this thread.';
+  if (observation.stage !== null) {
+    // For pull requests the rule decides, not the text.
+    const sure = snapshot.type === 'pull_request' ? '' : `, ${percent} sure`;
+    return `\`${observation.stage}\`${sure}.`;
+  }
+  if (authorRole === 'staff') return 'none. Threads of the team are not labelled by themselves.';
+  if (observation.guess === null) {
+    return `none. The text does not tell where its author stands (${percent} sure of that).`;
+  }
+  const least = Math.round(settings.stages.minConfidence * 100);
+  return `none. The best guess is \`${observation.guess}\`, but only ${percent} sure; the app labels from ${least} % up.`;
+}
+
+/** Why a stage that the app is sure of is no label: words for what it does not do by itself. */
+function withoutLabel({ observation, origin }: WhySubject['item'], settings: Settings): string {
+  if (observation.stage === null) return '';
+  if (settings.mode === 'suggest') return ' In `mode: suggest` the app puts no label by itself.';
+  if (origin === 'history' && !settings.backfill.labelOldThreads) {
+    return ' The app leaves threads from before its installation unlabelled.';
+  }
+  return '';
+}
+
+function reasons({ item, ledger }: WhySubject): string[] {
   const shown = item.observation.reasons.slice(0, REASONS_SHOWN_MAX);
   if (ledger.stage !== null || item.authorRole === 'bot' || shown.length === 0) return [];
   const lines = shown.map((reason) => {
     const quote = neutralisePlain(reason.quote, { inline: true, maxCharacters: QUOTE_CHARACTERS_MAX });
-    const said = quote === '' ? '' : `says “${quote}”: `;
-    return `- ${said}${reason.meaning} → ${reason.stage ?? 'no stage'}`;
+    const said = quote === '' ? '' : `: “${quote}”`;
+    return `- ${reason.meaning}${said} (${reason.stage === null ? 'no stage' : `\`${reason.stage}\``})`;
   });
-  return [['What it went by:', '', ...lines].join('\n')];
+  return [['What speaks for what, strongest first:', '', ...lines].join('\n')];
 }

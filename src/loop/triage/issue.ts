@@ -13,11 +13,20 @@ const DAY_MS = 86_400_000;
 /** Threads listed under "needs a stage": more is a table nobody reads; the rest is counted. */
 const UNSTAGED_SHOWN_MAX = 10;
 
+/** As many threads as the figures name at most. */
+const UNSTAGED_TOLD_MAX = 20;
+
+/** Fewer threads than this are no headline. */
+const HEADLINE_FROM = 5;
+
 /** Longest title in a list line. */
 const TITLE_CHARACTERS_MAX = 90;
 
 /** Longest config problem: it may quote the file. */
 const PROBLEM_CHARACTERS_MAX = 300;
+
+/** More problems than this are repaired one after the other anyway. */
+const PROBLEMS_SHOWN_MAX = 10;
 
 /** Hidden threads are counted from this number up, so that a count never points at one thread. */
 const HIDDEN_TOLD_FROM = 3;
@@ -63,10 +72,13 @@ function header({ asOf, figures, place, previous }: WeekIssue): string {
   const { timezone } = place.settings.triage;
   const from = localDate(new Date(asOf.getTime() - 7 * DAY_MS), timezone);
   const opened = total(figures.opened);
-  const hidden = figures.hidden >= HIDDEN_TOLD_FROM ? ` (+${figures.hidden} private)` : '';
-  const before = total(figures.openedBefore);
+  const threads = opened === 1 ? '1 thread' : `${opened} threads`;
+  const hidden =
+    figures.hidden >= HIDDEN_TOLD_FROM
+      ? ` ${figures.hidden} more in private repositories are not shown here.`
+      : '';
   return [
-    `**${opened} ${opened === 1 ? 'thread' : 'threads'} by the community** in the seven days to ${localMinute(asOf, timezone)} (${timezone}), ${before} in the seven before${hidden}.`,
+    `${opened >= HEADLINE_FROM ? `**${threads} by the community**` : `${threads} by the community`} in the seven days to ${localMinute(asOf, timezone)} (${timezone}), ${total(figures.openedBefore)} in the seven before.${hidden}`,
     `Window: ${from} to ${localDate(asOf, timezone)}. Staff and bots are left out.${previous === null ? '' : ` Follows ${previous}.`}`,
   ].join('\n');
 }
@@ -86,46 +98,51 @@ function stageTable(figures: WeekFacts): string {
   ].join('\n');
 }
 
-function needsAStage({ figures, repositories, host }: WeekIssue): string {
-  if (figures.unstaged.length === 0) return '';
+function needsAStage({ figures, place, repositories, host }: WeekIssue): string {
   const byId = new Map(repositories.map((repository) => [repository.id, repository]));
-  const lines = figures.unstaged.slice(0, UNSTAGED_SHOWN_MAX).flatMap((thread) => {
+  const lines = figures.unstaged.flatMap((thread) => {
     const repository = byId.get(thread.repositoryId);
     if (repository === undefined) return [];
     const title = threadTitle(thread.title, TITLE_CHARACTERS_MAX);
     const link = threadLink({ host, owner: repository.owner, name: repository.name, ...thread });
-    const guess =
-      thread.guess === null ? 'no guess' : `${thread.guess}? ${Math.round(thread.confidence * 100)} %`;
-    return [`- ${link} ${title} (${guess})`];
+    const percent = `${Math.round(thread.confidence * 100)} %`;
+    return [`- ${link} ${title} (${thread.guess ?? 'none'}? ${percent})`];
   });
-  const rest = figures.unstaged.length - lines.length;
-  const more = rest > 0 ? [`- and ${rest} more`] : [];
+  if (lines.length === 0) return '';
+  const rest = lines.length - UNSTAGED_SHOWN_MAX;
+  // The figures hold no more than so many threads: there may be others.
+  const more = figures.unstaged.length >= UNSTAGED_TOLD_MAX ? 'at least ' : '';
   return [
     '### Needs a stage',
     '',
-    'The app was not sure enough to label these. Comment `/stage NAME` on a thread to say it.',
+    `The app was not sure enough to label these. Comment \`${place.settings.commands.prefix}stage NAME\` on a thread to say it.`,
     '',
-    ...lines,
-    ...more,
+    ...lines.slice(0, UNSTAGED_SHOWN_MAX),
+    ...(rest > 0 ? [`- and ${more}${rest} more`] : []),
   ].join('\n');
 }
 
 function configProblems(problems: readonly string[]): string {
   if (problems.length === 0) return '';
-  const lines = problems.map(
-    (problem) => `- ${neutralisePlain(problem, { inline: true, maxCharacters: PROBLEM_CHARACTERS_MAX })}`,
-  );
-  return ['### Config', '', 'The last good config stays in force until this is repaired:', '', ...lines].join(
-    '\n',
-  );
+  const lines = problems
+    .slice(0, PROBLEMS_SHOWN_MAX)
+    .map(
+      (problem) => `- ${neutralisePlain(problem, { inline: true, maxCharacters: PROBLEM_CHARACTERS_MAX })}`,
+    );
+  const rest = problems.length - PROBLEMS_SHOWN_MAX;
+  return [
+    '### Config',
+    '',
+    'Something in `.github/fullcircle.yml` cannot be used. What worked last stays in force until it is repaired:',
+    '',
+    ...lines,
+    ...(rest > 0 ? [`- and ${rest} more; the check run on the commit names them all`] : []),
+  ].join('\n');
 }
 
 function footer({ place }: WeekIssue): string {
-  return [
-    '<sub>Written by Fullcircle, an automated app of this organisation, because it is installed here.',
-    'Comment `/triage` to refresh.',
-    `To stop it, set \`mode: observe\` in the config${place.settings.configured ? '' : ' (`.github/fullcircle.yml`)'}.</sub>`,
-  ].join(' ');
+  const { prefix } = place.settings.commands;
+  return `<sub>Fullcircle, an automated app, opens this issue once a week, because it is installed here and this is its triage repository. Comment \`${prefix}triage\` to refresh it. To stop it, set \`mode: observe\` in \`.github/fullcircle.yml\`.</sub>`;
 }
 
 function total(counts: Record<Stage | 'none', number>): number {

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Item } from '../../../src/loop/item.ts';
+import type { Observation, Reason } from '../../../src/loop/observe/observe.ts';
+import { renderWhy, type WhySubject } from '../../../src/loop/render/why.ts';
+import { itemOf, opened } from '../decide/said.ts';
+import { settings } from '../situations.ts';
+
+const reason = (meaning: string, quote: string, stage: Reason['stage'] = 'retention'): Reason => ({
+  stage,
+  signal: meaning,
+  quote,
+  meaning,
+  weight: 1,
+});
+
+const REASONS = [
+  reason('says that it came with an upgrade', 'after upgrading to 3.2'),
+  reason('says that it worked before', 'used to work @mira #12 <b>'),
+  reason('is a discussion', '', null),
+  reason('says to be new', 'I am new', 'onboarding'),
+  reason('is a fifth one', 'and not shown'),
+];
+
+const why = (
+  observation: Partial<Observation>,
+  changes: Partial<Omit<Item, 'observation'>> = {},
+  more: Partial<Omit<WhySubject, 'item'>> = {},
+): string => {
+  const item = itemOf(opened());
+  return `${renderWhy({
+    item: { ...item, ...changes, observation: { ...item.observation, reasons: REASONS, ...observation } },
+    ledger: { stage: null },
+    settings: settings(),
+    marker: 'why:12-34',
+    ...more,
+  })}\n`;
+};
+
+const sure = { stage: 'retention', guess: 'retention', confidence: 0.84 } as const;
+const doubtful = { stage: null, guess: 'adoption', confidence: 0.42 } as const;
+const nothing: Partial<Observation> = { stage: null, guess: null, confidence: 0.93, reasons: [] };
+
+describe('the comment that explains a stage', () => {
+  it.each<[string, string]>([
+    ['sure', why(sure)],
+    ['below-the-bar', why(doubtful)],
+    ['none', why(nothing)],
+    ['command', why(sure, {}, { ledger: { stage: { stage: 'adoption', by: 'command' } } })],
+    ['label', why(sure, {}, { ledger: { stage: { stage: 'adoption', by: 'label' } } })],
+    ['removal', why(sure, {}, { ledger: { stage: { stage: null, by: 'removal' } } })],
+    ['bot', why({ ...nothing, reasons: [reason('is written by a bot', '')] }, { authorRole: 'bot' })],
+    ['staff', why({ ...doubtful, confidence: 0.9 }, { authorRole: 'staff' })],
+    ['old', why(sure, { origin: 'history' })],
+    ['suggest', why(sure, {}, { settings: settings({ mode: 'suggest', commands: { prefix: '!' } }) })],
+    [
+      'pull-request',
+      why(
+        {
+          stage: 'advocacy',
+          guess: 'advocacy',
+          confidence: 1,
+          reasons: [reason('brings a pull request', '', 'advocacy')],
+        },
+        { snapshot: { ...opened().thread, type: 'pull_request' } },
+      ),
+    ],
+  ])('%s', async (name, text) => {
+    await expect(text).toMatchFileSnapshot(`snapshots/why-${name}.md`);
+  });
+
+  it('says nothing of the label of an old thread where the config asks for it', () => {
+    const asked = settings({ backfill: { sinceDays: 365, labelOldThreads: true } });
+    expect(why(sure, { origin: 'history' }, { settings: asked })).toBe(why(sure));
+  });
+});
