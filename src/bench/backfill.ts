@@ -1,4 +1,4 @@
-// benchBackfill({ items, env? , onProgress? }) → BackfillFigures, for `fullcircle bench backfill --items N`
+// benchBackfill({ items, onProgress? }) → BackfillFigures, for `fullcircle bench backfill --items N`
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createSystemClock } from '../clock.ts';
 import { readEnvironment } from '../config/environment.ts';
@@ -28,7 +28,8 @@ export interface BackfillFigures {
   itemsPerSecond: number;
   /** calls of GitHub for threads and comments; `least`: those without which they cannot be had; `fixed`: all others */
   calls: { made: number; least: number; ratio: number; fixed: number };
-  residentMib: { peak: number };
+  /** of the whole process, its made-up GitHub and embedded database included */
+  residentMib: { before: number; peak: number };
   /** the same pages, read and put into the database as they are, undecided */
   plain: { seconds: number; itemsPerSecond: number };
   /** items per second against the plain way */
@@ -63,7 +64,7 @@ export async function benchBackfill(options: {
         ratio: rounded(made / github.least),
         fixed: github.calls.length - made,
       },
-      residentMib: { peak: app.peakMib },
+      residentMib: { before: app.beforeMib, peak: app.peakMib },
       plain: { seconds: plain, itemsPerSecond: rate(items, plain) },
       ratio: rounded(plain / app.seconds),
     };
@@ -104,7 +105,7 @@ async function readByApp(
   privateKey: string,
   items: number,
   onProgress: (done: number, total: number) => void,
-): Promise<{ seconds: number; peakMib: number }> {
+): Promise<{ seconds: number; beforeMib: number; peakMib: number }> {
   const environment = readEnvironment({
     APP_ID: String(BENCH.appId),
     PRIVATE_KEY: privateKey,
@@ -124,7 +125,8 @@ async function readByApp(
     clock: createSystemClock(0),
     log: createLog({ level: 'fatal', format: 'json' }),
   });
-  let peak = process.memoryUsage.rss();
+  const before = process.memoryUsage.rss();
+  let peak = before;
   const look = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());
   }, LOOK_EVERY_MS);
@@ -137,7 +139,11 @@ async function readByApp(
     while ((await backfill.waiting(BACKFILL)) > 0) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
-    return { seconds: rounded((performance.now() - begun) / 1000), peakMib: Math.round(peak / MIB) };
+    return {
+      seconds: rounded((performance.now() - begun) / 1000),
+      beforeMib: Math.round(before / MIB),
+      peakMib: Math.round(peak / MIB),
+    };
   } finally {
     clearInterval(look);
     await app.stop();

@@ -1,6 +1,7 @@
 import { schema } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
+import * as history from '../../src/github/backfill/documents.ts';
 import { ADD_COMMENT, UPDATE_COMMENT } from '../../src/github/effects/comment-put.ts';
 import { DELETE_COMMENT } from '../../src/github/effects/comment-remove.ts';
 import { ADD_LABELS } from '../../src/github/effects/label-add.ts';
@@ -19,6 +20,7 @@ test.each([
   ADD_REACTION,
   REMOVE_REACTION,
   OWN_DISCUSSION_COMMENTS,
+  ...Object.values(history),
 ])('GitHub knows %s', (document) => {
   expect(validate(github, parse(document)).map((error) => error.message)).toEqual([]);
 });
