@@ -1,16 +1,41 @@
 import type { Kind } from '../vocabulary.ts';
 import type { Features } from './features.ts';
+import { kindOfLabels } from './kind-label.ts';
 import { kindScores } from './kind-model.ts';
 import type { LearnedModel } from './learned.ts';
 import { softmax } from './linear.ts';
 import { type Predictor, predictorOf, type TextModel } from './text-model.ts';
 
-/** What a thread is about, and how sure that is (0..1). */
-export function kindOf(features: Features, learned: LearnedModel | null): { kind: Kind; confidence: number } {
-  const scores = kindScores(features.values, learned?.kinds == null ? null : ready(learned.kinds));
+/** What is known of a thread's kind besides its text. */
+export interface KindContext {
+  labels: readonly string[];
+  /** paths that a pull request changes; null: none known */
+  paths: readonly string[] | null;
+}
+
+/** What a thread is about, and how sure that is (0..1): by its labels, by what a pull request changes, else by its text. */
+export function kindOf(
+  features: Features,
+  { labels, paths }: KindContext,
+  learned: LearnedModel | null,
+): { kind: Kind; confidence: number } {
+  const named = kindOfLabels(labels);
+  if (named !== null) return { kind: named, confidence: 1 };
+  if (paths !== null && paths.length > 0 && paths.every(isDocumentation))
+    return { kind: 'docs', confidence: 1 };
+  const kinds = learned?.kinds ?? null;
+  const scores = kindScores(features.values, kinds === null ? null : ready(kinds));
   const probabilities = softmax(scores.map(({ score }) => score));
   const best = probabilities.indexOf(Math.max(...probabilities));
   return { kind: scores[best]?.kind ?? 'other', confidence: probabilities[best] ?? 0 };
+}
+
+function isDocumentation(path: string): boolean {
+  const lower = path.toLowerCase();
+  return (
+    ['.md', '.mdx', '.rst', '.adoc'].some((ending) => lower.endsWith(ending)) ||
+    /^docs?\//u.test(lower)
+  );
 }
 
 /** Looking up the names of a model takes longer than using it: done once for as long as the model is held. */

@@ -86,7 +86,7 @@ export function observe(
   const thread = threadWords(reading);
   const features = featuresOf(reading, thread);
   const all = [...thread.words.title, ...thread.words.prose];
-  const kind = kindOf(features, learned);
+  const kind = kindOf(features, input, learned);
   const { firstSuccessField } = settings;
   return {
     ...stageOf(input, settings, features, thread, learned),
