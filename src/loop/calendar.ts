@@ -18,8 +18,8 @@ function toDate(moment: Temporal.ZonedDateTime): Date {
 /** The ISO week that a moment falls into, in a zone. */
 export function isoWeek(at: Date, timezone: string): IsoWeek {
   const moment = zoned(at, timezone);
-  // ISO calendars always have both; the fallback only satisfies the type.
-  return `${moment.yearOfWeek ?? moment.year}-W${String(moment.weekOfYear ?? 1).padStart(2, '0')}`;
+  // ISO calendars always have both.
+  return `${moment.yearOfWeek}-W${String(moment.weekOfYear).padStart(2, '0')}`;
 }
 
 /** First moment of an ISO week and of the one after it, in a zone. Null where there is no such week (`2025-W53`). */

@@ -187,6 +187,14 @@ describe('outcomes', () => {
     expect(read([], twice).stage).toEqual({ stage: 'adoption', by: 'command' });
   });
 
+  it('does not care in which order two labels of one second are told', () => {
+    const exchanged = [hand(5, 'removed', 'adoption'), hand(5, 'added', 'retention')];
+    expect(read(exchanged, []).stage).toEqual({ stage: 'retention', by: 'label' });
+    expect(read([...exchanged].reverse(), []).stage).toEqual({ stage: 'retention', by: 'label' });
+    const back = [hand(5, 'removed', 'retention'), hand(5, 'added', 'adoption')];
+    expect(read(back, []).stage).toEqual({ stage: 'adoption', by: 'label' });
+  });
+
   it('takes of two comments of one second the one with the higher number for the later, bodies for the first', () => {
     const said = (id: number, text: string, in_: 'thread' | 'comment' = 'comment'): Command => ({
       ...command(5, text),

@@ -184,28 +184,27 @@ function bySource(
   commands: readonly Command[],
   ledger: Ledger,
 ): Map<string, { source: Command['source']; outcomes: Outcome[] }> {
-  const texts = new Map<string, { source: Command['source']; last: Map<string, Command> }>();
-  for (const command of commands) {
-    if (!ledger.outcomes.has(command.key)) continue;
-    const { source } = command;
+  const texts = new Map<string, { source: Command['source']; last: Map<string, Outcome> }>();
+  for (const { source, verb, key } of [...commands].sort(byTime)) {
+    const outcome = ledger.outcomes.get(key);
+    if (outcome === undefined) continue;
     const name = source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`;
-    const text = texts.get(name) ?? { source, last: new Map<string, Command>() };
-    const before = text.last.get(command.verb);
-    if (before === undefined || before.at <= command.at) text.last.set(command.verb, command);
+    const text = texts.get(name) ?? { source, last: new Map<string, Outcome>() };
+    text.last.set(verb, outcome);
     texts.set(name, text);
   }
   return new Map(
-    [...texts].map(([name, { source, last }]) => [
-      name,
-      { source, outcomes: [...last.values()].flatMap(({ key }) => ledger.outcomes.get(key) ?? []) },
-    ]),
+    [...texts].map(([name, { source, last }]) => [name, { source, outcomes: [...last.values()] }]),
   );
+}
+
+function byTime(a: Command, b: Command): number {
+  return a.at.getTime() - b.at.getTime();
 }
 
 /** The one comment that explains stage and reasons, kept up to date once somebody asked. */
 function whyEffects({ item, ledger, state, commands, repository }: Situation): Effect[] {
-  const asked = commands.filter(({ verb }) => verb === 'why').sort((a, b) => a.at.getTime() - b.at.getTime());
-  const first = asked[0];
+  const first = commands.filter(({ verb }) => verb === 'why').sort(byTime)[0];
   if (first === undefined) return [];
   const source = first.source.in === 'comment' ? first.source : null;
   const key = threadKey({ repositoryId: repository.id, number: item.snapshot.number });

@@ -15,13 +15,13 @@
 const BREAK = '\u200B';
 
 /** By name: a numeric one would hold a `#` and digits for whoever reads it raw. */
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '|': '&verbar;',
-  '`': '&grave;',
-};
+const ENTITIES = [
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['|', '&verbar;'],
+  ['`', '&grave;'],
+] as const;
 
 /** Shortest abbreviation of a commit that GitHub links, less one. */
 const HEX_RUN_MAX = 6;
@@ -68,13 +68,16 @@ export function breakReferences(clean: string): string {
  */
 export function escapeLine(clean: string): string {
   return (
-    breakReferences(clean.replace(/\s+/gu, ' ').trim())
+    withEntities(breakReferences(clean.replace(/\s+/gu, ' ').trim()))
       .replace(/[\\*_[\]~]/g, '\\$&')
-      .replace(/[&<>|`]/g, (mark) => ENTITIES[mark] ?? '')
       // A formula needs a dollar sign beside a word; no escape is honoured there.
       .replace(/\$/g, () => `${BREAK}$${BREAK}`)
       .replace(/^(?:[-+=/]|:(?=-)|\d+(?=[.)]))/, (start) => escapeStart(start))
   );
+}
+
+function withEntities(text: string): string {
+  return ENTITIES.reduce((rest, [mark, entity]) => rest.replaceAll(mark, entity), text);
 }
 
 /** What could begin a list, an underline, a table or another app's command at the start of a line. */
@@ -83,5 +86,5 @@ function escapeStart(start: string): string {
 }
 
 function breakHash(hash: string): string {
-  return hash.match(new RegExp(`.{1,${HEX_RUN_MAX}}`, 'g'))?.join(BREAK) ?? '';
+  return hash.replace(new RegExp(`.{${HEX_RUN_MAX}}(?!$)`, 'g'), `$&${BREAK}`);
 }

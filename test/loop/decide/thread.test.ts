@@ -90,6 +90,16 @@ describe('commands', () => {
     expect(told(decideIn(world, commented('/stage adoption', 8)).effects)).not.toContain('confused 77');
   });
 
+  it('falls back on permissions where the config names only bots', () => {
+    const staff = { teams: [], logins: [], bots: ['person-8'] };
+    const world = { repositories: [repository({ settings: settings({ staff }) })] };
+    expect(itemOf(opened({ author: person(100) }), world)).toMatchObject({
+      authorRole: 'staff',
+      roleInferred: true,
+    });
+    expect(itemOf(opened({ author: person(8) }), world)).toMatchObject({ authorRole: 'bot' });
+  });
+
   it('undoes the last one, and takes a mistake’s comment away once it is none', () => {
     const first: Command = {
       key: 'issue_comment:70:stage:adoption',

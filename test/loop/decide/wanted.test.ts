@@ -90,6 +90,27 @@ describe('labels', () => {
     );
   });
 
+  it('keeps its label as long as another stage is not clearly better', () => {
+    const item = known();
+    const observed = (adoption: number) => ({
+      ...item,
+      observation: {
+        ...item.observation,
+        stage: 'adoption' as const,
+        probabilities: { ...item.observation.probabilities, adoption, retention: 0.3 },
+      },
+    });
+    const effects = (adoption: number) =>
+      told(
+        decideIn(
+          { state: threadState({ item: observed(adoption), posts: [labelPost('retention')] }) },
+          opened(),
+        ).effects,
+      );
+    expect(effects(0.45)).toEqual([]);
+    expect(effects(0.55)).toEqual(['create 5', '+stage: adoption', '-stage: retention']);
+  });
+
   it('gives way to the stage label of another app', () => {
     const bot = person(3, { type: 'Bot', login: 'other[bot]' });
     const state = threadState({ item: known(), posts: [labelPost('retention')] });
