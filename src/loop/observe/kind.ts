@@ -32,10 +32,7 @@ export function kindOf(
 
 function isDocumentation(path: string): boolean {
   const lower = path.toLowerCase();
-  return (
-    ['.md', '.mdx', '.rst', '.adoc'].some((ending) => lower.endsWith(ending)) ||
-    /^docs?\//u.test(lower)
-  );
+  return ['.md', '.mdx', '.rst', '.adoc'].some((ending) => lower.endsWith(ending)) || /^docs?\//u.test(lower);
 }
 
 /** Looking up the names of a model takes longer than using it: done once for as long as the model is held. */

@@ -1,4 +1,4 @@
-import { type SparseVector, softmax, type TrainingSet, trainLinear } from './linear.ts';
+import { type SparseVector, type TrainingSet, trainLinear } from './linear.ts';
 
 /**
  * A linear model over named features, as it is kept in a JSON file. Names of word features are single words or pairs
@@ -71,11 +71,6 @@ export function scoresOf(predictor: Predictor, features: ReadonlyMap<string, num
     for (let c = 0; c < classes; c += 1) logits[c] = (logits[c] ?? 0) + value * (model.weights[row + c] ?? 0);
   }
   return logits;
-}
-
-/** The probabilities by class, in the order of the model's classes. */
-export function probabilitiesOf(predictor: Predictor, features: ReadonlyMap<string, number>): number[] {
-  return softmax(scoresOf(predictor, features), predictor.model.temperature);
 }
 
 /** Trains on examples in the given order; classes are numbered as given. */
