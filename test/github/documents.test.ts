@@ -2,7 +2,7 @@ import { schema } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import * as history from '../../src/github/backfill/documents.ts';
-import { ADD_COMMENT, UPDATE_COMMENT } from '../../src/github/effects/comment-put.ts';
+import { ADD_COMMENT, TOP_LEVEL, UPDATE_COMMENT } from '../../src/github/effects/comment-put.ts';
 import { DELETE_COMMENT } from '../../src/github/effects/comment-remove.ts';
 import { ADD_LABELS } from '../../src/github/effects/label-add.ts';
 import { REMOVE_LABELS } from '../../src/github/effects/label-remove.ts';
@@ -13,6 +13,7 @@ const github = buildSchema(schema.idl, { assumeValidSDL: true });
 
 test.each([
   ADD_COMMENT,
+  TOP_LEVEL,
   UPDATE_COMMENT,
   DELETE_COMMENT,
   ADD_LABELS,

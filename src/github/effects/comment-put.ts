@@ -12,11 +12,25 @@ export const UPDATE_COMMENT = `mutation UpdateComment($input: UpdateDiscussionCo
   updateDiscussionComment(input: $input) { comment { id } }
 }`;
 
+export const TOP_LEVEL = `query TopLevel($id: ID!) {
+  node(id: $id) { ... on DiscussionComment { replyTo { id } } }
+}`;
+
+const topLevelSchema = z.looseObject({
+  node: z.looseObject({ replyTo: z.looseObject({ id: z.string() }).nullish() }).nullish(),
+});
+
 const addedSchema = z.looseObject({
   addDiscussionComment: z.looseObject({
     comment: z.looseObject({ id: z.string(), databaseId: z.number().nullish() }).nullish(),
   }),
 });
+
+/** The comment that replies go to: GitHub refuses a reply to a reply, and its webhooks do not name the comment above. */
+async function topLevel(github: GitHub, nodeId: string): Promise<string> {
+  const { node } = topLevelSchema.parse(await github.query(TOP_LEVEL, { id: nodeId }));
+  return node?.replyTo?.id ?? nodeId;
+}
 
 async function create(github: GitHub, effect: CommentPut): Promise<Performed> {
   const { thread, body, replyToNodeId } = effect;
@@ -29,12 +43,9 @@ async function create(github: GitHub, effect: CommentPut): Promise<Performed> {
     });
     return settled(created(answer.data));
   }
+  const replyToId = replyToNodeId === null ? null : await topLevel(github, replyToNodeId);
   const data = await github.mutate(ADD_COMMENT, {
-    input: {
-      discussionId: thread.nodeId,
-      body,
-      ...(replyToNodeId === null ? {} : { replyToId: replyToNodeId }),
-    },
+    input: { discussionId: thread.nodeId, body, ...(replyToId === null ? {} : { replyToId }) },
   });
   const added = addedSchema.safeParse(data);
   const comment = added.success ? added.data.addDiscussionComment.comment : null;

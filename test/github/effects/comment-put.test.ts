@@ -112,17 +112,32 @@ describe('on a discussion', () => {
     return { data: { node: { comments: { pageInfo, nodes } } } };
   }
   const bot = { __typename: 'Bot', login: 'fullcircle' };
+  function added(replyToId: string | null) {
+    const input = { discussionId: 'T_34', body: effect.body, ...(replyToId === null ? {} : { replyToId }) };
+    const comment = { id: 'DC_9', databaseId: 9 };
+    graphql(scope(), 'AddComment', { input }, { data: { addDiscussionComment: { comment } } });
+  }
 
   test('is created as a reply where it answers one', async () => {
     graphql(scope(), 'OwnDiscussionComments', look, found([]));
-    graphql(
-      scope(),
-      'AddComment',
-      { input: { discussionId: 'T_34', body: effect.body, replyToId: 'DC_1' } },
-      { data: { addDiscussionComment: { comment: { id: 'DC_9', databaseId: 9 } } } },
-    );
+    graphql(scope(), 'TopLevel', { id: 'DC_1' }, { data: { node: { replyTo: null } } });
+    added('DC_1');
     const { remote } = await putComment(github, reply, first);
     expect(remote).toEqual({ id: 9, nodeId: 'DC_9', number: null });
+  });
+
+  test('is created below the comment above where it answers a reply: GitHub nests no deeper', async () => {
+    graphql(scope(), 'OwnDiscussionComments', look, found([]));
+    graphql(scope(), 'TopLevel', { id: 'DC_1' }, { data: { node: { replyTo: { id: 'DC_0' } } } });
+    added('DC_0');
+    expect((await putComment(github, reply, first)).remote).toMatchObject({ nodeId: 'DC_9' });
+  });
+
+  test('is created at the top level where it answers the discussion itself', async () => {
+    graphql(scope(), 'OwnDiscussionComments', look, found([]));
+    added(null);
+    const answer = { ...reply, replyToNodeId: null };
+    expect((await putComment(github, answer, first)).remote).toMatchObject({ nodeId: 'DC_9' });
   });
 
   test('is found among the replies, whose bot has no brackets there', async () => {
