@@ -17,6 +17,9 @@ export interface KnownRepository extends Repository {
   hasIssues: boolean;
 }
 
+/** Name of the repository whose config speaks for the whole organisation. */
+export const ORGANIZATION_REPOSITORY = '.github';
+
 export type ConfigScope = 'organization' | 'repository' | 'only';
 
 /** What a config file says at a commit, read by the strict schema. */

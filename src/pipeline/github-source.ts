@@ -1,6 +1,7 @@
 import { configCheckRun, describeProblem } from '../config/check-run.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Clients } from '../github/client.ts';
+import { PermissionMissing } from '../github/errors.ts';
 import { readAppInstallations } from '../github/facts/app-installations.ts';
 import type { ConfigFile } from '../github/facts/config-file.ts';
 import { CONFIG_BYTES_MAX } from '../github/facts/config-file.ts';
@@ -29,9 +30,16 @@ export function createGitHubSource(clients: Clients, host: string, clock: { now(
       );
       return botLogin;
     },
-    ask(request, installationId) {
+    async ask(request, installationId) {
+      const github = clients.forInstallation(installationId);
       const scope = request.kind === 'configFile' ? request.scope : 'repository';
-      return gatherFact(clients.forInstallation(installationId), request, (file) => readConfig(file, scope));
+      try {
+        return await gatherFact(github, request, (file) => readConfig(file, scope));
+      } catch (error) {
+        // The rest works without it, and the weekly issue tells.
+        if (request.kind !== 'configFile' || !(error instanceof PermissionMissing)) throw error;
+        return { kind: 'configFile', value: refused('GitHub does not let the app read it (Contents: read)') };
+      }
     },
     async listed(request, installationId) {
       if (request.kind !== 'permission' || request.fresh) return null;
@@ -76,16 +84,19 @@ export function readConfig(file: ConfigFile, scope: ConfigScope): ConfigReading 
   switch (file.found) {
     case 'none':
       return reading({ file: null, problems: [], ignoredKeys: [] }, false);
-    case 'tooLarge': {
-      const message = `the file has ${file.bytes} bytes; at most ${CONFIG_BYTES_MAX} are read`;
-      const problem = { line: 1, column: 1, key: '', message, suggestion: null };
-      return reading({ file: null, problems: [problem], ignoredKeys: [] }, true);
-    }
+    case 'tooLarge':
+      return refused(`the file has ${file.bytes} bytes; at most ${CONFIG_BYTES_MAX} are read`);
     case 'text': {
       const parsed = parseConfig(file.text, { scope });
       return reading(parsed, parsed.file === null);
     }
   }
+}
+
+/** The file as a whole cannot be used. */
+function refused(message: string): ConfigReading {
+  const problem = { line: 1, column: 1, key: '', message, suggestion: null };
+  return reading({ file: null, problems: [problem], ignoredKeys: [] }, true);
 }
 
 function reading(parsed: ReturnType<typeof parseConfig>, refused: boolean): ConfigReading {

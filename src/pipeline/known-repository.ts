@@ -1,18 +1,22 @@
 import type { ConfigFiles } from '../config/resolve.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import type { ConfigScope, KnownRepository } from '../loop/facts.ts';
+import { ORGANIZATION_REPOSITORY } from '../loop/facts.ts';
 import type { Settings } from '../loop/settings.ts';
 import type { InstallationReader, StoredRepository } from '../store/store.ts';
-
-/** Name of the repository whose config speaks for the whole organisation. */
-export const ORGANIZATION_REPOSITORY = '.github';
 
 /** A repository with the settings in force there; null where the installation does not have it. */
 export async function knownRepository(
   reader: InstallationReader,
   repositoryId: number,
 ): Promise<KnownRepository | null> {
-  return (await knownRepositories(reader)).find(({ id }) => id === repositoryId) ?? null;
+  const [row, { repository, organization, only }] = await Promise.all([
+    reader.row(),
+    reader.home(repositoryId),
+  ]);
+  if (repository === null) return null;
+  const single = row?.accountType === 'User' || only !== null;
+  return known(repository, single ? null : organization, single);
 }
 
 /** All repositories of the installation with their settings, by id. */

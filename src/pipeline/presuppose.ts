@@ -1,9 +1,10 @@
 import type { Change } from '../loop/change.ts';
 import type { Event } from '../loop/event.ts';
 import type { ConfigScope, RemoteFactRequest, Standing } from '../loop/facts.ts';
+import { triageRepository } from '../loop/triage/place.ts';
 import type { InstallationStore, Store, StoredRepository } from '../store/store.ts';
 import type { FactSource } from './fact-source.ts';
-import { configScope } from './known-repository.ts';
+import { configScope, knownRepositories } from './known-repository.ts';
 
 /** What every decision about an event may take for granted. */
 export interface Presupposed {
@@ -32,6 +33,11 @@ export async function presuppose(
   if (row.goneAt !== null) return { ignored: 'the app was uninstalled' };
   if (row.repositoriesStale) await takeInRepositories(tenant, deps.source, now);
   await takeInConfigs(tenant, row.accountType, repositoryOf(event), deps.source, now);
+  if (event.type === 'schedule.ticked' && event.task === 'week') {
+    // Where the weekly issue goes says the organisation's config; whether the app may write there, its own.
+    const place = triageRepository(await knownRepositories(tenant));
+    if (place !== null) await takeInConfigs(tenant, row.accountType, place.id, deps.source, now);
+  }
   return { standing: { botLogin, host, accountLogin: row.login, installedAt: row.installedAt } };
 }
 
@@ -78,13 +84,14 @@ async function takeInConfigs(
   source: FactSource,
   now: Date,
 ): Promise<void> {
-  const all = await tenant.repositories();
-  const single = accountType === 'User' || all.length === 1;
-  const unread = all
-    .map((repository) => ({ repository, scope: configScope(repository, single) }))
+  const { repository, organization, only } = await tenant.home(repositoryId);
+  const single = accountType === 'User' || only !== null;
+  const candidates = [repository, organization, only].flatMap((each) => each ?? []);
+  const unread = [...new Map(candidates.map((each) => [each.id, each])).values()]
+    .map((each) => ({ repository: each, scope: configScope(each, single) }))
     .filter(
       ({ repository: { id, configReadAt }, scope }) =>
-        configReadAt === null && (id === repositoryId || scope === 'organization' || all.length === 1),
+        configReadAt === null && (id === repositoryId || scope === 'organization' || id === only?.id),
     );
   if (unread.length === 0) return;
   const changes = await Promise.all(

@@ -172,6 +172,7 @@ async function settleFailure(
     { delivery: claim.id, event: claim.name, attempts: claim.attempts, runAt, err: error },
     'will be tried again',
   );
-  await deps.store.inbox.fail(claim, { error: message, runAt }, now);
+  // A limit says nothing of the delivery, so that it costs none of its attempts.
+  await deps.store.inbox.fail(claim, { error: message, runAt, free: resumeAt !== null }, now);
   return 'retry';
 }

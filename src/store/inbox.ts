@@ -62,6 +62,7 @@ export function createInbox(engine: Engine): Inbox {
           state: dead ? 'dead' : 'pending',
           finishedAt: dead ? now : null,
           ...(dead ? {} : { runAt: outcome.runAt }),
+          ...(!dead && outcome.free ? { attempts: sql`${inbox.attempts} - 1` } : {}),
         })
         .where(isMine(delivery))
         .returning({ seq: inbox.seq });

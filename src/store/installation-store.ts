@@ -6,7 +6,12 @@ import { applyChanges } from './installation/changes.ts';
 import { applyEffects } from './installation/effects.ts';
 import { keepFact, recallFact } from './installation/facts.ts';
 import { readInstallation } from './installation/installations.ts';
-import { putRepositoryList, readRepositories, readRepository } from './installation/repositories.ts';
+import {
+  putRepositoryList,
+  readHome,
+  readRepositories,
+  readRepository,
+} from './installation/repositories.ts';
 import { readThread } from './installation/thread.ts';
 import { readWeek } from './installation/week.ts';
 import type { InstallationReader, InstallationStore } from './store.ts';
@@ -47,6 +52,7 @@ function reader(database: Database, installationId: number): InstallationReader 
     row: () => readInstallation(database, installationId),
     repositories: () => readRepositories(database, installationId),
     repository: (repositoryId) => readRepository(database, installationId, repositoryId),
+    home: (repositoryId) => readHome(database, installationId, repositoryId),
     thread: (ref, author = null) => readThread(database, installationId, ref, author),
     week: (asOf, days, visible) => readWeek(database, installationId, asOf, days, visible),
     remembered: (request, notBefore) => recallFact(database, installationId, request, notBefore),

@@ -77,10 +77,10 @@ export interface Inbox {
   claim(options: { worker: string; now: Date; leaseMs: number; limit: number }): Promise<ClaimedDelivery[]>;
   /** Done outside of an installation's transaction (nothing to change), or not for us. Throws LeaseLost. */
   settle(claim: ClaimedDelivery, state: 'done' | 'ignored', reason: string | null, now: Date): Promise<void>;
-  /** Back to pending at `runAt`, or dead with the reason. Throws LeaseLost. */
+  /** Back to pending at `runAt`, or dead with the reason. `free`: the attempt does not count. Throws LeaseLost. */
   fail(
     claim: ClaimedDelivery,
-    outcome: { error: string; runAt: Date } | { error: string; dead: true },
+    outcome: { error: string; runAt: Date; free: boolean } | { error: string; dead: true },
     now: Date,
   ): Promise<void>;
   /** Keeps claims that are still being worked on. Those that somebody else has by now are left to them. */
@@ -307,6 +307,16 @@ export interface StoredRepository extends Repository {
   configReadAt: Date | null;
 }
 
+/** A repository beside what decides which config files count there. Cheap, however many there are. */
+export interface RepositoryHome {
+  /** null where the installation does not have it, or nobody asked for one */
+  repository: StoredRepository | null;
+  /** the repository whose config speaks for the whole organisation, `.github` */
+  organization: StoredRepository | null;
+  /** the installation's only repository; null where it has several, or none */
+  only: StoredRepository | null;
+}
+
 /** The author of a thread and when it was opened: what the author did before is the history that counts. */
 export interface ThreadAuthor {
   id: number;
@@ -320,6 +330,7 @@ export interface InstallationStore {
   row(): Promise<InstallationRow | null>;
   repositories(): Promise<StoredRepository[]>;
   repository(repositoryId: number): Promise<StoredRepository | null>;
+  home(repositoryId: number | null): Promise<RepositoryHome>;
   putRepositories(
     all: readonly (Repository & { hasIssues: boolean; hasDiscussions: boolean })[],
     now: Date,
@@ -349,7 +360,7 @@ export interface InstallationStore {
 /** Reading inside the transaction of `decide`. */
 export type InstallationReader = Pick<
   InstallationStore,
-  'installationId' | 'row' | 'repositories' | 'repository' | 'thread' | 'week' | 'remembered'
+  'installationId' | 'row' | 'repositories' | 'repository' | 'home' | 'thread' | 'week' | 'remembered'
 >;
 
 export interface Decided {

@@ -50,12 +50,15 @@ describeOnEngines('inbox', (on) => {
     const { inbox } = on.store;
     await inbox.putMany([delivery('a1'), delivery('a2')]);
     const [first] = await inbox.claim(CLAIM);
-    await inbox.fail(must(first), { error: 'away', runAt: at(30) }, NOW);
+    await inbox.fail(must(first), { error: 'away', runAt: at(30), free: false }, NOW);
     expect(await ids()).toEqual([]);
     expect(await inbox.counts(NOW)).toMatchObject({ byState: { pending: 2 }, nextDueAt: at(30) });
     const [again] = await inbox.claim({ ...CLAIM, now: at(30) });
     expect(again).toMatchObject({ id: 'a1', attempts: 2 });
-    await inbox.fail(must(again), { error: 'broken', dead: true }, at(31));
+    await inbox.fail(must(again), { error: 'limited', runAt: at(31), free: true }, at(30));
+    const [third] = await inbox.claim({ ...CLAIM, now: at(31) });
+    expect(third).toMatchObject({ id: 'a1', attempts: 2 });
+    await inbox.fail(must(third), { error: 'broken', dead: true }, at(31));
     expect(await ids({ now: at(31) })).toEqual(['a2']);
     expect(await inbox.list({ state: 'dead', limit: 5 })).toMatchObject([
       { id: 'a1', error: 'broken', finishedAt: at(31), attempts: 2 },
@@ -70,7 +73,9 @@ describeOnEngines('inbox', (on) => {
     const [taken] = await inbox.claim({ ...CLAIM, now: at(60), worker: 'w2' });
     expect(taken).toMatchObject({ id: 'd1', attempts: 2 });
     await expect(inbox.settle(must(slow), 'done', null, at(61))).rejects.toThrow(LeaseLost);
-    await expect(inbox.fail(must(slow), { error: 'x', runAt: at(90) }, at(61))).rejects.toThrow(LeaseLost);
+    await expect(inbox.fail(must(slow), { error: 'x', runAt: at(90), free: false }, at(61))).rejects.toThrow(
+      LeaseLost,
+    );
     await inbox.settle(must(taken), 'ignored', 'nothing to do', at(62));
     expect(await inbox.list({ installationId: 7, limit: 5 })).toMatchObject([
       { state: 'ignored', error: 'nothing to do', finishedAt: at(62) },

@@ -390,6 +390,24 @@ describeOnEngines('one installation', (on) => {
     expect(await tenant().remembered(permission('tom'), at(0))).toBeNull();
   });
 
+  it('finds a repository and what decides about its config without reading the others', async () => {
+    const home = async (id: number | null) => {
+      const { repository: own, organization, only } = await tenant().home(id);
+      return [own?.id ?? null, organization?.id ?? null, only?.id ?? null];
+    };
+    expect(await home(12)).toEqual([null, null, null]);
+    await apply({ type: 'repository.put', repository: repository(12), at: NOW });
+    expect(await home(12)).toEqual([12, null, 12]);
+    await apply({ type: 'repository.put', repository: repository(13, { name: '.GitHub' }), at: NOW });
+    await apply({ type: 'repository.put', repository: repository(14), at: NOW });
+    expect(await home(12)).toEqual([12, 13, null]);
+    expect(await home(13)).toEqual([13, 13, null]);
+    expect(await home(null)).toEqual([null, 13, null]);
+    await apply({ type: 'repository.gone', repositoryId: 13, at: at(1) });
+    await apply({ type: 'repository.gone', repositoryId: 12, at: at(1) });
+    expect(await home(12)).toEqual([null, null, 14]);
+  });
+
   it('gives the figures of a week, of visible repositories', async () => {
     const day = (days: number) => at(-days * 24 * 60 * 60);
     const open = (number: number, days: number, parts: Parameters<typeof item>[1] = {}) =>

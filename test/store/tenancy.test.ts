@@ -67,6 +67,7 @@ describeOnEngines('tenants', (on) => {
       row: (tenant) => tenant.row(),
       repositories: (tenant) => tenant.repositories(),
       repository: (tenant) => tenant.repository(12),
+      home: (tenant) => tenant.home(12),
       thread: (tenant) => tenant.thread(ref(1), { id: 501, createdAt: at(500) }),
       week: (tenant) => tenant.week(at(10), 7, [12]),
       remembered: (tenant) =>
@@ -79,6 +80,7 @@ describeOnEngines('tenants', (on) => {
     row: null,
     repositories: [],
     repository: null,
+    home: { repository: null, organization: null, only: null },
     thread: {
       item: null,
       deletedAt: null,

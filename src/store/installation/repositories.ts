@@ -1,11 +1,12 @@
-import { and, asc, eq, isNull, lte, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
+import { ORGANIZATION_REPOSITORY } from '../../loop/facts.ts';
 import type { Repository } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
 import { installations, repositories } from '../schema/installations.ts';
-import type { StoredRepository } from '../store.ts';
+import type { RepositoryHome, StoredRepository } from '../store.ts';
 
 /** Rows of one statement; installations of whole organisations have thousands of repositories. */
 const ROWS_MAX = 1_000;
@@ -49,6 +50,33 @@ export async function readRepository(
     .from(repositories)
     .where(and(isRow(installationId, repositoryId), isNull(repositories.goneAt)));
   return row === undefined ? null : toRepository(row);
+}
+
+/** A repository with what decides about its config, without reading all the others. */
+export async function readHome(
+  database: Database,
+  installationId: number,
+  repositoryId: number | null,
+): Promise<RepositoryHome> {
+  const here = and(eq(repositories.installationId, installationId), isNull(repositories.goneAt));
+  const asked = [
+    sql`lower(${repositories.name}) = ${ORGANIZATION_REPOSITORY}`,
+    ...(repositoryId === null ? [] : [eq(repositories.repositoryId, repositoryId)]),
+  ];
+  const [named, two] = await Promise.all([
+    database
+      .select()
+      .from(repositories)
+      .where(and(here, or(...asked))),
+    database.select().from(repositories).where(here).orderBy(asc(repositories.repositoryId)).limit(2),
+  ]);
+  const found = named.map(toRepository);
+  const [first, second] = two.map(toRepository);
+  return {
+    repository: found.find(({ id }) => id === repositoryId) ?? null,
+    organization: found.find(({ name }) => name.toLowerCase() === ORGANIZATION_REPOSITORY) ?? null,
+    only: second === undefined ? (first ?? null) : null,
+  };
 }
 
 /** One repository as a payload told it, which does not say whether issues and discussions are on. The newest word counts. */
