@@ -1,3 +1,4 @@
+import type { ThreadPage } from '../github/backfill/thread-page.ts';
 import { PAGE_THREADS_MAX, readThreadPage } from '../github/backfill/thread-page.ts';
 import { Gone, Invalid, PermissionMissing, Transient } from '../github/errors.ts';
 import type { BackfillRow, StoredRepository } from '../store/store.ts';
@@ -11,9 +12,13 @@ const PAGE_THREADS_MIN = 10;
 /** Kept while a page that did not come is tried again. */
 const NO_ANSWER = 'no answer';
 
+/** Of the hour's points this share is left to everything else: history has time. */
+const RESERVED = 0.2;
+
 /**
  * Reads the next page of one kind of thread, and hands in what it found together with where the next one begins. What
  * is gone or refused ends this reading with the reason, and the others go on.
+ * @returns when to go on: now, or when GitHub gives new points
  * Rejects with `Limited`, `Unauthorised`, `Transient` and `DatabaseUnavailable`: it is then to be called again.
  */
 export async function readNextPage(
@@ -21,7 +26,7 @@ export async function readNextPage(
   installationId: number,
   repository: StoredRepository,
   reading: BackfillRow,
-): Promise<void> {
+): Promise<Date> {
   const { backfill } = deps.store.forInstallation(installationId);
   const { type, since, cursor, pageSize: size } = reading;
   try {
@@ -43,13 +48,19 @@ export async function readNextPage(
     };
     const deliveries = page.threads.map((found) => foundDelivery(found, 'history', installationId, now));
     await backfill.advance(reading, to, deliveries);
+    return isSpent(page.budget) ? page.budget.resetAt : now;
   } catch (error) {
     const to = afterFailure(reading, error, deps.clock.now());
     if (to === null) throw error;
     await backfill.advance(reading, to, []);
     if (to.doneAt === null) throw error;
     deps.log.warn({ installation: installationId, problem: to.problem, err: error }, 'history left out');
+    return deps.clock.now();
   }
+}
+
+function isSpent(budget: ThreadPage['budget']): budget is NonNullable<ThreadPage['budget']> {
+  return budget !== null && budget.remaining < budget.limit * RESERVED;
 }
 
 /** How a reading goes on after a failure; null: as it was. */

@@ -30,7 +30,7 @@ const AFTER_REFUSAL_MS = 10 * 60_000;
 /** How often a command looks whether the workers have caught up. */
 const LOOK_EVERY_MS = 200;
 
-export const BACKFILL_TASK = 'backfill';
+const BACKFILL_TASK = 'backfill';
 
 export interface BackfillDeps {
   store: Store;
@@ -69,8 +69,8 @@ export async function stepBackfill(
   });
   if (turn === null) return 'waiting';
   try {
-    const outcome = await goOn(deps, installationId);
-    await turn.end(clock.now(), outcome === 'done' ? clock.now() : null);
+    const { outcome, at = clock.now() } = await goOn(deps, installationId);
+    await turn.end(at, outcome === 'done' ? clock.now() : null);
     return outcome;
   } catch (error) {
     const resumeAt = goOnAt(error, clock.now());
@@ -87,27 +87,30 @@ function goOnAt(error: unknown, now: Date): Date {
   return new Date(now.getTime() + (refused ? AFTER_REFUSAL_MS : AFTER_OUTAGE_MS));
 }
 
-async function goOn(deps: BackfillDeps, installationId: number): Promise<'read' | 'waiting' | 'done'> {
+/** The next page, look or wait. `at`: when to go on, where that is not at once. */
+async function goOn(
+  deps: BackfillDeps,
+  installationId: number,
+): Promise<{ outcome: 'read' | 'waiting' | 'done'; at?: Date }> {
   const tenant = deps.store.forInstallation(installationId);
   const row = await tenant.row();
-  if (row === null || row.goneAt !== null || row.suspended) return 'done';
+  if (row === null || row.goneAt !== null || row.suspended) return { outcome: 'done' };
   if (row.repositoriesStale) await takeInRepositories(tenant, deps.source, deps.clock.now());
   const [repositories, rows] = await Promise.all([tenant.repositories(), tenant.backfill.rows()]);
   const planned = new Set(rows.map(({ repositoryId }) => repositoryId));
   const unplanned = repositories.filter(({ id }) => !planned.has(id));
   if (unplanned.length > 0) {
     await planReadings(deps, installationId, row, unplanned, repositories);
-    return 'read';
+    return { outcome: 'read' };
   }
   const byId = new Map(repositories.map((repository) => [repository.id, repository]));
   for (const reading of rows) {
     const repository = byId.get(reading.repositoryId);
     if (reading.doneAt !== null || repository === undefined) continue;
-    if ((await tenant.backfill.waiting(BACKFILL)) >= WAITING_MAX) return 'waiting';
-    await readNextPage(deps, installationId, repository, reading);
-    return 'read';
+    if ((await tenant.backfill.waiting(BACKFILL)) >= WAITING_MAX) return { outcome: 'waiting' };
+    return { outcome: 'read', at: await readNextPage(deps, installationId, repository, reading) };
   }
-  return 'done';
+  return { outcome: 'done' };
 }
 
 /**
@@ -162,7 +165,7 @@ function isNamed({ owner, name }: StoredRepository, wanted: string): boolean {
 }
 
 /** How far the reading of an installation's history is. */
-export async function reportOf(store: Store, installationId: number): Promise<BackfillReport> {
+async function reportOf(store: Store, installationId: number): Promise<BackfillReport> {
   const tenant = store.forInstallation(installationId);
   const [repositories, rows] = await Promise.all([tenant.repositories(), tenant.backfill.rows()]);
   const open = new Set(rows.filter(({ doneAt }) => doneAt === null).map(({ repositoryId }) => repositoryId));

@@ -10,6 +10,9 @@ const CATCH_UP_LEASE_MS = 5 * 60 * 1000;
 /** How often it is asked whether an installation's night has come. */
 const NIGHTS_EVERY_MS = 5 * 60 * 1000;
 
+/** Installations compared side by side: one that waits for a limit does not hold up all others. */
+const NIGHTS_AT_ONCE = 4;
+
 /** How often new repositories and waiting readings are looked at, where there was nothing to read. */
 const LOOK_EVERY_MS = 1_000;
 const IDLE_MS = 15_000;
@@ -74,15 +77,19 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     if (now < nightsAt) return false;
     nightsAt = new Date(now.getTime() + NIGHTS_EVERY_MS);
     let handedIn = 0;
-    for (const { id } of await installationsInForce()) {
-      if (signal?.aborted) break;
-      try {
-        handedIn += sum(await reconcile(deps, id, signal === undefined ? {} : { signal }));
-      } catch (error) {
-        // One installation's trouble is not that of the others.
-        log.warn({ installation: id, err: error }, 'could not be compared with GitHub; it will be again');
+    const waiting = (await installationsInForce())[Symbol.iterator]();
+    const lane = async (): Promise<void> => {
+      for (const { id } of waiting) {
+        if (signal?.aborted) break;
+        try {
+          handedIn += sum(await reconcile(deps, id, signal === undefined ? {} : { signal }));
+        } catch (error) {
+          // One installation's trouble is not that of the others.
+          log.warn({ installation: id, err: error }, 'could not be compared with GitHub; it will be again');
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: NIGHTS_AT_ONCE }, lane));
     if (handedIn > 0) deps.onHandedIn();
     return handedIn > 0;
   }
@@ -118,7 +125,7 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       return asked || compared || read;
     },
     async run(signal) {
-      await Promise.all([
+      const working = Promise.all([
         loop(signal, async () => {
           await failedDeliveries();
           return IDLE_MS;
@@ -132,6 +139,8 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
           return outcome === 'read' ? 0 : outcome === 'waiting' ? LOOK_EVERY_MS : IDLE_MS;
         }),
       ]);
+      // A stop waits for no answer of GitHub: what was being read is read again.
+      await Promise.race([working, aborted(signal)]);
     },
     async catchUpNow() {
       const { asked } = await catchUp(deps, { force: true });
@@ -153,6 +162,13 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       return handedIn;
     },
   };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function sum(found: { threads: number; gone: number } | null): number {

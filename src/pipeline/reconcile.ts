@@ -39,7 +39,7 @@ const NIGHT_MINUTES = 180;
 /** After a failure that waiting did not mend. */
 const AGAIN_MS = HOUR_MS;
 
-export const RECONCILE_TASK = 'reconcile';
+const RECONCILE_TASK = 'reconcile';
 
 /** What was handed in: threads that no webhook told of, and threads that are not there any more. */
 export interface Reconciled {
@@ -163,6 +163,8 @@ function readable(overview: RepositoryOverview): ThreadType[] {
   });
 }
 
+const NO_PAGE: ThreadPage = { threads: [], cursor: null, ended: false, budget: null };
+
 /** Threads of one kind that were updated since, against the stored ones. */
 async function compareUpdated(
   work: Comparison,
@@ -175,7 +177,7 @@ async function compareUpdated(
   const kind = overview.kinds[type];
   if (kind === undefined || kind === 'refused' || kind.newestAt === null || kind.newestAt < since) return 0;
   let handedIn = 0;
-  let page: ThreadPage = { threads: [], cursor: null, ended: false };
+  let page: ThreadPage = NO_PAGE;
   while (!page.ended) {
     const wanted = { type, since, cursor: page.cursor, size: PAGE_THREADS };
     page = await work.ask(() =>
@@ -183,7 +185,7 @@ async function compareUpdated(
         if (!(error instanceof Gone || error instanceof PermissionMissing)) throw error;
         const permission = READ_PERMISSION[type];
         work.deps.log.warn({ installation: work.installationId, permission, err: error }, 'not compared');
-        return { threads: [], cursor: null, ended: true };
+        return { ...NO_PAGE, ended: true };
       }),
     );
     const known = await work.tenant.backfill.threads(

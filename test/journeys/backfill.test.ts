@@ -268,6 +268,103 @@ describeOnEngines('history', (on) => {
     }
     expect(nights[1]).toEqual(nights[0]);
   });
+
+  it('reads what it may, names what it may not, and reads that when it is allowed to', async () => {
+    const { people } = world.sandbox;
+    people.openDiscussion({ repo: CORE, author: 'mira', category: 'Q&A', title: 'How do I start?' });
+    people.openIssue({ repo: CORE, author: 'mira', title: 'Install fails', body: 'At the first step.' });
+    const installationId = people.install('acme', {
+      permissions: { metadata: 'read', issues: 'write', contents: 'read', pull_requests: 'read' },
+    });
+    const app = await world.start();
+    pass();
+    await world.settle(app);
+    const { backfill } = on.store.forInstallation(installationId);
+    const problems = async () =>
+      (await backfill.rows()).flatMap(({ type, problem }) =>
+        problem === null ? [] : [`${type}: ${problem}`],
+      );
+    expect(await problems()).toEqual(
+      Array.from({ length: 2 }, () => 'discussion: permission missing: discussions'),
+    );
+    expect((await on.store.operator.backfill())?.threads).toBe(1);
+    people.grantPermissions('acme', {
+      metadata: 'read',
+      issues: 'write',
+      contents: 'read',
+      pull_requests: 'read',
+      discussions: 'write',
+    });
+    // Tokens from before end within the hour.
+    world.sandbox.grants.expireAll();
+    await world.settle(app);
+    pass(24 * 60);
+    await world.settle(app);
+    expect(await problems()).toEqual([]);
+    expect((await on.store.operator.backfill())?.threads).toBe(2);
+  });
+
+  it('labels old threads only where the config asks for it, and only those that nobody has labelled', async () => {
+    const { people } = world.sandbox;
+    people.push({
+      repo: CORE,
+      author: 'olga',
+      message: 'Configure',
+      files: { '.github/fullcircle.yml': 'backfill: { label_old_threads: true }\n' },
+    });
+    const body = 'I am new here and cannot get started: the quickstart fails on the very first run.';
+    const plain = people.openIssue({ repo: CORE, author: 'mira', title: 'Install fails', body });
+    const refused = people.openIssue({ repo: CORE, author: 'mira', title: 'Install fails, too', body });
+    people.label(refused, { by: 'theo', labels: ['stage: onboarding'] });
+    pass();
+    people.unlabel(refused, { by: 'theo', labels: ['stage: onboarding'] });
+    pass();
+    people.install('acme', { repositories: [CORE] });
+    const app = await world.start();
+    await world.settle(app);
+    const labels = (number: number) => world.sandbox.state()[CORE]?.threads[number]?.labels;
+    expect(labels(plain.number)).toEqual(['stage: onboarding']);
+    // A removal from before the installation counts: this may be a new install.
+    expect(labels(refused.number)).toEqual([]);
+    const threads = Object.values(world.sandbox.state()[CORE]?.threads ?? {});
+    expect(threads.flatMap(({ comments }) => comments)).toEqual([]);
+  });
+
+  it('keeps the word of a human when a thread arrives before it left', async () => {
+    const { people, webhooks } = world.sandbox;
+    people.createRepository({ owner: 'acme', name: 'docs' });
+    const installationId = people.install('acme');
+    const app = await world.start();
+    await world.settle(app);
+    const issue = people.openIssue({
+      repo: CORE,
+      author: 'mira',
+      title: 'Install fails at the first step of the quickstart',
+      body: 'I am new here and cannot get started: the quickstart fails on the very first run.',
+    });
+    await world.settle(app);
+    expect(world.sandbox.state()[CORE]?.threads[issue.number]?.labels).toEqual(['stage: onboarding']);
+    people.createLabel('acme/docs', { by: 'olga', name: 'stage: onboarding', color: 'ffffff' });
+    pass();
+    people.unlabel(issue, { by: 'theo', labels: ['stage: onboarding'] });
+    await world.settle(app);
+    webhooks.hold();
+    pass();
+    const moved = people.transfer(issue, { by: 'olga', to: 'acme/docs' });
+    const [arrival, departure] = webhooks.waiting().filter(({ event }) => event === 'issues');
+    expect([arrival?.action, departure?.action]).toEqual(['opened', 'transferred']);
+    for (const each of [arrival, departure]) {
+      await webhooks.deliver(each?.id ?? 0);
+      await world.settle(app);
+      expect(world.sandbox.state()['acme/docs']?.threads[moved.number]?.labels).toEqual([]);
+    }
+    const docs = world.sandbox.world.findRepository('acme', 'docs')?.id ?? 0;
+    const there = await on.store
+      .forInstallation(installationId)
+      .thread({ repositoryId: docs, number: moved.number });
+    expect(there.judgements.map(({ verb }) => verb)).toEqual(['removed']);
+    expect(there.item).toMatchObject({ stage: null, stageSource: 'human' });
+  });
 });
 
 /** Operation of a GraphQL call, or path of another one. */

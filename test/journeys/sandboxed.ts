@@ -17,6 +17,9 @@ const keys = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
 });
 
+/** The first repeats come within this. */
+const REPEAT_WITHIN_MS = 30_000;
+
 /** The app and a sandbox GitHub in this process, on one clock that is moved by hand. */
 export interface Sandboxed {
   sandbox: Sandbox;
@@ -25,7 +28,7 @@ export interface Sandboxed {
   calls: SeenRequest[];
   /** Starts the app, also again after `stop`: it finds the store as it was. */
   start(): Promise<Fullcircle>;
-  /** Steps until nothing is due. */
+  /** Steps until nothing is due and nothing is about to be tried again. */
   settle(app: Fullcircle): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,6 +53,19 @@ export async function sandboxed(
   });
   await sandbox.listen();
   const running = new Set<Fullcircle>();
+
+  /** Moves on to what is tried again within seconds, as after a connection that broke. */
+  async function repeatIsDue(): Promise<boolean> {
+    const now = clock.now();
+    const [inbox, outbox] = await Promise.all([store.inbox.counts(now), store.outbox.counts(now)]);
+    const soon = [inbox.nextDueAt, outbox.nextDueAt].find(
+      (at) => at !== null && at.getTime() - now.getTime() <= REPEAT_WITHIN_MS,
+    );
+    if (!soon) return false;
+    clock.advanceTo(soon);
+    return true;
+  }
+
   return {
     sandbox,
     clock,
@@ -78,7 +94,7 @@ export async function sandboxed(
     async settle(app) {
       do {
         await sandbox.settled();
-      } while (await app.step());
+      } while ((await app.step()) || (await repeatIsDue()));
     },
     async close() {
       for (const app of running) await app.stop();

@@ -36,8 +36,12 @@ const THREAD = `id number title body authorAssociation locked createdAt updatedA
   labels(first: 100) { nodes { name } }
   thumbsUp: reactions(content: THUMBS_UP) { totalCount }`;
 
+/** What is left of the hour's points, so that reading history leaves enough for everything else. */
+const BUDGET = 'rateLimit { limit remaining resetAt }';
+
 /** GitHub caps the labels of an issue at 100 and says so nowhere else. */
 export const ISSUES = `query HistoryIssues($id: ID!, $size: Int!, $after: String, $since: DateTime) {
+  ${BUDGET}
   node(id: $id) { ... on Repository {
     page: issues(first: $size, after: $after, filterBy: {since: $since}, orderBy: {field: UPDATED_AT, direction: DESC}) {
       ${FORWARD}
@@ -47,6 +51,7 @@ export const ISSUES = `query HistoryIssues($id: ID!, $size: Int!, $after: String
 }`;
 
 export const PULL_REQUESTS = `query HistoryPullRequests($id: ID!, $size: Int!, $after: String) {
+  ${BUDGET}
   node(id: $id) { ... on Repository {
     page: pullRequests(first: $size, after: $after, orderBy: {field: UPDATED_AT, direction: DESC}) {
       ${FORWARD}
@@ -59,6 +64,7 @@ export const PULL_REQUESTS = `query HistoryPullRequests($id: ID!, $size: Int!, $
 }`;
 
 export const DISCUSSIONS = `query HistoryDiscussions($id: ID!, $size: Int!, $after: String) {
+  ${BUDGET}
   node(id: $id) { ... on Repository {
     page: discussions(first: $size, after: $after, orderBy: {field: UPDATED_AT, direction: DESC}) {
       ${FORWARD}

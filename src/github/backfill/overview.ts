@@ -9,7 +9,7 @@ import { queryPartly } from './partial-answer.ts';
 export const OVERVIEW_REPOSITORIES_MAX = 100;
 
 /** What there is of one kind of thread. `total` counts all, however old. */
-export type KindOverview = { total: number; newestAt: Date | null } | 'refused';
+type KindOverview = { total: number; newestAt: Date | null } | 'refused';
 
 /** What there is to read in a repository. */
 export interface RepositoryOverview {

@@ -26,6 +26,8 @@ export interface ThreadPage {
   cursor: string | null;
   /** nothing newer than `since` is left */
   ended: boolean;
+  /** points of the hour that are left, where GitHub tells */
+  budget: { limit: number; remaining: number; resetAt: Date } | null;
 }
 
 /**
@@ -66,6 +68,10 @@ async function page<T extends { updatedAt: Date }>(
   complete: (found: T) => Promise<FoundThread>,
 ): Promise<ThreadPage> {
   const schema = z.looseObject({
+    rateLimit: z
+      .looseObject({ limit: z.number(), remaining: z.number(), resetAt: z.string() })
+      .nullish()
+      .transform((told) => (told ? { ...told, resetAt: new Date(told.resetAt) } : null)),
     node: z
       .looseObject({
         page: z
@@ -77,7 +83,8 @@ async function page<T extends { updatedAt: Date }>(
       })
       .nullable(),
   });
-  const found = schema.parse(answer).node?.page;
+  const { node, rateLimit } = schema.parse(answer);
+  const found = node?.page;
   if (found === undefined) throw new Gone('the repository is not there', null, null);
   const newEnough = found.nodes.filter((each) => each !== null && each.updatedAt >= since);
   const older = found.nodes.some((each) => each !== null && each.updatedAt < since);
@@ -90,6 +97,7 @@ async function page<T extends { updatedAt: Date }>(
     threads,
     cursor: found.pageInfo.endCursor ?? null,
     ended: older || !found.pageInfo.hasNextPage,
+    budget: rateLimit,
   };
 }
 
