@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Change } from '../../src/loop/change.ts';
+import type { ConfigReading, FactAnswer, RemoteFactRequest } from '../../src/loop/facts.ts';
+import { requestKey } from '../../src/loop/facts.ts';
+import type { FactSource, FoundInstallation } from '../../src/pipeline/fact-source.ts';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store, StoredRepository } from '../../src/store/store.ts';
+import { emptied } from '../store/engines.ts';
+import { account, NOW, repository } from '../store/samples.ts';
+
+/** One embedded database for a file, emptied before every test. */
+export function onStore(): { readonly store: Store } {
+  let open: OpenStore | null = null;
+  const opened = (): OpenStore => {
+    if (open === null) throw new Error('the suite has not begun');
+    return open;
+  };
+  beforeAll(async () => {
+    open = await openStore({
+      databaseUrl: null,
+      dataDir: null,
+      applicationName: 'pipeline tests',
+      startedAt: new Date(0),
+    });
+  });
+  beforeEach(() => emptied(opened()));
+  afterAll(() => open?.close());
+  return {
+    get store() {
+      return opened();
+    },
+  };
+}
+
+/** A clock that stands still until it is set. */
+export class SetClock {
+  at: Date;
+
+  constructor(at: Date = NOW) {
+    this.at = at;
+  }
+
+  now(): Date {
+    return this.at;
+  }
+
+  set(at: Date | string): void {
+    this.at = new Date(at);
+  }
+}
+
+export type Listed = Omit<StoredRepository, 'configFile' | 'configProblems' | 'configReadAt'>;
+
+export function listed(id: number, more: Partial<Listed> = {}): Listed {
+  return { ...repository(id), hasIssues: true, hasDiscussions: true, ...more };
+}
+
+export function reading(file: unknown, more: Partial<ConfigReading> = {}): ConfigReading {
+  return {
+    file,
+    refused: false,
+    problems: [],
+    check: { conclusion: 'success', title: '', summary: '', annotations: [] },
+    ...more,
+  };
+}
+
+/** A GitHub that knows what it is told, and keeps what it was asked. */
+export class ToldSource implements FactSource {
+  readonly host = 'github.com';
+  readonly asked: string[] = [];
+  found: FoundInstallation[] = [];
+  listedRepositories: Listed[] = [];
+  configs = new Map<number, ConfigReading>();
+  mayWrite = new Set<string>();
+  teams = new Map<string, string[]>();
+
+  async botLogin(): Promise<string> {
+    return 'fullcircle[bot]';
+  }
+
+  async installations(): Promise<FoundInstallation[]> {
+    this.asked.push('installations');
+    return this.found;
+  }
+
+  async repositories(): Promise<Listed[]> {
+    this.asked.push('repositories');
+    return this.listedRepositories;
+  }
+
+  async ask(request: RemoteFactRequest): Promise<FactAnswer> {
+    this.asked.push(requestKey(request));
+    switch (request.kind) {
+      case 'permission': {
+        const may = this.mayWrite.has(request.login);
+        return { kind: 'permission', value: { triage: may, write: may } };
+      }
+      case 'team':
+        return { kind: 'team', value: this.teams.get(request.slug) ?? null };
+      case 'configFile':
+        return { kind: 'configFile', value: this.configs.get(request.repositoryId) ?? reading(null) };
+      case 'pullPaths':
+        return { kind: 'pullPaths', value: [] };
+    }
+  }
+}
+
+export const ORGANIZATION = account(70, 'larkspur');
+
+/** Applies changes as decisions do. */
+export async function apply(
+  store: Store,
+  changes: readonly Change[],
+  now = NOW,
+  installationId = 7,
+): Promise<void> {
+  await store
+    .forInstallation(installationId)
+    .decide(null, async () => ({ changes, effects: [], ignored: null }), now);
+}
+
+/** Takes an installation with its repositories in, as they were at `installedAt`. */
+export async function installed(
+  store: Store,
+  repositories: readonly Listed[],
+  {
+    installedAt = NOW,
+    installationId = 7,
+    type = 'Organization',
+  }: { installedAt?: Date; installationId?: number; type?: 'Organization' | 'User' } = {},
+): Promise<void> {
+  const changes: Change[] = [
+    {
+      type: 'installation.put',
+      account: { ...ORGANIZATION, type },
+      permissions: {},
+      suspended: false,
+      at: installedAt,
+    },
+    { type: 'repositories.put', repositories: [...repositories], at: installedAt },
+  ];
+  await apply(store, changes, installedAt, installationId);
+}
+
+export function config(repositoryId: number, file: unknown, at = NOW): Change {
+  return { type: 'config.put', repositoryId, file, refused: false, problems: [], at };
+}
