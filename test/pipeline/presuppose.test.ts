@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/loop/event.ts';
+import { presuppose } from '../../src/pipeline/presuppose.ts';
+import { account, at, NOW, repository } from '../store/samples.ts';
+import {
+  apply,
+  config,
+  installed,
+  type Listed,
+  listed,
+  ORGANIZATION,
+  onStore,
+  reading,
+  ToldSource,
+} from './on-store.ts';
+
+const on = onStore();
+const happened = { deliveryId: 'd', installationId: 7, at: NOW };
+
+const about = (repositoryId: number): Event => ({
+  ...happened,
+  type: 'repository.changed',
+  change: 'edited',
+  repository: repository(repositoryId),
+  actor: null,
+});
+const tick = (task: 'week' | 'intake'): Event => ({
+  ...happened,
+  type: 'schedule.ticked',
+  task,
+  week: task === 'week' ? '2026-W10' : '',
+});
+const found = (id = 7) => ({
+  id,
+  account: { ...ORGANIZATION, type: 'Organization' as const },
+  permissions: { issues: 'write' },
+  suspended: false,
+  createdAt: at(-500),
+});
+
+function source(...repositories: Listed[]): ToldSource {
+  const told = new ToldSource();
+  told.listedRepositories = repositories;
+  return told;
+}
+
+const ask = (event: Event, from: ToldSource, now = NOW) =>
+  presuppose(event, { store: on.store, source: from }, now);
+const configs = (from: ToldSource): number[] =>
+  from.asked.flatMap((each) => (each.startsWith('configFile:') ? [Number(each.split(':')[1])] : [])).sort();
+
+describe('what an event presupposes', () => {
+  it('is an installation, which is taken in where its webhook got lost', async () => {
+    const from = source(listed(12));
+    from.found = [found(6), found()];
+    expect(await ask(about(12), from)).toEqual({
+      standing: {
+        botLogin: 'fullcircle[bot]',
+        host: 'github.com',
+        accountLogin: 'larkspur',
+        installedAt: at(-500),
+      },
+    });
+    expect(await on.store.forInstallation(7).row()).toMatchObject({
+      login: 'larkspur',
+      repositoriesStale: false,
+    });
+    expect(from.asked).toEqual(['installations', 'repositories', 'configFile:12:']);
+    await ask(about(12), from);
+    expect(from.asked).toHaveLength(3);
+  });
+
+  it('is not there where GitHub knows no such installation, or where it is gone', async () => {
+    expect(await ask(about(12), source())).toEqual({ ignored: 'the installation is unknown to GitHub' });
+    await installed(on.store, [listed(12)]);
+    await apply(on.store, [{ type: 'installation.gone', at: at(1) }]);
+    expect(await ask(about(12), source())).toEqual({ ignored: 'the app was uninstalled' });
+  });
+
+  it('is nothing for the events of installations themselves', async () => {
+    const from = source();
+    const event: Event = {
+      ...happened,
+      type: 'installation.changed',
+      change: 'created',
+      account: account(70, 'larkspur'),
+      permissions: {},
+      added: [],
+      removed: [],
+      actor: null,
+    };
+    expect(await ask(event, from)).toMatchObject({
+      standing: { accountLogin: 'larkspur', installedAt: NOW },
+    });
+    expect(from.asked).toEqual([]);
+  });
+
+  it('is the list of repositories, where it has to be read again', async () => {
+    await installed(on.store, [listed(12)]);
+    await apply(on.store, [{ type: 'repositories.stale', at: at(1) }]);
+    const from = source(listed(12), listed(13));
+    await ask(tick('intake'), from, at(2));
+    expect((await on.store.forInstallation(7).repositories()).map(({ id }) => id)).toEqual([12, 13]);
+    expect(from.asked).toEqual(['repositories']);
+  });
+
+  it('is the config of its repository and of the organisation, each read once', async () => {
+    await installed(on.store, [listed(12), listed(13), listed(14, { name: '.github' })]);
+    const from = source();
+    from.configs.set(14, reading({ version: 1, mode: 'suggest' }));
+    from.configs.set(12, reading(null, { refused: true, problems: ['line 1: no'] }));
+    await ask(about(12), from);
+    expect(configs(from)).toEqual([12, 14]);
+    await ask(about(12), from);
+    await ask(about(14), from);
+    expect(configs(from)).toEqual([12, 14]);
+    await ask(about(13), from);
+    expect(configs(from)).toEqual([12, 13, 14]);
+    const stored = await on.store.forInstallation(7).repositories();
+    expect(stored.map(({ configFile, configProblems }) => [configFile, configProblems])).toEqual([
+      [null, ['line 1: no']],
+      [null, []],
+      [{ version: 1, mode: 'suggest' }, []],
+    ]);
+  });
+
+  it('is the config of an only repository, whatever it is about', async () => {
+    await installed(on.store, [listed(12)]);
+    const from = source();
+    await ask(tick('intake'), from);
+    expect(configs(from)).toEqual([12]);
+  });
+
+  it('is the config of the place of the weekly issue, when that comes due', async () => {
+    await installed(on.store, [
+      listed(12),
+      listed(13, { name: 'feedback' }),
+      listed(14, { name: '.github' }),
+    ]);
+    const from = source();
+    from.configs.set(14, reading({ version: 1, triage: { repository: 'feedback' } }));
+    await ask(tick('intake'), from);
+    expect(configs(from)).toEqual([14]);
+    await ask(tick('week'), from);
+    expect(configs(from)).toEqual([13, 14]);
+  });
+
+  it('is no config more where the weekly issue has no place', async () => {
+    await installed(on.store, [listed(12), listed(13)]);
+    const from = source();
+    await ask(tick('week'), from);
+    expect(from.asked).toEqual([]);
+  });
+
+  it('is nothing of the repository `.github` of a person: there every repository speaks for itself', async () => {
+    await installed(on.store, [listed(12), listed(14, { name: '.github' })], { type: 'User' });
+    const from = source();
+    await ask(about(12), from);
+    expect(configs(from)).toEqual([12]);
+  });
+
+  it('is taken from what a source knows from the start, where it knows it', async () => {
+    await installed(on.store, [listed(12)]);
+    const from = Object.assign(source(), {
+      instant: () => ({ kind: 'configFile' as const, value: reading({ version: 1, mode: 'observe' }) }),
+    });
+    await ask(about(12), from);
+    expect(from.asked).toEqual([]);
+    expect(await on.store.forInstallation(7).repository(12)).toMatchObject({
+      configFile: { mode: 'observe' },
+    });
+  });
+
+  it('is refused where the answer is about something else', async () => {
+    await installed(on.store, [listed(12)]);
+    const from = Object.assign(source(), { instant: () => ({ kind: 'team' as const, value: [] }) });
+    await expect(ask(about(12), from)).rejects.toThrow('a config was asked for, team came');
+  });
+
+  it('leaves a config alone that was read before', async () => {
+    await installed(on.store, [listed(12)]);
+    await apply(on.store, [config(12, { version: 1, mode: 'observe' })]);
+    const from = source();
+    await ask(about(12), from);
+    expect(from.asked).toEqual([]);
+  });
+});
