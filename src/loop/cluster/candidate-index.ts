@@ -39,8 +39,11 @@ export interface CandidateIndex {
 
 /** Measured: beyond the heaviest 20 the further terms cost five times as much and find 2 % more. */
 export const QUERY_TERMS_MAX = 20;
-/** Rows read for one term; a term that has more of them is so common that only its strongest items matter. */
-export const POSTINGS_PER_TERM_MAX = 2_000;
+/**
+ * Rows read for one term; a term that has more of them is so common that only its strongest items matter. Measured
+ * on PGlite with 100,000 items: 17 ms at the 95th percentile, against 49 with twice as many.
+ */
+export const POSTINGS_PER_TERM_MAX = 1_000;
 /** Items that are looked at closely: 85 % of the known duplicates have their target among them, 83 % among 60. */
 export const CANDIDATES_MAX = 100;
 

@@ -10,7 +10,7 @@ export interface NearestError {
   similarity: number;
   /** summed rarity of the words they share: how much the agreement says */
   information: number;
-  /** rarity of the rarest of them, 0..1: whether it names anything in particular */
+  /** rarity of the rarest of them, 0..1: whether it names anything in particular; 0 for what is anybody's */
   rarest: number;
   /** the query's line; null where either side has none */
   error: string | null;
@@ -37,6 +37,18 @@ export function errorWords(document: Document): readonly ErrorWords[] {
   const lines = document.errors.map((error) => ({ error, words: sayingWords(error) }));
   wordsOf.set(document, lines);
   return lines;
+}
+
+/**
+ * How every second problem ends: the failure of the language or the machine, not of the program. Two reports of it
+ * have a cause in common only if the trace says so.
+ */
+const ANYBODYS =
+  /index out of (?:bounds|range)|unwrap\(\)' on a|null ?pointer|null reference|nil pointer|of (?:undefined|null)\b|nonetype|segmentation fault|segfault|bus error|out of memory|stack overflow|linking with|linker command|ld returned|exit(?:ed with)? (?:code|status)|unexpected (?:failure|panic|error)|internal server error|timed? ?out|unknown error|something went wrong/u;
+
+/** Whether an error line may stand at the end of any problem. */
+export function isAnybodys(error: string): boolean {
+  return ANYBODYS.test(error);
 }
 
 /** Without function words, and without masked numbers: they stand in no index, so they would pass for rare. */
@@ -70,7 +82,13 @@ export function nearestError(
       for (const word of theirs.words) if (!ours.words.has(word)) union += RARITY_UNKNOWN;
       const similarity = ours.error === theirs.error ? 1 : union === 0 ? 0 : both / union;
       if (similarity * both > nearest.similarity * nearest.information) {
-        nearest = { similarity, information: both, rarest, error: ours.error, words: ours.words };
+        nearest = {
+          similarity,
+          information: both,
+          rarest: isAnybodys(ours.error) ? 0 : rarest,
+          error: ours.error,
+          words: ours.words,
+        };
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { TermStatistics } from './candidate-index.ts';
 import type { Document } from './document.ts';
-import { type ErrorWords, errorWords, type NearestError, nearestError } from './errors.ts';
+import { type ErrorWords, errorWords, isAnybodys, type NearestError, nearestError } from './errors.ts';
 import { apiTerm, type Mass, overUnion, rarity, shared, type TermSets, termSets } from './overlap.ts';
 
 /** An item as the matcher compares it. */
@@ -41,7 +41,10 @@ export interface Features {
   best: number;
   /** overlap of everything but the words of the nearest error line: what the text says besides */
   beyond: number;
-  /** rarity of the rarest error line, trace and error code that both have, the candidate's cluster aside; 0 where there is none */
+  /** the same of the titles: many a title is the error line again */
+  titleBeyond: number;
+  /** rarity of the rarest error line, trace and error code that both have, the candidate's cluster aside;
+   * 0 where there is none, or an error that is anybody's */
   error: number;
   frames: number;
   errorCode: number;
@@ -100,8 +103,7 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
   const title = overUnion(common(sets.title, theirs.title), mass.title, candidate.mass.title);
   const prose = overUnion(common(sets.prose, theirs.prose), mass.prose, candidate.mass.prose);
   const code = overUnion(common(sets.code, theirs.code), mass.code, candidate.mass.code);
-  const both = common(sets.all, theirs.all);
-  const all = overUnion(both, mass.all, candidate.mass.all);
+  const all = overUnion(common(sets.all, theirs.all), mass.all, candidate.mass.all);
   const nearest = nearestError(
     query.errors,
     errorWords(candidate.document),
@@ -119,8 +121,13 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
     code,
     all,
     best: Math.max(title, prose, code, all),
-    beyond: beyondError(query, theirs, candidate.mass, both, nearest),
-    error: rarest(document.errors, candidate.document.errors, (one) => signature(`error:${one}`)),
+    beyond: beyondError(query, sets.all, theirs.all, [mass.all, candidate.mass.all], nearest),
+    titleBeyond: beyondError(query, sets.title, theirs.title, [mass.title, candidate.mass.title], nearest),
+    error: rarest(
+      document.errors.filter((one) => !isAnybodys(one)),
+      candidate.document.errors,
+      (one) => signature(`error:${one}`),
+    ),
     frames: rarest(document.frames, candidate.document.frames, (one) => signature(`frames:${one}`)),
     errorCode: rarest(document.codes, candidate.document.codes, (one) => signature(`code:${one}`)),
     errorNear: nearest.similarity,
@@ -137,19 +144,24 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
   };
 }
 
-/** The overlap that is left when the shared error line is taken out of both texts. */
+/** The overlap that is left when the words of the nearest error line are taken out of both texts. */
 function beyondError(
-  query: MatchQuery,
-  theirs: TermSets,
-  mass: Mass,
-  both: number,
-  nearest: NearestError,
+  { statistics }: MatchQuery,
+  ours: ReadonlySet<string>,
+  theirs: ReadonlySet<string>,
+  [ourMass, theirMass]: readonly [number, number],
+  { words }: NearestError,
 ): number {
+  let both = 0;
   let line = 0;
-  for (const word of nearest.words) {
-    if (query.sets.all.has(word) && theirs.all.has(word)) line += rarity(word, query.statistics);
+  for (const term of ours) {
+    const weight = rarity(term, statistics);
+    if (words.has(term)) line += weight;
+    else if (theirs.has(term)) both += weight;
   }
-  return overUnion(both - line, query.item.mass.all - line, mass.all - line);
+  let theirLine = 0;
+  for (const word of words) if (theirs.has(word)) theirLine += rarity(word, statistics);
+  return overUnion(both, ourMass - line, theirMass - theirLine);
 }
 
 function rarest(ours: readonly string[], theirs: Iterable<string>, weigh: (one: string) => number): number {

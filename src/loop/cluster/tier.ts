@@ -8,11 +8,12 @@ import type { MatchModel } from './match-model.ts';
  */
 export type Tier = 'certain' | 'possible' | 'no' | 'inconclusive';
 
-/** Least text in common, against the union and without the words of a shared error line, to be a signal of its own. */
-const TEXT_MIN = 0.1;
+/** Titles that share this much, by rarity against the union, say the same. */
 const TITLE_MIN = 0.3;
-/** Beside a shared stack trace, which hardly comes about twice by chance, less will do. */
-const TEXT_BESIDE_FRAMES_MIN = 0.05;
+/** Else the query has to say this much of the candidate's title, */
+const TITLE_SAID_MIN = 0.4;
+/** and both have this much in common besides the words of the shared error line. */
+const TEXT_MIN = 0.05;
 /** More where the other signal is weak: an error's code or name, or an API and a version. */
 const TEXT_BESIDE_NAMES_MIN = 0.12;
 /** Error lines this alike are one message with other names in it: enough only beside a title that says the same. */
@@ -51,12 +52,14 @@ export function tierOf(
 /** Text, and something that is not text. */
 export function twoSignals(features: Features): boolean {
   const title = features.title >= TITLE_MIN;
-  const text = (least: number) => title || features.beyond >= least;
-  if (features.frames > 0 && text(TEXT_BESIDE_FRAMES_MIN)) return true;
-  if (sameError(features) && text(TEXT_MIN)) return true;
+  const said = features.beyond >= TEXT_MIN && features.titleOf >= TITLE_SAID_MIN;
+  // A trace hardly comes about twice by chance, whatever the titles make of it.
+  if (features.frames > 0 && (title || features.beyond >= TEXT_MIN)) return true;
+  if (sameError(features) && (title || said)) return true;
   if (similarError(features) && title) return true;
   const sameApiAndVersion = features.api >= API_RARITY_MIN && features.version === 1;
-  return (features.errorCode >= CODE_RARITY_MIN || sameApiAndVersion) && text(TEXT_BESIDE_NAMES_MIN);
+  const weakSignature = features.errorCode >= CODE_RARITY_MIN || sameApiAndVersion;
+  return weakSignature && (features.titleBeyond >= TITLE_MIN || features.beyond >= TEXT_BESIDE_NAMES_MIN);
 }
 
 function sameError(features: Features): boolean {

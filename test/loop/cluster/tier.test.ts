@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isAnybodys } from '../../../src/loop/cluster/errors.ts';
 import { type Evidence, sayEvidence, sayOne } from '../../../src/loop/cluster/evidence.ts';
 import type { Features } from '../../../src/loop/cluster/features.ts';
 import { overUnion, rarity } from '../../../src/loop/cluster/overlap.ts';
@@ -13,6 +14,7 @@ const NONE: Features = {
   all: 0,
   best: 0,
   beyond: 0,
+  titleBeyond: 0,
   error: 0,
   frames: 0,
   errorCode: 0,
@@ -29,7 +31,7 @@ const NONE: Features = {
   mention: 0,
 };
 const thresholds = { certain: 0.5, possible: 0.2 };
-const TEXT = { title: 0.6, beyond: 0.4 };
+const TEXT = { title: 0.6, titleBeyond: 0.6, beyond: 0.4 };
 const ERROR = { error: 0.9, errorNear: 1, errorInformation: 3, errorRarest: 0.9 };
 
 describe('tierOf', () => {
@@ -43,6 +45,18 @@ describe('tierOf', () => {
       { title: 0.4, ...ERROR, error: 0, errorNear: 0.8 },
       0.6,
       'certain',
+    ],
+    [
+      'an error, other titles, and what the candidate is titled',
+      { beyond: 0.2, titleOf: 0.6, ...ERROR },
+      0.6,
+      'certain',
+    ],
+    [
+      'an error, other titles, and little of what the candidate is titled',
+      { beyond: 0.2, titleOf: 0.1, ...ERROR },
+      0.6,
+      'possible',
     ],
     ['text and a trace', { ...TEXT, frames: 0.9 }, 0.6, 'certain'],
     ['text, the same API and version', { ...TEXT, api: 0.8, version: 1 }, 0.6, 'certain'],
@@ -66,6 +80,18 @@ describe('tierOf', () => {
 
   it('is certain of identical failures whatever else', () => {
     expect(tierOf({ ...NONE, batch: 1 }, 0, true, { thresholds })).toBe('certain');
+  });
+});
+
+describe('isAnybodys', () => {
+  it.each<[string, boolean]>([
+    ["typeerror: cannot read properties of undefined (reading 'x", true],
+    ['java.lang.nullpointerexception', true],
+    ["error: linking with 'cc' failed: exit code: 0", true],
+    ['typeerror: gizmoregistry is not iterable', false],
+    ['error: unknown debug flag: no-debug-borrows', false],
+  ])('%s: %s', (error, expected) => {
+    expect(isAnybodys(error)).toBe(expected);
   });
 });
 
