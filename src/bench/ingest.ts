@@ -7,7 +7,7 @@ import { openPostgres } from '../store/engine/postgres.ts';
 import { listen } from '../web/listen.ts';
 import { BENCH } from './deliveries.ts';
 import type { LoadFigures } from './load-process.ts';
-import { peakMib, type Receiving, startLoad, startPlain, startReceiving } from './processes.ts';
+import { forgetPeak, peakMib, type Receiving, startLoad, startPlain, startReceiving } from './processes.ts';
 import { startQuietGitHub } from './quiet-github.ts';
 
 /** Enough to keep both cores of a small machine busy. */
@@ -97,6 +97,7 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
   const busy = await run(working.url, total, total, options.perSecond);
   const drain = await drained(working, onProgress);
   onProgress('Taking in a burst', 0, 1);
+  await forgetPeak(working.pid);
   const burst = await run(working.url, BURST, BURST, null);
   await drained(working, onProgress);
   return {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type LoadFigures, type LoadJob, loadFigures } from './load-process.ts';
 import type { PlainStart } from './plain-process.ts';
 
@@ -91,7 +91,12 @@ async function ready(port: number): Promise<number> {
 
 const KIB_PER_MIB = 1024;
 
-/** Most memory that a process ever had resident, in MiB, as Linux counts it (VmHWM of proc(5)); null elsewhere. */
+/** Starts counting anew what `peakMib` tells (5 in clear_refs, proc(5)), where the system lets us. */
+export async function forgetPeak(pid: number): Promise<void> {
+  await writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => undefined);
+}
+
+/** Most memory that a process had resident, in MiB, as Linux counts it (VmHWM of proc(5)); null elsewhere. */
 export async function peakMib(pid: number): Promise<number | null> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const found = /^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1];

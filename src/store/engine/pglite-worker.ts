@@ -42,6 +42,9 @@ async function answer(database: PGlite, statements: Statements, request: Request
 
 try {
   const database = await PGlite.create(folder === null ? 'memory://' : folder);
+  // Plans are kept from the first use on, when tables may be empty and reading all of them looks cheap, and nothing
+  // analyses them later. Every query of the app has its index: 600 waiting deliveries took 50 ms to claim from, now 2.
+  await database.exec('set enable_seqscan = off');
   const statements = new Statements(database);
   const turns = new Mutex();
   port.on('message', (request: Request) => {
