@@ -46,7 +46,7 @@ const thread = fc.record<ItemBackfilledEvent['thread']>({
   mergeCommitSha: optional,
   baseRef: optional,
   headSha: optional,
-  answerNodeId: optional,
+  answer: optional,
   thumbsUp: fc.nat(),
   createdAt: time,
   updatedAt: time,

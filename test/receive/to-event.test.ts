@@ -123,12 +123,9 @@ describe('own payloads', () => {
       'issue_comment.deleted.by-maintainer',
       { type: 'comment.deleted', at: RECEIVED_AT, comment: { author: null }, actor: MAINTAINER },
     ],
-    [
-      'discussion.answered.plain',
-      { type: 'thread.answered', thread: { category: 'Q&A', answerNodeId: 'DC_561' } },
-    ],
-    ['discussion.unanswered.plain', { type: 'thread.unanswered', thread: { answerNodeId: null } }],
-    ['discussion.edited.answered-before', { type: 'thread.edited', thread: { answerNodeId: ANSWER_URL } }],
+    ['discussion.answered.plain', { type: 'thread.answered', thread: { category: 'Q&A', answer: 'DC_561' } }],
+    ['discussion.unanswered.plain', { type: 'thread.unanswered', thread: { answer: null } }],
+    ['discussion.edited.answered-before', { type: 'thread.edited', thread: { answer: ANSWER_URL } }],
     [
       'discussion.closed.resolved',
       {
@@ -155,7 +152,7 @@ describe('own payloads', () => {
     ],
     [
       'discussion_comment.edited.answer',
-      { type: 'comment.edited', thread: { answerNodeId: 'DC_561' }, comment: { isAnswer: true } },
+      { type: 'comment.edited', thread: { answer: 'DC_561' }, comment: { isAnswer: true } },
     ],
     [
       'pull_request.closed.merged',
