@@ -15,22 +15,23 @@ export interface FactSource {
   instant?(request: RemoteFactRequest): FactAnswer | null;
   /** Every installation of the app, as GitHub has them. */
   installations(): Promise<FoundInstallation[]>;
-  /** All repositories of the installation. */
+  /** All repositories of the installation; null where GitHub has no list of them. */
   repositories(
     installationId: number,
   ): Promise<
-    Pick<
-      StoredRepository,
-      | 'id'
-      | 'nodeId'
-      | 'owner'
-      | 'name'
-      | 'private'
-      | 'archived'
-      | 'defaultBranch'
-      | 'hasIssues'
-      | 'hasDiscussions'
-    >[]
+    | Pick<
+        StoredRepository,
+        | 'id'
+        | 'nodeId'
+        | 'owner'
+        | 'name'
+        | 'private'
+        | 'archived'
+        | 'defaultBranch'
+        | 'hasIssues'
+        | 'hasDiscussions'
+      >[]
+    | null
   >;
   /** login of the app's own bot account */
   botLogin(): Promise<string>;

@@ -1,7 +1,7 @@
 import { configCheckRun, describeProblem } from '../config/check-run.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Clients } from '../github/client.ts';
-import { PermissionMissing } from '../github/errors.ts';
+import { Gone, PermissionMissing } from '../github/errors.ts';
 import { readAppInstallations } from '../github/facts/app-installations.ts';
 import type { ConfigFile } from '../github/facts/config-file.ts';
 import { CONFIG_BYTES_MAX } from '../github/facts/config-file.ts';
@@ -49,7 +49,14 @@ export function createGitHubSource(clients: Clients, host: string, clock: { now(
       return { kind: 'permission', value: { triage: write, write } };
     },
     installations: () => readAppInstallations(clients.app),
-    repositories: (installationId) => readInstallationRepositories(clients.forInstallation(installationId)),
+    async repositories(installationId) {
+      try {
+        return await readInstallationRepositories(clients.forInstallation(installationId));
+      } catch (error) {
+        if (error instanceof Gone) return null;
+        throw error;
+      }
+    },
   };
 }
 

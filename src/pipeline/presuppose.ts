@@ -32,6 +32,7 @@ export async function presuppose(
   if (row === null) return { ignored: 'the installation is unknown to GitHub' };
   if (row.goneAt !== null) return { ignored: 'the app was uninstalled' };
   if (row.repositoriesStale) await takeInRepositories(tenant, deps.source, now);
+  await takeInUnlisted(event, tenant, deps.source, now);
   await takeInConfigs(tenant, row.accountType, repositoryOf(event), deps.source, now);
   if (event.type === 'schedule.ticked' && event.task === 'week') {
     // Where the weekly issue goes says the organisation's config; whether the app may write there, its own.
@@ -66,14 +67,35 @@ async function takeInInstallation(tenant: InstallationStore, source: FactSource,
   return tenant.row();
 }
 
-/** Reads the whole list of the installation's repositories from GitHub. */
+/** Reads the whole list of the installation's repositories from GitHub; where there is none to be had, nothing changes. */
 export async function takeInRepositories(
   tenant: InstallationStore,
   source: FactSource,
   now: Date,
 ): Promise<void> {
   const repositories = await source.repositories(tenant.installationId);
-  await apply(tenant, [{ type: 'repositories.put', repositories, at: now }], now);
+  if (repositories !== null) await apply(tenant, [{ type: 'repositories.put', repositories, at: now }], now);
+}
+
+/**
+ * A thread of a repository that nobody has told of: it was created or added a moment ago and its own webhook is still on
+ * the way or lost. The list decides; where GitHub gives none, the signed delivery is word enough.
+ */
+async function takeInUnlisted(
+  event: Event,
+  tenant: InstallationStore,
+  source: FactSource,
+  now: Date,
+): Promise<void> {
+  if (!('thread' in event)) return;
+  const { repository } = event.thread;
+  if ((await tenant.repository(repository.id)) !== null) return;
+  const repositories = await source.repositories(tenant.installationId);
+  const change: Change =
+    repositories === null
+      ? { type: 'repository.put', repository, at: now }
+      : { type: 'repositories.put', repositories, at: now };
+  await apply(tenant, [change], now);
 }
 
 /** Reads the configs that were never read: that of the event's repository, the organisation's, that of an only repository. */

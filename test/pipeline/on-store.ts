@@ -71,7 +71,7 @@ export class ToldSource implements FactSource {
   readonly host = 'github.com';
   readonly asked: string[] = [];
   found: FoundInstallation[] = [];
-  listedRepositories: Listed[] = [];
+  listedRepositories: Listed[] | null = [];
   configs = new Map<number, ConfigReading>();
   mayWrite = new Set<string>();
   teams = new Map<string, string[]>();
@@ -85,7 +85,7 @@ export class ToldSource implements FactSource {
     return this.found;
   }
 
-  async repositories(): Promise<Listed[]> {
+  async repositories(): Promise<Listed[] | null> {
     this.asked.push('repositories');
     return this.listedRepositories;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/loop/event.ts';
 import { presuppose } from '../../src/pipeline/presuppose.ts';
-import { account, at, NOW, repository } from '../store/samples.ts';
+import { account, at, item, NOW, repository } from '../store/samples.ts';
 import {
   apply,
   config,
@@ -102,6 +102,23 @@ describe('what an event presupposes', () => {
     await ask(tick('intake'), from, at(2));
     expect((await on.store.forInstallation(7).repositories()).map(({ id }) => id)).toEqual([12, 13]);
     expect(from.asked).toEqual(['repositories']);
+  });
+
+  it('is a repository that nobody has told of, where GitHub lists it or lists nothing', async () => {
+    await installed(on.store, [listed(12)]);
+    const opened = (repositoryId: number): Event => {
+      const { snapshot } = item(1, { repository: repository(repositoryId) });
+      return { ...happened, type: 'thread.opened', thread: snapshot, actor: snapshot.author };
+    };
+    const ids = async () => (await on.store.forInstallation(7).repositories()).map(({ id }) => id);
+    const from = source(listed(12), listed(13));
+    await ask(opened(14), from);
+    expect(await ids()).toEqual([12, 13]);
+    await ask(opened(13), from);
+    expect(from.asked.filter((each) => each === 'repositories')).toHaveLength(1);
+    from.listedRepositories = null;
+    await ask(opened(14), from);
+    expect(await ids()).toEqual([12, 13, 14]);
   });
 
   it('is the config of its repository and of the organisation, each read once', async () => {
