@@ -53,13 +53,7 @@ export async function processDelivery(claim: ClaimedDelivery, deps: PipelineDeps
     );
     if (missing.length === 0)
       return ignored === null ? { result: 'done' } : { result: 'ignored', reason: ignored };
-    for (const [request, answer] of await gather(
-      missing,
-      event.installationId,
-      deps,
-      now,
-      isHistory,
-    )) {
+    for (const [request, answer] of await gather(missing, event.installationId, deps, now, isHistory)) {
       remote.set(requestKey(request), answer);
     }
   }
