@@ -131,6 +131,15 @@ describe('the app itself', () => {
   });
 });
 
+it('has no list of repositories where GitHub has none', async () => {
+  const failing = (error: Error) =>
+    source(() => {
+      throw error;
+    });
+  expect(await failing(new Gone('no', 404, null)).repositories(7)).toBeNull();
+  await expect(failing(new Transient('a 502', 502, null)).repositories(7)).rejects.toThrow(Transient);
+});
+
 describe('who may write, for many threads at once', () => {
   const permission = (login: string, repositoryId = 12): RemoteFactRequest => ({
     kind: 'permission',
