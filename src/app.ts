@@ -7,6 +7,8 @@ export interface AppParts {
   clock: { now(): Date };
   /** told for each payload what became of it, so that the HTTP answer can say so; entries vanish with their payloads */
   outcomes?: WeakMap<object, 'stored' | 'repeated'>;
+  /** the bodies of payloads as they were received, which saves writing them anew */
+  texts?: WeakMap<object, string>;
 }
 
 /** The Probot function: a verified delivery goes into the inbox, and nothing else happens before the answer. */
@@ -18,7 +20,7 @@ export default function fullcircle(probot: Pick<Probot, 'onAny'>, parts: AppPart
       installationId: installationIdOf(payload),
       action: actionOf(payload),
       orderKey: orderKey(name, payload, id),
-      payload: JSON.stringify(payload),
+      payload: parts.texts?.get(payload) ?? JSON.stringify(payload),
       receivedAt: parts.clock.now(),
     });
     parts.outcomes?.set(payload, outcome);

@@ -175,11 +175,11 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   return {
     async listen() {
       const outcomes = new WeakMap<object, 'stored' | 'repeated'>();
+      const texts = new WeakMap<object, string>();
       const receiver = await createReceiver({
         ...credentials,
-        baseUrl: environment.github.apiUrl,
         log,
-        app: createApp({ inbox: store.inbox, clock, outcomes }),
+        app: createApp({ inbox: store.inbox, clock, outcomes, texts }),
       });
       server = await startServer({
         host: environment.host,
@@ -191,7 +191,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
                 path: environment.webhookPath,
                 receiver: {
                   verify: receiver.verify,
-                  async receive(delivery) {
+                  async receive({ text, ...delivery }) {
+                    texts.set(delivery.payload, text);
                     await receiver.receive(delivery);
                     worker.nudge();
                   },

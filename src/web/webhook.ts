@@ -7,8 +7,8 @@ import type { Metrics } from './metrics.ts';
 /** What takes verified deliveries: the `webhooks` of Probot. */
 export interface Receiver {
   verify(payload: string, signature: string): Promise<boolean>;
-  /** resolves when the delivery is stored */
-  receive(delivery: { id: string; name: string; payload: object }): Promise<void>;
+  /** resolves when the delivery is stored; `text` is the body that was signed */
+  receive(delivery: { id: string; name: string; payload: object; text: string }): Promise<void>;
   /** what became of a payload that was received */
   outcomeOf(payload: object): 'stored' | 'repeated' | undefined;
 }
@@ -95,7 +95,7 @@ export function createWebhookHandler(
       throw new Refused(401, 'unsigned', 'The signature does not fit the body and the webhook secret.');
     }
     const payload = parseObject(text);
-    await within(answerWithinMs, receiver.receive({ id, name, payload }));
+    await within(answerWithinMs, receiver.receive({ id, name, payload, text }));
     const result = receiver.outcomeOf(payload) ?? 'stored';
     log.debug({ delivery: id, webhook: name, result }, 'Delivery received');
     return result === 'repeated'

@@ -85,7 +85,6 @@ async function receiverFor(inbox: Pick<Inbox, 'put'>, log: ReturnType<typeof cre
     appId: 1,
     privateKey,
     webhookSecret: SECRET,
-    baseUrl: 'https://api.github.com',
     log,
     app,
   });
