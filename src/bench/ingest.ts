@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openPostgres } from '../store/engine/postgres.ts';
 import { listen } from '../web/listen.ts';
 import { BENCH } from './deliveries.ts';
-import type { LoadFigures } from './load-process.ts';
+import type { LoadFigures } from './load.ts';
 import { forgetPeak, peakMib, type Receiving, startLoad, startPlain, startReceiving } from './processes.ts';
 import { startQuietGitHub } from './quiet-github.ts';
 

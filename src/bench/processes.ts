@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { type LoadFigures, type LoadJob, loadFigures } from './load-process.ts';
+import { type LoadFigures, type LoadJob, loadFigures } from './load.ts';
 import type { PlainStart } from './plain-process.ts';
 
 /** A first start makes an embedded database, which takes seconds on a busy machine. */
