@@ -13,11 +13,9 @@ import { startQuietGitHub } from './quiet-github.ts';
 /** Enough to keep both cores of a small machine busy. */
 const CONNECTIONS = 20;
 /** Not counted: compilers, caches and connections warm up. */
-const WARM_UP = 500;
+const WARM_UP_MAX = 500;
 /** Turns of plain and app, so that a busy neighbour meets both. */
 const ROUNDS = 3;
-/** A release day of a large organisation. */
-const BURST = 500;
 
 export interface IngestOptions {
   /** Postgres where a database may be made; null: embedded */
@@ -27,6 +25,8 @@ export interface IngestOptions {
   /** how long the app is kept busy */
   seconds: number;
   perSecond: number;
+  /** sent all at once */
+  burst: number;
   /** of the processes: PATH and the like */
   env: Record<string, string | undefined>;
   onProgress(what: string, done: number, total: number): void;
@@ -77,10 +77,11 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
     return load.run(job);
   };
 
+  const warmUp = Math.min(WARM_UP_MAX, options.deliveries);
   const plain = await startPlain({ secret, place: places.plain }, env);
   closers.push(plain.stop);
   const paused = await app(places.paused, 'web');
-  for (const { url } of [plain, paused]) await run(url, WARM_UP, CONNECTIONS, null);
+  for (const { url } of [plain, paused]) await run(url, warmUp, CONNECTIONS, null);
   const rounds: { app: LoadFigures; plain: LoadFigures }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     onProgress('Taking in, workers paused', round, ROUNDS);
@@ -91,14 +92,14 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
 
   onProgress('Taking in and working', 0, 1);
   const working = await app(places.working, 'all');
-  await run(working.url, WARM_UP, CONNECTIONS, null);
+  await run(working.url, warmUp, CONNECTIONS, null);
   await drained(working, onProgress);
   const total = options.seconds * options.perSecond;
   const busy = await run(working.url, total, total, options.perSecond);
   const drain = await drained(working, onProgress);
   onProgress('Taking in a burst', 0, 1);
   await forgetPeak(working.pid);
-  const burst = await run(working.url, BURST, BURST, null);
+  const burst = await run(working.url, options.burst, options.burst, null);
   await drained(working, onProgress);
   return {
     paused: summary(rounds),

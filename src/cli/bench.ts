@@ -15,16 +15,19 @@ Measures on this machine, against the same work done in the plainest way. Touche
   --deliveries N   per round (default 3000)
   --seconds N      how long the app is kept busy (default 60)
   --rate N         deliveries a second meanwhile (default 100)
+  --burst N        sent all at once (default 500)
   --json           print JSON
   --help           this text
 `;
 
-const TEXT = ['database', 'deliveries', 'seconds', 'rate'] as const;
+const TEXT = ['database', 'deliveries', 'seconds', 'rate', 'burst'] as const;
 type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
 
 const DELIVERIES = 3_000;
 const SECONDS = 60;
 const RATE = 100;
+/** A release day of a large organisation. */
+const BURST = 500;
 
 export const benchCommand: CliCommand = {
   name: 'bench',
@@ -48,6 +51,7 @@ async function ingest({ text, flag }: Options, io: CommandIo): Promise<number> {
       deliveries: positiveInteger(text.deliveries, '--deliveries') ?? DELIVERIES,
       seconds: positiveInteger(text.seconds, '--seconds') ?? SECONDS,
       perSecond: positiveInteger(text.rate, '--rate') ?? RATE,
+      burst: positiveInteger(text.burst, '--burst') ?? BURST,
       env: { PATH: io.environment.PATH, HOME: io.environment.HOME },
       onProgress: stages.at,
     }).finally(stages.end);

@@ -196,6 +196,20 @@ describe('with the embedded database', () => {
       expect.stringContaining('FAILED  database: The data folder'),
     ]);
   });
+
+  it('is measured against the plainest handler', async () => {
+    const few = ['--deliveries', '20', '--seconds', '1', '--rate', '10', '--burst', '20'];
+    const { code, out, err } = await built.run({}, 'bench', 'ingest', ...few, '--json');
+    expect([code, err]).toEqual([0, '']);
+    const { pglite, postgres } = JSON.parse(out);
+    expect(pglite).toMatchObject({
+      paused: { app: { accepted: 20, refused: 0 }, plain: { accepted: 20, refused: 0 } },
+      busy: { accepted: 10, refused: 0 },
+      burst: { accepted: 20, refused: 0 },
+    });
+    expect(pglite.burst.peakMib ?? 0).toBeLessThan(1024);
+    expect(postgres).toEqual({ skipped: expect.stringContaining('BENCH_DATABASE_URL') });
+  }, 180_000);
 });
 
 async function isGone(pid: number): Promise<boolean> {
