@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 
 /** One report of an evaluation file. */
@@ -24,21 +22,10 @@ const row = z.object({
   duplicateOf: z.union([id.transform((one) => [one]), z.array(id)]).nullish(),
 });
 
-const GZIP_MAGIC = 0x1f8b;
-
 /**
- * Reads JSON lines, gzipped or not, in the order of `createdAt` (then id).
+ * Reads JSON lines, in the order of `createdAt` (then id).
  * @throws Error naming the line that is no report
  */
-export function readReports(file: string): Report[] {
-  const bytes = readFileSync(file);
-  const text = (
-    bytes.length > 1 && bytes.readUInt16BE(0) === GZIP_MAGIC ? gunzipSync(bytes) : bytes
-  ).toString('utf8');
-  return parseReports(text);
-}
-
-/** @throws Error naming the line that is no report */
 export function parseReports(text: string): Report[] {
   const reports = text
     .split('\n')

@@ -48,13 +48,13 @@ describe('tierOf', () => {
     ],
     [
       'an error, other titles, and what the candidate is titled',
-      { beyond: 0.2, titleOf: 0.6, ...ERROR },
+      { beyond: 0.2, titleOf: 0.8, ...ERROR },
       0.6,
       'certain',
     ],
     [
       'an error, other titles, and little of what the candidate is titled',
-      { beyond: 0.2, titleOf: 0.1, ...ERROR },
+      { beyond: 0.2, titleOf: 0.3, ...ERROR },
       0.6,
       'possible',
     ],
