@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { Document } from './document.ts';
 
 /** Templates change: only so many of the latest reports tell what is the template's. */
@@ -16,8 +17,8 @@ export class Boilerplate {
     this.#window.push(lines);
     for (const line of lines) this.#counts.set(line, (this.#counts.get(line) ?? 0) + 1);
     if (this.#window.length <= WINDOW_ITEMS) return;
-    for (const line of this.#window.shift() ?? []) {
-      const left = (this.#counts.get(line) ?? 1) - 1;
+    for (const line of present(this.#window.shift())) {
+      const left = present(this.#counts.get(line)) - 1;
       if (left === 0) this.#counts.delete(line);
       else this.#counts.set(line, left);
     }

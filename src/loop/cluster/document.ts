@@ -1,4 +1,5 @@
 import { parseMarkdown } from '../markdown.ts';
+import { present } from '../present.ts';
 import { type Passage, passages } from './passages.ts';
 import { type Signatures, signaturesOf } from './signatures.ts';
 import { type Language, languageOf, stopWords } from './stop-words.ts';
@@ -69,7 +70,12 @@ export function prepare(
 export function splitPrefix(title: string): { prefix: string; title: string } {
   const match = /^\s*((?:\[[^[\]]{1,40}\]\s*:?\s*)+)(\S.*)$/su.exec(title);
   if (match === null) return { prefix: '', title };
-  return { prefix: (match[1] ?? '').replace(/[[\]:]/gu, ' ').trim(), title: match[2] ?? '' };
+  return {
+    prefix: present(match[1])
+      .replace(/[[\]:]/gu, ' ')
+      .trim(),
+    title: present(match[2]),
+  };
 }
 
 function counted(all: readonly string[]): TermCount[] {

@@ -1,5 +1,7 @@
 /** Stack traces of the common runtimes, read line by line. */
 
+import { present } from '../present.ts';
+
 /** How many frames from the innermost one tell a failure; further out is the program of whoever reports. */
 const TOP_FRAMES = 3;
 const TRACES_MAX = 6;
@@ -62,14 +64,14 @@ function traceAt(lines: readonly string[], start: number): { names: string[]; en
   let python = false;
   let index = start;
   while (index < lines.length) {
-    const line = lines[index] ?? '';
+    const line = present(lines[index]);
     const isPython = PYTHON.test(line);
     const name = frameName(line);
     if (name === null) {
       const next = frameName(lines[index + 1] ?? '');
       const skippable = names.length > 0 && (python || /^at \S/u.test(line)) && (next !== null || python);
       const last = python && next === null;
-      if (!skippable || (last && frameName(lines[index - 1] ?? '') === null)) break;
+      if (!skippable || (last && frameName(present(lines[index - 1])) === null)) break;
       index += 1;
       continue;
     }
@@ -83,7 +85,7 @@ function traceAt(lines: readonly string[], start: number): { names: string[]; en
 /** The function of a frame in lower case without its hash; null where the line is none. */
 export function frameName(line: string): string | null {
   const python = PYTHON.exec(line);
-  if (python !== null) return (python[2] ?? python[1]?.split(/[\\/]/u).at(-1) ?? '').toLowerCase();
+  if (python !== null) return (python[2] ?? present(present(python[1]).split(/[\\/]/u).at(-1))).toLowerCase();
   for (const form of FRAME_FORMS) {
     const name = form.exec(line)?.[1];
     if (name !== undefined) return withoutHash(name.toLowerCase());

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { WeightedTerm } from './bm25f.ts';
 import {
   type Candidate,
@@ -49,8 +50,8 @@ export class MemoryIndex implements CandidateIndex {
       const postings = this.#postings.get(term);
       if (postings === undefined) continue;
       for (const position of this.#strongest(postings)) {
-        const itemId = postings.itemIds[position] ?? 0;
-        scores.set(itemId, (scores.get(itemId) ?? 0) + weight * (postings.impacts[position] ?? 0));
+        const itemId = present(postings.itemIds[position]);
+        scores.set(itemId, (scores.get(itemId) ?? 0) + weight * present(postings.impacts[position]));
       }
     }
     return [...scores]
@@ -63,7 +64,7 @@ export class MemoryIndex implements CandidateIndex {
     const { impacts } = postings;
     if (impacts.length <= this.#postingsMax) return impacts.keys();
     return [...impacts.keys()]
-      .sort((a, b) => (impacts[b] ?? 0) - (impacts[a] ?? 0) || b - a)
+      .sort((a, b) => present(impacts[b]) - present(impacts[a]) || b - a)
       .slice(0, this.#postingsMax);
   }
 }

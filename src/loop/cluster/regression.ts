@@ -1,5 +1,7 @@
 /** Two small regressions, both deterministic: the same rows in the same order give the same coefficients. */
 
+import { present } from '../present.ts';
+
 /** Rows of features, one array per row, all of one length. */
 export type Rows = readonly (readonly number[])[];
 
@@ -160,7 +162,7 @@ function newtonDirection(
     for (let at = 0; at < size; at += 1) {
       const value = of(row, at);
       add(gradient, at, pull * value);
-      const line = hessian[at] ?? [];
+      const line = present(hessian[at]);
       for (let other = 0; other < size; other += 1) add(line, other, curve * value * of(row, other));
     }
   });
@@ -179,7 +181,7 @@ function solve(matrix: number[][], values: number[]): number[] {
     swap(values, column, pivot);
     for (let row = column + 1; row < size; row += 1) {
       const factor = cell(matrix, row, column) / cell(matrix, column, column);
-      const line = matrix[row] ?? [];
+      const line = present(matrix[row]);
       for (let at = column; at < size; at += 1) add(line, at, -factor * cell(matrix, column, at));
       add(values, row, -factor * of(values, column));
     }
@@ -204,11 +206,11 @@ export function dot(a: readonly number[], b: readonly number[]): number {
 }
 
 function of(values: readonly number[], at: number): number {
-  return values[at] ?? 0;
+  return present(values[at]);
 }
 
 function cell(matrix: readonly (readonly number[])[], row: number, column: number): number {
-  return matrix[row]?.[column] ?? 0;
+  return present(present(matrix[row])[column]);
 }
 
 function add(values: number[], at: number, amount: number): void {
@@ -216,8 +218,5 @@ function add(values: number[], at: number, amount: number): void {
 }
 
 function swap<T>(list: T[], a: number, b: number): void {
-  const [x, y] = [list[a], list[b]];
-  if (x === undefined || y === undefined) return;
-  list[a] = y;
-  list[b] = x;
+  [list[a], list[b]] = [present(list[b]), present(list[a])];
 }

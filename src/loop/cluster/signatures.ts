@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { framesOf } from './frames.ts';
 import type { Passages } from './passages.ts';
 
@@ -152,7 +153,7 @@ const AMOUNT =
 export function versionsIn(line: string): string[] {
   const found: string[] = [];
   for (const match of line.matchAll(VERSION)) {
-    const number = match[2] ?? '';
+    const number = present(match[2]);
     const before = (match[1] ?? '').replace(/[ :@=-]+$/u, '');
     const twoParts = !/\.\d+\./u.test(number);
     if (twoParts && (before === '' ? !match[0].startsWith('v') : AMOUNT.test(before))) continue;

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { Features } from './features.ts';
 import { CALIBRATION, type MatchModel, matchScore, RANKING } from './match-model.ts';
 import { conditionalLogit, logistic } from './regression.ts';
@@ -58,7 +59,7 @@ export function trainMatchModel(
     ranking,
     calibration: {
       intercept: rounded(fitted.intercept),
-      score: rounded(fitted.weights[0] ?? 0),
+      score: rounded(present(fitted.weights[0])),
       features: named(CALIBRATION, fitted.weights.slice(1)),
     },
     thresholds: THRESHOLDS,
@@ -79,7 +80,10 @@ function bestOf(
 
 function named<K extends string>(names: readonly K[], weights: readonly number[]): Record<K, number> {
   // Every name is set in the loop, so the record is complete.
-  return Object.fromEntries(names.map((name, at) => [name, rounded(weights[at] ?? 0)])) as Record<K, number>;
+  return Object.fromEntries(names.map((name, at) => [name, rounded(present(weights[at]))])) as Record<
+    K,
+    number
+  >;
 }
 
 /** Six digits: enough, and the file stays readable. */
