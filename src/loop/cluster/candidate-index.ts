@@ -60,5 +60,6 @@ export function queryTerms(
     if (frequency === 0) continue;
     found.push({ term, weight: weight * inverseDocumentFrequency(frequency, statistics.items) });
   }
-  return found.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1)).slice(0, max);
+  // equal ones stay in the order of their terms
+  return found.sort((a, b) => b.weight - a.weight).slice(0, max);
 }

@@ -99,9 +99,9 @@ describe('evaluateDuplicates', () => {
 
 describe('trainDuplicates', () => {
   it('gives the same model for the same reports', () => {
-    const fit = () => trainDuplicates(FILE, 'test', { data: 'invented' }).model;
-    expect(fit()).toEqual(fit());
-    expect(fit().provenance).toMatchObject({ data: 'invented' });
+    const trained = () => trainDuplicates(FILE, 'test', { data: 'invented' }).model;
+    expect(trained()).toEqual(trained());
+    expect(trained().provenance).toMatchObject({ data: 'invented' });
   });
 });
 

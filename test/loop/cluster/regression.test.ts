@@ -42,9 +42,9 @@ describe('logistic', () => {
 
   it('counts a row by its weight', () => {
     const rows = [[0], [0]];
-    const fit = (weight: number) => logistic(rows, [true, false], [1, weight], 1, 0.1).intercept;
-    expect(sigmoid(fit(1))).toBeCloseTo(0.5, 5);
-    expect(sigmoid(fit(0.1))).toBeCloseTo(1 / 1.1, 3);
+    const interceptAt = (weight: number) => logistic(rows, [true, false], [1, weight], 1, 0.1).intercept;
+    expect(sigmoid(interceptAt(1))).toBeCloseTo(0.5, 5);
+    expect(sigmoid(interceptAt(0.1))).toBeCloseTo(1 / 1.1, 3);
   });
 });
 
