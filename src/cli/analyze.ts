@@ -1,9 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { readAnalysisEnvironment } from '../config/environment.ts';
 import { parseConfig } from '../config/parse.ts';
+import { createTokenClient } from '../github/client.ts';
 import { isoWeek, isoWeekBounds } from '../loop/calendar.ts';
 import { openStore } from '../store/open-store.ts';
 import { openHistory } from './analyze/as-of.ts';
+import { readFromGitHub } from './analyze/from-github.ts';
+import type { HistoryRecord } from './analyze/history-file.ts';
 import { readHistory } from './analyze/history-file.ts';
 import { renderPage } from './analyze/page.ts';
 import type { AnalyzedWeek } from './analyze/run-analysis.ts';
@@ -14,15 +18,20 @@ import { createProgress } from './progress.ts';
 
 const DAY_MS = 86_400_000;
 
+/** How far back a repository is read: what an installation reads by default. */
+const READ_BACK_DAYS = 365;
+
 /** More weeks than this are a report, not a weekly issue. */
 const WEEKS_MAX = 520;
 
-const HELP = `Usage: fullcircle analyze --history FILE [options]
+const HELP = `Usage: fullcircle analyze OWNER/REPO [options]
+       fullcircle analyze --history FILE [options]
 
 Plays a project's history through the app and prints the weekly issue it would have opened.
-Read-only: nothing is written but the file of --html.
+Read-only: nothing is written but the file of --html. OWNER/REPO is read from GitHub with the
+token in GITHUB_TOKEN (read access is enough), a year back.
 
-  --history FILE   JSON lines, one thread a line, plain or gzipped
+  --history FILE   instead: JSON lines, one thread a line, plain or gzipped
   --week WEEK      ISO week to tell, such as 2013-W16
                    (default: the last full week before the newest thread)
   --weeks N        tell the N weeks up to that one (default 1)
@@ -41,7 +50,7 @@ export const analyze: CliCommand = {
   help: HELP,
   async run(args, io) {
     const options = readOptions(args);
-    const history = openHistory(await readHistory(options.history));
+    const history = openHistory(await readRecords(options, io));
     const config = options.config === null ? null : await readConfigFile(options.config);
     const timezone = config?.timezone ?? 'UTC';
     const weeks = chooseWeeks(options, history.records.at(-1)?.createdAt ?? new Date(0), timezone);
@@ -73,7 +82,7 @@ export const analyze: CliCommand = {
 };
 
 interface Options {
-  history: string;
+  from: { file: string } | { repository: string };
   week: string | null;
   weeks: number;
   config: string | null;
@@ -83,10 +92,7 @@ interface Options {
 
 function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
-  if (positionals.length > 0) {
-    throw new UsageError('analyze reads a written history here: give it with --history FILE');
-  }
-  if (values.history === undefined) throw new UsageError('analyze needs --history FILE');
+  const from = readSource(positionals, values.history);
   const weeks = Number(values.weeks ?? '1');
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > WEEKS_MAX) {
     throw new UsageError(`--weeks takes a whole number from 1 to ${WEEKS_MAX}`);
@@ -95,13 +101,51 @@ function readOptions(args: readonly string[]): Options {
     throw new UsageError(`--week takes an ISO week such as 2013-W16, not ${JSON.stringify(values.week)}`);
   }
   return {
-    history: values.history,
+    from,
     week: values.week ?? null,
     weeks,
     config: values.config ?? null,
     html: values.html ?? null,
     json: values.json ?? false,
   };
+}
+
+function readSource(positionals: readonly string[], file: string | undefined): Options['from'] {
+  const [repository, stray] = positionals;
+  if (stray !== undefined || (repository !== undefined && file !== undefined)) {
+    throw new UsageError('analyze takes one OWNER/REPO, or --history FILE');
+  }
+  if (file !== undefined) return { file };
+  if (repository === undefined) throw new UsageError('analyze needs OWNER/REPO, or --history FILE');
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) {
+    throw new UsageError(`${JSON.stringify(repository)} is not of the form OWNER/REPO`);
+  }
+  return { repository };
+}
+
+async function readRecords(options: Options, io: CommandIo): Promise<HistoryRecord[]> {
+  if ('file' in options.from) return readHistory(options.from.file);
+  const { github, token } = readAnalysisEnvironment(io.environment);
+  if (token === null)
+    throw new UserError('analyze OWNER/REPO needs a token in GITHUB_TOKEN; read access is enough');
+  const clock = { now: io.now };
+  const client = createTokenClient({
+    token,
+    host: github.enterpriseHost,
+    protocol: github.webUrl.startsWith('https:') ? 'https' : 'http',
+    userAgent: 'fullcircle analyze',
+    clock,
+    log: { warn: () => undefined },
+  });
+  const since = new Date(io.now().getTime() - READ_BACK_DAYS * DAY_MS);
+  const progress = createProgress('Reading from GitHub', io);
+  try {
+    return await readFromGitHub(client, options.from.repository, since, (threads) =>
+      progress.at(threads, null),
+    );
+  } finally {
+    progress.end();
+  }
 }
 
 function parse(args: readonly string[]) {

@@ -5,7 +5,8 @@ const REDRAW_MS = 100;
 
 /** Progress of long work: one line that redraws itself on a terminal, nothing elsewhere. */
 export interface Progress {
-  at(done: number, total: number): void;
+  /** `total` null: nobody knows yet */
+  at(done: number, total: number | null): void;
   /** Ends the line. */
   end(): void;
 }
@@ -15,10 +16,9 @@ export function createProgress(what: string, io: CommandIo): Progress {
   return {
     at(done, total) {
       const now = performance.now();
-      if (!io.isTerminal || (now - drawnAt < REDRAW_MS && done < total)) return;
+      if (!io.isTerminal || (now - drawnAt < REDRAW_MS && done !== total)) return;
       drawnAt = now;
-      const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
-      io.err(`\r\u001b[K${what}: ${done} of ${total} (${percent} %)`);
+      io.err(`\r\u001b[K${what}: ${told(done, total)}`);
     },
     end() {
       if (io.isTerminal) io.err('\r\u001b[K');
@@ -46,4 +46,10 @@ export function createStages(io: CommandIo): {
       drawn.progress.at(done, total);
     },
   };
+}
+
+function told(done: number, total: number | null): string {
+  if (total === null) return String(done);
+  const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
+  return `${done} of ${total} (${percent} %)`;
 }

@@ -17,6 +17,28 @@ export interface ClientsOptions {
   onRequest?: (call: Call) => void;
 }
 
+/** GitHub as the person of a token sees it: for looking at a project before anything is installed. */
+export function createTokenClient(
+  options: Omit<ClientsOptions, 'appId' | 'privateKey'> & { token: string },
+): GitHub {
+  return githubOver(() => new RetryingOctokit({ ...common(options), auth: options.token }), options);
+}
+
+/** What every Octokit of the app is made with. */
+function common(options: Pick<ClientsOptions, 'host' | 'protocol' | 'userAgent' | 'log'>) {
+  return {
+    baseUrl: apiUrl(options.host, options.protocol),
+    userAgent: options.userAgent,
+    log: {
+      debug: () => {},
+      info: () => {},
+      warn: (message: string) => options.log.warn(message),
+      error: () => {},
+    },
+    retry: { doNotRetry: DO_NOT_RETRY, retries: READ_RETRIES },
+  };
+}
+
 /** GitHub for the app itself (JWT) and for each of its installations (tokens, renewed by themselves). */
 export interface Clients {
   readonly app: GitHub;
@@ -44,21 +66,13 @@ export function apiUrl(host: string | null, protocol: 'http' | 'https'): string 
 export function createClients(options: ClientsOptions): Clients {
   function octokit(installationId: number | null): Octokit {
     return new RetryingOctokit({
+      ...common(options),
       authStrategy: createAppAuth,
       auth: {
         appId: options.appId,
         privateKey: options.privateKey,
         ...(installationId === null ? {} : { installationId }),
       },
-      baseUrl: apiUrl(options.host, options.protocol),
-      userAgent: options.userAgent,
-      log: {
-        debug: () => {},
-        info: () => {},
-        warn: (message: string) => options.log.warn(message),
-        error: () => {},
-      },
-      retry: { doNotRetry: DO_NOT_RETRY, retries: READ_RETRIES },
     });
   }
   const clients = new Map<number, GitHub>();

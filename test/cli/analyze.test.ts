@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CommandIo } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
+import { startSandbox } from '../sandbox/start.ts';
 import { historyFile, KETTLE, linesOf } from './analyze/history.ts';
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+const run = (...args: string[]) => runIn({}, ...args);
+
+async function runIn(
+  environment: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const told = { out: '', err: '' };
   const io: CommandIo = {
     out: (text) => {
@@ -16,8 +22,8 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
     },
     isTerminal: false,
     outIsTerminal: false,
-    environment: {},
-    now: () => new Date('2026-11-20T00:00:00Z'),
+    environment,
+    now: () => new Date('2026-03-20T00:00:00Z'),
   };
   const code = await main(['analyze', ...args], io);
   return { code, ...told };
@@ -70,7 +76,9 @@ describe('analyze', () => {
   it('uses a config, and writes a page', async () => {
     const file = historyFile(linesOf(KETTLE));
     const page = join(dirname(file), 'page.html');
-    const config = historyFile('triage:\n  timezone: Asia/Tokyo\n  skip_empty: false\nstaff:\n  logins: [mira]\n');
+    const config = historyFile(
+      'triage:\n  timezone: Asia/Tokyo\n  skip_empty: false\nstaff:\n  logins: [mira]\n',
+    );
     const { code, out } = await run('--history', file, '--config', config, '--html', page);
     expect(code).toBe(0);
     expect(out).toContain('Asia/Tokyo');
@@ -80,6 +88,9 @@ describe('analyze', () => {
 
   it.each<[string, string[], number, string]>([
     ['no history', [], 2, '--history'],
+    ['two sources', ['acme/core', '--history', 'x'], 2, 'OWNER/REPO'],
+    ['a name that is none', ['acme'], 2, 'OWNER/REPO'],
+    ['a repository without a token', ['acme/core'], 1, 'GITHUB_TOKEN'],
     ['an unknown option', ['--histroy', 'x'], 2, '--histroy'],
     ['a week that is none', ['--history', 'x', '--week', '2025-W53'], 2, '2025-W53'],
     ['no number of weeks', ['--history', 'x', '--weeks', 'many'], 2, '--weeks'],
@@ -96,5 +107,39 @@ describe('analyze', () => {
     const told = await run('--history', historyFile(linesOf(KETTLE)), '--config', config);
     expect(told.code).toBe(1);
     expect(told.err).toContain('line 2');
+  });
+});
+
+describe('analyze of a repository on GitHub', () => {
+  it('reads it with a token, and writes nothing', async () => {
+    const { sandbox } = await startSandbox();
+    onTestFinished(() => sandbox.close());
+    for (const { title, body = '' } of KETTLE) {
+      sandbox.people.openIssue({ repo: 'acme/core', author: 'mira', title, body });
+    }
+    sandbox.people.openDiscussion({
+      repo: 'acme/core',
+      author: 'kenji',
+      category: 'Q&A',
+      title: 'How?',
+      body: '',
+    });
+    const token = sandbox.grants.issueForUser(sandbox.world.account('mira'));
+    const environment = { GHE_HOST: sandbox.host, GHE_PROTOCOL: 'http', GITHUB_TOKEN: token };
+    const told = await runIn(environment, 'acme/core', '--week', '2026-W10', '--json');
+    expect(told).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(told.out).weeks[0]).toMatchObject({
+      threads: 5,
+      issue: { title: 'Feedback triage: 2026-W10' },
+    });
+    expect(sandbox.writes).toEqual([]);
+    expect(sandbox.problems).toEqual([]);
+
+    expect(await runIn(environment, 'acme/none')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('acme/none'),
+    });
+    const wrong = await runIn({ ...environment, GITHUB_TOKEN: 'wrong' }, 'acme/core');
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('GITHUB_TOKEN is not accepted') });
   });
 });
