@@ -1,5 +1,5 @@
 import { assertNever } from '../vocabulary.ts';
-import { type Authority, type Entry, type Link, standing } from './entry.ts';
+import { type Authority, type Entry, type Link, type StandingEntry, standing } from './entry.ts';
 import { belongTogether, type Support, supportOf } from './join-rule.ts';
 import { PairMap } from './pair-map.ts';
 
@@ -102,7 +102,7 @@ export class Clusters {
     for (const entry of standing(entries)) this.#step(entry);
   }
 
-  #step(entry: Entry): void {
+  #step(entry: StandingEntry): void {
     switch (entry.verb) {
       case 'appear':
         if (!this.#groupOf.has(entry.itemId)) this.#found(entry.seq, entry.itemId);
@@ -127,8 +127,6 @@ export class Clusters {
       case 'delete':
         this.#delete(entry.itemId);
         return;
-      case 'undo':
-        return;
       default:
         assertNever(entry);
     }
@@ -139,7 +137,7 @@ export class Clusters {
     if (group === undefined) return;
     this.#links.forget(itemId);
     for (const link of links) if (link.itemId !== itemId) this.#links.set(itemId, link.itemId, link);
-    if (group.members.size > 1 && !this.#holds(itemId, group)) this.#leave(seq, itemId);
+    if (group.members.size > 1 && !this.#holds(itemId, group)) this.#leave(seq, itemId, group);
     this.#gather(itemId);
   }
 
@@ -180,7 +178,7 @@ export class Clusters {
     if (others.some((other) => stronger(this.#apart.get(itemId, other), authority))) return;
     if (from !== target) {
       this.#joined.forget(itemId, from.members);
-      this.#drop(itemId);
+      this.#drop(itemId, from);
       if (from.members.size === 0) this.#redirect(from, target, itemId);
       else this.#enter(itemId, target);
     }
@@ -193,7 +191,7 @@ export class Clusters {
     const group = this.#groupOf.get(itemId);
     if (group?.members.has(other)) {
       this.#joined.forget(itemId, group.members);
-      this.#leave(seq, itemId);
+      this.#leave(seq, itemId, group);
     }
     this.#keepApart(itemId, other, authority);
   }
@@ -204,7 +202,7 @@ export class Clusters {
     const others = [...group.members].filter((member) => member !== itemId);
     if (others.some((other) => stronger(this.#joined.get(itemId, other), authority))) return;
     this.#joined.forget(itemId, group.members);
-    this.#leave(seq, itemId);
+    this.#leave(seq, itemId, group);
     for (const other of others) this.#keepApart(itemId, other, authority);
   }
 
@@ -213,7 +211,7 @@ export class Clusters {
     if (group === undefined) return;
     this.#links.forget(itemId);
     this.#joined.forget(itemId, group.members);
-    this.#drop(itemId);
+    this.#drop(itemId, group);
     if (group.members.size === 0) this.#groups.delete(group.id);
   }
 
@@ -228,17 +226,15 @@ export class Clusters {
     this.#groupOf.set(itemId, group);
   }
 
-  #drop(itemId: number): void {
-    const group = this.#groupOf.get(itemId);
-    if (group === undefined) return;
+  #drop(itemId: number, group: Group): void {
     group.members.delete(itemId);
     if (group.pinned === itemId) group.pinned = null;
     this.#groupOf.delete(itemId);
   }
 
   /** The item goes into a cluster of its own; the others keep their id. */
-  #leave(seq: number, itemId: number): void {
-    this.#drop(itemId);
+  #leave(seq: number, itemId: number, group: Group): void {
+    this.#drop(itemId, group);
     this.#found(seq, itemId);
   }
 

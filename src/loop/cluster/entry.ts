@@ -35,17 +35,22 @@ export type Entry = Numbered &
     | { verb: 'undo'; of: number }
   );
 
+/** An entry that changes the clusters by itself. */
+export type StandingEntry = Exclude<Entry, { verb: 'undo' }>;
+
 /** The entries that still count: without those that were taken back, and without the taking back. */
-export function standing(entries: readonly Entry[]): Entry[] {
+export function standing(entries: readonly Entry[]): StandingEntry[] {
   const undone = new Set<number>();
   // From the newest back: an undo that was itself taken back undoes nothing.
   for (const entry of [...entries].reverse()) {
     if (entry.verb === 'undo' && entry.of < entry.seq && !undone.has(entry.seq)) undone.add(entry.of);
   }
-  return entries.filter(({ seq, verb }) => verb !== 'undo' && !(undone.has(seq) && mayBeUndone(verb)));
+  return entries
+    .filter((entry) => entry.verb !== 'undo')
+    .filter(({ seq, verb }) => !(undone.has(seq) && mayBeUndone(verb)));
 }
 
 /** What happened cannot be taken back, what somebody decided can. */
-function mayBeUndone(verb: Entry['verb']): boolean {
+function mayBeUndone(verb: StandingEntry['verb']): boolean {
   return verb === 'join' || verb === 'reject' || verb === 'split' || verb === 'pin';
 }

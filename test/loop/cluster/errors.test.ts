@@ -39,6 +39,14 @@ describe('nearestError', () => {
     expect(nearest([], ['TypeError: gizmo is lost'])).toMatchObject(none);
   });
 
+  it('is nothing for different lines of function words alone', () => {
+    const line = (error: string) => [{ error, words: new Set<string>() }];
+    expect(nearestError(line('error: to it'), line('error: of it'), STATISTICS)).toMatchObject({
+      similarity: 0,
+      error: null,
+    });
+  });
+
   it('takes the pair that agrees most', () => {
     const { error } = nearest(
       ['TypeError: cannot open', 'SyntaxError: gizmo panel is broken'],

@@ -105,6 +105,25 @@ describe('certain', () => {
     expect(matches[0]?.itemId).toBe(3);
   });
 
+  it('is not said where something that is not certain fits better', () => {
+    const line = '`TypeError: gizmoRegistry is not iterable`';
+    const title = 'Gizmo registry is not iterable when plugins are reloaded on resume';
+    const { matches } = look(
+      ...OTHERS,
+      { title: 'Reloading plugins: gizmo registry is not iterable', body: line },
+      { title, body: `${line}\n\nIt fails on reload of plugins, see below.`, author: 'ann' },
+      {
+        title: `${title} again`,
+        body: `${line}\n\nIt fails on reload of plugins, see below.`,
+        author: 'ann',
+      },
+    );
+    expect(matches.slice(0, 2).map(({ itemId, tier }) => [itemId, tier])).toEqual([
+      [4, 'possible'],
+      [3, 'possible'],
+    ]);
+  });
+
   it('is not said to somebody who named the other thread', () => {
     const body = '`TypeError: gizmoRegistry is not iterable`';
     const reports: Report[] = [...OTHERS, { title: 'Gizmo registry is not iterable on reload', body }];
@@ -161,6 +180,26 @@ describe('inconclusive', () => {
       tier: 'inconclusive',
       reason: 'tooShort',
     });
+  });
+
+  it('shows what it found for a report that says too little, without a word for it', () => {
+    const { matches, links } = look(...OTHERS, { title: 'caching', body: '' });
+    expect(matches.length).toBeGreaterThan(0);
+    expect(matches.every(({ tier, evidence }) => tier === 'inconclusive' && evidence.length === 0)).toBe(
+      true,
+    );
+    expect(links).toEqual([]);
+  });
+
+  it('finds nothing for a text that is not English, and does not take that for an answer', () => {
+    const german = 'Wenn ich die Anwendung starte, dann fehlt die Datei, und das ist nicht gut für uns.';
+    expect(look(...OTHERS, { title: 'Datei fehlt', body: german })).toMatchObject({
+      tier: 'inconclusive',
+      reason: 'language',
+      matches: [],
+    });
+    const english = 'Whenever I launch it, a strange noise comes from under my desk and nobody knows why.';
+    expect(look({ title: 'Strange noise', body: english })).toMatchObject({ tier: 'no', reason: null });
   });
 
   it('is in another language than what it was compared with', () => {

@@ -25,6 +25,14 @@ it('reads the message of a panic from the line below its place', () => {
   expect(prepare({ title: 'It panics', body }).errors).toEqual(['the gizmo is gone']);
 });
 
+it('keeps the first names of a long list', () => {
+  const body = Array.from({ length: 300 }, (_, at) => `openGadget${at}()`).join('\n');
+  const { apis } = prepare({ title: 'All of these fail', body });
+  expect(apis).toHaveLength(60);
+  expect(apis).toContain('opengadget0');
+  expect(apis).not.toContain('opengadget299');
+});
+
 describe('maskedError', () => {
   it.each([
     ['TypeError: Cannot read “x” at 0x7f12', "typeerror: cannot read 'x' at 0"],
@@ -53,6 +61,9 @@ describe('versionsIn', () => {
   it.each<[string, string[]]>([
     ['widgets v3.2.0 on node 20.11.1', ['3.2', '20.11.1']],
     ['Version: 3.2', ['3.2']],
+    ['3.2.1', ['3.2.1']],
+    ['v3.2', ['3.2']],
+    ['0.5 of them', []],
     ['rustc 0.13.0-nightly (81eeec094)', ['0.13.0-nightly']],
     ['it takes 1.5 seconds', []],
     ['the factor is 0.5', []],
@@ -81,6 +92,7 @@ describe('frames', () => {
     ['at file:///app/src/main.js:10:2', 'main.js'],
     ['at com.acme.Widget.open(Widget.java:12)', 'com.acme.widget.open'],
     ['File "/app/widget.py", line 3, in open_widget', 'open_widget'],
+    ['File "/app/widget.py", line 3', 'widget.py'],
     ['#0 /app/widget.php(12): Widget->open()', 'widget->open'],
     ['#3 0x00007f in widget::open (this=0x0)', 'widget::open'],
     ['3: 0x7f12 - widget::open::h0123456789abcdef', 'widget::open'],

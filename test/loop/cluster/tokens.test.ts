@@ -13,6 +13,7 @@ describe('terms', () => {
     ["the parser's output", ['parser', 'output']],
     ['error 404 in build 20240131123456', ['error', '404', 'build']],
     ['Größe ändern', ['größe', 'ändern']],
+    ['木 leaf', ['木', 'leaf']],
     ['設定ファイル', ['設定', '定フ', 'ファ', 'ァイ', 'イル']],
     ['x '.repeat(3), []],
     ['a'.repeat(60), []],
@@ -38,6 +39,8 @@ describe('stem', () => {
     ['stopped', 'stop'],
     ['process', 'process'],
     ['status', 'status'],
+    ['canoeing', 'cano'],
+    ['canoe', 'cano'],
     ['ring', 'ring'],
     ['es6', 'es6'],
   ])('%s → %s', (word, expected) => {

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { prepare } from '../../../src/loop/cluster/document.ts';
+import { type Evidence, evidenceOf, sayEvidence } from '../../../src/loop/cluster/evidence.ts';
+import {
+  featuresOf,
+  type MatchCandidate,
+  type MatchItem,
+  matchQuery,
+} from '../../../src/loop/cluster/features.ts';
+import { massOf } from '../../../src/loop/cluster/overlap.ts';
+
+const STATISTICS = { items: 1_000, documentFrequency: new Map<string, number>() };
+
+interface Report {
+  title: string;
+  body?: string;
+  author?: string;
+  minute?: number;
+  duplicates?: number;
+}
+
+function itemOf(itemId: number, { title, body = '', author, minute = 10_000 * itemId }: Report): MatchItem {
+  const document = prepare({ title, body });
+  return {
+    itemId,
+    document,
+    mass: massOf(document, STATISTICS),
+    createdAt: new Date(Date.UTC(2024, 0, 1, 0, minute)),
+    author: author ?? `author-${itemId}`,
+    names: [`#${itemId}`],
+  };
+}
+
+function evidence(earlier: Report, later: Report): Evidence[] {
+  const asked = matchQuery(itemOf(2, later), STATISTICS);
+  const candidate: MatchCandidate = {
+    ...itemOf(1, earlier),
+    score: 1,
+    cluster: null,
+    duplicates: earlier.duplicates ?? 0,
+  };
+  return evidenceOf(asked, candidate, featuresOf(asked, candidate, 0));
+}
+
+const kinds = (found: readonly Evidence[]) => found.map(({ kind }) => kind);
+const TRACE =
+  '```\nError: gizmo registry is sealed\n    at seal (a.js:1:1)\n    at open (a.js:2:1)\n    at run (a.js:3:1)\n```';
+
+describe('evidenceOf', () => {
+  it('names the same error with the innermost function', () => {
+    expect(evidence({ title: 'It stops', body: TRACE }, { title: 'Help', body: TRACE })).toContainEqual({
+      kind: 'error',
+      error: 'error: gizmo registry is sealed',
+      frame: 'seal',
+    });
+  });
+
+  it('names the same error where nobody gave a trace', () => {
+    const body = '`TypeError: gizmo registry is sealed`';
+    expect(evidence({ title: 'It stops', body }, { title: 'Help', body })).toContainEqual({
+      kind: 'error',
+      error: 'typeerror: gizmo registry is sealed',
+      frame: null,
+    });
+  });
+
+  it('names a similar error, and the trace, where the lines differ', () => {
+    const found = evidence(
+      { title: 'It stops', body: TRACE },
+      { title: 'Help', body: TRACE.replace('is sealed', 'is closed') },
+    );
+    expect(kinds(found).slice(0, 2)).toEqual(['similarError', 'frames']);
+  });
+
+  it('does not call errors similar that share a name only', () => {
+    const found = evidence(
+      { title: 'It stops', body: '`TypeError: gizmo registry is sealed`' },
+      { title: 'Help', body: '`TypeError: cannot parse row nine of the table`' },
+    );
+    expect(kinds(found)).not.toContain('similarError');
+  });
+
+  it('names code, name, version, title and words that both have', () => {
+    const report = {
+      title: 'Gizmo panel flickers on resize',
+      body: 'With widgets 3.2.1, `resizePanel()` fails with PX1234.',
+    };
+    expect(evidence(report, report)).toEqual([
+      { kind: 'errorCode', code: 'px1234' },
+      { kind: 'api', api: 'resizepanel' },
+      { kind: 'version', version: '3.2.1' },
+      { kind: 'title', overlap: 1 },
+      { kind: 'words', words: expect.any(Array), overlap: 1 },
+    ]);
+  });
+
+  it('says that the report names the other one, and how many there are already', () => {
+    const found = evidence(
+      { title: 'Panel flickers', duplicates: 3 },
+      { title: 'Other trouble', body: 'Perhaps like #1?' },
+    );
+    expect(found).toEqual([
+      { kind: 'mention', name: '#1' },
+      { kind: 'duplicates', count: 3 },
+    ]);
+  });
+
+  it('says against it that one person filed both, and a batch within the hour', () => {
+    const by = (title: string, minute: number): Report => ({ title, author: 'ann', minute });
+    expect(kinds(evidence(by('Migrate the importer', 0), by('Write the manual', 30)))).toEqual(['batch']);
+    expect(kinds(evidence(by('Migrate the importer', 0), by('Write the manual', 300)))).toEqual([
+      'sameAuthor',
+    ]);
+  });
+});
+
+describe('sayEvidence', () => {
+  it('says nothing without any, and of a batch what it is', () => {
+    expect(sayEvidence([])).toBe('');
+    expect(sayEvidence([{ kind: 'batch' }])).toContain('a batch of tasks');
+  });
+});

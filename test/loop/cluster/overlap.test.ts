@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { prepare } from '../../../src/loop/cluster/document.ts';
+import { featuresOf, type MatchItem, matchQuery } from '../../../src/loop/cluster/features.ts';
+import { apiTerm, massOf, rarity, shared } from '../../../src/loop/cluster/overlap.ts';
+
+const STATISTICS = { items: 900, documentFrequency: new Map([['open', 899], ['gizmo', 9]]) }; // biome-ignore format: two terms
+
+it('shares the same whichever side is larger', () => {
+  const [few, many] = [new Set(['gizmo', 'panel']), new Set(['gizmo', 'open', 'door'])];
+  expect(shared(few, many, STATISTICS)).toBe(rarity('gizmo', STATISTICS));
+  expect(shared(many, few, STATISTICS)).toBe(shared(few, many, STATISTICS));
+});
+
+it.each([
+  ['resolve_config', 'resolve_config'],
+  ['widgets', 'widget'],
+])('looks for the name %s under %s', (api, term) => {
+  expect(apiTerm(api)).toBe(term);
+});
+
+it('finds nothing in common with a report that says nothing', () => {
+  const item = (itemId: number, title: string): MatchItem => {
+    const document = prepare({ title, body: '' });
+    return {
+      itemId,
+      document,
+      mass: massOf(document, STATISTICS),
+      createdAt: new Date(0),
+      author: null,
+      names: [],
+    };
+  };
+  const candidate = { ...item(1, 'Gizmo panel flickers'), score: 1, cluster: null, duplicates: 0 };
+  const features = featuresOf(matchQuery(item(2, '!!'), STATISTICS), candidate, 0);
+  expect(features).toMatchObject({ titleFound: 0, titleOf: 0, title: 0, all: 0, sameAuthor: 0, gap: 0 });
+});
