@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { chunks } from './chunks.ts';
 import type { Database, Engine } from './database.ts';
 import { DatabaseFailed, translated } from './errors.ts';
+import { createPut } from './inbox-put.ts';
 import { countInbox, pruneInbox } from './inbox-upkeep.ts';
 import { inbox } from './schema/inbox.ts';
 import type { ClaimedDelivery, DeliveryState, Inbox, NewDelivery } from './store.ts';
@@ -30,12 +31,8 @@ function row(delivery: NewDelivery): typeof inbox.$inferInsert {
 /** The inbox on a database. One statement for each call. */
 export function createInbox(engine: Engine): Inbox {
   const { database } = engine;
-  const put = preparePut(database);
   return {
-    put: async (delivery) => {
-      const stored = await put.execute({ ...delivery });
-      return stored.length > 0 ? 'stored' : 'repeated';
-    },
+    put: createPut(engine),
     putMany: (deliveries) => putDeliveries(database, deliveries),
     known: async (ids) => {
       const known = new Map<string, DeliveryState>();
@@ -136,28 +133,6 @@ export async function putDeliveries(database: Database, deliveries: readonly New
 }
 
 const UNCLAIMED = { worker: null, leaseToken: null, leaseUntil: null };
-
-/** Prepared once, since every webhook waits for it. */
-function preparePut(database: Database) {
-  const given = sql.placeholder;
-  return database
-    .insert(inbox)
-    .values({
-      id: given('id'),
-      installationId: given('installationId'),
-      name: given('name'),
-      action: given('action'),
-      orderKey: given('orderKey'),
-      payload: given('payload'),
-      state: 'pending',
-      attempts: 0,
-      receivedAt: given('receivedAt'),
-      runAt: given('receivedAt'),
-    })
-    .onConflictDoNothing({ target: inbox.id })
-    .returning({ seq: inbox.seq })
-    .prepare('inbox_put');
-}
 
 type ClaimOptions = Parameters<Inbox['claim']>[0];
 

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { DatabaseFailed } from '../../src/store/errors.ts';
+import { describeOnEngines } from './engines.ts';
+import { delivery, NOW } from './samples.ts';
+
+describeOnEngines('deliveries that come at once', (on) => {
+  const put = (ids: readonly string[], change: (id: string) => object = () => ({})) =>
+    Promise.allSettled(ids.map((id) => on.store.inbox.put({ ...delivery(id), ...change(id) })));
+  const outcomes = (settled: PromiseSettledResult<string>[]): unknown[] =>
+    settled.map((each) => (each.status === 'fulfilled' ? each.value : each.reason));
+
+  it('are stored as they came, each once', async () => {
+    const ids = Array.from({ length: 250 }, (_, at) => `d-${at}`);
+    const text = '{"title":"ä \\u0000 \\"quoted\\" \\\\ 😀"}';
+    const payload = (id: string) => ({
+      payload: text,
+      installationId: id === 'd-7' ? null : 7,
+      action: null,
+    });
+    expect(new Set(outcomes(await put(ids, payload)))).toEqual(new Set(['stored']));
+    const claimed = await on.store.inbox.claim({ worker: 'w', now: NOW, leaseMs: 1_000, limit: 1 });
+    expect(claimed).toEqual([
+      expect.objectContaining({ ...delivery('d-0'), ...payload('d-0'), attempts: 1 }),
+    ]);
+    const rows = await on.store.inbox.list({ limit: 300 });
+    expect(rows).toHaveLength(250);
+    expect(rows.filter(({ installationId }) => installationId === null).map(({ id }) => id)).toEqual(['d-7']);
+    expect(new Set(rows.map(({ receivedAt }) => receivedAt.getTime()))).toEqual(new Set([NOW.getTime()]));
+  });
+
+  it('are told as repeated where their id is known, also among themselves', async () => {
+    await put(['known']);
+    const told = outcomes(await put(['a', 'b', 'known', 'c', 'b', 'b', 'known']));
+    expect(told).toEqual(['stored', 'stored', 'repeated', 'stored', 'repeated', 'repeated', 'repeated']);
+  });
+
+  it('do no harm to each other where one cannot be stored', async () => {
+    const ids = Array.from({ length: 20 }, (_, at) => `d-${at}`);
+    const told = outcomes(await put(ids, (id) => (id === 'd-11' ? { orderKey: null } : {})));
+    expect(told.filter((each) => each === 'stored')).toHaveLength(19);
+    expect(told[11]).toBeInstanceOf(DatabaseFailed);
+  });
+});
