@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { prepare } from '../../../src/loop/cluster/document.ts';
 import { featuresOf, type MatchItem, matchQuery } from '../../../src/loop/cluster/features.ts';
 import { apiTerm, massOf, rarity, shared } from '../../../src/loop/cluster/overlap.ts';
