@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { listen } from './listen.ts';
@@ -65,6 +65,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = { ...LIMITS, ...options.limits };
   const state: ServerState = { closing: false, active: 0, onIdle: () => {} };
   const app = createWebApp(options, state);
+  const pages = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: 'localhost' });
+  const deliveries = shortWay(options, state);
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytesMax,
@@ -73,7 +75,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: limits.checkIntervalMs,
     },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: 'localhost' }),
+    (incoming, outgoing) => {
+      if (!deliveries?.(incoming, outgoing)) pages(incoming, outgoing);
+    },
   );
   const port = await listen(server, options.host, options.port);
   options.log.info({ host: options.host, port }, 'Listening');
@@ -125,7 +129,7 @@ function createWebApp(options: ServerOptions, state: ServerState): WebApp {
     if (state.closing) context.header('connection', 'close');
   });
   addHealth(app, options);
-  if (options.webhook) addWebhook(app, options.webhook, options);
+  if (options.webhook) addWebhook(app, options.webhook);
   app.use(securityHeaders(options.formTargets ?? []));
   options.routes?.(app);
   app.get('/', (context) => context.text('Fullcircle is running.'));
@@ -136,6 +140,40 @@ function createWebApp(options: ServerOptions, state: ServerState): WebApp {
     return context.text('Something failed; the log says what.', 500);
   });
   return app;
+}
+
+/**
+ * Deliveries do not take the way of pages: they are most of what the app is sent, and making a Request and a Response of
+ * each costs as much as checking and storing it. Null where none are taken; returns whether it was one.
+ */
+function shortWay(
+  { webhook, metrics, log }: ServerOptions,
+  state: ServerState,
+): ((incoming: IncomingMessage, outgoing: ServerResponse) => boolean) | null {
+  if (!webhook?.receiver) return null;
+  const { path, receiver, answerWithinMs } = webhook;
+  const handle = createWebhookHandler({ receiver, metrics, log, answerWithinMs });
+  return (incoming, outgoing) => {
+    const [asked] = (incoming.url ?? '').split('?', 1);
+    if (incoming.method !== 'POST' || (asked !== path && asked !== `${path}/`)) return false;
+    state.active += 1;
+    void handle(incoming)
+      .then(({ status, text, headers }) => {
+        // What was not read to its end (too large) would be taken for the next request.
+        const last = state.closing || !incoming.complete;
+        outgoing.writeHead(status, {
+          'content-type': 'text/plain; charset=utf-8',
+          ...headers,
+          ...(last ? { connection: 'close' } : {}),
+        });
+        outgoing.end(`${text}\n`);
+      })
+      .finally(() => {
+        state.active -= 1;
+        if (state.active === 0) state.onIdle();
+      });
+    return true;
+  };
 }
 
 function addHealth(app: WebApp, { readiness, metrics }: ServerOptions): void {
@@ -157,19 +195,9 @@ const noStore = async (context: { header(name: string, value: string): void }, n
   context.header('cache-control', 'no-store');
 };
 
-function addWebhook(
-  app: WebApp,
-  webhook: NonNullable<ServerOptions['webhook']>,
-  { metrics, log }: ServerOptions,
-): void {
-  const { path, receiver, answerWithinMs } = webhook;
-  if (receiver) {
-    const handle = createWebhookHandler({ receiver, metrics, log, answerWithinMs });
-    app.post(path, async (context) => {
-      const { status, text, headers } = await handle(context.env.incoming);
-      return new Response(`${text}\n`, { status, headers });
-    });
-  } else {
+function addWebhook(app: WebApp, webhook: NonNullable<ServerOptions['webhook']>): void {
+  const { path, receiver } = webhook;
+  if (receiver === null) {
     app.post(path, (context) => context.text('The app is not set up yet.\n', 503, { 'retry-after': '300' }));
   }
   app.all(path, (context) => context.text('Deliveries are sent by POST.\n', 405, { allow: 'POST' }));
