@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { KINDS, type Kind } from '../vocabulary.ts';
 import { observedFeatures } from './features.ts';
 import model from './kinds.model.json' with { type: 'json' };
@@ -98,11 +99,11 @@ export function kindScores(
   learned: Predictor | null,
 ): { kind: Kind; score: number }[] {
   const general = centred(scoresOf(GENERAL, features));
-  if (learned === null) return KINDS.map((kind, at) => ({ kind, score: general[at] ?? 0 }));
+  if (learned === null) return KINDS.map((kind, at) => ({ kind, score: present(general[at]) }));
   const own = centred(scoresOf(learned, withGeneralOpinion(features)));
   return KINDS.map((kind, at) => {
     const place = learned.model.classes.indexOf(kind);
-    return { kind, score: place === -1 ? (general[at] ?? 0) - UNSEEN_PENALTY : (own[place] ?? 0) };
+    return { kind, score: place === -1 ? present(general[at]) - UNSEEN_PENALTY : present(own[place]) };
   });
 }
 
@@ -120,7 +121,7 @@ function textExample({ repository, title, body, kind, trust }: KindExample): Tex
 
 function withGeneralOpinion(features: ReadonlyMap<string, number>): Map<string, number> {
   const opinion = centred(scoresOf(GENERAL, features));
-  return new Map([...features, ...KINDS.map((kind, at) => [`m:${kind}`, opinion[at] ?? 0] as const)]);
+  return new Map([...features, ...KINDS.map((kind, at) => [`m:${kind}`, present(opinion[at])] as const)]);
 }
 
 function centred(scores: readonly number[]): number[] {

@@ -6,6 +6,8 @@
  * Source: Nocedal & Wright, Numerical Optimization (2006), algorithm 7.4, with backtracking line search.
  */
 
+import { present } from '../present.ts';
+
 /** A sparse vector: `values[i]` at dimension `indices[i]`; all others are 0. */
 export interface SparseVector {
   indices: Int32Array;
@@ -93,7 +95,7 @@ export function logitsOf(model: LinearModel, vector: SparseVector): Float64Array
 /** Probabilities from logits. */
 export function softmax(logits: ArrayLike<number>, temperature = 1): number[] {
   let top = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < logits.length; at += 1) top = Math.max(top, logits[at] ?? top);
+  for (let at = 0; at < logits.length; at += 1) top = Math.max(top, present(logits[at]));
   const raised = Array.from(logits, (logit) => Math.exp((logit - top) / temperature));
   const total = raised.reduce((sum, part) => sum + part, 0);
   return raised.map((part) => part / total);
@@ -102,10 +104,10 @@ export function softmax(logits: ArrayLike<number>, temperature = 1): number[] {
 function addLogits(logits: Float64Array, weights: Float64Array, classes: number, vector: SparseVector): void {
   const { indices, values } = vector;
   for (let at = 0; at < indices.length; at += 1) {
-    const row = (indices[at] ?? 0) * classes;
+    const row = present(indices[at]) * classes;
     if (row + classes > weights.length) continue;
-    const value = values[at] ?? 0;
-    for (let c = 0; c < classes; c += 1) logits[c] = (logits[c] ?? 0) + value * (weights[row + c] ?? 0);
+    const value = present(values[at]);
+    for (let c = 0; c < classes; c += 1) logits[c] = present(logits[c]) + value * present(weights[row + c]);
   }
 }
 
@@ -122,31 +124,31 @@ function lossAt(
   let total = 0;
   const logits = new Float64Array(classes);
   for (const [number, vector] of set.vectors.entries()) {
-    const importance = set.importance[number] ?? 1;
+    const importance = present(set.importance[number]);
     total += importance;
-    for (let c = 0; c < classes; c += 1) logits[c] = point[biasAt + c] ?? 0;
+    for (let c = 0; c < classes; c += 1) logits[c] = present(point[biasAt + c]);
     addLogits(logits, weights, classes, vector);
     const probabilities = softmax(logits);
-    const target = set.targets[number] ?? 0;
-    value -= importance * Math.log(Math.max(probabilities[target] ?? 0, 1e-300));
+    const target = present(set.targets[number]);
+    value -= importance * Math.log(Math.max(present(probabilities[target]), 1e-300));
     for (let c = 0; c < classes; c += 1) {
-      logits[c] = importance * ((probabilities[c] ?? 0) - (c === target ? 1 : 0));
-      gradient[biasAt + c] = (gradient[biasAt + c] ?? 0) + (logits[c] ?? 0);
+      logits[c] = importance * (present(probabilities[c]) - (c === target ? 1 : 0));
+      gradient[biasAt + c] = present(gradient[biasAt + c]) + present(logits[c]);
     }
     const { indices, values } = vector;
     for (let at = 0; at < indices.length; at += 1) {
-      const row = (indices[at] ?? 0) * classes;
-      const x = values[at] ?? 0;
+      const row = present(indices[at]) * classes;
+      const x = present(values[at]);
       for (let c = 0; c < classes; c += 1)
-        gradient[row + c] = (gradient[row + c] ?? 0) + x * (logits[c] ?? 0);
+        gradient[row + c] = present(gradient[row + c]) + x * present(logits[c]);
     }
   }
   const scale = 1 / Math.max(total, 1);
   for (let at = 0; at < point.length; at += 1) {
-    const away = at < biasAt ? (point[at] ?? 0) - (set.prior?.[at] ?? 0) : 0;
+    const away = at < biasAt ? present(point[at]) - (set.prior?.[at] ?? 0) : 0;
     const penalised = l2 * away;
     value += (penalised * away) / 2;
-    gradient[at] = ((gradient[at] ?? 0) + penalised) * scale;
+    gradient[at] = (present(gradient[at]) + penalised) * scale;
   }
   return { value: value * scale, gradient };
 }
@@ -166,22 +168,23 @@ function descent(
   const last = memory.at(-1);
   if (last !== undefined) {
     const scale = 1 / (last.rho * dot(last.change, last.change));
-    for (let at = 0; at < direction.length; at += 1) direction[at] = (direction[at] ?? 0) * scale;
+    for (let at = 0; at < direction.length; at += 1) direction[at] = present(direction[at]) * scale;
   }
   for (const [number, { step, change, rho }] of memory.entries()) {
-    add(direction, step, (alphas[number] ?? 0) - rho * dot(change, direction));
+    add(direction, step, present(alphas[number]) - rho * dot(change, direction));
   }
   return direction;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  for (let at = 0; at < a.length; at += 1) sum += present(a[at]) * present(b[at]);
   return sum;
 }
 
 function add(target: Float64Array, other: Float64Array, factor: number): void {
-  for (let at = 0; at < target.length; at += 1) target[at] = (target[at] ?? 0) + factor * (other[at] ?? 0);
+  for (let at = 0; at < target.length; at += 1)
+    target[at] = present(target[at]) + factor * present(other[at]);
 }
 
 function moved(point: Float64Array, direction: Float64Array, rate: number): Float64Array<ArrayBuffer> {
@@ -191,5 +194,5 @@ function moved(point: Float64Array, direction: Float64Array, rate: number): Floa
 }
 
 function difference(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((part, at) => part - (b[at] ?? 0));
+  return a.map((part, at) => part - present(b[at]));
 }

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { type SparseVector, type TrainingSet, trainLinear } from './linear.ts';
 
 /**
@@ -66,9 +67,10 @@ export function scoresOf(predictor: Predictor, features: ReadonlyMap<string, num
   const logits = model.bias.map((part) => part / THOUSAND);
   const { indices, values } = vectorOf(features, index, model.scales);
   for (let at = 0; at < indices.length; at += 1) {
-    const row = (indices[at] ?? 0) * classes;
-    const value = (values[at] ?? 0) / THOUSAND;
-    for (let c = 0; c < classes; c += 1) logits[c] = (logits[c] ?? 0) + value * (model.weights[row + c] ?? 0);
+    const row = present(indices[at]) * classes;
+    const value = present(values[at]) / THOUSAND;
+    for (let c = 0; c < classes; c += 1)
+      logits[c] = present(logits[c]) + value * present(model.weights[row + c]);
   }
   return logits;
 }
@@ -87,7 +89,7 @@ export function trainTextModel(
     vectors: examples.map((example) => vectorOf(example.features, index, options.scales)),
     targets,
     importance: examples.map((example, at) => {
-      const share = examples.length / classes.length / (counts[targets[at] ?? 0] ?? 1);
+      const share = examples.length / classes.length / present(counts[present(targets[at])]);
       return (example.importance ?? 1) * share ** options.balance;
     }),
     classes: classes.length,
