@@ -21,7 +21,7 @@ const CALIBRATION_RIDGE = 3;
 const UNLINKED_WEIGHT = 0.1;
 
 /** Least probabilities of the tiers, set on forward splits: see docs/models/matching.md. */
-const THRESHOLDS = { certain: 0.3, possible: 0.25 };
+const THRESHOLDS = { certain: 0.25, possible: 0.25 };
 
 /**
  * Fits order, then probability. Deterministic.
