@@ -24,6 +24,7 @@ describe('kindOfLabels', () => {
     [['type: bug', 'P1'], 'bug'],
     [['kind/feature'], 'feature'],
     [['T-bug'], 'bug'],
+    [['🐛'], null],
     [['🐛 Bug'], 'bug'],
     [['Feature Request'], 'feature'],
     [['documentation'], 'docs'],

@@ -35,9 +35,29 @@ describe('trainLinear', () => {
     expect(model.weights[3]).toBeCloseTo(0, 3);
   });
 
+  it('keeps to the prior where even the smallest step is too far', () => {
+    const model = trainLinear(SET, { l2: 1e20, steps: 50 });
+    expect([...model.weights, ...model.bias].every((weight) => weight === 0)).toBe(true);
+  });
+
+  it('goes on where the loss is nearly flat, and comes to no harm there', () => {
+    // so sure already that the loss hardly bends
+    const prior = Float64Array.from([5, -5, -5, 5]);
+    const model = trainLinear({ ...SET, prior }, { l2: 0, steps: 3 });
+    for (const [at, example] of SET.vectors.entries()) {
+      expect(softmax(logitsOf(model, example))[SET.targets[at] ?? 0]).toBeGreaterThan(0.99);
+    }
+  });
+
   it('gives the same weights again', () => {
     expect(trainLinear(SET, { l2: 1, steps: 20 })).toEqual(trainLinear(SET, { l2: 1, steps: 20 }));
   });
+});
+
+it('does not look at dimensions that the model does not know', () => {
+  const model = trainLinear(SET, { l2: 0.1, steps: 50 });
+  const further = { indices: Int32Array.of(0, 1, 7), values: Float64Array.of(1, 0, 100) };
+  expect(logitsOf(model, further)).toEqual(logitsOf(model, vector(1, 0)));
 });
 
 describe('softmax', () => {

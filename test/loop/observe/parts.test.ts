@@ -117,6 +117,29 @@ describe('reportQuality', () => {
 });
 
 describe('environmentOf', () => {
+  const production = (body: string, field: string | null) => {
+    const reading = readThread('', body);
+    return environmentOf(reading, wordsOf(reading.prose), field).production;
+  };
+  it.each<[string, string | null, string | null]>([
+    ['### Production use\n\n40 users', 'production use', '40 users'],
+    ['### Production use?\n\n40 users', ' Production use: ', '40 users'],
+    ['### Production use\n\n_No response_', 'Production use', null],
+    ['### Version\n\n3.2', 'Production use', null],
+    ['### Production use\n\n40 users', null, null],
+  ])('reads from %j the answer to %j as %j', (body, field, answer) => {
+    expect(production(body, field)).toBe(answer);
+  });
+
+  it('bounds what it keeps of an answer, and of a list of versions', () => {
+    expect(production(`### Production use\n\n${'very much '.repeat(50)}`, 'Production use')).toHaveLength(
+      120,
+    );
+    const list = Array.from({ length: 30 }, (_, at) => `lib${at}: 1.${at}.0`).join('\n\n');
+    const reading = readThread('', list);
+    expect(environmentOf(reading, wordsOf(reading.prose), null).versions).toHaveLength(8);
+  });
+
   it.each([
     ['Node version: v18.2.0 on Ubuntu', ['node v18.2.0'], 'Linux'],
     ['macOS, 3.2', ['macos 3.2'], 'macOS'],
