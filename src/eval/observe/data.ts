@@ -14,6 +14,8 @@ const STAGE_THREAD = z.object({
     .transform((body) => body ?? ''),
   stage: z.enum([...STAGES, 'none']),
   kind: z.enum(KINDS).nullable(),
+  /** whether the reader found the stage plain to see */
+  clear: z.boolean().default(true),
 });
 
 export type StageThread = z.infer<typeof STAGE_THREAD>;

@@ -1,17 +1,20 @@
 import { softmax } from '../../loop/observe/linear.ts';
-import { isSure } from '../../loop/observe/stage.ts';
 import {
+  confidenceOf,
+  LABEL_CONFIDENCE,
   STAGE_CLASSES,
   type StageClass,
   type StageModel,
   stageText,
-  trainStageTexts,
+  trainStageModel,
 } from '../../loop/observe/stage-model.ts';
-import { predictorOf, scoresOf } from '../../loop/observe/text-model.ts';
+import { predictorOf, scoresOf, type TextExample } from '../../loop/observe/text-model.ts';
 import { STAGES } from '../../loop/vocabulary.ts';
 import type { StageThread } from './data.ts';
 import { groupedFolds } from './folds.ts';
+import { guidelineTexts } from './guideline.ts';
 import { type ClassScore, classScore, macroF1, type Pair, ratio } from './scores.ts';
+import { sureThresholds } from './sure.ts';
 
 /** What `fullcircle eval stages` prints. */
 export interface StageEvaluation {
@@ -36,13 +39,9 @@ export interface StageEvaluation {
 export interface StageGuess {
   right: StageClass;
   guess: StageClass;
-  confidence: number;
-  /** in the order of `STAGE_CLASSES`; null where a rule decides */
-  probabilities: readonly number[] | null;
+  /** calibrated probability; 1 where a rule decides */
+  probability: number;
 }
-
-/** The default of `stages.min_confidence`. */
-export const MIN_CONFIDENCE = 0.6;
 
 /** Folds of the cross-validations. */
 export const FOLDS = 5;
@@ -51,51 +50,76 @@ export const FOLDS = 5;
 export function evaluateStages(
   model: StageModel,
   threads: readonly StageThread[],
-  minConfidence = MIN_CONFIDENCE,
+  minConfidence = LABEL_CONFIDENCE,
 ): StageEvaluation {
-  return stageEvaluation(guessesOf(model, threads), minConfidence);
+  return stageEvaluation(labelled(guessesOf(model, threads), model.sure, minConfidence));
 }
 
-/** As `evaluateStages`, each thread judged by a model that was trained on other repositories only. */
+/**
+ * As `evaluateStages`, each thread judged by a model that was trained on other repositories only, and labelled by
+ * thresholds that were chosen on other repositories.
+ */
 export function crossValidateStages(
   threads: readonly StageThread[],
-  minConfidence = MIN_CONFIDENCE,
+  minConfidence = LABEL_CONFIDENCE,
 ): StageEvaluation {
   const held = crossValidatedScores(threads);
-  return stageEvaluation(guessesAt(held, bestTemperature(held)), minConfidence);
+  const guesses = guessesAt(held, bestTemperature(held));
+  const foldOf = held.map(({ fold }) => fold);
+  const labels = Array.from({ length: FOLDS }, (_, fold) => {
+    const sure = sureThresholds(guesses.filter((_guess, at) => foldOf[at] !== fold));
+    return labelled(
+      guesses.filter((_guess, at) => foldOf[at] === fold),
+      sure,
+      minConfidence,
+    );
+  });
+  return stageEvaluation(labels.flat());
 }
 
 /** The scores (logits) of every thread by a model of other repositories; null where a rule decides. */
 export interface HeldOut {
   thread: StageThread;
   scores: readonly number[] | null;
+  fold: number;
 }
 
 export function crossValidatedScores(threads: readonly StageThread[]): HeldOut[] {
-  const texts = threads.map(stageText);
+  const texts = threads.map(threadText);
+  const guideline = guidelineTexts();
   const foldOf = groupedFolds(
     threads.map(({ repository }) => repository),
     FOLDS,
   );
   return Array.from({ length: FOLDS }, (_, fold) => {
     const predictor = predictorOf(
-      trainStageTexts(
-        texts.filter((_text, at) => foldOf[at] !== fold && threads[at]?.type !== 'pull_request'),
-      ),
+      trainStageModel([
+        ...texts.filter((_text, at) => foldOf[at] !== fold && threads[at]?.type !== 'pull_request'),
+        ...guideline,
+      ]),
     );
     return threads.flatMap((thread, at): HeldOut[] => {
       if (foldOf[at] !== fold) return [];
       const features = texts[at]?.features ?? new Map();
-      return [{ thread, scores: thread.type === 'pull_request' ? null : scoresOf(predictor, features) }];
+      const scores = thread.type === 'pull_request' ? null : scoresOf(predictor, features);
+      return [{ thread, scores, fold }];
     });
   }).flat();
+}
+
+/** How much a thread counts whose stage the reader found doubtful: it teaches less, and may teach wrongly. */
+const DOUBTFUL_IMPORTANCE = 0.5;
+
+/** A thread of the data as the stage model is trained on it. */
+export function threadText(thread: StageThread): TextExample {
+  return stageText({ ...thread, importance: thread.clear ? 1 : DOUBTFUL_IMPORTANCE });
 }
 
 /** Temperatures that the calibration tries. */
 const TEMPERATURES = Array.from({ length: 36 }, (_, step) => 0.5 + step * 0.1);
 
 /** The temperature under which the right classes are most likely: confidences then say how often guesses are right. */
-export function bestTemperature(held: readonly HeldOut[]): number {
+export function bestTemperature(held: readonly Pick<HeldOut, 'thread' | 'scores'>[]): number {
   const surprise = (temperature: number): number =>
     held.reduce((sum, { thread, scores }) => {
       if (scores === null) return sum;
@@ -105,7 +129,10 @@ export function bestTemperature(held: readonly HeldOut[]): number {
   return TEMPERATURES.reduce((best, next) => (surprise(next) < surprise(best) ? next : best));
 }
 
-export function guessesAt(held: readonly HeldOut[], temperature: number): StageGuess[] {
+export function guessesAt(
+  held: readonly Pick<HeldOut, 'thread' | 'scores'>[],
+  temperature: number,
+): StageGuess[] {
   return held.map(({ thread, scores }) => {
     if (scores === null) return ruled(thread);
     const probabilities = softmax(scores, temperature);
@@ -113,8 +140,7 @@ export function guessesAt(held: readonly HeldOut[], temperature: number): StageG
     return {
       right: thread.stage,
       guess: STAGE_CLASSES[best] ?? 'none',
-      confidence: probabilities[best] ?? 0,
-      probabilities,
+      probability: probabilities[best] ?? 0,
     };
   });
 }
@@ -124,38 +150,49 @@ function ruled(thread: StageThread): StageGuess {
   return {
     right: thread.stage,
     guess: thread.authorOutsider === false ? 'none' : 'advocacy',
-    confidence: 1,
-    probabilities: null,
+    probability: 1,
   };
 }
 
 function guessesOf(model: StageModel, threads: readonly StageThread[]): StageGuess[] {
   const predictor = predictorOf(model);
-  const held = threads.map((thread): HeldOut => {
+  const held = threads.map((thread) => {
     const scores = thread.type === 'pull_request' ? null : scoresOf(predictor, stageText(thread).features);
     return { thread, scores };
   });
   return guessesAt(held, model.temperature);
 }
 
-/** The figures of guesses. */
-export function stageEvaluation(guesses: readonly StageGuess[], minConfidence: number): StageEvaluation {
-  const forced: Pair[] = guesses.map(({ right, guess }) => ({ right, guessed: guess }));
-  const labels: Pair[] = guesses.map(({ right, guess, confidence, probabilities }) => ({
-    right,
-    guessed: probabilities === null || isSure(confidence, probabilities, minConfidence) ? guess : 'none',
+/** A guess and the label that the app makes of it: `none` where it abstains. */
+export type StageLabel = StageGuess & { label: StageClass };
+
+/** What the app labels under the given thresholds. */
+export function labelled(
+  guesses: readonly StageGuess[],
+  sure: StageModel['sure'],
+  minConfidence: number,
+): StageLabel[] {
+  return guesses.map((guess) => ({
+    ...guess,
+    label: confidenceOf(guess.guess, guess.probability, sure) >= minConfidence ? guess.guess : 'none',
   }));
-  const labelled = labels.filter(({ guessed }) => guessed !== 'none');
+}
+
+/** The figures of guesses and labels. */
+export function stageEvaluation(threads: readonly StageLabel[]): StageEvaluation {
+  const forced: Pair[] = threads.map(({ right, guess }) => ({ right, guessed: guess }));
+  const labels: Pair[] = threads.map(({ right, label }) => ({ right, guessed: label }));
+  const given = labels.filter(({ guessed }) => guessed !== 'none');
   const staged = labels.filter(({ right }) => right !== 'none');
   const unstaged = labels.filter(({ right }) => right === 'none');
   return {
-    threads: guesses.length,
+    threads: threads.length,
     accuracy: ratio(forced.filter(({ right, guessed }) => right === guessed).length, forced.length),
     macroF1: macroF1(forced, STAGE_CLASSES),
     perStage: Object.fromEntries(STAGE_CLASSES.map((stage) => [stage, classScore(forced, stage)])),
     labelled: {
       coverage: ratio(staged.filter(({ guessed }) => guessed !== 'none').length, staged.length),
-      precision: ratio(labelled.filter(({ right, guessed }) => right === guessed).length, labelled.length),
+      precision: ratio(given.filter(({ right, guessed }) => right === guessed).length, given.length),
       falseOnNone: ratio(unstaged.filter(({ guessed }) => guessed !== 'none').length, unstaged.length),
       perStage: Object.fromEntries(
         STAGES.map((stage) => {

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { STAGES } from '../vocabulary.ts';
 import type { ThreadWords } from './features.ts';
 import { type LearnedModel, lessonsFor } from './learned.ts';
@@ -69,12 +70,16 @@ export function contextOf(
 
 function addCategory(context: Context, { type, category }: ObservationInput): void {
   if (type !== 'discussion') return;
-  const name = (category ?? '').toLowerCase();
-  const row = CATEGORIES.find(({ words }) => words.some((word) => name.includes(word)));
-  for (const [stage, by] of entries(row?.shifts ?? {})) {
+  const quote = category ?? '';
+  const name = quote.toLowerCase();
+  // the last row fits every name
+  const { meaning, shifts } = present(
+    CATEGORIES.find(({ words }) => words.some((word) => name.includes(word))),
+  );
+  for (const [stage, by] of entries(shifts)) {
     shift(context, stage, by);
     if (by > 0) {
-      const reason = { signal: 'category', quote: category ?? '', meaning: row?.meaning ?? '', weight: by };
+      const reason = { signal: 'category', quote, meaning, weight: by };
       context.reasons.push({ ...reason, stage: stage === 'none' ? null : stage });
     }
   }

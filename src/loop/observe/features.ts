@@ -1,5 +1,6 @@
 import { PhraseTable } from './phrases.ts';
 import { type Reading, readThread } from './read.ts';
+import { addShape } from './shape.ts';
 import type { Place, Signal } from './signals/signal.ts';
 import { SIGNALS } from './signals.ts';
 import { BREAK, isVersionWord, type Word, wordsOf } from './words.ts';
@@ -27,7 +28,7 @@ const OPENING_WORDS = 40;
 /** Characters of code that are looked at: the command or the error is at its begin. */
 const CODE_CHARACTERS_MAX = 1_000;
 
-const PLACES: readonly Place[] = ['title', 'prose', 'question', 'code'];
+const PLACES: readonly Place[] = ['title', 'prose', 'question', 'code', 'offer', 'history'];
 
 /** A phrase of a signal, so that a model can weigh the one without the other. */
 interface SignalPhrase {
@@ -40,6 +41,8 @@ const TABLES: Record<Place, PhraseTable<SignalPhrase>> = {
   prose: tableOf('prose'),
   question: tableOf('question'),
   code: tableOf('code'),
+  offer: tableOf('offer'),
+  history: tableOf('history'),
 };
 
 function tableOf(place: Place): PhraseTable<SignalPhrase> {
@@ -61,6 +64,8 @@ export function threadWords(reading: Reading): ThreadWords {
     prose: reading.prose,
     question: reading.headings.join('\n'),
     code: reading.code.slice(0, CODE_CHARACTERS_MAX),
+    offer: [...answersTo('offer', reading), ...reading.ticked].join('\n'),
+    history: answersTo('history', reading).join('\n'),
   };
   return {
     texts,
@@ -69,8 +74,32 @@ export function threadWords(reading: Reading): ThreadWords {
       prose: wordsOf(texts.prose),
       question: wordsOf(texts.question),
       code: wordsOf(texts.code),
+      offer: wordsOf(texts.offer),
+      history: wordsOf(texts.history),
     },
   };
+}
+
+/** Questions of forms whose answers mean more than their words. */
+const QUESTIONS = new PhraseTable<Place>([
+  ['your contribution', 'offer'],
+  ['willing|able|like|want|interested to|in submit|contribut*|work|help|implement|open|fix', 'offer'],
+  ['submit a pr|pull|patch', 'offer'],
+  ['pull request', 'offer'],
+  ['did this|it [ever] work', 'history'],
+  ['regression', 'history'],
+  ['last working|good|known version|release|build', 'history'],
+  ['previous|earlier|older version|versions|release', 'history'],
+  ['worked|working before|previously', 'history'],
+]);
+
+function answersTo(place: Place, reading: Reading): string[] {
+  return reading.fields
+    .filter(
+      ({ question, answer }) =>
+        answer !== '' && QUESTIONS.find(wordsOf(question)).some(({ meaning }) => meaning === place),
+    )
+    .map(({ answer }) => answer);
 }
 
 /** Signals, words and shape of a thread as named numbers. */
@@ -142,106 +171,3 @@ function normal(word: string): string {
   const first = word.charCodeAt(0);
   return first >= 48 && first <= 57 ? '<number>' : word;
 }
-
-function addShape(values: Map<string, number>, reading: Reading, thread: ThreadWords): void {
-  const prose = thread.words.prose.filter((word) => word.text !== BREAK);
-  const title = thread.words.title.filter((word) => word.text !== BREAK);
-  const answered = reading.fields.filter((field) => field.answer !== '').length;
-  const said = new Set(prose.map((word) => word.text));
-  const asks = reading.title.includes('?') || title.some((word) => QUESTION.has(word.text));
-  const versions = new Set(prose.filter((word) => isVersionWord(word.text)).map((word) => word.text));
-  const facts: Record<string, boolean> = {
-    prose: prose.length > 0,
-    'title-asks': asks,
-    asks: said.has('?'),
-    code: reading.codeBlocks > 0,
-    'code-many': reading.codeBlocks > 2,
-    images: reading.images > 0,
-    links: reading.links.length > 0,
-    form: reading.fields.length > 1,
-    'form-blank': reading.fields.length > 1 && answered === 0,
-    'form-rich': answered > 3,
-    unchecked: reading.uncheckedBoxes > 2,
-    checked: reading.checkedBoxes > 0,
-    'first-person': FIRST_PERSON.some((word) => said.has(word)),
-    we: said.has('we') || said.has('our'),
-    you: said.has('you') || said.has('your'),
-    polite: POLITE.some((word) => said.has(word)),
-    mention: said.has('@name'),
-    reference: said.has('#ref'),
-    version: prose.some((word) => isVersionWord(word.text)),
-    'versions-two':
-      new Set(prose.filter((word) => isVersionWord(word.text)).map((word) => word.text)).size > 1,
-    'code-version': thread.words.code.some((word) => isVersionWord(word.text)),
-    error: thread.words.code.some((word) => word.text.includes('error') || word.text.includes('exception')),
-    numbered: reading.numberedSteps > 1,
-    quoted: reading.quoted !== '',
-    'title-short': title.length < 4,
-    'title-long': title.length > 10,
-    'title-code': reading.title.includes('`') || reading.title.includes('::') || reading.title.includes('('),
-    'title-tag': /^\s*\[/u.test(reading.title),
-    'title-colon': reading.title.includes(': '),
-    'title-major': title.some(
-      (word, at) => MAJOR.test(word.text) && /^[a-z]/u.test(title[at - 1]?.text ?? ''),
-    ),
-    'title-prerelease': title.some(
-      (word) => isVersionWord(word.text) && PRERELEASE.some((part) => word.text.includes(part)),
-    ),
-    'title-empty': title.filter((word) => !TAGS.has(word.text)).length < 2,
-    'title-path':
-      reading.title.includes('/') || reading.title.includes('.js') || reading.title.includes('.rs'),
-    commit: prose.some((word) => isCommit(word.text)),
-    'versions-work':
-      versions.size > 1 &&
-      ['works', 'worked', 'fine', 'but', 'instead', 'previous', 'older'].some((word) => said.has(word)),
-    'says-little':
-      prose.length + title.filter((word) => !TAGS.has(word.text)).length < 5 && reading.codeBlocks === 0,
-    'not-latin': prose.some((word) => word.text.charCodeAt(0) > 0x2e00),
-  };
-  const true_ = Object.keys(facts).filter((name) => facts[name]);
-  for (const name of true_) values.set(`f:${name}`, 1);
-  const length = LENGTHS.findIndex((bound) => prose.length <= bound);
-  values.set(`f:length-${length}`, 1);
-  values.set('f:log-length', Math.log1p(prose.length) / 5);
-  for (const name of CROSSED) values.set(`x:length-${length}/${facts[name] === true ? '' : 'no-'}${name}`, 1);
-  const voice = `${facts['first-person'] === true ? 'i' : facts.we === true ? 'we' : 'it'}`;
-  for (const name of ['code', 'asks', 'mention', 'form', 'polite', 'version', 'error', 'links'] as const) {
-    values.set(`x:${voice}/${facts[name] === true ? '' : 'no-'}${name}`, 1);
-  }
-}
-
-/** A whole number that may be a major version. */
-const MAJOR = /^\d{1,2}$/u;
-const PRERELEASE = ['alpha', 'beta', 'rc', 'next', 'nightly', 'canary', 'dev'];
-/** Words of a template's title. */
-const TAGS = new Set(['bug', 'issue', 'feature', 'request', 'question', 'error', 'help', 'problem']);
-
-/** An abbreviated or full commit: hexadecimal, with letters and digits. */
-function isCommit(word: string): boolean {
-  return /^[0-9a-f]{7,40}$/u.test(word) && /\d/u.test(word) && /[a-f]/u.test(word);
-}
-
-/** Words of prose up to which a thread belongs to a class of length. */
-const LENGTHS = [0, 5, 15, 30, 60, 120, 250, Number.POSITIVE_INFINITY];
-
-/** Facts that mean something else in a short text than in a long one. */
-const CROSSED = ['code', 'first-person', 'asks', 'images', 'form', 'title-asks', 'polite'] as const;
-
-const FIRST_PERSON = ['i', 'my', 'me', 'mine'];
-const POLITE = ['thanks', 'thank', 'please', 'hi', 'hello', 'hey', 'regards', 'sorry', 'thx', 'pls', 'plz'];
-const QUESTION = new Set([
-  '?',
-  'how',
-  'why',
-  'what',
-  'where',
-  'when',
-  'which',
-  'who',
-  'is',
-  'can',
-  'does',
-  'do',
-  'should',
-  'could',
-]);

@@ -19,8 +19,8 @@ const KIND_BY_NAME = new Map(
 /** The kind that a thread's labels name; null when they name none, or several that disagree. */
 export function kindOfLabels(labels: readonly string[]): Kind | null {
   const kinds = new Set(labels.flatMap((label) => kindOfLabel(label) ?? []));
-  const [only] = kinds;
-  return kinds.size === 1 ? (only ?? null) : null;
+  const [only = null, ...others] = kinds;
+  return others.length === 0 ? only : null;
 }
 
 function kindOfLabel(label: string): Kind | null {

@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { Kind } from '../vocabulary.ts';
 import type { Features } from './features.ts';
 import { kindOfLabels } from './kind-label.ts';
@@ -27,7 +28,7 @@ export function kindOf(
   const scores = kindScores(features.values, kinds === null ? null : ready(kinds));
   const probabilities = softmax(scores.map(({ score }) => score));
   const best = probabilities.indexOf(Math.max(...probabilities));
-  return { kind: scores[best]?.kind ?? 'other', confidence: probabilities[best] ?? 0 };
+  return { kind: present(scores[best]).kind, confidence: present(probabilities[best]) };
 }
 
 function isDocumentation(path: string): boolean {

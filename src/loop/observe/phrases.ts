@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import { BREAK, isVersionWord, type Word } from './words.ts';
 
 /**
@@ -64,11 +65,9 @@ export class PhraseTable<T> {
     const attempt = (phrase: Phrase<T>, at: number): void => {
       const end = matchFrom(phrase.elements, 0, words, at);
       if (end < 0) return;
-      const last = words[Math.max(at, end - 1)];
-      const first = words[at];
-      if (first !== undefined && last !== undefined) {
-        found.push({ meaning: phrase.meaning, start: first.start, end: Math.max(first.end, last.end) });
-      }
+      const first = present(words[at]);
+      const last = present(words[Math.max(at, end - 1)]);
+      found.push({ meaning: phrase.meaning, start: first.start, end: Math.max(first.end, last.end) });
     };
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at];

@@ -33,6 +33,8 @@ export interface Reading {
   codeBlocks: number;
   checkedBoxes: number;
   uncheckedBoxes: number;
+  /** what the ticked boxes say */
+  ticked: string[];
   /** items of numbered lists */
   numberedSteps: number;
 }
@@ -66,6 +68,7 @@ class Reader {
   private readonly quoted: string[] = [];
   private readonly links: string[] = [];
   private images = 0;
+  private readonly ticked: string[] = [];
   private checkedBoxes = 0;
   private uncheckedBoxes = 0;
   private numberedSteps = 0;
@@ -91,6 +94,7 @@ class Reader {
       codeBlocks: this.code.length,
       checkedBoxes: this.checkedBoxes,
       uncheckedBoxes: this.uncheckedBoxes,
+      ticked: this.ticked,
       numberedSteps: this.numberedSteps,
     };
   }
@@ -113,7 +117,10 @@ class Reader {
       case 'list':
         if (node.ordered === true) this.numberedSteps += node.children.length;
         for (const item of node.children) {
-          if (item.checked === true) this.checkedBoxes += 1;
+          if (item.checked === true) {
+            this.checkedBoxes += 1;
+            this.ticked.push(plainText(item));
+          }
           if (item.checked === false) this.uncheckedBoxes += 1;
           // a ticked or open box is the template speaking
           if (typeof item.checked !== 'boolean') for (const child of item.children) this.block(child);

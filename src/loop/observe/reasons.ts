@@ -8,11 +8,14 @@ const REASONS_MAX = 6;
 /** Logits below which a signal is not worth telling. */
 const WEIGHT_MIN = 0.15;
 
-/** Why the model guessed as it did: signals by what they added, strongest first, and what else was known. */
+/**
+ * Why the model guessed as it did: signals by what they added, strongest first, and what else was known. Only what
+ * speaks for the guess is told: a reason for another stage beside it would read as if the app contradicted itself.
+ */
 export function reasonsOf(features: Features, context: readonly Reason[], guess: StageClass): Reason[] {
   const signals = bySignal(features.findings).map((findings) => reasonOf(findings, features));
   const told = [...context, ...signals]
-    .filter((reason) => reason.weight >= WEIGHT_MIN)
+    .filter((reason) => reason.weight >= WEIGHT_MIN && reason.stage === named(guess))
     .sort((a, b) => b.weight - a.weight || (a.signal < b.signal ? -1 : 1))
     .slice(0, REASONS_MAX);
   return told.length > 0 ? told : wordReasons(features, guess);
@@ -43,29 +46,37 @@ function reasonOf(findings: readonly [Finding, ...Finding[]], features: Features
   }
   const mean = added.reduce((sum, weight) => sum + weight, 0) / added.length;
   const top = added.indexOf(Math.max(...added));
-  return { stage: named(top), signal: name, quote: first.quote, meaning, weight: (added[top] ?? 0) - mean };
+  return {
+    stage: named(STAGE_CLASSES[top]),
+    signal: name,
+    quote: first.quote,
+    meaning,
+    weight: (added[top] ?? 0) - mean,
+  };
 }
+
+/** A word or two words of title or prose that are worth quoting: no number, no `is`, `in`, `to`. */
+const TELLING = /^[tb]:\p{L}{4,}(?: \p{L}{4,})?$/u;
 
 /** Without any signal the words themselves decided: the strongest two for the guess. */
 function wordReasons(features: Features, guess: StageClass): Reason[] {
   const c = STAGE_CLASSES.indexOf(guess);
   return [...features.values.keys()]
-    .filter((feature) => feature.startsWith('t:') || feature.startsWith('b:'))
+    .filter((feature) => TELLING.test(feature))
     .map((feature) => ({ feature, weight: weightsOf(feature)[c] ?? 0 }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
     .slice(0, 2)
     .map(({ feature, weight }) => ({
-      stage: named(c),
+      stage: named(guess),
       signal: 'word',
-      quote: feature.slice(2).replace('^ ', ''),
+      quote: feature.slice(2),
       meaning: 'uses words that such threads use',
       weight,
     }));
 }
 
-function named(c: number): Reason['stage'] {
-  const stage = STAGE_CLASSES[c] ?? 'none';
+function named(stage: StageClass = 'none'): Reason['stage'] {
   return stage === 'none' ? null : stage;
 }
 

@@ -22,13 +22,40 @@ export interface StageExample {
   title: string;
   body: string;
   stage: StageClass;
+  /** how much it counts; default 1 */
+  importance?: number;
 }
 
 /** The stage model with where it comes from. */
 export interface StageModel extends TextModel {
   version: string;
   provenance: Record<string, string | number>;
+  /** per stage, the calibrated probability from which a guess may become a label: `LABEL_CONFIDENCE` of confidence */
+  sure: Readonly<Record<Stage, number>>;
 }
+
+/**
+ * The confidence at which labels begin to be right nine times in ten: `sure` of the model is mapped to it. It is the
+ * default of `stages.min_confidence`, so that the default means this, whatever the model's probabilities are.
+ */
+export const LABEL_CONFIDENCE = 0.6;
+
+/** How sure a guess is as a label, 0..1: its probability, bent such that `sure` of its stage becomes `LABEL_CONFIDENCE`. */
+export function confidenceOf(guess: StageClass, probability: number, sure: StageModel['sure']): number {
+  const threshold = guess === 'none' ? LABEL_CONFIDENCE : sure[guess];
+  if (probability < threshold) return (LABEL_CONFIDENCE * probability) / threshold;
+  if (threshold >= 1) return 1;
+  return LABEL_CONFIDENCE + ((1 - LABEL_CONFIDENCE) * (probability - threshold)) / (1 - threshold);
+}
+
+/** No bending: what a model has before its thresholds are chosen. */
+const UNBENT: StageModel['sure'] = {
+  awareness: LABEL_CONFIDENCE,
+  onboarding: LABEL_CONFIDENCE,
+  adoption: LABEL_CONFIDENCE,
+  retention: LABEL_CONFIDENCE,
+  advocacy: LABEL_CONFIDENCE,
+};
 
 const SIGNAL_BY_NAME = new Map(SIGNALS.map((signal) => [signal.name, signal]));
 
@@ -46,38 +73,30 @@ function signalPrior(feature: string, label: string): number {
  * A word or letter group is kept when it occurs in 5 threads of 3 repositories, so that none is anybody's own.
  */
 export const STAGE_OPTIONS: TextModelOptions = {
-  l2: 3,
+  l2: 4,
   steps: 40,
-  families: ['s', 'st', 'so', 'p', 'f', 't', 'b', 'k', 'q', 'c'],
+  families: ['s', 'st', 'so', 'p', 'f', 'x', 't', 'b', 'k', 'q', 'c'],
   minDocuments: 5,
   minGroups: 3,
   minDocumentsSignal: 3,
-  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.4, st: 0.4, so: 0.4, p: 0.3, f: 0.4 },
-  balance: 0.5,
+  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.4, st: 0.4, so: 0.4, p: 0.3, f: 0.4, x: 0.4 },
+  balance: 0.3,
   prior: signalPrior,
   known: SIGNALS.flatMap(({ name }) => [`s:${name}`, `st:${name}`]),
 };
 
-/** Trains the stage model on threads of many repositories. Deterministic; uncalibrated (`temperature` 1). */
-export function trainStageModel(
-  examples: readonly StageExample[],
-  provenance: Record<string, string | number> = {},
-): StageModel {
-  return trainStageTexts(examples.map(stageText), provenance);
-}
-
 /** The features of a thread whose stage is known: reading takes as long as training, so folds share it. */
-export function stageText({ repository, title, body, stage }: StageExample): TextExample {
-  return { features: observedFeatures(title, body).values, label: stage, group: repository };
+export function stageText({ repository, title, body, stage, importance = 1 }: StageExample): TextExample {
+  return { features: observedFeatures(title, body).values, label: stage, group: repository, importance };
 }
 
-/** As `trainStageModel`, on threads that are read already. */
-export function trainStageTexts(
+/** Trains the stage model on texts of many repositories. Deterministic; uncalibrated (`temperature` 1, labels from 0.6). */
+export function trainStageModel(
   texts: readonly TextExample[],
   provenance: Record<string, string | number> = {},
 ): StageModel {
   const trained = trainTextModel(texts, STAGE_CLASSES, STAGE_OPTIONS);
-  return { ...trained, version: `stages-${texts.length}`, provenance };
+  return { ...trained, version: `stages-${texts.length}`, provenance, sure: UNBENT };
 }
 
 /** The model that comes with the app; `fullcircle train` makes it again. */

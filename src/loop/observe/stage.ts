@@ -6,8 +6,8 @@ import { softmax } from './linear.ts';
 import type { Observation, ObservationInput, ObservationSettings, Reason } from './observe.ts';
 import { reasonsOf } from './reasons.ts';
 import { carriesOthersTrouble } from './staff.ts';
-import { STAGE_CLASSES, type StageClass, stagePredictor } from './stage-model.ts';
-import { type Predictor, scoresOf } from './text-model.ts';
+import { confidenceOf, STAGE_CLASSES, STAGE_MODEL, type StageClass, stagePredictor } from './stage-model.ts';
+import { scoresOf } from './text-model.ts';
 
 type StagePart = Pick<Observation, 'stage' | 'guess' | 'confidence' | 'probabilities' | 'reasons'>;
 
@@ -28,8 +28,7 @@ export function stageOf(
   // what staff write is the team's own work, unless it is somebody else's trouble that they write down
   const may = input.authorRole !== 'staff' || carriesOthersTrouble(thread);
   return {
-    stage:
-      may && guess !== 'none' && isSure(confidence, probabilities, settings.minConfidence) ? guess : null,
+    stage: may && guess !== 'none' && confidence >= settings.minConfidence ? guess : null,
     guess: guess === 'none' ? null : guess,
     confidence,
     probabilities: byClass(probabilities),
@@ -37,33 +36,20 @@ export function stageOf(
   };
 }
 
-/**
- * How much of the doubt that the config allows may be doubt whether there is a stage at all. A label on a thread that
- * has none is the worst mistake, so that doubt is held to a fifth (0.08 at the default confidence of 0.6); chosen by
- * cross-validation so that one such thread in ten is labelled.
- */
-const NONE_SHARE_MAX = 0.2;
-
-/** Whether a guess is sure enough to become a label. `probabilities` in the order of `STAGE_CLASSES`. */
-export function isSure(confidence: number, probabilities: readonly number[], minConfidence: number): boolean {
-  const none = probabilities[STAGE_CLASSES.indexOf('none')] ?? 0;
-  return confidence >= minConfidence && none <= NONE_SHARE_MAX * (1 - minConfidence);
-}
-
 /** The model's guess; `shifts` are added to the logits (after calibration) by class. */
 export function guessStage(
   features: ReadonlyMap<string, number>,
   shifts: Readonly<Partial<Record<StageClass, number>>> = {},
-  predictor: Predictor = stagePredictor(),
 ): { guess: StageClass; confidence: number; probabilities: number[] } {
-  const { temperature } = predictor.model;
-  const scores = scoresOf(predictor, features).map((score, at) => {
+  const { temperature, sure } = STAGE_MODEL;
+  const scores = scoresOf(stagePredictor(), features).map((score, at) => {
     const stage = STAGE_CLASSES[at];
     return score / temperature + (stage === undefined ? 0 : (shifts[stage] ?? 0));
   });
   const probabilities = softmax(scores);
   const best = probabilities.indexOf(Math.max(...probabilities));
-  return { guess: STAGE_CLASSES[best] ?? 'none', confidence: probabilities[best] ?? 0, probabilities };
+  const guess = STAGE_CLASSES[best] ?? 'none';
+  return { guess, confidence: confidenceOf(guess, probabilities[best] ?? 0, sure), probabilities };
 }
 
 type RuleReason = Omit<Reason, 'stage'>;

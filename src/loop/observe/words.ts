@@ -111,5 +111,8 @@ export function isVersionWord(word: string): boolean {
   const start = word.startsWith('v') ? 1 : 0;
   const first = word.charCodeAt(start);
   if (!(first >= 48 && first <= 57) || word.length > 40) return false;
-  return start === 1 || (word.includes('.') && !word.includes('/'));
+  return start === 1 || (word.includes('.') && !word.includes('/') && !ADDRESS.test(word));
 }
+
+/** An IP address: four numbers. Versions of four numbers are rare. */
+const ADDRESS = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/u;

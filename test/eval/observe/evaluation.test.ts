@@ -6,10 +6,19 @@ import {
   type StageThread,
 } from '../../../src/eval/observe/data.ts';
 import { groupedFolds } from '../../../src/eval/observe/folds.ts';
+import { GUIDELINE } from '../../../src/eval/observe/guideline.ts';
 import { crossValidateKinds, evaluateKinds } from '../../../src/eval/observe/kinds.ts';
 import { classScore, macroF1 } from '../../../src/eval/observe/scores.ts';
-import { bestTemperature, evaluateStages, stageEvaluation } from '../../../src/eval/observe/stages.ts';
-import { STAGE_MODEL } from '../../../src/loop/observe/stage-model.ts';
+import {
+  bestTemperature,
+  evaluateStages,
+  labelled,
+  type StageGuess,
+  stageEvaluation,
+} from '../../../src/eval/observe/stages.ts';
+import { sureThresholds } from '../../../src/eval/observe/sure.ts';
+import { STAGE_CLASSES, STAGE_MODEL } from '../../../src/loop/observe/stage-model.ts';
+import { DISCUSSIONS } from '../../loop/observe/written-threads.ts';
 
 describe('reading the data files', () => {
   it('reads CSV with quotes, commas and line ends within fields', () => {
@@ -66,20 +75,20 @@ describe('groupedFolds', () => {
   });
 });
 
+const NINE_IN_TEN = { awareness: 0.6, onboarding: 0.6, adoption: 0.8, retention: 0.6, advocacy: 0.6 };
+
 describe('stageEvaluation', () => {
   it('tells forced guesses from labels', () => {
-    const seen = stageEvaluation(
-      [
-        { right: 'adoption', guess: 'adoption', confidence: 0.9, probabilities: [0, 0, 0.9, 0.1, 0, 0] },
-        { right: 'retention', guess: 'adoption', confidence: 0.7, probabilities: [0, 0, 0.7, 0.3, 0, 0] },
-        { right: 'retention', guess: 'retention', confidence: 0.5, probabilities: [0, 0, 0.5, 0.5, 0, 0] },
-        { right: 'none', guess: 'adoption', confidence: 0.6, probabilities: [0, 0, 0.6, 0.4, 0, 0] },
-        // sure of the stage, but not that there is one
-        { right: 'adoption', guess: 'adoption', confidence: 0.7, probabilities: [0, 0, 0.7, 0, 0, 0.3] },
-        { right: 'none', guess: 'none', confidence: 0.9, probabilities: null },
-      ],
-      0.6,
-    );
+    const guesses: StageGuess[] = [
+      { right: 'adoption', guess: 'adoption', probability: 0.9 },
+      { right: 'retention', guess: 'adoption', probability: 0.85 },
+      { right: 'retention', guess: 'retention', probability: 0.5 },
+      { right: 'none', guess: 'adoption', probability: 0.8 },
+      // enough for other stages, not for this one
+      { right: 'adoption', guess: 'adoption', probability: 0.7 },
+      { right: 'none', guess: 'none', probability: 1 },
+    ];
+    const seen = stageEvaluation(labelled(guesses, NINE_IN_TEN, 0.6));
     expect(seen.threads).toBe(6);
     expect(seen.accuracy).toBeCloseTo(4 / 6, 12);
     expect(seen.perStage.retention).toEqual({ precision: 1, recall: 0.5, f1: 2 / 3, n: 2 });
@@ -96,9 +105,52 @@ describe('stageEvaluation', () => {
   });
 });
 
+describe('sureThresholds', () => {
+  const many = (count: number, guess: StageGuess): StageGuess[] => Array.from({ length: count }, () => guess);
+  it('asks for so much that nine labels in ten are right', () => {
+    const sure = sureThresholds([
+      ...many(90, { right: 'adoption', guess: 'adoption', probability: 0.8 }),
+      ...many(5, { right: 'retention', guess: 'adoption', probability: 0.8 }),
+      ...many(50, { right: 'retention', guess: 'adoption', probability: 0.5 }),
+    ]);
+    expect(sure.adoption).toBe(0.51);
+  });
+  it('labels a rare stage earlier, as long as most of its labels are right', () => {
+    const sure = sureThresholds([
+      ...many(80, { right: 'adoption', guess: 'adoption', probability: 0.9 }),
+      ...many(40, { right: 'none', guess: 'adoption', probability: 0.7 }),
+      ...many(4, { right: 'awareness', guess: 'awareness', probability: 0.5 }),
+      { right: 'adoption', guess: 'awareness', probability: 0.5 },
+    ]);
+    expect(sure.adoption).toBe(0.71);
+    expect(sure.awareness).toBe(0.5);
+  });
+  it('does not show a rare stage at the price of wrong labels', () => {
+    const sure = sureThresholds([
+      ...many(80, { right: 'adoption', guess: 'adoption', probability: 0.9 }),
+      ...many(2, { right: 'awareness', guess: 'awareness', probability: 0.5 }),
+      ...many(20, { right: 'adoption', guess: 'awareness', probability: 0.5 }),
+    ]);
+    expect(sure.awareness).toBe(0.51);
+  });
+});
+
+describe('the written examples of the guideline', () => {
+  it('are many for each class, none twice', () => {
+    for (const stage of STAGE_CLASSES) {
+      expect(GUIDELINE.filter((example) => example.stage === stage).length).toBeGreaterThanOrEqual(20);
+    }
+    expect(new Set(GUIDELINE.map(({ title, body }) => `${title}\n${body}`)).size).toBe(GUIDELINE.length);
+  });
+  it('are not the threads of the tests', () => {
+    const tested = new Set(DISCUSSIONS.map(({ body }) => body));
+    expect(GUIDELINE.filter(({ body }) => body !== '' && tested.has(body))).toEqual([]);
+  });
+});
+
 describe('evaluateStages', () => {
   const thread = (type: StageThread['type'], outsider: boolean, stage: StageThread['stage']): StageThread => ({
-    repository: 'a/b', type, authorOutsider: outsider, title: 'Install fails', body: 'npm install fails', stage, kind: null,
+    repository: 'a/b', type, authorOutsider: outsider, title: 'Install fails', body: 'npm install fails', stage, kind: null, clear: true,
   }); // biome-ignore format: one thread
   it('judges pull requests by rule and issues by the model', () => {
     const threads = [

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type KindExample, learnKindModel } from '../../../src/loop/observe/kind-model.ts';
-import { accountTrust, LESSONS_MAX, learn, type StageChange } from '../../../src/loop/observe/learned.ts';
+import {
+  accountTrust,
+  LESSONS_MAX,
+  learn,
+  lessonsFor,
+  type StageChange,
+} from '../../../src/loop/observe/learned.ts';
 import { type ObservationInput, observe } from '../../../src/loop/observe/observe.ts';
 
 const SETTINGS = {
@@ -75,6 +81,22 @@ describe('learning stages from human changes', () => {
     const many = Array.from({ length: LESSONS_MAX + 5 }, (_, at) => change(400, `#${at}`));
     expect(learn(many, []).stages).toHaveLength(LESSONS_MAX);
     expect(observe(WIZARD, SETTINGS, null)).toEqual(observe(WIZARD, SETTINGS));
+  });
+
+  it('learns that a thread has no stage, and says so', () => {
+    const learned = learn([{ ...change(), stage: null }], []);
+    const before = observe(WIZARD, SETTINGS).probabilities.none;
+    expect(observe(WIZARD, SETTINGS, learned).probabilities.none).toBeGreaterThan(before);
+    expect(lessonsFor(learned, WIZARD.title, WIZARD.body)).toEqual([
+      { lesson: expect.objectContaining({ stage: null, thread: '#1' }), shift: expect.any(Number) },
+    ]);
+  });
+
+  it.each([
+    ['a lesson', change(), { title: '?', body: '' }],
+    ['a thread', { ...change(), title: '?', body: '' }, WIZARD],
+  ])('finds nothing in %s without words', (_, taught, { title, body }) => {
+    expect(lessonsFor(learn([taught], []), title, body)).toEqual([]);
   });
 
   it('survives being stored as JSON', () => {

@@ -78,11 +78,28 @@ describe('observe', () => {
   });
 
   it('gives probabilities that add up to one, the guess being the largest', () => {
-    const { probabilities, guess, confidence } = observe(UPGRADE, SETTINGS);
+    const { probabilities, guess } = observe(UPGRADE, SETTINGS);
     const values = Object.values(probabilities);
     expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9);
-    expect(probabilities[guess ?? 'none']).toBe(confidence);
-    expect(Math.max(...values)).toBe(confidence);
+    expect(Math.max(...values)).toBe(probabilities[guess ?? 'none']);
+  });
+
+  it('tells only what speaks for its guess', () => {
+    for (const { stage: _, role = 'community', ...discussion } of DISCUSSIONS) {
+      const seen = observe(input({ ...discussion, type: 'discussion', authorRole: role }), SETTINGS);
+      expect(new Set(seen.reasons.map((reason) => reason.stage))).toEqual(
+        new Set(seen.reasons.length > 0 ? [seen.guess] : []),
+      );
+    }
+  });
+
+  it('reads the answers of a form: what worked before, and who would do the work', () => {
+    const body = (worked: string): string =>
+      `### What happens?\n\nThe menu stays open.\n\n### Did this work before?\n\n${worked}`;
+    const signals = (text: string): string[] =>
+      observe(input({ title: 'Menu stays open', body: text }), SETTINGS).reasons.map(({ signal }) => signal);
+    expect(signals(body('Yes, it worked in the release before.'))).toContain('answers-worked-before');
+    expect(signals(body('No'))).not.toContain('answers-worked-before');
   });
 
   it('labels nothing below the confidence that the config asks for, and keeps the guess', () => {

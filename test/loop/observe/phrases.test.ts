@@ -19,6 +19,8 @@ describe('PhraseTable', () => {
     ['is it dead $', 'Is it dead? It is dead', ['Is it dead']],
     ['since [the] update', 'since update, since the update', ['since update', 'since the update']],
     ['to _ it', 'to fix it; to it', ['to fix it']],
+    ['to _ it', 'what to', []],
+    ['fix [it]', 'we fix', ['fix']],
   ])('finds %j in %j', (phrase, text, quotes) => {
     expect(found(phrase, text)).toEqual(quotes);
   });

@@ -29,7 +29,7 @@ describe('wordsOf', () => {
 
 describe('isVersionWord', () => {
   it.each(['3.2', 'v1', '1.0.0-rc.1', '15.x'])('takes %s', (word) => expect(isVersionWord(word)).toBe(true));
-  it.each(['3', 'version', '1/2.0', 'vue', ''])('refuses %j', (word) =>
+  it.each(['3', 'version', '1/2.0', 'vue', '127.0.0.1', ''])('refuses %j', (word) =>
     expect(isVersionWord(word)).toBe(false),
   );
 });

@@ -216,4 +216,19 @@ export const ADOPTION: readonly Signal[] = [
     ],
     places: ['question'],
   },
+  {
+    name: 'declines-to-contribute',
+    stage: 'adoption',
+    strength: 0.5,
+    meaning: 'leaves the work to others, asked by the form',
+    phrases: [
+      '^ no|none|nothing|not|nope',
+      'not sure|able|now|yet|familiar|enough',
+      'do not|can not know|have|think|contribute|help|submit',
+      'limited to',
+      'someone|somebody|anyone else',
+      'unfortunately|unsure',
+    ],
+    places: ['offer'],
+  },
 ];

@@ -213,4 +213,21 @@ export const ADVOCACY: readonly Signal[] = [
     ],
     places: ['prose', 'code', 'title'],
   },
+  {
+    name: 'answers-offer',
+    stage: 'advocacy',
+    // most who offer because a form asks are here for something else
+    strength: 0.5,
+    meaning: 'offers to contribute, asked by the form',
+    phrases: [
+      '^ yes',
+      '^ sure',
+      '^ i|we can|could|will|would|am|have|may|might',
+      'i|we can|could|will|would [also|gladly|try] [to] submit|make|send|open|create|do|implement|work|help|contribute|provide|prepare|raise|like|love|be',
+      'happy|glad|willing|able|ready|keen to',
+      '#ref',
+      'working on it|this|a',
+    ],
+    places: ['offer'],
+  },
 ];

@@ -1,7 +1,10 @@
 import type { Stage } from '../../vocabulary.ts';
 
-/** Where a signal's words are looked for. `question`: headings and questions of a form. */
-export type Place = 'title' | 'prose' | 'question' | 'code';
+/**
+ * Where a signal's words are looked for. `question`: headings and questions of a form; `offer`: ticked boxes, and
+ * answers to questions for a contribution; `history`: answers to the question whether it worked before.
+ */
+export type Place = 'title' | 'prose' | 'question' | 'code' | 'offer' | 'history';
 
 /**
  * One named signal: phrases (language: `phrases.ts`) and what they mean, in words for `/why`. Contractions are written

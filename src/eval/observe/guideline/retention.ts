@@ -1,0 +1,91 @@
+import type { WrittenThread } from './written-thread.ts';
+
+/** A working set-up stopped being good. */
+export const RETENTION: readonly WrittenThread[] = [
+  ['Broken since 4.1', 'The export worked in 4.0. Since 4.1 the file is empty.'],
+  ['After updating to Node 22 the build fails', 'Nothing else was changed. With Node 20 it is fine.'],
+  ['Slower after upgrade', 'We went from 2.8 to 3.0 and requests take twice as long.'],
+  [
+    'Memory grows over days',
+    'The process runs for about a week, then it is killed. It has to be restarted regularly.',
+  ],
+  ['No longer receives messages', 'Until yesterday everything was fine, I did not touch anything.'],
+  ['Migration guide for v5?', 'We have 40 services on v4. What changed and how do we move?'],
+  ['Deprecated API without replacement', 'The old method prints a warning now. What should we use instead?'],
+  ['Happens again', 'This was closed in spring as fixed, but it is back in the newest release.'],
+  ['Flaky once a week', 'From time to time the job stops without an error. It has done so for months.'],
+  [
+    'Security advisory in a dependency',
+    'npm audit reports a high severity problem, please update the dependency.',
+  ],
+  [
+    'Option removed?',
+    'The flag that we used in all our projects is gone in the new version. Please bring it back.',
+  ],
+  [
+    'Login stopped working today',
+    'My bot was running for half a year, since this morning it gets not-authorized.',
+  ],
+  [
+    'Docs still describe the old version',
+    'The page shows the syntax of version 1, which does not work any more.',
+  ],
+  ['Incompatible with React 19', 'Peer dependency error as soon as we move to React 19.'],
+  ['Different output in 1.9.3 and 1.9.4', '1.9.3: correct. 1.9.4: rows are missing.'],
+  ['Does not compile with latest nightly', 'It compiled last week. Bisected to the commit linked below.'],
+  ['Release is missing on npm', '3.4.2 is tagged, but npm still has 3.4.1.'],
+  ['Breaking change in a patch release', 'Types changed from 7.2.1 to 7.2.2, our CI is red.'],
+  ['Rollback needed', 'We had to go back to the previous version because the new one loses connections.'],
+  ['Broken after iOS 18', 'App was fine on iOS 17. Since the update the keyboard covers the input.'],
+  ['Account blocked after months', 'I have used it for a year, now the number got banned.'],
+  ['Still not fixed', 'It is open for three years and still happens in every version.'],
+  [
+    'Upgrade fails in the database migration',
+    'Updating an instance that runs since 2021. Migration 0042 ends with an error.',
+  ],
+  ['Data lost after update', 'All settings were gone when I started the new version.'],
+  ['Regression: focus is lost', 'Last working version: 16.8.'],
+  ['Stopped working with the new Chrome', 'Chrome updated itself and now the page stays empty.'],
+  ['Certificate expired again', 'This is the third time this year.'],
+  [
+    'Unmaintained dependency',
+    'The package uses a library that is no longer maintained and breaks on new systems.',
+  ],
+  ['Warning after upgrading', 'Since the upgrade the console is full of deprecation warnings.'],
+  ['Old projects do not open anymore', 'Files that I saved with the former release can not be opened now.'],
+  ['v6 breaks imports', 'All our imports fail with version 6, in 5.9 they are fine.'],
+  ["Jobs run twice since last week's release", 'This has never happened before in two years of use.'],
+  ['Cron skipped when summer time began', 'It happens each year when the clocks change.'],
+  [
+    'Support window of the old major version',
+    'We can not upgrade this quarter. How long will 2.x get fixes?',
+  ],
+  [
+    'Keeps disconnecting every few hours',
+    'Every night the connection is lost and somebody has to restart the service.',
+  ],
+  ['Update to TypeScript 5.5 breaks types', 'Build was green with 5.4.'],
+  [
+    'What replaces the removed helper?',
+    'We have used it everywhere and 8.0 dropped it without a note in the changelog.',
+  ],
+  ['Performance degraded between 1.12 and 1.13', 'Same data, same machine: 3 s before, 11 s now.'],
+  ['CVE in bundled library', 'Our scanner flags the current image. Please release a new one.'],
+  ['Same error as #12, which is closed', 'It is not solved, we still see it with the newest version.'],
+  ['lib==2.4 fine, lib==2.5 raises KeyError', 'Same script, same data.'],
+  ['Patch release broke our build', 'A dependency of yours published a minor version an hour ago.'],
+  [
+    'Peer dependency range excludes the new major',
+    'npm refuses to install next to version 9. Please widen the range.',
+  ],
+  ['The page for the old API is outdated', 'It shows calls that were dropped two versions ago.'],
+  ['Works in 0.12, undefined in 0.13', 'Two fiddles, one for each version.'],
+  ['Server answers differently since they changed the protocol', 'All of us got disconnected last night.'],
+  [
+    'Cannot save without a category any more, as was possible in previous versions',
+    'Joining an existing site.',
+  ],
+  ['After the move to the new build system incremental builds take minutes', 'Before it was seconds.'],
+  ['Is there a replacement for the option that was dropped in 22?', 'Our miners depend on it.'],
+  ['Crash is back in 7.3', 'We reported it for 7.1, 7.2 was good.'],
+];
