@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { Features, Finding } from './features.ts';
 import type { Reason } from './observe.ts';
 import { STAGE_CLASSES, type StageClass, stagePredictor } from './stage-model.ts';
@@ -42,7 +43,7 @@ function reasonOf(findings: readonly [Finding, ...Finding[]], features: Features
   const added = STAGE_CLASSES.map(() => 0);
   for (const [feature, value] of features.values) {
     if (own(feature))
-      for (const [c, weight] of weightsOf(feature).entries()) added[c] = (added[c] ?? 0) + weight * value;
+      for (const [c, weight] of weightsOf(feature).entries()) added[c] = present(added[c]) + weight * value;
   }
   const mean = added.reduce((sum, weight) => sum + weight, 0) / added.length;
   const top = added.indexOf(Math.max(...added));
@@ -51,7 +52,7 @@ function reasonOf(findings: readonly [Finding, ...Finding[]], features: Features
     signal: name,
     quote: first.quote,
     meaning,
-    weight: (added[top] ?? 0) - mean,
+    weight: present(added[top]) - mean,
   };
 }
 
@@ -63,7 +64,7 @@ function wordReasons(features: Features, guess: StageClass): Reason[] {
   const c = STAGE_CLASSES.indexOf(guess);
   return [...features.values.keys()]
     .filter((feature) => TELLING.test(feature))
-    .map((feature) => ({ feature, weight: weightsOf(feature)[c] ?? 0 }))
+    .map((feature) => ({ feature, weight: present(weightsOf(feature)[c]) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
     .slice(0, 2)
@@ -88,6 +89,6 @@ function weightsOf(feature: string): number[] {
   return STAGE_CLASSES.map((_, c) =>
     row === undefined
       ? 0
-      : (scale * (model.weights[row * STAGE_CLASSES.length + c] ?? 0)) / 1_000 / model.temperature,
+      : (scale * present(model.weights[row * STAGE_CLASSES.length + c])) / 1_000 / model.temperature,
   );
 }

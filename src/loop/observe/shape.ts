@@ -1,3 +1,4 @@
+import { present } from '../present.ts';
 import type { ThreadWords } from './features.ts';
 import type { Reading } from './read.ts';
 import { BREAK, isVersionWord } from './words.ts';
@@ -126,7 +127,7 @@ function versionContrast(thread: ThreadWords): Record<string, boolean> {
       const version = text.startsWith('v') ? text.slice(1) : text;
       const before = words[at - 1]?.text ?? BREAK;
       const isNamed = /^\p{L}/u.test(before) && !NAMELESS.has(before) && !isVersionWord(before);
-      const key = isNamed ? before : `${version.split('.')[0] ?? ''}.`;
+      const key = isNamed ? before : `${present(version.split('.')[0])}.`;
       versionsOf.set(key, (versionsOf.get(key) ?? new Set()).add(version));
     }
   }

@@ -1,4 +1,4 @@
-import { STAGES } from '../vocabulary.ts';
+import { present } from '../present.ts';
 import { contextOf } from './context.ts';
 import type { Features, ThreadWords } from './features.ts';
 import type { LearnedModel } from './learned.ts';
@@ -42,14 +42,13 @@ export function guessStage(
   shifts: Readonly<Partial<Record<StageClass, number>>> = {},
 ): { guess: StageClass; confidence: number; probabilities: number[] } {
   const { temperature, sure } = STAGE_MODEL;
-  const scores = scoresOf(stagePredictor(), features).map((score, at) => {
-    const stage = STAGE_CLASSES[at];
-    return score / temperature + (stage === undefined ? 0 : (shifts[stage] ?? 0));
-  });
+  const scores = scoresOf(stagePredictor(), features).map(
+    (score, at) => score / temperature + (shifts[present(STAGE_CLASSES[at])] ?? 0),
+  );
   const probabilities = softmax(scores);
   const best = probabilities.indexOf(Math.max(...probabilities));
-  const guess = STAGE_CLASSES[best] ?? 'none';
-  return { guess, confidence: confidenceOf(guess, probabilities[best] ?? 0, sure), probabilities };
+  const guess = present(STAGE_CLASSES[best]);
+  return { guess, confidence: confidenceOf(guess, present(probabilities[best]), sure), probabilities };
 }
 
 type RuleReason = Omit<Reason, 'stage'>;
@@ -79,14 +78,13 @@ function ruled(stage: StageClass, reason: RuleReason): StagePart {
 }
 
 function byClass(probabilities: readonly number[]): Record<StageClass, number> {
-  const at = (stage: StageClass): number => probabilities[STAGE_CLASSES.indexOf(stage)] ?? 0;
-  const [awareness, onboarding, adoption, retention, advocacy] = STAGES.map(at);
+  const at = (stage: StageClass): number => present(probabilities[STAGE_CLASSES.indexOf(stage)]);
   return {
-    awareness: awareness ?? 0,
-    onboarding: onboarding ?? 0,
-    adoption: adoption ?? 0,
-    retention: retention ?? 0,
-    advocacy: advocacy ?? 0,
+    awareness: at('awareness'),
+    onboarding: at('onboarding'),
+    adoption: at('adoption'),
+    retention: at('retention'),
+    advocacy: at('advocacy'),
     none: at('none'),
   };
 }
