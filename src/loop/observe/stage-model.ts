@@ -70,7 +70,8 @@ function signalPrior(feature: string, label: string): number {
 
 /**
  * How the stage model is trained; chosen by cross-validation over the repositories of the training file.
- * A word or letter group is kept when it occurs in 5 threads of 3 repositories, so that none is anybody's own.
+ * A word or letter group is kept when it occurs in 5 threads of 3 repositories, so that none is anybody's own
+ * (examples in our own words count as a repository each).
  */
 export const STAGE_OPTIONS: TextModelOptions = {
   l2: 4,

@@ -30,7 +30,6 @@ export const ONBOARDING: readonly Signal[] = [
       'npm install',
       'pip install',
       'brew',
-      'docker',
       '安 装',
       'getting started',
       'quickstart',

@@ -156,7 +156,6 @@ export const RETENTION: readonly Signal[] = [
       'now it',
       'but now',
       'and now',
-      'from today',
       'since today|yesterday|monday|tuesday|wednesday|thursday|friday|recently|then|last|a|some|few|this|the|about|upgrading|updating|i|we',
       'till|until today|yesterday|now|recently|last|this|a',
       'today i|it|the|this|my|when|suddenly',
