@@ -31,7 +31,9 @@ describeOnEngines('deliveries that come at once', (on) => {
   it('are told as repeated where their id is known, also among themselves', async () => {
     await put(['known']);
     const told = outcomes(await put(['a', 'b', 'known', 'c', 'b', 'b', 'known']));
-    expect(told).toEqual(['stored', 'stored', 'repeated', 'stored', 'repeated', 'repeated', 'repeated']);
+    // Which of several with one id was first is not told where they go side by side.
+    expect(told.toSorted()).toEqual([...Array(4).fill('repeated'), ...Array(3).fill('stored')]);
+    expect([told[0], told[2], told[3], told[6]]).toEqual(['stored', 'repeated', 'stored', 'repeated']);
   });
 
   it('do no harm to each other where one cannot be stored', async () => {
