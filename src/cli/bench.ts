@@ -1,3 +1,4 @@
+import { benchBackfill } from '../bench/backfill.ts';
 import { benchIngest, type IngestFigures } from '../bench/ingest.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError } from './command.ts';
@@ -5,27 +6,31 @@ import { noWords, type ParsedOptions, positiveInteger, readOptions } from './opt
 import { createStages } from './progress.ts';
 
 const HELP = `Usage: fullcircle bench ingest [options]
+       fullcircle bench backfill [--items N]
 
 Measures on this machine, against the same work done in the plainest way. Touches no network beyond this machine.
 
-  ingest   signed deliveries of 11 KB: accepted per second beside a handler that only checks the signature and inserts;
-           the time of the answer while the app works on what it took in; the memory of a burst
+  ingest     signed deliveries of 11 KB: accepted per second beside a handler that only checks the signature and inserts;
+             the time of the answer while the app works on what it took in; the memory of a burst
+  backfill   reading a history of N threads: calls beside the least that are possible, threads a second, memory
 
   --database URL   also on this Postgres (or BENCH_DATABASE_URL), in databases of its own that are dropped afterwards
   --deliveries N   per round (default 3000)
   --seconds N      how long the app is kept busy (default 60)
   --rate N         deliveries a second meanwhile (default 100)
   --burst N        sent all at once (default 500)
+  --items N        threads of the history (default 1000)
   --json           print JSON
   --help           this text
 `;
 
-const TEXT = ['database', 'deliveries', 'seconds', 'rate', 'burst'] as const;
+const TEXT = ['database', 'deliveries', 'seconds', 'rate', 'burst', 'items'] as const;
 type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
 
 const DELIVERIES = 3_000;
 const SECONDS = 60;
 const RATE = 100;
+const ITEMS = 1_000;
 /** A release day of a large organisation. */
 const BURST = 500;
 
@@ -37,10 +42,25 @@ export const benchCommand: CliCommand = {
     const options = readOptions(args, { text: TEXT, flags: ['json'] });
     const [subject, ...more] = options.words;
     noWords(more);
-    if (subject !== 'ingest') throw new UsageError('bench needs: ingest');
-    return ingest(options, io);
+    switch (subject) {
+      case 'ingest':
+        return ingest(options, io);
+      case 'backfill':
+        return backfill(options, io);
+      default:
+        throw new UsageError('bench needs one of ingest, backfill');
+    }
   },
 };
+
+async function backfill({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const stages = createStages(io);
+  const items = positiveInteger(text.items, '--items') ?? ITEMS;
+  const onProgress = (done: number, total: number): void => stages.at('Reading history', done, total);
+  const figures = await benchBackfill({ items, onProgress }).finally(stages.end);
+  io.out(`${JSON.stringify(figures, null, flag.json ? undefined : 2)}\n`);
+  return 0;
+}
 
 async function ingest({ text, flag }: Options, io: CommandIo): Promise<number> {
   const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
