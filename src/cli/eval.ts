@@ -1,8 +1,8 @@
 import { evaluateDuplicates } from '../eval/duplicates/evaluate.ts';
 import { parseReports } from '../eval/duplicates/reports.ts';
 import { parseKindIssues, parseStageThreads } from '../eval/observe/data.ts';
-import { evaluateKinds } from '../eval/observe/kinds.ts';
-import { evaluateStages } from '../eval/observe/stages.ts';
+import { crossValidateKinds, evaluateKinds } from '../eval/observe/kinds.ts';
+import { crossValidateStages, evaluateStages } from '../eval/observe/stages.ts';
 import { STAGE_MODEL } from '../loop/observe/stage-model.ts';
 import type { CliCommand } from './command.ts';
 import { UsageError } from './command.ts';
@@ -10,8 +10,8 @@ import { parseDataFile } from './data-file.ts';
 import { noWords, type ParsedOptions, readOptions } from './options.ts';
 
 const HELP = `Usage: fullcircle eval duplicates --data FILE [--from DATE] [--until DATE]
-       fullcircle eval stages --data FILE
-       fullcircle eval kinds --train FILE --test FILE
+       fullcircle eval stages --data FILE [--cross-validate [--train FILE]]
+       fullcircle eval kinds --train FILE (--test FILE | --cross-validate)
 
 Measures the app's judgement against data that says what is right. Touches no network. Files are JSON lines (kinds: CSV),
 plain or gzipped.
@@ -20,20 +20,22 @@ plain or gzipped.
   stages       the journey stage of threads, forced to choose and as the app labels
   kinds        bug, feature or question, one model per repository
 
+  --cross-validate  instead of the shipped model: five models, each judged on repositories (kinds: issues) it has not
+                    seen; over --data and --train together
   --from, --until   count only reports of these days, 2014-01-31, inclusive, UTC
   --json            print JSON
   --help            this text
 `;
 
 const TEXT = ['data', 'from', 'until', 'train', 'test'] as const;
-type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
+type Options = ParsedOptions<(typeof TEXT)[number], 'json' | 'cross-validate'>;
 
 export const evalCommand: CliCommand = {
   name: 'eval',
   summary: "measure the app's judgement against data",
   help: HELP,
   async run(args, io) {
-    const options = readOptions(args, { text: TEXT, flags: ['json'] });
+    const options = readOptions(args, { text: TEXT, flags: ['json', 'cross-validate'] });
     const [subject, ...more] = options.words;
     noWords(more);
     const figures = await evaluate(subject, options);
@@ -47,11 +49,11 @@ export const evalCommand: CliCommand = {
 /** Options of each subject; any other is a mistake that would go unnoticed. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   duplicates: ['data', 'from', 'until'],
-  stages: ['data'],
+  stages: ['data', 'train'],
   kinds: ['train', 'test'],
 };
 
-async function evaluate(subject: string | undefined, { text }: Options): Promise<object> {
+async function evaluate(subject: string | undefined, { text, flag }: Options): Promise<object> {
   const takes = TAKES[subject ?? ''];
   if (takes === undefined) throw new UsageError(`eval needs one of ${Object.keys(TAKES).join(', ')}`);
   const stray = Object.keys(text).find((name) => !takes.includes(name));
@@ -61,14 +63,25 @@ async function evaluate(subject: string | undefined, { text }: Options): Promise
     if (path === undefined) throw new UsageError(`eval ${subject} needs --${name} FILE`);
     return path;
   };
+  const crossValidate = flag['cross-validate'] === true;
+  if (crossValidate && subject === 'duplicates')
+    throw new UsageError('eval duplicates takes no --cross-validate');
   switch (subject) {
     case 'duplicates': {
       const dates = { from: day(text.from, '--from'), until: day(text.until, '--until') };
       return evaluateDuplicates(await parseDataFile(file('data'), parseReports), dates);
     }
-    case 'stages':
-      return evaluateStages(STAGE_MODEL, await parseDataFile(file('data'), parseStageThreads));
+    case 'stages': {
+      if (!crossValidate && text.train !== undefined) {
+        throw new UsageError('eval stages takes --train with --cross-validate only');
+      }
+      const threads = await parseDataFile(file('data'), parseStageThreads);
+      if (!crossValidate) return evaluateStages(STAGE_MODEL, threads);
+      const more = text.train === undefined ? [] : await parseDataFile(text.train, parseStageThreads);
+      return crossValidateStages([...more, ...threads]);
+    }
     default: {
+      if (crossValidate) return crossValidateKinds(await parseDataFile(file('train'), parseKindIssues));
       const [train, test] = [file('train'), file('test')];
       return evaluateKinds(
         await parseDataFile(train, parseKindIssues),

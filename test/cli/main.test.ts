@@ -59,6 +59,8 @@ describe('the commands', () => {
     [['eval', 'stages'], 'needs --data FILE'],
     [['eval', 'stages', '--data', 'x', '--from', '2014-01-01'], 'takes no --from'],
     [['eval', 'kinds', '--train', 'x'], 'needs --test FILE'],
+    [['eval', 'stages', '--data', 'x', '--train', 'y'], 'with --cross-validate only'],
+    [['eval', 'duplicates', '--data', 'x', '--cross-validate'], 'takes no --cross-validate'],
     [['eval', 'duplicates', '--data', 'x', '--from', '2014-02-30'], '--from takes a day'],
     [['train'], 'needs --out FOLDER'],
     [['train', '--out', 'x'], 'needs --stages FILE, --duplicates FILE'],
