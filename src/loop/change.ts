@@ -1,10 +1,11 @@
+import type { ClusterState, IndexedDocument, LoggedEntry, Pair } from './cluster-record.ts';
 import type { Command, Item, Judgement } from './item.ts';
 import type { Account, CommentSnapshot, Repository, Role, ThreadRef } from './vocabulary.ts';
 
 /** One change of what the app knows. The store applies them in order, in one transaction with the effects and the end of the delivery. */
 export type Change =
-  /** insert or replace the item of this thread (identity: repository and number); `itemId` is given by the store */
-  | { type: 'item.put'; item: Omit<Item, 'itemId'> }
+  /** insert or replace the item of this thread (identity: repository and number); a new one gets this number, or the next free one */
+  | { type: 'item.put'; item: Omit<Item, 'itemId'>; itemId?: number }
   /** deleted: text and title are dropped, the row stays as a tombstone with its author turned into a ghost of the counts */
   | { type: 'item.deleted'; ref: ThreadRef; at: Date }
   /** the item goes on under another repository and number, with everything that hangs on it */
@@ -54,5 +55,17 @@ export type Change =
     }
   /** permissions and teams known so far are too old: `login` null for all */
   | { type: 'roles.stale'; login: string | null; at: Date }
+  /** what is looked up and found of an item; null: it takes no part in matching any more */
+  | { type: 'document.put'; itemId: number; repositoryId: number; indexed: IndexedDocument | null }
+  /** what the matcher said of an item, instead of what it said before */
+  | { type: 'pairs.put'; itemId: number; pairs: readonly Pair[] }
+  /** appended to the log of clusters; the log is never changed */
+  | { type: 'entries.append'; entries: readonly LoggedEntry[] }
+  /** the clusters of these entries' items as they are now, and what ids of former ones lead to */
+  | {
+      type: 'clusters.put';
+      clusters: readonly ClusterState[];
+      redirects: readonly { from: number; to: number }[];
+    }
   | { type: 'week.opened'; week: string; repositoryId: number; asOf: Date; body: string }
   | { type: 'week.closed'; week: string; repositoryId: number; at: Date };

@@ -1,3 +1,7 @@
+import type { WeightedTerm } from './cluster/bm25f.ts';
+import type { TermStatistics } from './cluster/candidate-index.ts';
+import type { MatchCandidate } from './cluster/features.ts';
+import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
 import type { ThreadState } from './item.ts';
 import type { Settings } from './settings.ts';
 import type { Repository, Stage, ThreadRef, ThreadType } from './vocabulary.ts';
@@ -69,7 +73,26 @@ export type LocalFactRequest =
   | { kind: 'thread'; ref: ThreadRef; author?: { id: number; createdAt: Date } | null }
   | { kind: 'repository'; repositoryId: number }
   | { kind: 'repositories' }
-  | { kind: 'week'; asOf: Date; visible: readonly number[] };
+  | { kind: 'week'; asOf: Date; visible: readonly number[] }
+  /** the repository of that name in the installation, whatever the case */
+  | { kind: 'repositoryNamed'; owner: string; name: string }
+  /** which of these lines (keys of a document's `lines`) are the template's: common among the repository's latest 500 reports */
+  | { kind: 'templateLines'; repositoryId: number; lines: readonly string[] }
+  | { kind: 'terms'; scope: MatchScope; terms: readonly string[] }
+  /** the items that share heavy terms with a report, best first; `itemId` and `repositoryId` are the report's own */
+  | {
+      kind: 'candidates';
+      scope: MatchScope;
+      itemId: number;
+      repositoryId: number;
+      query: readonly WeightedTerm[];
+      limit: number;
+    }
+  | { kind: 'clusterLog'; items: readonly number[] }
+  /** known, not deleted threads among these items, by item number */
+  | { kind: 'members'; items: readonly number[] }
+  /** what the matcher said of these items when each was last looked up */
+  | { kind: 'pairs'; items: readonly number[] };
 
 export type RemoteFactRequest =
   | {
@@ -104,6 +127,13 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'repository':
     case 'repositories':
     case 'week':
+    case 'repositoryNamed':
+    case 'templateLines':
+    case 'terms':
+    case 'candidates':
+    case 'clusterLog':
+    case 'members':
+    case 'pairs':
       return false;
   }
 }
@@ -119,6 +149,18 @@ export function requestKey(request: FactRequest): string {
       return 'repositories';
     case 'week':
       return `week:${request.asOf.toISOString()}:${request.visible.join(',')}`;
+    case 'repositoryNamed':
+      return `repositoryNamed:${request.owner}/${request.name}`.toLowerCase();
+    case 'templateLines':
+      return `templateLines:${request.repositoryId}:${JSON.stringify(request.lines)}`;
+    case 'terms':
+      return `terms:${scopeKey(request.scope)}:${JSON.stringify(request.terms)}`;
+    case 'candidates':
+      return `candidates:${scopeKey(request.scope)}:${request.itemId}:${request.limit}:${JSON.stringify(request.query)}`;
+    case 'clusterLog':
+    case 'members':
+    case 'pairs':
+      return `${request.kind}:${request.items.join(',')}`;
     case 'permission':
       return `permission:${request.repositoryId}:${request.login.toLowerCase()}:${request.fresh}`;
     case 'team':
@@ -130,12 +172,23 @@ export function requestKey(request: FactRequest): string {
   }
 }
 
+function scopeKey({ repositories }: MatchScope): string {
+  return repositories === null ? '*' : repositories.join(',');
+}
+
 /** An answer, tagged like its request. */
 export type FactAnswer =
   | { kind: 'thread'; value: ThreadState }
   | { kind: 'repository'; value: KnownRepository | null }
   | { kind: 'repositories'; value: KnownRepository[] }
   | { kind: 'week'; value: WeekFacts }
+  | { kind: 'repositoryNamed'; value: KnownRepository | null }
+  | { kind: 'templateLines'; value: ReadonlySet<string> }
+  | { kind: 'terms'; value: TermStatistics }
+  | { kind: 'candidates'; value: MatchCandidate[] }
+  | { kind: 'clusterLog'; value: ClusterLog }
+  | { kind: 'members'; value: Member[] }
+  | { kind: 'pairs'; value: ReadonlyMap<number, Pair[]> }
   | { kind: 'permission'; value: Permission }
   /** lower-case logins; null where the team does not exist or may not be read */
   | { kind: 'team'; value: string[] | null }

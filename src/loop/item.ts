@@ -1,5 +1,5 @@
 import type { Observation } from './observe/observe.ts';
-import type { Account, Role, Stage, ThreadSnapshot } from './vocabulary.ts';
+import type { Account, Role, Stage, ThreadRef, ThreadSnapshot } from './vocabulary.ts';
 
 /** A thread as the app knows it: the newest snapshot, and what was observed of it. */
 export interface Item {
@@ -47,7 +47,18 @@ export interface Command {
   actor: Account;
   /** whether the actor had triage permission (or is staff) when it was read */
   triage: boolean;
+  /** the thread its argument names (`#12`, `owner/name#12`, a URL), as it was found when the command was read; null: names none */
+  target: CommandTarget | null;
   at: Date;
+}
+
+/** A thread that a command names. */
+export interface CommandTarget {
+  ref: ThreadRef;
+  /** null where the installation does not know such a thread */
+  itemId: number | null;
+  /** whether the giver had triage permission there (or is staff) */
+  triage: boolean;
 }
 
 /** What the app last wanted in one slot, and what became of it. */
@@ -66,6 +77,8 @@ export interface Post {
 
 /** All that is known of one thread before an event is decided. */
 export interface ThreadState {
+  /** number of its row; where it is not stored yet, the number kept free for it */
+  itemId: number;
   /** null where the thread is unknown, or deleted */
   item: Item | null;
   /** when it was deleted; null where it was not */

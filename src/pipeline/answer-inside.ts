@@ -3,7 +3,7 @@ import { assertNever } from '../loop/vocabulary.ts';
 import type { InstallationReader } from '../store/store.ts';
 import type { FactSource } from './fact-source.ts';
 import { mayBeRemembered, rememberedSince } from './fact-source.ts';
-import { knownRepositories, knownRepository } from './known-repository.ts';
+import { knownRepositories, knownRepository, knownRepositoryNamed } from './known-repository.ts';
 
 /** The weekly issue looks at seven days and at the seven before. */
 const WEEK_DAYS = 7;
@@ -24,6 +24,23 @@ export async function answerInside(
       return { kind: 'repositories', value: await knownRepositories(reader) };
     case 'week':
       return { kind: 'week', value: await reader.week(request.asOf, WEEK_DAYS, request.visible) };
+    case 'repositoryNamed':
+      return { kind: 'repositoryNamed', value: await knownRepositoryNamed(reader, request) };
+    case 'templateLines':
+      return {
+        kind: 'templateLines',
+        value: await reader.templateLines(request.repositoryId, request.lines),
+      };
+    case 'terms':
+      return { kind: 'terms', value: await reader.terms(request.scope, request.terms) };
+    case 'candidates':
+      return { kind: 'candidates', value: await reader.candidates(request) };
+    case 'clusterLog':
+      return { kind: 'clusterLog', value: await reader.clusterLog(request.items) };
+    case 'members':
+      return { kind: 'members', value: await reader.members(request.items) };
+    case 'pairs':
+      return { kind: 'pairs', value: await reader.pairs(request.items) };
     case 'permission':
     case 'team':
     case 'configFile':

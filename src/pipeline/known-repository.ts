@@ -19,6 +19,15 @@ export async function knownRepository(
   return known(repository, single ? null : organization, single);
 }
 
+/** The repository of that name, with the settings in force there; null where the installation has none. */
+export async function knownRepositoryNamed(
+  reader: InstallationReader,
+  { owner, name }: { owner: string; name: string },
+): Promise<KnownRepository | null> {
+  const repositoryId = await reader.repositoryNamed(owner, name);
+  return repositoryId === null ? null : knownRepository(reader, repositoryId);
+}
+
 /** All repositories of the installation with their settings, by id. */
 export async function knownRepositories(reader: InstallationReader): Promise<KnownRepository[]> {
   const [row, stored] = await Promise.all([reader.row(), reader.repositories()]);

@@ -11,6 +11,7 @@ import {
   readHome,
   readRepositories,
   readRepository,
+  readRepositoryNamed,
 } from './installation/repositories.ts';
 import { readThread } from './installation/thread.ts';
 import { readWeek } from './installation/week.ts';
@@ -54,6 +55,13 @@ function reader(database: Database, installationId: number): InstallationReader 
     repository: (repositoryId) => readRepository(database, installationId, repositoryId),
     home: (repositoryId) => readHome(database, installationId, repositoryId),
     thread: (ref, author = null) => readThread(database, installationId, ref, author),
+    repositoryNamed: (owner, name) => readRepositoryNamed(database, installationId, owner, name),
+    templateLines: async () => new Set(),
+    terms: async () => ({ items: 0, documentFrequency: new Map() }),
+    candidates: async () => [],
+    clusterLog: async () => ({ entries: [], nextSeq: 1 }),
+    members: async () => [],
+    pairs: async () => new Map(),
     week: (asOf, days, visible) => readWeek(database, installationId, asOf, days, visible),
     remembered: (request, notBefore) => recallFact(database, installationId, request, notBefore),
   };

@@ -1,6 +1,9 @@
 import type { Change } from '../loop/change.ts';
+import type { TermStatistics } from '../loop/cluster/candidate-index.ts';
+import type { MatchCandidate } from '../loop/cluster/features.ts';
+import type { ClusterLog, MatchScope, Member, Pair } from '../loop/cluster-record.ts';
 import type { Effect } from '../loop/effect.ts';
-import type { FactAnswer, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
+import type { FactAnswer, FactRequest, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
 import type { ThreadState } from '../loop/item.ts';
 import type {
   CommentSnapshot,
@@ -340,6 +343,18 @@ export interface InstallationStore {
    * @param author who wrote it: needed for the author's history where the thread is not stored yet
    */
   thread(ref: ThreadRef, author?: ThreadAuthor | null): Promise<ThreadState>;
+  /** The repository's id by its name, whatever the case; null where the installation has none of that name. */
+  repositoryNamed(owner: string, name: string): Promise<number | null>;
+  /** Which of these lines are the template's: common among the latest reports of the repository. */
+  templateLines(repositoryId: number, lines: readonly string[]): Promise<ReadonlySet<string>>;
+  /** How many items there are in the scope, and in how many of them each of these terms stands. */
+  terms(scope: MatchScope, terms: readonly string[]): Promise<TermStatistics>;
+  /** Items that share heavy terms with a report, best first, newest first when tied. */
+  candidates(request: Extract<FactRequest, { kind: 'candidates' }>): Promise<MatchCandidate[]>;
+  /** The log of these items and of all that links and decisions lead to from them. */
+  clusterLog(items: readonly number[]): Promise<ClusterLog>;
+  members(items: readonly number[]): Promise<Member[]>;
+  pairs(items: readonly number[]): Promise<ReadonlyMap<number, Pair[]>>;
   /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
   week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
   /** A remote fact that was kept: permission, team; null where it is older than `notBefore` or stale. */
@@ -360,7 +375,21 @@ export interface InstallationStore {
 /** Reading inside the transaction of `decide`. */
 export type InstallationReader = Pick<
   InstallationStore,
-  'installationId' | 'row' | 'repositories' | 'repository' | 'home' | 'thread' | 'week' | 'remembered'
+  | 'installationId'
+  | 'row'
+  | 'repositories'
+  | 'repository'
+  | 'home'
+  | 'thread'
+  | 'repositoryNamed'
+  | 'templateLines'
+  | 'terms'
+  | 'candidates'
+  | 'clusterLog'
+  | 'members'
+  | 'pairs'
+  | 'week'
+  | 'remembered'
 >;
 
 export interface Decided {

@@ -26,6 +26,7 @@ function command(minute: number, line: string, options: { triage?: boolean; who?
     argument,
     actor: person(options.who ?? 1),
     triage: options.triage ?? true,
+    target: null,
     at: at(minute),
   };
 }

@@ -131,6 +131,7 @@ export function comment(changes: Partial<CommentSnapshot> = {}): CommentSnapshot
 
 export function threadState(changes: Partial<ThreadState> = {}): ThreadState {
   return {
+    itemId: 1,
     item: null,
     deletedAt: null,
     judgements: [],
@@ -179,6 +180,23 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'repositories', value: repositories };
     case 'week':
       return { kind: 'week', value: world.week ?? weekFacts() };
+    case 'repositoryNamed':
+      return {
+        kind: 'repositoryNamed',
+        value: repositories.find(({ name }) => name === request.name) ?? null,
+      };
+    case 'templateLines':
+      return { kind: 'templateLines', value: new Set() };
+    case 'terms':
+      return { kind: 'terms', value: { items: 0, documentFrequency: new Map() } };
+    case 'candidates':
+      return { kind: 'candidates', value: [] };
+    case 'clusterLog':
+      return { kind: 'clusterLog', value: { entries: [], nextSeq: 1 } };
+    case 'members':
+      return { kind: 'members', value: [] };
+    case 'pairs':
+      return { kind: 'pairs', value: new Map() };
     case 'permission': {
       const id = Number(request.login.split('-').at(-1));
       return { kind: 'permission', value: { triage: id >= 50, write: id >= 100 } };

@@ -42,6 +42,7 @@ describeOnEngines('one installation', (on) => {
 
   it('knows nothing of an unknown thread', async () => {
     expect(await tenant().thread(ref(1))).toEqual({
+      itemId: expect.any(Number),
       item: null,
       deletedAt: null,
       judgements: [],

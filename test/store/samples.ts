@@ -127,6 +127,7 @@ export function command(key: string, more: Partial<Command> = {}): Command {
     argument: 'adoption',
     actor: account(601),
     triage: true,
+    target: null,
     at: at(0),
     ...more,
   };

@@ -51,6 +51,13 @@ describe('the schema', () => {
   });
 });
 
+/** A thread that is not stored is given a free number, which tells nothing. */
+function withoutNumber(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('itemId' in answer)) return answer;
+  const { itemId: _free, ...rest } = answer;
+  return rest;
+}
+
 describeOnEngines('tenants', (on) => {
   const lines = async () => {
     const all: string[] = [];
@@ -72,6 +79,13 @@ describeOnEngines('tenants', (on) => {
       week: (tenant) => tenant.week(at(10), 7, [12]),
       remembered: (tenant) =>
         tenant.remembered({ kind: 'team', organization: 'larkspur', slug: 'devrel' }, at(-1)),
+      repositoryNamed: (tenant) => tenant.repositoryNamed('larkspur', 'Core-12'),
+      templateLines: null,
+      terms: null,
+      candidates: null,
+      clusterLog: null,
+      members: null,
+      pairs: null,
       remember: null,
       putRepositories: null,
       decide: null,
@@ -91,6 +105,7 @@ describeOnEngines('tenants', (on) => {
       authorPriorMergedPulls: 0,
     },
     week: { opened: NONE, openedBefore: NONE, unstaged: [], openWeeks: [], configProblems: [], hidden: 0 },
+    repositoryNamed: null,
     remembered: null,
   };
 
@@ -99,7 +114,7 @@ describeOnEngines('tenants', (on) => {
     async ({ name, read }) => {
       await fillInstallation(on.store, 7);
       expect(await read(on.store.forInstallation(7))).not.toEqual(NOTHING[name]);
-      expect(await read(on.store.forInstallation(OTHER_INSTALLATION))).toEqual(NOTHING[name]);
+      expect(withoutNumber(await read(on.store.forInstallation(OTHER_INSTALLATION)))).toEqual(NOTHING[name]);
     },
   );
 

@@ -56,7 +56,7 @@ export function hearCommands(
       const triage = asks && !knownKeys.has(key) && mayTriage(author, repository, facts);
       // GitHub's times are whole seconds: the milliseconds keep the order of a text's lines.
       const said = new Date(at.getTime() + line);
-      return { key, source, verb, argument, actor: author, triage, at: said };
+      return { key, source, verb, argument, actor: author, triage, target: null, at: said };
     });
   });
 }

@@ -48,7 +48,7 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   return {
     changes: [
       ...moves,
-      { type: 'item.put', item },
+      { type: 'item.put', item, itemId: state.itemId },
       ...commentChanges(event, repository, facts),
       ...judgements.map((judgement): Change => ({ type: 'judgement.put', ref, judgement })),
       ...commands.map((command): Change => ({ type: 'command.put', ref, command })),

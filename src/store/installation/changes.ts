@@ -68,7 +68,7 @@ async function applyRun(
 async function applyChange(transaction: Database, id: number, change: Change): Promise<void> {
   switch (change.type) {
     case 'item.put':
-      return putItem(transaction, id, change.item);
+      return putItem(transaction, id, change.item, change.itemId);
     case 'item.deleted':
       return deleteItem(transaction, id, change.ref, change.at);
     case 'item.moved':
@@ -99,6 +99,11 @@ async function applyChange(transaction: Database, id: number, change: Change): P
       return putConfig(transaction, id, change);
     case 'roles.stale':
       return forgetRoles(transaction, id, change.login);
+    case 'document.put':
+    case 'pairs.put':
+    case 'entries.append':
+    case 'clusters.put':
+      return;
     case 'week.opened':
       return openWeek(transaction, id, change);
     case 'week.closed':

@@ -28,10 +28,11 @@ export async function putItem(
   transaction: Database,
   installationId: number,
   item: Omit<Item, 'itemId'>,
+  itemId: number | undefined,
 ): Promise<void> {
   await transaction
     .insert(items)
-    .values(toRow(installationId, item))
+    .values({ ...toRow(installationId, item), itemId })
     .onConflictDoUpdate({
       target: [items.installationId, items.repositoryId, items.number],
       set: excludedBut(items, ['itemId', 'installationId', 'repositoryId', 'number']),

@@ -52,6 +52,27 @@ export async function readRepository(
   return row === undefined ? null : toRepository(row);
 }
 
+/** The id of a repository by its name, whatever the case; null where the installation has none of that name. */
+export async function readRepositoryNamed(
+  database: Database,
+  installationId: number,
+  owner: string,
+  name: string,
+): Promise<number | null> {
+  const [row] = await database
+    .select({ repositoryId: repositories.repositoryId })
+    .from(repositories)
+    .where(
+      and(
+        eq(repositories.installationId, installationId),
+        sql`lower(${repositories.owner}) = ${owner.toLowerCase()}`,
+        sql`lower(${repositories.name}) = ${name.toLowerCase()}`,
+        isNull(repositories.goneAt),
+      ),
+    );
+  return row?.repositoryId ?? null;
+}
+
 /** A repository with what decides about its config, without reading all the others. */
 export async function readHome(
   database: Database,

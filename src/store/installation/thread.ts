@@ -1,6 +1,7 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Post, ThreadState } from '../../loop/item.ts';
+import { present } from '../../loop/present.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { repositories } from '../schema/installations.ts';
@@ -74,13 +75,22 @@ export async function readThread(
   const item = row === undefined || deletedAt !== null ? null : toItem(row.items, row.repositories);
   const writer: ThreadAuthor | null = item === null ? author : authorOf(item.snapshot);
   return {
+    itemId: row?.items.itemId ?? (await nextItemId(database)),
     item,
     deletedAt,
     judgements: judged,
-    commands: commanded,
+    commands: commanded.map((command) => ({ ...command, target: null })),
     posts: posted,
     ...(writer === null ? NOBODY : await readPriors(database, installationId, writer)),
   };
+}
+
+/** A number that no other row will get. Those that are never used leave gaps, and numbers do not run out. */
+async function nextItemId(database: Database): Promise<number> {
+  const [row] = await database
+    .select({ itemId: sql`nextval(pg_get_serial_sequence('items', 'item_id'))`.mapWith(Number) })
+    .from(sql`(values (1)) as one`);
+  return present(row).itemId;
 }
 
 const NOBODY = { authorPriorThreads: 0, authorPriorMergedPulls: 0 };

@@ -170,6 +170,7 @@ class Memory {
     const inOrder = <T extends { at: Date; key: string }>(rows: Map<string, T>): T[] =>
       [...rows.values()].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
     return {
+      itemId: 1,
       item: this.deletedAt === null ? this.item : null,
       deletedAt: this.deletedAt,
       judgements: inOrder(this.judgements),
@@ -187,7 +188,7 @@ class Memory {
         case 'item.put':
           if (this.item !== null && change.item.snapshot.updatedAt < this.item.snapshot.updatedAt) break;
           if (this.deletedAt !== null && change.item.snapshot.updatedAt <= this.deletedAt) break;
-          this.item = { itemId: 1, ...change.item };
+          this.item = { ...change.item, itemId: 1 };
           break;
         case 'item.deleted':
           this.deletedAt = change.at;

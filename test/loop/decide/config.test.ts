@@ -62,7 +62,7 @@ describe('a pull request', () => {
   const seen = (headSha: string): Item => {
     const change = decideIn({}, opened(headSha)).changes.find(({ type }) => type === 'item.put');
     if (change?.type !== 'item.put') throw new Error('no item');
-    return { itemId: 1, ...change.item };
+    return { ...change.item, itemId: 1 };
   };
 
   it('that touches the config is told before it is merged, once for each head', () => {

@@ -104,6 +104,7 @@ export function commandOf(
     argument,
     actor: person(who),
     triage,
+    target: null,
     at: new Date(at),
   };
 }

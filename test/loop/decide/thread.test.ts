@@ -108,6 +108,7 @@ describe('commands', () => {
       argument: 'adoption',
       actor: person(60),
       triage: true,
+      target: null,
       at: new Date('2026-11-16T09:30:00Z'),
     };
     const state = threadState({ item: known(), commands: [first], posts: [labelPost('adoption')] });
@@ -150,6 +151,7 @@ describe('commands', () => {
       argument: 'adoption',
       actor: person(60),
       triage: true,
+      target: null,
       at: new Date('2026-11-16T09:00:00Z'),
     };
     const state = threadState({ commands: [command], posts: [post('reaction:12-34:thread:confused')] });

@@ -160,6 +160,7 @@ describe('/triage', () => {
       judgements: [],
       commands,
       posts: [],
+      itemId: 1,
       authorPriorThreads: 0,
       authorPriorMergedPulls: 0,
     };
