@@ -12,7 +12,7 @@ import { toEvent } from './receive/to-event.ts';
 import type { ClaimedDelivery, InstallationReader, Store } from './store/store.ts';
 
 /** A decision that asks for facts more often than this goes in circles. */
-const ROUNDS_MAX = 12;
+const ROUNDS_MAX = 24;
 
 /** What the path of an event needs from outside. */
 export interface PipelineDeps {
@@ -81,8 +81,9 @@ async function decideInside(
   now: Date,
 ): Promise<Decision | null> {
   const answers = new Map(remote);
+  const worked = new Map<string, unknown>();
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const outcome = decide(event, new Facts(known.standing, answers), now);
+    const outcome = decide(event, new Facts(known.standing, answers, worked), now);
     if (!('needs' in outcome)) return outcome;
     for (const request of outcome.needs) {
       const answer = await answerInside(request, reader, deps.source, now);

@@ -221,11 +221,28 @@ export interface Standing {
 /** The answers known so far. Asking for one that is missing suspends the decision until it was gathered. */
 export class Facts {
   readonly #answers: ReadonlyMap<string, FactAnswer>;
+  readonly #worked: Map<string, unknown>;
   readonly standing: Standing;
 
-  constructor(standing: Standing, answers: ReadonlyMap<string, FactAnswer>) {
+  /** @param worked what earlier rounds over the same event and facts have worked out; filled by `once` */
+  constructor(
+    standing: Standing,
+    answers: ReadonlyMap<string, FactAnswer>,
+    worked: Map<string, unknown> = new Map(),
+  ) {
     this.standing = standing;
     this.#answers = answers;
+    this.#worked = worked;
+  }
+
+  /**
+   * Costly work that has to be done once only, though the decision begins anew after each missing fact. What it is
+   * made of must be settled by `key`, the event and facts that were asked for before.
+   */
+  once<T>(key: string, work: () => T): T {
+    if (!this.#worked.has(key)) this.#worked.set(key, work());
+    // One key is used at one place, with one type.
+    return this.#worked.get(key) as T;
   }
 
   get<R extends FactRequest>(request: R): ValueOf<R['kind']> {

@@ -1,3 +1,4 @@
+import { breakReferences, cleanText } from '../render/escape.ts';
 import { assertNever } from '../vocabulary.ts';
 import { errorWords, nearestError } from './errors.ts';
 import type { Features, MatchCandidate, MatchQuery } from './features.ts';
@@ -75,9 +76,9 @@ function commonWords(query: MatchQuery, candidate: MatchCandidate): string[] {
 
 const QUOTE_LENGTH_MAX = 80;
 
-/** Text of others as code: one line, no backticks, bounded. */
+/** Text of others as code: one line, no backticks, bounded, and nothing in it that GitHub or a mail would link. */
 function quoted(text: string): string {
-  const line = text.replace(/[`\s]+/gu, ' ').trim();
+  const line = breakReferences(cleanText(text).replace(/[`|<>\s]+/gu, ' ').trim());
   const characters = [...line];
   return `\`${characters.length > QUOTE_LENGTH_MAX ? `${characters.slice(0, QUOTE_LENGTH_MAX - 1).join('')}…` : line}\``;
 }

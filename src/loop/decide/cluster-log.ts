@@ -1,0 +1,83 @@
+import type { Entry, Link } from '../cluster/entry.ts';
+import { standing } from '../cluster/entry.ts';
+import type { Cause, LoggedEntry } from '../cluster-record.ts';
+import type { Command } from '../item.ts';
+
+/** An entry before it has its number. */
+export type Unnumbered = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
+
+/** Appends to the log of clusters what is not in it yet. The same said again appends nothing. */
+export class LogWriter {
+  readonly #entries: LoggedEntry[];
+  readonly #appended: LoggedEntry[] = [];
+  #nextSeq: number;
+
+  /** @param entries in the order of `seq` */
+  constructor(entries: readonly LoggedEntry[], nextSeq: number) {
+    this.#entries = [...entries];
+    this.#nextSeq = nextSeq;
+  }
+
+  /** Known and appended ones, in the order of `seq`. */
+  get all(): readonly LoggedEntry[] {
+    return this.#entries;
+  }
+
+  get appended(): readonly LoggedEntry[] {
+    return this.#appended;
+  }
+
+  /** Whether a thread takes part: it appeared, and did not go since. */
+  has(itemId: number): boolean {
+    const last = this.#entries.findLast(
+      (entry) => (entry.verb === 'appear' || entry.verb === 'delete') && entry.itemId === itemId,
+    );
+    return last?.verb === 'appear';
+  }
+
+  appear(itemId: number, at: Date): void {
+    if (!this.has(itemId)) this.#append({ verb: 'appear', itemId }, { by: 'github' }, at);
+  }
+
+  gone(itemId: number, at: Date): void {
+    if (this.has(itemId)) this.#append({ verb: 'delete', itemId }, { by: 'github' }, at);
+  }
+
+  /** What the matcher says of an item, where it is not what it said before. */
+  link(itemId: number, links: readonly Link[], algorithm: string, at: Date): void {
+    const before = this.#entries.findLast((entry) => entry.verb === 'link' && entry.itemId === itemId);
+    const said = before?.verb === 'link' ? before.links : [];
+    if (targets(said) === targets(links)) return;
+    this.#append({ verb: 'link', itemId, links }, { by: 'matcher', algorithm }, at);
+  }
+
+  /**
+   * What a command does, or no longer does because somebody took it back.
+   * @param saidOn item that it was said on; with its key it names the command
+   */
+  command(command: Command, saidOn: number, stands: boolean, entry: Unnumbered): void {
+    const key = `${saidOn}:${command.key}`;
+    const cause: Cause = { by: 'human', actor: command.actor, key };
+    const standingSeqs = new Set(standing(this.#entries).map(({ seq }) => seq));
+    const own = this.#entries.find(
+      (other) => other.cause.by === 'human' && other.cause.key === key && standingSeqs.has(other.seq),
+    );
+    if (stands && own === undefined) this.#append(entry, cause, command.at);
+    if (!stands && own !== undefined) this.#append({ verb: 'undo', of: own.seq }, cause, command.at);
+  }
+
+  #append(entry: Unnumbered, cause: Cause, at: Date): void {
+    const logged: LoggedEntry = { ...entry, seq: this.#nextSeq, cause, at };
+    this.#nextSeq += 1;
+    this.#entries.push(logged);
+    this.#appended.push(logged);
+  }
+}
+
+/** Probabilities move a little with every new report; who is linked is what counts. */
+function targets(links: readonly Link[]): string {
+  return links
+    .map(({ itemId, tier }) => `${itemId}:${tier}`)
+    .sort()
+    .join(',');
+}
