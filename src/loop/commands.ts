@@ -11,16 +11,50 @@ const BODY_CHARACTERS_MAX = 65_536;
 /** More commands than this in one text are a mistake or an attack; the rest is ignored. */
 const COMMANDS_PER_TEXT_MAX = 20;
 
-/**
- * The words that are commands, and what each needs. Words outside the table are ignored silently.
- * `permission`: `triage` (triage permission or staff) or `anyone`. `undoable`: whether `/undo` takes it back.
- */
+/** A verb of the table. */
+interface CommandRow {
+  /** whether what follows from it is built; until then the word is text like any other */
+  known: boolean;
+  /**
+   * who may say it: those with triage permission (or staff); members of `functions` as well; the people it concerns as
+   * well, which the ledger knows; anyone
+   */
+  permission: 'triage' | 'functions' | 'concerned' | 'anyone';
+  /** whether `/undo` takes it back */
+  undoable: boolean;
+  /** whether its argument names a thread */
+  names: 'thread' | null;
+}
+
+/** The words that are commands, and what each needs. Words outside the table are ignored silently. */
 export const COMMANDS = {
-  stage: { permission: 'triage', undoable: true },
-  why: { permission: 'anyone', undoable: false },
-  triage: { permission: 'triage', undoable: false },
-  undo: { permission: 'anyone', undoable: false },
-} as const satisfies Record<string, { permission: 'triage' | 'anyone'; undoable: boolean }>;
+  stage: { known: true, permission: 'triage', undoable: true, names: null },
+  kind: { known: false, permission: 'triage', undoable: true, names: null },
+  severity: { known: false, permission: 'triage', undoable: true, names: null },
+  theme: { known: false, permission: 'triage', undoable: true, names: null },
+  why: { known: true, permission: 'anyone', undoable: false, names: null },
+  triage: { known: true, permission: 'triage', undoable: false, names: null },
+  undo: { known: true, permission: 'concerned', undoable: false, names: null },
+  cluster: { known: false, permission: 'triage', undoable: true, names: 'thread' },
+  split: { known: false, permission: 'triage', undoable: true, names: null },
+  'not-duplicate': { known: false, permission: 'concerned', undoable: true, names: null },
+  canonical: { known: false, permission: 'triage', undoable: true, names: null },
+  duplicate: { known: false, permission: 'triage', undoable: true, names: 'thread' },
+  'fixed-by': { known: false, permission: 'triage', undoable: true, names: 'thread' },
+  'fixed-in': { known: false, permission: 'triage', undoable: true, names: null },
+  documented: { known: false, permission: 'triage', undoable: true, names: null },
+  taught: { known: false, permission: 'triage', undoable: true, names: null },
+  declined: { known: false, permission: 'triage', undoable: true, names: null },
+  verified: { known: false, permission: 'anyone', undoable: true, names: null },
+  'still-broken': { known: false, permission: 'anyone', undoable: true, names: null },
+  'notify-me': { known: false, permission: 'anyone', undoable: true, names: null },
+  mute: { known: false, permission: 'anyone', undoable: true, names: null },
+  decide: { known: false, permission: 'functions', undoable: true, names: null },
+  attest: { known: false, permission: 'functions', undoable: true, names: null },
+  approve: { known: false, permission: 'functions', undoable: true, names: null },
+  confirm: { known: false, permission: 'functions', undoable: true, names: 'thread' },
+  reject: { known: false, permission: 'functions', undoable: true, names: 'thread' },
+} as const satisfies Record<string, CommandRow>;
 
 export type Verb = keyof typeof COMMANDS;
 
@@ -29,6 +63,11 @@ export interface CommandLine {
   verb: Verb;
   /** rest of the line, trimmed, '' where there is none */
   argument: string;
+}
+
+/** The row of a verb, as far as all rows are alike. */
+export function commandRow(verb: Verb): CommandRow {
+  return COMMANDS[verb];
 }
 
 export function isVerb(word: string): word is Verb {
@@ -52,7 +91,7 @@ export function parseCommands(text: string, prefix: string): CommandLine[] {
     const rest = line.trimStart().slice(prefix.length);
     const space = rest.search(/\s/);
     const word = (space === -1 ? rest : rest.slice(0, space)).toLowerCase();
-    if (!isVerb(word)) continue;
+    if (!isVerb(word) || !commandRow(word).known) continue;
     const argument = space === -1 ? '' : rest.slice(space).trim().slice(0, ARGUMENT_CHARACTERS_MAX);
     if (!found.some((other) => other.verb === word && other.argument === argument)) {
       found.push({ verb: word, argument });

@@ -1,21 +1,17 @@
-import { isVerb } from './commands.ts';
+import { commandRow, isVerb } from './commands.ts';
 import type { Command, Judgement } from './item.ts';
-import type { Settings } from './settings.ts';
+import type { LedgerPlace, Outcome } from './judge-command.ts';
+import { judgeCommand, wordNamed } from './judge-command.ts';
 import { stageOfLabel } from './stage-labels.ts';
 import type { Stage } from './vocabulary.ts';
 import { STAGES } from './vocabulary.ts';
 
-/** What became of one command, once all of a thread's commands are known. */
-export type Outcome =
-  | { result: 'done' }
-  /** not theirs to say: 😕 and nothing changes */
-  | { result: 'refused' }
-  /** a mistake in the command: what was expected, as Markdown */
-  | { result: 'mistake'; expected: string };
-
-/** What humans have said of a thread's stage, and what became of their commands. */
+/** What humans have said of a thread, and what became of their commands. */
 export interface Ledger extends StageWords {
+  /** by the key of the command */
   outcomes: ReadonlyMap<string, Outcome>;
+  /** the commands that were done and stand, in the order they were said: without those that `/undo` took back, or cannot */
+  standing: readonly Command[];
 }
 
 /** What humans have said of a thread's stage. */
@@ -39,26 +35,13 @@ export const NOTHING_SAID: Ledger = {
   byHand: new Set(),
   replaced: new Set(),
   outcomes: new Map(),
+  standing: [],
 };
 
 type Entry = { at: Date; key: string } & (
   | { type: 'command'; command: Command }
   | { type: 'judgement'; judgement: Judgement }
 );
-
-/** A `/stage` command that nobody took back. */
-interface Standing {
-  command: Command;
-  stage: Stage;
-}
-
-/** Where a thread's words were said, as far as it decides what they mean. */
-export interface LedgerPlace {
-  settings: Settings;
-  isTriageRepository: boolean;
-  /** labels that the app has put on this thread, in lower case: the config may call its stages otherwise by now */
-  ownLabels: ReadonlySet<string>;
-}
 
 /**
  * Replays everything humans said of one thread in the order in which they said it, whatever order it arrived in.
@@ -76,34 +59,22 @@ export function readLedger(
     ...commands.map((command): Entry => ({ type: 'command', at: command.at, key: command.key, command })),
   ].sort(asSaid);
 
-  const { prefix } = place.settings.commands;
   const outcomes = new Map<string, Outcome>();
-  const standing: Standing[] = [];
+  const standing: Command[] = [];
   for (const entry of entries) {
     if (entry.type === 'judgement') continue;
     const { command } = entry;
-    if (!isVerb(command.verb)) continue;
-    switch (command.verb) {
-      case 'stage': {
-        const stage = readStage(command.argument);
-        outcomes.set(command.key, checkStage(command, stage, prefix));
-        if (command.triage && stage !== null) standing.push({ command, stage });
-        break;
-      }
-      case 'undo':
-        outcomes.set(command.key, undo(command, standing, prefix));
-        break;
-      case 'why':
-        outcomes.set(command.key, { result: 'done' });
-        break;
-      case 'triage':
-        outcomes.set(command.key, {
-          result: command.triage && place.isTriageRepository ? 'done' : 'refused',
-        });
-        break;
+    const { verb } = command;
+    if (!isVerb(verb)) continue;
+    if (verb === 'undo') {
+      outcomes.set(command.key, undo(command, standing, place));
+      continue;
     }
+    const outcome = judgeCommand(verb, command, place);
+    outcomes.set(command.key, outcome);
+    if (outcome.result === 'done' && commandRow(verb).undoable) standing.push(command);
   }
-  return { ...stageWords(entries, standing, place), outcomes };
+  return { ...stageWords(entries, standing, place), outcomes, standing };
 }
 
 /**
@@ -128,36 +99,42 @@ function rank(entry: Entry): number {
   return entry.command.source.in === 'thread' ? 0 : entry.command.source.id;
 }
 
-function checkStage(command: Command, stage: Stage | null, prefix: string): Outcome {
-  if (!command.triage) return { result: 'refused' };
-  if (stage !== null) return { result: 'done' };
-  return {
-    result: 'mistake',
-    expected: `\`${prefix}stage\` takes one of ${STAGES.map((stage) => `\`${stage}\``).join(', ')}.`,
-  };
+/**
+ * Takes back the last command that stands. What somebody said for themselves (`/notify-me`) is theirs to take back: for
+ * others it is as if it had not been said.
+ */
+function undo(command: Command, standing: Command[], { settings }: LedgerPlace): Outcome {
+  const isTheirs = ({ actor }: Command): boolean => actor.id === command.actor.id;
+  const at = standing.findLastIndex((other) => isTheirs(other) || !isPersonal(other));
+  const last = standing[at];
+  if (last === undefined) {
+    if (!command.triage) return { result: 'refused' };
+    const { prefix } = settings.commands;
+    return {
+      result: 'mistake',
+      expected: `There is no command on this thread that \`${prefix}undo\` could take back.`,
+    };
+  }
+  if (!command.triage && !isTheirs(last)) return { result: 'refused' };
+  standing.splice(at, 1);
+  return { result: 'done' };
 }
 
-function undo(command: Command, standing: Standing[], prefix: string): Outcome {
-  const last = standing.at(-1);
-  if (last === undefined) {
-    return command.triage
-      ? {
-          result: 'mistake',
-          expected: `There is no command on this thread that \`${prefix}undo\` could take back.`,
-        }
-      : { result: 'refused' };
-  }
-  if (!command.triage && last.command.actor.id !== command.actor.id) return { result: 'refused' };
-  standing.pop();
-  return { result: 'done' };
+function isPersonal({ verb }: Command): boolean {
+  return isVerb(verb) && commandRow(verb).permission === 'anyone';
 }
 
 function stageWords(
   entries: readonly Entry[],
-  standing: readonly Standing[],
+  standing: readonly Command[],
   { settings, ownLabels }: LedgerPlace,
 ): StageWords {
-  const stages = new Map(standing.map(({ command, stage }) => [command.key, stage]));
+  const stages = new Map(
+    standing.flatMap(({ key, verb, argument }) => {
+      const stage = verb === 'stage' ? wordNamed(STAGES, 'stage', argument) : null;
+      return stage === null ? [] : [[key, stage] as const];
+    }),
+  );
   const byHand = new Set<Stage>();
   let replaced = new Set<Stage>();
   let latest: StageWords['stage'] = null;
@@ -189,13 +166,4 @@ function stageWords(
     }
   }
   return { stage: latest, byHand, replaced };
-}
-
-/** The stage that an argument names, without case and with an optional `stage:` before it. */
-function readStage(argument: string): Stage | null {
-  const word = argument
-    .toLowerCase()
-    .replace(/^stage:\s*/, '')
-    .trim();
-  return STAGES.find((stage) => stage === word) ?? null;
 }

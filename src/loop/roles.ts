@@ -40,7 +40,7 @@ export function roleRequests(
     accounts.flatMap((account) => (account === null || isBot(account, repository) ? [] : [account.login])),
   );
   if (logins.size === 0) return [];
-  if (isConfigured(staff)) return teamRequests(staff, repository);
+  if (isConfigured(staff)) return teamRequests(staff.teams, repository);
   return [...logins].map((login) => ({
     kind: 'permission',
     ...target(repository),
@@ -63,15 +63,25 @@ export function mayTriage(account: Account, repository: KnownRepository, facts: 
 function isConfiguredStaff(account: Account, repository: KnownRepository, facts: Facts): boolean {
   const { staff } = repository.settings;
   if (staff === null) return false;
-  if (includesLogin(staff.logins, account.login)) return true;
-  const teams = teamRequests(staff, repository);
-  facts.require(teams);
-  return teams.some((team) => facts.get(team)?.includes(account.login.toLowerCase()));
+  return includesLogin(staff.logins, account.login) || isInTeams(account, staff.teams, repository, facts);
+}
+
+/** Whether the account is in one of these teams of the repository's organisation. */
+export function isInTeams(
+  account: Account,
+  teams: readonly string[],
+  repository: KnownRepository,
+  facts: Facts,
+): boolean {
+  const requests = teamRequests(teams, repository);
+  facts.require(requests);
+  return requests.some((team) => facts.get(team)?.includes(account.login.toLowerCase()));
 }
 
 /** Configured teams that cannot be read: whoever is in them counts as community, which somebody should be told. */
 export function unreadableTeams(repository: KnownRepository, facts: Facts): string[] {
-  const teams = repository.settings.staff === null ? [] : teamRequests(repository.settings.staff, repository);
+  const teams =
+    repository.settings.staff === null ? [] : teamRequests(repository.settings.staff.teams, repository);
   facts.require(teams);
   return teams.filter((team) => facts.get(team) === null).map(({ slug }) => slug);
 }
@@ -82,8 +92,11 @@ function isConfigured(staff: Staff | null): staff is Staff {
   return staff !== null && (staff.teams.length > 0 || staff.logins.length > 0);
 }
 
-function teamRequests(staff: Staff, repository: KnownRepository): Extract<FactRequest, { kind: 'team' }>[] {
-  return staff.teams.map((slug) => ({ kind: 'team', organization: repository.owner, slug }));
+function teamRequests(
+  teams: readonly string[],
+  repository: KnownRepository,
+): Extract<FactRequest, { kind: 'team' }>[] {
+  return [...new Set(teams)].map((slug) => ({ kind: 'team', organization: repository.owner, slug }));
 }
 
 function includesLogin(logins: readonly string[], login: string): boolean {

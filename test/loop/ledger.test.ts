@@ -4,7 +4,7 @@ import type { Command, Judgement } from '../../src/loop/item.ts';
 import { readLedger } from '../../src/loop/ledger.ts';
 import type { Stage } from '../../src/loop/vocabulary.ts';
 import { STAGES } from '../../src/loop/vocabulary.ts';
-import { person, settings } from './situations.ts';
+import { ledgerPlace, person } from './situations.ts';
 
 const MINUTE_MS = 60_000;
 const start = new Date('2026-11-16T09:00:00Z').getTime();
@@ -37,11 +37,7 @@ function hand(minute: number, verb: 'added' | 'removed', stage: Stage): Judgemen
 }
 
 const read = (judgements: Judgement[], commands: Command[], isTriageRepository = false, own: string[] = []) =>
-  readLedger(judgements, commands, {
-    settings: settings(),
-    isTriageRepository,
-    ownLabels: new Set(own),
-  });
+  readLedger(judgements, commands, ledgerPlace({ isTriageRepository, ownLabels: new Set(own) }));
 
 describe('the stage in force', () => {
   it.each<[string, Judgement[], Command[], ReturnType<typeof read>['stage']]>([
@@ -163,7 +159,7 @@ describe('outcomes', () => {
     ],
     ['why, by anybody', [command(1, 'why', { triage: false })], ['done']],
     ['triage elsewhere', [command(1, 'triage')], ['refused']],
-    ['a word that a newer version stored', [command(1, 'cluster #12')], [undefined]],
+    ['a word that a newer version stored', [command(1, 'praise')], [undefined]],
   ])('%s', (_, commands, expected) => {
     expect(outcome(commands)).toEqual(expected);
   });
@@ -210,6 +206,57 @@ describe('outcomes', () => {
       'adoption',
     );
     expect(read([hand(5, 'added', 'advocacy')], [said(9, 'stage adoption')]).stage?.by).toBe('label');
+  });
+});
+
+describe('what stands', () => {
+  const standing = (commands: Command[]): string[] =>
+    read([], commands).standing.map(({ verb, argument }) => `${verb} ${argument}`.trim());
+
+  it.each<[string, Command[], string[]]>([
+    [
+      'all that was done, in the order it was said',
+      [command(2, 'canonical'), command(1, 'stage adoption')],
+      ['stage adoption', 'canonical'],
+    ],
+    ['nothing that explains or refreshes', [command(1, 'why'), command(2, 'triage')], []],
+    ['no mistake, and nothing refused', [command(1, 'stage x'), command(2, 'split', { triage: false })], []],
+    [
+      'nothing that was taken back',
+      [command(1, 'stage adoption'), command(2, 'canonical'), command(3, 'undo')],
+      ['stage adoption'],
+    ],
+    [
+      'taking back again goes one further back',
+      [
+        command(1, 'stage adoption'),
+        command(2, 'split'),
+        command(3, 'canonical'),
+        command(4, 'undo'),
+        command(5, 'undo'),
+      ],
+      ['stage adoption'],
+    ],
+    [
+      'what somebody asked for themselves, whoever takes back what was said before it',
+      [
+        command(1, 'canonical'),
+        command(2, 'notify-me', { who: 8, triage: false }),
+        command(3, 'undo', { who: 1 }),
+      ],
+      ['notify-me'],
+    ],
+    [
+      'not what they take back themselves',
+      [
+        command(1, 'canonical'),
+        command(2, 'notify-me', { who: 8 }),
+        command(3, 'undo', { who: 8, triage: false }),
+      ],
+      ['canonical'],
+    ],
+  ])('%s', (_, commands, expected) => {
+    expect(standing(commands)).toEqual(expected);
   });
 });
 

@@ -10,6 +10,7 @@ import type {
 } from '../../src/loop/facts.ts';
 import { Facts, requestKey } from '../../src/loop/facts.ts';
 import type { ThreadState } from '../../src/loop/item.ts';
+import type { LedgerPlace } from '../../src/loop/judge-command.ts';
 import type { Settings } from '../../src/loop/settings.ts';
 import type { Account, CommentSnapshot, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
 
@@ -79,6 +80,19 @@ export function repository(changes: Partial<KnownRepository> = {}): KnownReposit
     settings: settings(),
     configScope: 'repository',
     hasIssues: true,
+    ...changes,
+  };
+}
+
+/** Where the words of thread #34 are read. */
+export function ledgerPlace(changes: Partial<LedgerPlace> = {}): LedgerPlace {
+  return {
+    settings: settings(),
+    thread: { repositoryId: 12, number: 34, type: 'issue' },
+    isTriageRepository: false,
+    isWeeklyIssue: false,
+    concerned: new Set([1]),
+    ownLabels: new Set(),
     ...changes,
   };
 }

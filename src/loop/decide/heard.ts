@@ -1,8 +1,10 @@
-import { COMMANDS, parseCommands } from '../commands.ts';
+import type { CommandLine } from '../commands.ts';
+import { commandRow, parseCommands } from '../commands.ts';
 import type { CommentEvent, ItemBackfilledEvent, ThreadEvent, ThreadLabelEvent } from '../event.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
-import type { Command, Judgement } from '../item.ts';
-import { isBot, mayTriage } from '../roles.ts';
+import type { Command, CommandTarget, Judgement } from '../item.ts';
+import { isBot, isInTeams, mayTriage } from '../roles.ts';
+import { threadNamed } from '../thread-name.ts';
 import type { Account, CommentSnapshot } from '../vocabulary.ts';
 
 /** Events that tell something of one thread. */
@@ -48,17 +50,59 @@ export function hearCommands(
   return texts(event, facts).flatMap(({ text, source, author, at }) => {
     if (author === null || isBot(author, repository)) return [];
     const lines = parseCommands(text, repository.settings.commands.prefix);
-    return lines.map(({ verb, argument }, line): Command => {
+    return lines.map((said, line): Command => {
+      const { verb, argument } = said;
       const from = source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`;
       const key = `${from}:${verb}:${argument}`;
       // Asked once, when the command is first read: a replay must not depend on later permissions.
-      const asks = COMMANDS[verb].permission === 'triage' || verb === 'undo';
-      const triage = asks && !knownKeys.has(key) && mayTriage(author, repository, facts);
+      const isKnown = knownKeys.has(key);
+      const triage = !isKnown && isPermitted(verb, author, repository, facts);
+      const target = isKnown || !triage ? null : targetOf(said, author, repository, facts);
       // GitHub's times are whole seconds: the milliseconds keep the order of a text's lines.
-      const said = new Date(at.getTime() + line);
-      return { key, source, verb, argument, actor: author, triage, target: null, at: said };
+      return {
+        key,
+        source,
+        verb,
+        argument,
+        actor: author,
+        triage,
+        target,
+        at: new Date(at.getTime() + line),
+      };
     });
   });
+}
+
+/** Whether the giver may say this verb by triage permission, or as a member of a function where that is enough. */
+function isPermitted(
+  verb: CommandLine['verb'],
+  author: Account,
+  repository: KnownRepository,
+  facts: Facts,
+): boolean {
+  const { permission } = commandRow(verb);
+  if (permission === 'anyone') return false;
+  if (mayTriage(author, repository, facts)) return true;
+  const { functions } = repository.settings;
+  return permission === 'functions' && isInTeams(author, Object.values(functions).flat(), repository, facts);
+}
+
+/** The thread that a command names, as it is found now; null where it names none, or one of a repository that nobody knows. */
+function targetOf(
+  { verb, argument }: CommandLine,
+  author: Account,
+  repository: KnownRepository,
+  facts: Facts,
+): CommandTarget | null {
+  if (commandRow(verb).names !== 'thread') return null;
+  const named = threadNamed(argument, facts.standing.host);
+  if (named === null) return null;
+  const home =
+    named.repository === null ? repository : facts.get({ kind: 'repositoryNamed', ...named.repository });
+  if (home === null) return null;
+  const ref = { repositoryId: home.id, number: named.number };
+  const { item } = facts.get({ kind: 'thread', ref });
+  return { ref, itemId: item?.itemId ?? null, triage: mayTriage(author, home, facts) };
 }
 
 interface SpokenText {

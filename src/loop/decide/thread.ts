@@ -38,6 +38,9 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   const allCommands = merge(state.commands, commands);
   const ledger = readLedger(merge(state.judgements, judgements), allCommands, {
     settings: repository.settings,
+    thread: { ...ref, type: event.thread.type },
+    isWeeklyIssue: false,
+    concerned: new Set(event.thread.author === null ? [] : [event.thread.author.id]),
     isTriageRepository:
       allCommands.some(({ verb }) => verb === 'triage') && isTriageRepository(repository, facts),
     ownLabels: new Set(ownLabels(state, ref).keys()),

@@ -1,7 +1,8 @@
 import type { Effect, ThreadTarget } from '../effect.ts';
 import type { KnownRepository } from '../facts.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
-import type { Ledger, Outcome } from '../ledger.ts';
+import type { Outcome } from '../judge-command.ts';
+import type { Ledger } from '../ledger.ts';
 import { renderMistake } from '../render/mistake.ts';
 import { renderWhy } from '../render/why.ts';
 import { stageLabels, stageOfLabel } from '../stage-labels.ts';

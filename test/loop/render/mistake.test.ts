@@ -2,16 +2,12 @@ import { expect, it } from 'vitest';
 import { readLedger } from '../../../src/loop/ledger.ts';
 import { renderMistake } from '../../../src/loop/render/mistake.ts';
 import { commandOf } from '../decide/said.ts';
-import { settings } from '../situations.ts';
+import { ledgerPlace, settings } from '../situations.ts';
 
 /** What a person reads who wrote these lines. */
 function answer(lines: readonly string[], prefix = '/'): string {
   const commands = lines.map((line) => commandOf(line));
-  const place = {
-    settings: settings({ commands: { prefix } }),
-    isTriageRepository: false,
-    ownLabels: new Set<string>(),
-  };
+  const place = ledgerPlace({ settings: settings({ commands: { prefix } }) });
   const { outcomes } = readLedger([], commands, place);
   const expected = [...outcomes.values()].flatMap((outcome) =>
     outcome.result === 'mistake' ? [outcome.expected] : [],

@@ -1,0 +1,179 @@
+import type { Verb } from './commands.ts';
+import { commandRow } from './commands.ts';
+import type { Command } from './item.ts';
+import { neutralisePlain } from './render/neutralise.ts';
+import type { Settings } from './settings.ts';
+import type { ThreadRef, ThreadType } from './vocabulary.ts';
+import { KINDS, SEVERITIES, STAGES } from './vocabulary.ts';
+
+/** What became of one command, once all of a thread's commands are known. */
+export type Outcome =
+  | { result: 'done' }
+  /** not theirs to say: 😕 and nothing changes */
+  | { result: 'refused' }
+  /** a mistake in the command: what was expected, as Markdown */
+  | { result: 'mistake'; expected: string };
+
+/** Where a thread's words were said, as far as it decides what they mean. */
+export interface LedgerPlace {
+  settings: Settings;
+  thread: ThreadRef & { type: ThreadType };
+  isTriageRepository: boolean;
+  /** whether the thread is one of the app's own weekly issues */
+  isWeeklyIssue: boolean;
+  /** accounts that opened this thread, or one that it is linked with: these may reject the link */
+  concerned: ReadonlySet<number>;
+  /** labels that the app has put on this thread, in lower case: the config may call its stages otherwise by now */
+  ownLabels: ReadonlySet<string>;
+}
+
+/** Words that an answer lists, and how much of each: a config may name more themes than anybody reads. */
+const WORDS_SHOWN_MAX = 20;
+const WORD_CHARACTERS_MAX = 60;
+
+/** Every verb but `/undo`, which depends on what was said before. */
+export type PlainVerb = Exclude<Verb, 'undo'>;
+
+/** Permission first, then the argument: whoever may not say it learns nothing of how it is said. */
+export function judgeCommand(verb: PlainVerb, command: Command, place: LedgerPlace): Outcome {
+  const { mayHere, expects } = JUDGES[verb];
+  if (!isPermitted(verb, command, place) || !mayHere(command, place)) return { result: 'refused' };
+  const expected = expects(command, place);
+  return expected === null
+    ? { result: 'done' }
+    : { result: 'mistake', expected: `\`${place.settings.commands.prefix}${verb}\` ${expected}` };
+}
+
+function isPermitted(verb: PlainVerb, command: Command, place: LedgerPlace): boolean {
+  switch (commandRow(verb).permission) {
+    case 'triage':
+    case 'functions':
+      return command.triage;
+    case 'concerned':
+      return command.triage || place.concerned.has(command.actor.id);
+    case 'anyone':
+      return true;
+  }
+}
+
+/** How the outcome of a verb is judged. */
+interface Judge {
+  /** whether it may be said of this thread at all, and of the one that it names */
+  mayHere: (command: Command, place: LedgerPlace) => boolean;
+  /** how the sentence that begins with the command goes on where the command is mistaken; null where it is right */
+  expects: (command: Command, place: LedgerPlace) => string | null;
+}
+
+const anywhere = (): boolean => true;
+const inWeeklyIssue = (_: Command, place: LedgerPlace): boolean => place.isWeeklyIssue;
+const bothRepositories = ({ target }: Command): boolean => target === null || target.triage;
+const nothing = (): null => null;
+
+const PLAIN: Judge = { mayHere: anywhere, expects: nothing };
+const URL_WANTED: Judge = {
+  mayHere: anywhere,
+  expects: ({ argument }) =>
+    isWebAddress(argument) ? null : 'takes an address that begins with `https://`.',
+};
+
+const JUDGES: Readonly<Record<PlainVerb, Judge>> = {
+  stage: oneOf(() => STAGES),
+  kind: oneOf(() => KINDS),
+  severity: oneOf(() => SEVERITIES),
+  theme: oneOf(themeNames),
+  why: PLAIN,
+  triage: { mayHere: (_, place) => place.isTriageRepository, expects: nothing },
+  cluster: { mayHere: bothRepositories, expects: otherThread },
+  split: PLAIN,
+  'not-duplicate': PLAIN,
+  canonical: PLAIN,
+  duplicate: {
+    mayHere: bothRepositories,
+    expects: (command, place) =>
+      place.thread.type === 'issue' ? otherThread(command, place) : 'closes issues only.',
+  },
+  'fixed-by': { mayHere: anywhere, expects: otherThread },
+  'fixed-in': {
+    mayHere: anywhere,
+    expects: ({ argument }) => (argument === '' ? 'takes the tag of a release, such as `v1.4.0`.' : null),
+  },
+  documented: URL_WANTED,
+  taught: URL_WANTED,
+  declined: {
+    mayHere: anywhere,
+    expects: ({ argument }) => (argument === '' ? 'takes the reason, which reporters will read.' : null),
+  },
+  // Whose thread it is and how far the fix has come is for the step that tells reporters.
+  verified: PLAIN,
+  'still-broken': PLAIN,
+  'notify-me': PLAIN,
+  mute: PLAIN,
+  decide: {
+    mayHere: inWeeklyIssue,
+    expects: ({ argument }) =>
+      /^c\d+\s+(fix|document|teach|decline|defer)(\s|$)/i.test(argument)
+        ? null
+        : 'takes a cluster and one of `fix`, `document`, `teach`, `decline`, `defer`, as in `c12 fix`.',
+  },
+  attest: {
+    mayHere: inWeeklyIssue,
+    expects: ({ argument }) =>
+      /^\S+\s+(yes|no)$/i.test(argument) ? null : 'takes the name of a line, and `yes` or `no`.',
+  },
+  approve: {
+    mayHere: inWeeklyIssue,
+    expects: ({ argument }) => (/^c\d+$/i.test(argument) ? null : 'takes a cluster, such as `c12`.'),
+  },
+  confirm: { mayHere: inWeeklyIssue, expects: otherThread },
+  reject: { mayHere: inWeeklyIssue, expects: otherThread },
+};
+
+/** The word of a list that an argument names, without case and with an optional `stage:` (its verb) before it. */
+export function wordNamed<Word extends string>(
+  words: readonly Word[],
+  verb: string,
+  argument: string,
+): Word | null {
+  const said = argument.toLowerCase().trim();
+  const bare = said.startsWith(`${verb}:`) ? said.slice(verb.length + 1).trim() : said;
+  return words.find((word) => word.toLowerCase() === bare) ?? null;
+}
+
+/** The themes that a command may name here. */
+export function themeNames({ themes }: Settings): string[] {
+  return themes.map(({ name }) => name);
+}
+
+function oneOf(words: (settings: Settings) => readonly string[]): Judge {
+  return {
+    mayHere: anywhere,
+    expects: ({ verb, argument }, { settings }) => {
+      const names = words(settings);
+      if (wordNamed(names, verb, argument) !== null) return null;
+      return names.length === 0
+        ? 'has nothing to choose from: the config names none.'
+        : `takes one of ${listed(names)}.`;
+    },
+  };
+}
+
+/** Words of the config as code, as many as anybody reads. */
+function listed(words: readonly string[]): string {
+  const shown = words
+    .slice(0, WORDS_SHOWN_MAX)
+    .map((word) => `\`${neutralisePlain(word, { inline: true, maxCharacters: WORD_CHARACTERS_MAX })}\``);
+  return [...shown, ...(words.length > WORDS_SHOWN_MAX ? ['…'] : [])].join(', ');
+}
+
+function otherThread({ target }: Command, { thread }: LedgerPlace): string | null {
+  if (target === null || target.itemId === null) {
+    return 'takes a thread that the app knows: `#12`, `owner/name#12` or an address.';
+  }
+  const isItself = target.ref.repositoryId === thread.repositoryId && target.ref.number === thread.number;
+  return isItself ? 'takes another thread than this one.' : null;
+}
+
+function isWebAddress(argument: string): boolean {
+  const [word = ''] = argument.split(/\s/, 1);
+  return /^https?:\/\//i.test(word) && URL.canParse(word);
+}
