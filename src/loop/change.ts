@@ -24,6 +24,8 @@ export type Change =
   | { type: 'command.put'; ref: ThreadRef; command: Command }
   /** a human took away what this slot put: it is never wanted again */
   | { type: 'post.vetoed'; slot: string; at: Date }
+  /** what GitHub refused may go now: every wish that was given up is tried once more */
+  | { type: 'posts.retried'; at: Date }
   | { type: 'repository.put'; repository: Repository; at: Date }
   | { type: 'repository.gone'; repositoryId: number; at: Date }
   | {

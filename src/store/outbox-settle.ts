@@ -61,7 +61,14 @@ export async function settleEffect(
   // The successor has to look whether this one took effect after all.
   await transaction
     .update(outbox)
-    .set({ attempts: sql`greatest(${outbox.attempts}, 1)`, firstAttemptAt: unsureSince })
+    .set({
+      attempts: sql`greatest(${outbox.attempts}, 1)`,
+      firstAttemptAt: unsureSince,
+      // Looking too early would find nothing.
+      ...(result.state === 'retry'
+        ? { runAt: sql`greatest(${outbox.runAt}, ${result.runAt.toISOString()}::timestamptz)` }
+        : {}),
+    })
     .where(and(eq(outbox.id, row.wish), isNull(outbox.firstAttemptAt)));
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lte, max, min, or, sql } from 'drizzle-orm';
 import type { Engine } from './database.ts';
 import { settleEffect } from './outbox-settle.ts';
 import { createTurn } from './outbox-turn.ts';
@@ -13,6 +13,12 @@ const SETTLED_KEPT_MS = 90 * 24 * HOUR_MS;
 
 /** Budgets look back an hour; the second one is for clocks that differ between processes. */
 const WRITES_KEPT_MS = 2 * HOUR_MS;
+
+/**
+ * GitHub ends requests after 10 s: until then a write whose process is no more may still take effect, and looking for it
+ * would find nothing.
+ */
+const UNDER_WAY_MS = 10_000;
 
 /** The outbox on a database. */
 export function createOutbox(engine: Engine): Outbox {
@@ -97,8 +103,14 @@ async function takeTurn(
         and(eq(outbox.installationId, installationId), isNull(outbox.settledAt), eq(outbox.state, 'sending')),
       )
       .orderBy(asc(outbox.id));
+    if (interrupted.length === 0) return createTurn(engine, { installationId, leaseToken, leaseMs });
+    const [begun] = await transaction
+      .select({ at: max(writes.begunAt) })
+      .from(writes)
+      .where(eq(writes.installationId, installationId));
+    const runAt = new Date(Math.max(now.getTime(), (begun?.at ?? now).getTime() + UNDER_WAY_MS));
     for (const effect of interrupted) {
-      await settleEffect(transaction, effect, { state: 'retry', error: 'interrupted', runAt: now }, now);
+      await settleEffect(transaction, effect, { state: 'retry', error: 'interrupted', runAt }, now);
     }
     return createTurn(engine, { installationId, leaseToken, leaseMs });
   });

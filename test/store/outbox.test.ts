@@ -27,7 +27,10 @@ describeOnEngines('outbox', (on) => {
   async function send(result: Parameters<OutboxTurn['settle']>[1], now = NOW): Promise<PendingEffect | null> {
     const turn = await on.store.outbox.takeTurn({ ...TURN, now });
     const effect = (await turn?.next(now)) ?? null;
-    if (turn === null || effect === null) return null;
+    if (turn === null || effect === null) {
+      await turn?.release();
+      return null;
+    }
     await turn.begin(effect, now);
     await turn.settle(effect, result, now);
     await turn.release();
@@ -181,6 +184,64 @@ describeOnEngines('outbox', (on) => {
     await expect(turn.settle(effect, { state: 'sent', remote: null }, at(61))).rejects.toThrow(LeaseLost);
     await expect(turn.begin(effect, at(61))).rejects.toThrow(LeaseLost);
     await expect(turn.pause(at(90), 'x')).rejects.toThrow(LeaseLost);
+  });
+
+  it('looks only when GitHub carries out no more what a killed process asked for, and sends the rest meanwhile', async () => {
+    await want(ADD, commentPut(WHERE, 'one'));
+    const turn = must(await on.store.outbox.takeTurn(TURN));
+    const effect = must(await turn.next(NOW));
+    await turn.begin(effect, NOW);
+    await on.store.operator.takeOver(at(1));
+    expect((await send({ state: 'sent', remote: null }, at(1)))?.id).not.toBe(effect.id);
+    expect(await send({ state: 'sent', remote: null }, at(9))).toBeNull();
+    expect((await send({ state: 'sent', remote: null }, at(10)))?.id).toBe(effect.id);
+  });
+
+  it('sends no sooner what has replaced a write that a killed process left', async () => {
+    await want(commentPut(WHERE, 'one'));
+    const turn = must(await on.store.outbox.takeTurn(TURN));
+    await turn.begin(must(await turn.next(NOW)), NOW);
+    const two = commentPut(WHERE, 'two');
+    await want(two);
+    await on.store.operator.takeOver(at(1));
+    expect(await send({ state: 'sent', remote: REMOTE }, at(9))).toBeNull();
+    expect(await send({ state: 'sent', remote: REMOTE }, at(10))).toMatchObject({ effect: two });
+  });
+
+  it('tries once more what GitHub refused when it is told that permissions are others', async () => {
+    const retried = (seconds: number) =>
+      tenant().decide(
+        null,
+        async () => ({
+          changes: [{ type: 'posts.retried', at: at(seconds) }],
+          effects: [],
+          ignored: null,
+        }),
+        at(seconds),
+      );
+    await want(ADD);
+    await send({ state: 'failed', error: 'no permission' });
+    await want(commentPut(WHERE, 'one'));
+    await send({ state: 'sent', remote: REMOTE });
+    // Of a slot that wants something else by now, the old wish stays where it is.
+    await want(labelAdd(ref(2)));
+    await send({ state: 'failed', error: 'no permission' });
+    await want(labelRemove(ref(2)));
+    expect(await send({ state: 'sent', remote: null })).toMatchObject({ effect: labelRemove(ref(2)) });
+    await retried(60);
+    expect(await states()).toEqual([
+      'label.add pending',
+      'comment.put sent',
+      'label.add failed',
+      'label.remove sent',
+    ]);
+    expect(await post(ADD.slot)).toMatchObject({ state: 'pending' });
+    expect(await send({ state: 'sent', remote: null }, at(60))).toMatchObject({
+      effect: ADD,
+      attemptsBefore: 1,
+    });
+    await retried(70);
+    expect(await send({ state: 'sent', remote: null }, at(70))).toBeNull();
   });
 
   it('keeps the newer wish where one arrives while another is being sent', async () => {

@@ -49,11 +49,15 @@ export function currentItem(
   };
 }
 
-/** The newer of two snapshots. Payloads of comments leave out what only a pull request's own payload tells. */
+/**
+ * The newer of two snapshots. Payloads of comments leave out what only a pull request's own payload tells, and give the
+ * id of the issue that GitHub keeps for it.
+ */
 function newest(fresh: ThreadSnapshot, known: ThreadSnapshot): ThreadSnapshot {
   const [later, earlier] = fresh.updatedAt >= known.updatedAt ? [fresh, known] : [known, fresh];
   return {
     ...later,
+    id: later.baseRef === null && earlier.baseRef !== null ? earlier.id : later.id,
     merged: later.merged || earlier.merged,
     mergeCommitSha: later.mergeCommitSha ?? earlier.mergeCommitSha,
     baseRef: later.baseRef ?? earlier.baseRef,

@@ -23,10 +23,11 @@ function installationChanges(event: InstallationEvent): Change[] {
   switch (event.change) {
     case 'created':
     case 'discovered':
-    case 'unsuspended':
       return [put(false), { type: 'repositories.stale', at }];
+    case 'unsuspended':
+      return [put(false), { type: 'repositories.stale', at }, { type: 'posts.retried', at }];
     case 'permissions_accepted':
-      return [put(false), { type: 'roles.stale', login: null, at }];
+      return [put(false), { type: 'roles.stale', login: null, at }, { type: 'posts.retried', at }];
     case 'suspended':
       return [put(true)];
     case 'deleted':

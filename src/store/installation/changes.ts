@@ -13,7 +13,7 @@ import {
   putRepositoryList,
   repositoryGone,
 } from './repositories.ts';
-import { vetoSlot } from './slots.ts';
+import { retryFailed, vetoSlot } from './slots.ts';
 import { closeWeek, openWeek } from './weeks.ts';
 
 /** Applies changes in order. Neighbours of one kind that come by the thousand go in one statement. */
@@ -83,6 +83,8 @@ async function applyChange(transaction: Database, id: number, change: Change): P
       return putCommands(transaction, id, [change]);
     case 'post.vetoed':
       return vetoSlot(transaction, id, change.slot, change.at);
+    case 'posts.retried':
+      return retryFailed(transaction, id, change.at);
     case 'repository.put':
       return putRepository(transaction, id, change.repository, change.at);
     case 'repository.gone':

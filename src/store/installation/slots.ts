@@ -1,7 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { NOWHERE } from '../outbox-settle.ts';
 import { outbox, posts } from '../schema/outbox.ts';
+
+/** Effects of one statement. */
+const EFFECTS_MAX = 500;
 
 /** A human took away what the slot put. Known also for slots that this installation never used: from label events. */
 export async function vetoSlot(
@@ -46,6 +50,26 @@ export async function vetoSlot(
       ...vetoed,
     })
     .onConflictDoUpdate({ target: [posts.installationId, posts.slot], set: vetoed });
+}
+
+/** Wishes that were given up are effects to be sent again, as long as their rows are kept. */
+export async function retryFailed(transaction: Database, installationId: number, at: Date): Promise<void> {
+  const failed = and(eq(posts.installationId, installationId), eq(posts.state, 'failed'));
+  const wishes = transaction.select({ id: posts.effectId }).from(posts).where(failed);
+  const again = await transaction
+    .update(outbox)
+    .set({ state: 'pending', settledAt: null, runAt: at })
+    .where(
+      and(eq(outbox.installationId, installationId), eq(outbox.state, 'failed'), inArray(outbox.id, wishes)),
+    )
+    .returning({ id: outbox.id });
+  for (const part of chunks(again, EFFECTS_MAX)) {
+    const ids = part.map(({ id }) => id);
+    await transaction
+      .update(posts)
+      .set({ state: 'pending', changedAt: at })
+      .where(and(failed, inArray(posts.effectId, ids)));
+  }
 }
 
 /** The slots and unsent effects of a thread go on under its new key and place. */

@@ -14,6 +14,7 @@ describe('what is kept', () => {
   it('keeps what only a pull request’s own payload tells', () => {
     const pull = {
       type: 'pull_request',
+      id: 300_001,
       merged: true,
       mergeCommitSha: 'abc',
       baseRef: 'main',
@@ -30,9 +31,10 @@ describe('what is kept', () => {
     const state = threadState({
       item: known(opened({ type: 'pull_request', updatedAt: new Date('2026-11-16T11:00:00Z') })),
     });
-    const late = opened({ type: 'pull_request', title: 'Old title', headSha: 'def', baseRef: 'main' });
+    const own = { id: 300_001, headSha: 'def', baseRef: 'main' };
+    const late = opened({ type: 'pull_request', title: 'Old title', ...own });
     const { snapshot } = itemOf(late, { state });
-    expect(snapshot).toMatchObject({ title: RETENTION.title, headSha: 'def', baseRef: 'main' });
+    expect(snapshot).toMatchObject({ title: RETENTION.title, ...own });
   });
 
   describe('remembers who closed it the last time', () => {

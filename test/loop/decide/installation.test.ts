@@ -18,8 +18,8 @@ describe('installations', () => {
   it.each<[InstallationEvent['change'], string[]]>([
     ['created', ['installation.put', 'repositories.stale']],
     ['discovered', ['installation.put', 'repositories.stale']],
-    ['unsuspended', ['installation.put', 'repositories.stale']],
-    ['permissions_accepted', ['installation.put', 'roles.stale']],
+    ['unsuspended', ['installation.put', 'repositories.stale', 'posts.retried']],
+    ['permissions_accepted', ['installation.put', 'roles.stale', 'posts.retried']],
     ['suspended', ['installation.put']],
     ['deleted', ['installation.gone']],
     ['repositories_changed', ['repository.gone', 'repository.put', 'repositories.stale']],
