@@ -1,0 +1,128 @@
+import { isCommunity, maybeSame, personOf } from '../record/people.ts';
+import type { Actor, ProjectRecord, RecordedThread } from '../record.ts';
+import { type ContributionKind, kindOfChange } from './contribution-kind.ts';
+import { type HelpEpisode, helpEpisodes } from './help.ts';
+
+/** Something that somebody of the community gave. */
+export interface Contribution {
+  person: Actor;
+  kind: ContributionKind;
+  at: Date;
+  thread: RecordedThread;
+  /** whether no staff had asked for it before; null: not known, since texts are gone */
+  unprompted: boolean | null;
+}
+
+/** Everything the community gave, by kind, in the order of the threads. Staff and bots are left out. */
+export function contributions(
+  record: ProjectRecord,
+  episodes: readonly HelpEpisode[] = helpEpisodes(record.threads),
+): Contribution[] {
+  const confirmed = confirmedClusters(record);
+  const given = [
+    ...record.threads.flatMap((thread) => [
+      ...changesOf(thread),
+      ...reviewsOf(thread),
+      ...reportsOf(thread, confirmed),
+      ...toolsOf(thread),
+      ...triageOf(thread),
+    ]),
+    ...episodes.map(({ helper, at, thread }) => ({ person: helper, kind: 'answer' as const, at, thread })),
+  ].filter(({ person }) => isCommunity(person));
+  const invitations = invitationsOf(record.threads);
+  return given.map((each) => ({ ...each, unprompted: isUnprompted(each, invitations) }));
+}
+
+type Given = Omit<Contribution, 'unprompted'>;
+
+function changesOf(thread: RecordedThread): Given[] {
+  const { type, merged, closedAt, author, paths } = thread;
+  if (type !== 'pull_request' || !merged) return [];
+  return [{ person: author, kind: kindOfChange(paths), at: closedAt ?? thread.createdAt, thread }];
+}
+
+/** One review for each person and pull request, however many remarks it has. */
+function reviewsOf(thread: RecordedThread): Given[] {
+  if (thread.type !== 'pull_request') return [];
+  const found: Given[] = [];
+  for (const { author, at, isReview } of thread.comments) {
+    if (!isReview || maybeSame(author, thread.author)) continue;
+    if (found.some(({ person }) => maybeSame(person, author))) continue;
+    found.push({ person: author, kind: 'review', at, thread });
+  }
+  return found;
+}
+
+function reportsOf(thread: RecordedThread, confirmed: ReadonlySet<number>): Given[] {
+  const { type, kind, clusterId, author, createdAt } = thread;
+  if (type === 'pull_request' || kind !== 'bug' || clusterId === null || !confirmed.has(clusterId)) return [];
+  return [{ person: author, kind: 'report', at: createdAt, thread }];
+}
+
+/** Shown where things are shown: a plan or an opinion is no tool. */
+function toolsOf(thread: RecordedThread): Given[] {
+  const { type, stage, category, author, createdAt } = thread;
+  if (type !== 'discussion' || stage !== 'advocacy' || !/\bshow/iu.test(category ?? '')) return [];
+  return [{ person: author, kind: 'tool', at: createdAt, thread }];
+}
+
+/** Others' threads put in order: labels, commands, closing. Once for each person and thread. */
+function triageOf(thread: RecordedThread): Given[] {
+  const { triaged, closedBy, closedAt, author, merged } = thread;
+  const acts = [...triaged];
+  if (closedBy !== null && closedAt !== null && !merged) acts.push({ actor: closedBy, at: closedAt });
+  const found: Given[] = [];
+  for (const { actor, at } of acts) {
+    if (maybeSame(actor, author) || found.some(({ person }) => maybeSame(person, actor))) continue;
+    found.push({ person: actor, kind: 'triage', at, thread });
+  }
+  return found;
+}
+
+/** Problems that a second person had, too, or that were fixed. */
+function confirmedClusters({ threads, clusters }: ProjectRecord): Set<number> {
+  const reporters = new Map<number, Set<number>>();
+  for (const { clusterId, author, type } of threads) {
+    if (clusterId === null || type === 'pull_request' || !isCommunity(author)) continue;
+    const people = reporters.get(clusterId) ?? new Set<number>();
+    people.add(personOf(author));
+    reporters.set(clusterId, people);
+  }
+  const fixed = (clusters ?? []).filter(({ fixedAt }) => fixedAt !== null).map(({ id }) => id);
+  const shared = [...reporters].filter(([, people]) => people.size > 1).map(([id]) => id);
+  return new Set([...fixed, ...shared]);
+}
+
+/** So long an invitation is taken as the reason of what its hearer gives. */
+const INVITATION_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** When staff asked for a contribution in threads that a person took part in. */
+type Invitations = ReadonlyMap<number, readonly Date[]>;
+
+function invitationsOf(threads: readonly RecordedThread[]): Invitations {
+  const heard = new Map<number, Date[]>();
+  for (const { author, comments } of threads) {
+    const asked = comments.flatMap((each) =>
+      each.author.role === 'staff' && each.said?.invites ? each.at : [],
+    );
+    if (asked.length === 0) continue;
+    for (const person of new Set([author, ...comments.map((each) => each.author)].map(personOf))) {
+      heard.set(person, [...(heard.get(person) ?? []), ...asked]);
+    }
+  }
+  return heard;
+}
+
+/** What is opened was begun when it was opened; what is said in a thread, when it was said. */
+function isUnprompted({ person, kind, at, thread }: Given, invitations: Invitations): boolean | null {
+  if (person.id === null) return null;
+  const isSaid = kind === 'answer' || kind === 'review' || kind === 'triage';
+  const began = (isSaid ? at : thread.createdAt).getTime();
+  const asked = (invitations.get(person.id) ?? []).some((moment) => {
+    const before = began - moment.getTime();
+    return before >= 0 && before <= INVITATION_DAYS * DAY_MS;
+  });
+  if (asked) return false;
+  return thread.comments.some(({ author, said }) => author.role === 'staff' && said === null) ? null : true;
+}

@@ -1,0 +1,116 @@
+import { WINDOW_DAYS } from '../measured.ts';
+import { present } from '../present.ts';
+import { daysBefore, daysBetween, indexAt, isWithin } from '../record/days.ts';
+import { activities, GHOST, isCommunity, personOf } from '../record/people.ts';
+import type { ProjectRecord } from '../record.ts';
+import type { Window } from '../statistics/metric.ts';
+import type { ContributionKind } from './contribution-kind.ts';
+import type { Contribution } from './contributions.ts';
+
+/**
+ * How close people are, after the Orbit model (orbit-love/orbit-model, "Love" and "Presence"), with staff left out. 1 is
+ * the innermost. Told as counts, never person by person.
+ */
+export const ORBITS = [1, 2, 3, 4] as const;
+export type Orbit = (typeof ORBITS)[number];
+
+/** What the strongest kind of contribution weighs, 1..12; whoever only says something weighs 1. */
+const WEIGHTS: Record<ContributionKind, number> = {
+  tool: 12,
+  code: 11,
+  docs: 10,
+  example: 10,
+  test: 9,
+  change: 9,
+  review: 8,
+  answer: 7,
+  triage: 6,
+  report: 5,
+};
+const WEIGHT_PRESENT = 1;
+
+/** Days on which somebody was there within a week, month or quarter of the calendar, and what that weighs. */
+const PRESENCE = [
+  { span: 'quarter', days: 30, weight: 10 },
+  { span: 'month', days: 7, weight: 7 },
+  { span: 'week', days: 2, weight: 4 },
+] as const;
+
+/** From which weight on each orbit begins, innermost first. */
+const ORBIT_FROM = [
+  { orbit: 1, from: 10 },
+  { orbit: 2, from: 7 },
+  { orbit: 3, from: 4 },
+  { orbit: 4, from: 1 },
+] as const;
+
+/** Movement is told over a quarter: people do not change from week to week. */
+export const MOVEMENT_DAYS = WINDOW_DAYS.quarter;
+
+/** Orbits now, and where the same people were a quarter ago; null: not there. */
+export interface Presence {
+  orbits: ReadonlyMap<number, Orbit>;
+  before: ReadonlyMap<number, Orbit>;
+}
+
+/** The community's people over the trailing year and over the one that ended a quarter ago. Ghosts cannot be followed. */
+export function presenceOf(
+  record: ProjectRecord,
+  given: readonly Contribution[],
+  asOf: Date,
+  timezone: string,
+): Presence {
+  const earlier = daysBefore(asOf, MOVEMENT_DAYS, timezone);
+  return {
+    orbits: orbitsOf(record, given, yearTo(asOf, timezone), timezone),
+    before: orbitsOf(record, given, yearTo(earlier, timezone), timezone),
+  };
+}
+
+function yearTo(until: Date, timezone: string): Window {
+  return { from: daysBefore(until, WINDOW_DAYS.year, timezone), until };
+}
+
+function orbitsOf(
+  record: ProjectRecord,
+  given: readonly Contribution[],
+  window: Window,
+  timezone: string,
+): Map<number, Orbit> {
+  const weights = presenceWeights(record, window, timezone);
+  for (const { person, kind, at } of given) {
+    const id = personOf(person);
+    if (id === GHOST || !isWithin(at, window)) continue;
+    weights.set(id, Math.max(weights.get(id) ?? 0, WEIGHTS[kind]));
+  }
+  return new Map([...weights].map(([id, weight]) => [id, orbitOf(weight)]));
+}
+
+function orbitOf(weight: number): Orbit {
+  return present(ORBIT_FROM.find(({ from }) => weight >= from)).orbit;
+}
+
+function presenceWeights(record: ProjectRecord, window: Window, timezone: string): Map<number, number> {
+  const days = daysBetween(window, timezone);
+  const seen = new Map<number, Set<number>>();
+  for (const { actor, at } of activities(record)) {
+    const id = personOf(actor);
+    if (id === GHOST || !isCommunity(actor) || !isWithin(at, window)) continue;
+    const on = seen.get(id) ?? new Set<number>();
+    on.add(indexAt(days, at));
+    seen.set(id, on);
+  }
+  const weightOf = (on: ReadonlySet<number>): number => {
+    const found = PRESENCE.find((rule) => {
+      if (on.size < rule.days) return false;
+      const counts = new Map<string, number>();
+      for (const index of on) {
+        const span = present(days[index])[rule.span];
+        counts.set(span, (counts.get(span) ?? 0) + 1);
+      }
+      return Math.max(...counts.values()) >= rule.days;
+    });
+    return found?.weight ?? WEIGHT_PRESENT;
+  };
+  return new Map([...seen].map(([id, on]) => [id, weightOf(on)]));
+}

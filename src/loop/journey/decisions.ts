@@ -1,0 +1,78 @@
+import type { Frame } from '../measured.ts';
+import { daysBefore } from '../record/days.ts';
+import type { RecordedCluster } from '../record.ts';
+import { type Metric, metric } from '../statistics/metric.ts';
+import { rateRatio } from '../statistics/rate-ratio.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Decisions are looked back upon when so old. */
+const AUDIT_AFTER_DAYS = 56;
+/** What was decided should show in the weeks after it, against as many before. */
+const AUDIT_SPAN_DAYS = 28;
+const AUDIT_SPAN_WEEKS = 4;
+
+/** What came of one decision. */
+export interface AuditedDecision {
+  clusterId: number;
+  decision: NonNullable<RecordedCluster['decision']>;
+  decidedAt: Date;
+  shipped: boolean;
+  before: number;
+  after: number;
+  /** threads of the four weeks after over those of the four before */
+  ratio: Metric;
+}
+
+/** Decisions older than eight weeks, newest first: what did they change? null: not kept. */
+export function auditDecisions(frame: Frame): AuditedDecision[] | null {
+  const { record, problems, asOf, timezone } = frame;
+  if (record.clusters === null) return null;
+  const latest = daysBefore(asOf, AUDIT_AFTER_DAYS, timezone);
+  return record.clusters
+    .flatMap((cluster): AuditedDecision[] => {
+      const { id, decision, decidedAt } = cluster;
+      if (decision === null || decidedAt === null || decidedAt > latest) return [];
+      const times = (problems.get(id)?.threads ?? []).map(
+        ({ createdAt }) => (createdAt.getTime() - decidedAt.getTime()) / DAY_MS,
+      );
+      const before = times.filter((days) => days < 0 && days >= -AUDIT_SPAN_DAYS).length;
+      const after = times.filter((days) => days >= 0 && days < AUDIT_SPAN_DAYS).length;
+      const period = (count: number) => [{ count, exposure: AUDIT_SPAN_WEEKS }];
+      const { ratio, interval, events } = rateRatio(period(after), period(before));
+      const window = {
+        from: daysBefore(decidedAt, AUDIT_SPAN_DAYS, timezone),
+        until: new Date(decidedAt.getTime() + AUDIT_SPAN_DAYS * DAY_MS),
+      };
+      return [
+        {
+          clusterId: id,
+          decision,
+          decidedAt,
+          shipped: isShipped(decision, cluster),
+          before,
+          after,
+          ratio: metric({ value: ratio, n: events, interval }, frame.basis(window)),
+        },
+      ];
+    })
+    .toSorted((one, other) => other.decidedAt.getTime() - one.decidedAt.getTime());
+}
+
+/** Done, in the way that was decided; what was declined or deferred has nothing to ship. */
+function isShipped(
+  decision: AuditedDecision['decision'],
+  { releasedAt, fixedAt, documentedAt, taughtAt }: RecordedCluster,
+): boolean {
+  switch (decision) {
+    case 'fix':
+      return releasedAt !== null || fixedAt !== null;
+    case 'document':
+      return documentedAt !== null;
+    case 'teach':
+      return taughtAt !== null;
+    case 'decline':
+    case 'defer':
+      return false;
+  }
+}

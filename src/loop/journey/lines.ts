@@ -1,0 +1,59 @@
+import type { Frame, Line } from '../measured.ts';
+import type { Metric } from '../statistics/metric.ts';
+
+/** Attestations are asked for again after so long: what a human said of the docs grows old. */
+export const ATTESTATION_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** What cannot be computed and is asked of humans, by the name that `/attest` takes. */
+export const ATTESTABLE = [
+  'docs-by-feature',
+  'examples-need-edits',
+  'docs-by-workflow',
+  'starter-complete',
+] as const;
+export type Attestable = (typeof ATTESTABLE)[number];
+
+type State = Line['state'];
+
+export function stateOf(answer: boolean | null): State {
+  return answer === null ? 'unknown' : answer ? 'yes' : 'no';
+}
+
+/** The latest attestation of a line that has not expired. */
+export function attested({ record, asOf }: Frame, line: Attestable): { answer: boolean; at: Date } | null {
+  const valid = (record.attestations ?? []).filter(
+    (each) =>
+      each.line === line && each.at <= asOf && asOf.getTime() - each.at.getTime() < ATTESTATION_DAYS * DAY_MS,
+  );
+  return valid.toSorted((one, other) => other.at.getTime() - one.at.getTime())[0] ?? null;
+}
+
+export function attestedLine(frame: Frame, id: Attestable, text: string): Line {
+  const found = attested(frame, id);
+  if (found === null)
+    return {
+      id,
+      text,
+      state: 'unknown',
+      evidence: `nobody has attested it in ${ATTESTATION_DAYS} days`,
+      at: null,
+    };
+  return { id, text, state: stateOf(found.answer), evidence: 'attested', at: found.at };
+}
+
+/** A number as evidence: `7.5 (95 %: 4 to 12, n = 9)`, or why there is none. */
+export function evidenceOf({ value, interval, n, note }: Metric, unit = ''): string {
+  if (value === null && interval === null)
+    return n === 0 ? (note ?? 'no data') : `${note ?? 'unknown'}, n = ${n}`;
+  const range =
+    interval === null
+      ? ''
+      : `95 %: ${short(interval[0])} to ${interval[1] === null ? '?' : short(interval[1])}, `;
+  return `${value === null ? (note ?? 'unknown') : short(value)}${unit} (${range}n = ${n})`;
+}
+
+/** Three figures at most. */
+export function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

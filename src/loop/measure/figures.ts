@@ -1,0 +1,45 @@
+import type { Measured, Unit } from '../measured.ts';
+import type { Metric } from '../statistics/metric.ts';
+
+/** Figures shown of a number: more would claim what is not known. */
+const FIGURES = 3;
+
+const SUFFIX: Record<Unit, string> = {
+  share: '',
+  count: '',
+  people: '',
+  'per week': ' per week',
+  'per 100': ' per week per 100 people',
+  minutes: ' min',
+  hours: ' h',
+  'office hours': ' office hours',
+  days: ' d',
+  ratio: ' times',
+};
+
+/** A value in words: `42 %`, `7.5 h`, `1.2 times`; unknown is `unknown`, with its reason. */
+export function valueText({ unit, metric }: Measured): string {
+  if (metric.value === null) return metric.note ?? 'unknown';
+  return `${figure(metric.value, unit)}${SUFFIX[unit]}`;
+}
+
+/** `30 % to 55 %`; a limit that the data do not set is `?`. Empty where there is none. */
+export function intervalText({ unit, metric: { interval } }: Measured): string {
+  if (interval === null) return '';
+  const [low, high] = interval;
+  return `${figure(low, unit)} to ${high === null ? '?' : figure(high, unit)}`;
+}
+
+/** `12`, or `12 (3 still open)`. */
+export function countText({ n, censored }: Metric): string {
+  return censored === 0 ? String(n) : `${n} (${censored} still open)`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function figure(value: number, unit: Unit): string {
+  if (unit === 'share') return percent(value);
+  return String(Number(value.toPrecision(FIGURES)));
+}

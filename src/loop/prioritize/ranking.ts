@@ -1,0 +1,48 @@
+import { type Frame, WINDOW_DAYS } from '../measured.ts';
+import { isWithin } from '../record/days.ts';
+import { isCommunity, personOf } from '../record/people.ts';
+import type { Problem } from '../record/problems.ts';
+import { type Metric, trendMetric } from '../statistics/metric.ts';
+import { type Rank, rankClusters } from './rank.ts';
+
+/** A cluster of the ranking, with how its volume moves. */
+export interface RankedCluster extends Rank {
+  /** threads per week: last 4 weeks over the 12 before */
+  trend: Metric;
+}
+
+/** The clusters that were reported in 28 days, highest first; null: nothing was clustered. */
+export function ranking(frame: Frame): RankedCluster[] | null {
+  const { record, problems } = frame;
+  if (record.clusters === null) return null;
+  const window = frame.trailing(WINDOW_DAYS.month);
+  const inputs = record.clusters.flatMap(({ id, severity, themes, thumbs }) => {
+    const problem = problems.get(id);
+    const recent = problem === undefined ? 0 : reportersWithin(problem, window);
+    if (problem === undefined || recent === 0) return [];
+    const others = new Set(thumbs.filter(isCommunity).map(personOf));
+    for (const person of problem.reporters.keys()) others.delete(person);
+    return { id, reporters: recent, thumbs: others.size, severity, themes };
+  });
+  return rankClusters(inputs).map((rank) => ({ ...rank, trend: trendOf(frame, problems.get(rank.id)) }));
+}
+
+/** Whoever reported it again counts, too: the problem still hurts. */
+function reportersWithin({ threads }: Problem, window: { from: Date; until: Date }): number {
+  const people = threads
+    .filter(
+      ({ type, author, createdAt }) =>
+        type !== 'pull_request' && isCommunity(author) && isWithin(createdAt, window),
+    )
+    .map(({ author }) => personOf(author));
+  return new Set(people).size;
+}
+
+function trendOf(frame: Frame, problem: Problem | undefined): Metric {
+  const times = (problem?.threads ?? []).map(({ createdAt }) => createdAt);
+  const weeks = frame.weeks.map((week) => ({
+    count: times.filter((at) => isWithin(at, week)).length,
+    exposure: 1,
+  }));
+  return trendMetric(weeks, frame.basis(frame.trailing(WINDOW_DAYS.quarter + WINDOW_DAYS.month)));
+}

@@ -1,0 +1,50 @@
+import type { Actor, ProjectRecord, RecordedComment, RecordedThread } from '../record.ts';
+import type { Role } from '../vocabulary.ts';
+
+/** What stands for people whose accounts are gone: they cannot be told apart, so all of them count as one. */
+export const GHOST = 0;
+
+export function personOf(actor: Actor): number {
+  return actor.id ?? GHOST;
+}
+
+export function isCommunity(actor: Actor): boolean {
+  return actor.role === 'community';
+}
+
+/**
+ * Whether two rows are, or may be, the same person. Two ghosts of one role may be: whoever asked and then deleted the
+ * account must not become somebody who answered.
+ */
+export function maybeSame(one: Actor, other: Actor): boolean {
+  return one.id === null && other.id === null ? one.role === other.role : one.id === other.id;
+}
+
+/** Comments by people other than the author, oldest first: neither the author's own nor those of bots are replies. */
+export function repliesTo({ author, comments }: RecordedThread): RecordedComment[] {
+  return comments.filter((comment) => comment.author.role !== 'bot' && !maybeSame(comment.author, author));
+}
+
+/** Something that a person was seen doing. */
+export interface Activity {
+  actor: Actor;
+  at: Date;
+}
+
+/** Everything that anybody was seen doing, in no order. */
+export function* activities({ threads }: ProjectRecord): Generator<Activity> {
+  for (const { author, createdAt, comments, triaged } of threads) {
+    yield { actor: author, at: createdAt };
+    for (const { author: actor, at } of comments) yield { actor, at };
+    yield* triaged;
+  }
+}
+
+/**
+ * The role that counts when measuring. Inside a company nearly everybody may write, so that whoever was taken for
+ * staff because of it is a colleague: with `audience: internal` only members of the configured teams are staff.
+ * @param inferred whether staff is inferred from write permission, since nobody is configured
+ */
+export function countedRole(role: Role, inferred: boolean, audience: 'external' | 'internal'): Role {
+  return role === 'staff' && inferred && audience === 'internal' ? 'community' : role;
+}
