@@ -55,15 +55,13 @@ const TRUST_MIN = 0.1;
 /** Learns from all human changes (oldest first) and labelled threads of one repository. Deterministic. */
 export function learn(changes: readonly StageChange[], labelled: readonly KindExample[]): LearnedModel {
   const latest = new Map(changes.map((change) => [change.thread, change]));
-  const stages = [...latest.values()]
-    .slice(-LESSONS_MAX)
-    .map(({ thread, title, body, stage, accountAgeDays }) => ({
-      thread,
-      stage,
-      trust: accountTrust(accountAgeDays),
-      words: contentWords(title, body),
-    }));
+  const stages = [...latest.values()].slice(-LESSONS_MAX).map(stageLesson);
   return { version: 1, stages, kinds: learnKindModel(labelled) };
+}
+
+/** What is kept of one change. */
+export function stageLesson({ thread, title, body, stage, accountAgeDays }: StageChange): StageLesson {
+  return { thread, stage, trust: accountTrust(accountAgeDays), words: contentWords(title, body) };
 }
 
 /** 0..1: how much a change by an account of that age counts. */
