@@ -241,7 +241,7 @@ export const BOT = 'fullcircle[bot]';
 export function decideIn(world: World, event: Event, now = NOW): Decision {
   const answers = new Map<string, FactAnswer>();
   const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 24; round += 1) {
     const outcome = decide(event, new Facts(standing, answers), now);
     if (!('needs' in outcome)) return outcome;
     for (const request of outcome.needs) answers.set(requestKey(request), answer(request, world));

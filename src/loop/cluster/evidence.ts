@@ -78,7 +78,11 @@ const QUOTE_LENGTH_MAX = 80;
 
 /** Text of others as code: one line, no backticks, bounded, and nothing in it that GitHub or a mail would link. */
 function quoted(text: string): string {
-  const line = breakReferences(cleanText(text).replace(/[`|<>\s]+/gu, ' ').trim());
+  const line = breakReferences(
+    cleanText(text)
+      .replace(/[`|<\s]+/gu, ' ')
+      .trim(),
+  );
   const characters = [...line];
   return `\`${characters.length > QUOTE_LENGTH_MAX ? `${characters.slice(0, QUOTE_LENGTH_MAX - 1).join('')}…` : line}\``;
 }

@@ -28,6 +28,7 @@ export function withFormerPlace(
   return {
     state: {
       ...here,
+      itemId: there.item === null ? here.itemId : there.itemId,
       judgements: [...there.judgements, ...here.judgements],
       commands: [...there.commands, ...here.commands],
       posts: [...renamed(there.posts, from, to, here.posts), ...here.posts],

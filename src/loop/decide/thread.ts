@@ -8,6 +8,7 @@ import { roleOf, roleRequests } from '../roles.ts';
 import type { Account, CommentSnapshot, ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { withFormerPlace } from './arrival.ts';
+import { decideClusters, linkedAuthors } from './clusters.ts';
 import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
 import type { ThreadishEvent } from './heard.ts';
@@ -40,13 +41,25 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
     settings: repository.settings,
     thread: { ...ref, type: event.thread.type },
     isWeeklyIssue: false,
-    concerned: new Set(event.thread.author === null ? [] : [event.thread.author.id]),
+    concerned: concernedBy(event, state, allCommands, repository, facts),
     isTriageRepository:
       allCommands.some(({ verb }) => verb === 'triage') && isTriageRepository(repository, facts),
     ownLabels: new Set(ownLabels(state, ref).keys()),
   });
   const item = currentItem(event, state, ledger, repository, facts);
   const effects = wantedEffects({ item, ledger, state, commands: allCommands, repository });
+  const clusters = decideClusters(
+    {
+      item: { ...item, itemId: state.itemId },
+      before: state.item,
+      posts: state.posts,
+      commands: allCommands,
+      ledger,
+      repository,
+      at: event.at,
+    },
+    facts,
+  );
   const triage = openOnCommand(commands, state, ledger, repository, facts, now);
   return {
     changes: [
@@ -55,11 +68,31 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
       ...commentChanges(event, repository, facts),
       ...judgements.map((judgement): Change => ({ type: 'judgement.put', ref, judgement })),
       ...commands.map((command): Change => ({ type: 'command.put', ref, command })),
+      ...clusters.changes,
       ...triage.changes,
     ],
-    effects: [...effects, ...triage.effects, ...pullConfigCheck(event, state, repository, facts)],
+    effects: [
+      ...effects,
+      ...clusters.effects,
+      ...triage.effects,
+      ...pullConfigCheck(event, state, repository, facts),
+    ],
     ignored: null,
   };
+}
+
+/** Who may say that this thread is linked wrongly, beside those with triage permission. */
+function concernedBy(
+  event: ThreadishEvent,
+  { itemId }: ThreadState,
+  commands: readonly Command[],
+  repository: KnownRepository,
+  facts: Facts,
+): Set<number> {
+  const linked = commands.some(({ verb }) => verb === 'not-duplicate')
+    ? linkedAuthors(itemId, repository, facts)
+    : [];
+  return new Set([...(event.thread.author === null ? [] : [event.thread.author.id]), ...linked]);
 }
 
 /** Whose roles this event is about. */

@@ -135,7 +135,7 @@ describe('sayEvidence', () => {
     [{ kind: 'title', overlap: 1 }, 'same title'],
     [{ kind: 'title', overlap: 0.5 }, 'similar title (50 %)'],
     [{ kind: 'words', words: ['a', 'b'], overlap: 0.2 }, 'words in common: `a`, `b` (20 % of all)'],
-    [{ kind: 'mention', name: '#12' }, 'it names `#12` itself'],
+    [{ kind: 'mention', name: '#12' }, 'it names `#\u200B12` itself'],
     [{ kind: 'duplicates', count: 1 }, '1 earlier report of the same'],
     [{ kind: 'duplicates', count: 4 }, '4 earlier reports of the same'],
     [{ kind: 'sameAuthor' }, 'both from the same author'],

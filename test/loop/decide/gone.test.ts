@@ -27,7 +27,7 @@ describe('threads that go', () => {
       ignored: 'the thread was deleted since',
     });
     const back = opened({ updatedAt: new Date('2026-11-16T11:30:00Z') });
-    expect(decideIn({ state }, back).changes).toMatchObject([{ type: 'item.put' }]);
+    expect(decideIn({ state }, back).changes[0]).toMatchObject({ type: 'item.put' });
   });
 
   it('follows a transferred one within the installation, and forgets it otherwise', () => {

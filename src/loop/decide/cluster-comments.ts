@@ -1,0 +1,240 @@
+import { chooseCanonical } from '../cluster/canonical.ts';
+import { sayOne } from '../cluster/evidence.ts';
+import type { ClusterState, Member, Pair } from '../cluster-record.ts';
+import type { Effect } from '../effect.ts';
+import type { KnownRepository } from '../facts.ts';
+import type { Post } from '../item.ts';
+import { renderClusterComment } from '../render/cluster-comment.ts';
+import type { LinkedThread } from '../render/link.ts';
+import { renderRelated, type ThreadStanding } from '../render/related.ts';
+import { mayShow, toldHidden } from '../visibility.ts';
+import type { ThreadRef } from '../vocabulary.ts';
+import { threadKey } from '../vocabulary.ts';
+
+/** Reasons that are named; more convince nobody. */
+const EVIDENCE_SHOWN_MAX = 4;
+
+/** Kinds of comments that follow from clusters. */
+const KINDS_OF_COMMENTS = ['related', 'cluster'] as const;
+
+/** A cluster with all that its comments are made of. */
+export interface ClusterView {
+  cluster: ClusterState;
+  /** its members that are there, in any order */
+  members: readonly Member[];
+  /** by repository id, those of all members */
+  repositories: ReadonlyMap<number, KnownRepository>;
+  /** what the matcher said of the members */
+  pairs: ReadonlyMap<number, readonly Pair[]>;
+  host: string;
+}
+
+/** A member with the repository that it lies in. */
+interface Placed extends Member {
+  repository: KnownRepository;
+}
+
+/** What should be said on the threads of a cluster, against what the app has said there. */
+export function clusterComments(view: ClusterView): Effect[] {
+  const all = view.members.flatMap((member): Placed[] => {
+    const repository = view.repositories.get(member.item.snapshot.repository.id);
+    return repository === undefined ? [] : [{ ...member, repository }];
+  });
+  return all.flatMap((member) => {
+    const related = `related:${threadKey(refOf(member))}`;
+    const counts = `cluster:c${view.cluster.id}`;
+    const wanted = new Map<string, string>();
+    const told = relatedBody(member, all, view, related);
+    if (told !== null) wanted.set(related, told);
+    const counted = clusterBody(member, all, view, counts);
+    if (counted !== null) wanted.set(counts, counted);
+    return difference(member, wanted);
+  });
+}
+
+/** The comments that are wanted on a thread, by marker, against those that are there. */
+function difference(member: Placed, wanted: ReadonlyMap<string, string>): Effect[] {
+  const { repository } = member;
+  const { snapshot } = member.item;
+  const slotOf = (marker: string) => `comment:${threadKey(refOf(member))}:${marker}`;
+  const common = {
+    leastMode: 'act' as const,
+    mode: repository.settings.mode,
+    priority: 'normal' as const,
+    thread: {
+      repositoryId: repository.id,
+      owner: repository.owner,
+      name: repository.name,
+      number: snapshot.number,
+      nodeId: snapshot.nodeId,
+      type: snapshot.type,
+    },
+  };
+  const puts = [...wanted].map(([marker, body]): Effect => {
+    return { kind: 'comment.put', slot: slotOf(marker), ...common, marker, body, replyToNodeId: null };
+  });
+  const removals = member.posts.flatMap((post): Effect[] => {
+    const marker = post.slot.slice(slotOf('').length);
+    const isOurs = KINDS_OF_COMMENTS.some((kind) => post.slot.startsWith(slotOf(`${kind}:`)));
+    if (!isOurs || wanted.has(marker) || !isThere(post)) return [];
+    return [{ kind: 'comment.remove', slot: post.slot, ...common, marker }];
+  });
+  return [...puts, ...removals];
+}
+
+/**
+ * The comment on a report that came later than another of the same problem. It takes a certain match: what a maintainer
+ * put together by hand needs no comment.
+ */
+function relatedBody(
+  member: Placed,
+  all: readonly Placed[],
+  view: ClusterView,
+  marker: string,
+): string | null {
+  const { settings } = member.repository;
+  if (settings.clusters.comment !== 'certain' || !mayBeTold(member, marker)) return null;
+  const shown = all.filter(
+    (other) => other !== member && isReport(other) && mayShow(other.repository, member.repository),
+  );
+  const matches = certainMatches(member, shown, view.pairs);
+  const earlier = shown.filter(
+    (other) => isEarlier(other, member) || other.item.itemId === view.cluster.pinned,
+  );
+  if (!matches.some(({ other }) => isEarlier(other, member))) return null;
+  const target = canonicalOf(earlier, view.cluster.pinned);
+  if (target === null) return null;
+  const match = matches.find(({ other }) => other === target) ?? matches[0];
+  if (match === undefined) return null;
+  return renderRelated({
+    thread: { ...linked(target, view.host), title: target.item.snapshot.title },
+    standing: standingOf(target),
+    evidence: match.pair.evidence.slice(0, EVIDENCE_SHOWN_MAX).map(sayOne),
+    evidenceIn: match.other === target ? null : linked(match.other, view.host),
+    prefix: settings.commands.prefix,
+    marker,
+  });
+}
+
+/** The comment on the thread that stands for a cluster, once enough people have reported it. */
+function clusterBody(
+  member: Placed,
+  all: readonly Placed[],
+  view: ClusterView,
+  marker: string,
+): string | null {
+  const { settings } = member.repository;
+  if (settings.clusters.comment !== 'certain' || !mayBeTold(member, marker)) return null;
+  const shown = all.filter((other) => isReport(other) && mayShow(other.repository, member.repository));
+  if (canonicalOf(shown, view.cluster.pinned) !== member) return null;
+  const reporters = new Set(shown.flatMap((other) => reporterOf(other) ?? []));
+  if (reporters.size < settings.clusters.canonicalFrom) return null;
+  const inOrder = shown.filter((other) => other !== member).sort(byCreation);
+  return renderClusterComment({
+    reporters: reporters.size,
+    reports: shown.length,
+    hidden: toldHidden(all.filter(isReport).length - shown.length),
+    since: new Date(Math.min(...shown.map(({ item }) => item.snapshot.createdAt.getTime()))),
+    versions: [...new Set(shown.flatMap(({ item }) => item.observation.environment.versions))],
+    others: inOrder.map((other) => ({
+      ...linked(other, view.host),
+      title: other.item.snapshot.title,
+      open: other.item.snapshot.state === 'open',
+    })),
+    prefix: settings.commands.prefix,
+    marker,
+  });
+}
+
+/**
+ * Whether the app says something of clusters on this thread: on those of the community from after the installation, and
+ * on closed or locked ones only where it has done so before.
+ */
+function mayBeTold({ item, posts, repository }: Placed, marker: string): boolean {
+  const { snapshot } = item;
+  if (item.origin === 'history' || repository.archived || snapshot.type === 'pull_request') return false;
+  if (marker.startsWith('related:') && item.authorRole !== 'community') return false;
+  if (snapshot.state === 'open' && !snapshot.locked) return true;
+  return posts.some((post) => post.slot.endsWith(`:${marker}`) && isThere(post));
+}
+
+interface Match {
+  other: Placed;
+  pair: Pair;
+}
+
+/** The certain matches of a member among others, likeliest first, whichever of the two was looked up. */
+function certainMatches(
+  member: Placed,
+  others: readonly Placed[],
+  pairs: ReadonlyMap<number, readonly Pair[]>,
+): Match[] {
+  const between = (a: number, b: number) => pairs.get(a)?.find(({ itemId }) => itemId === b);
+  return others
+    .flatMap((other): Match[] => {
+      const [mine, theirs] = [member.item.itemId, other.item.itemId];
+      const found = [between(mine, theirs), between(theirs, mine)].filter(
+        (pair): pair is Pair => pair?.tier === 'certain',
+      );
+      // Of the two directions the one that says more.
+      const [pair] = found.sort((a, b) => b.evidence.length - a.evidence.length);
+      return pair === undefined || pair.evidence.length === 0 ? [] : [{ other, pair }];
+    })
+    .sort((a, b) => b.pair.probability - a.pair.probability || byCreation(a.other, b.other));
+}
+
+function canonicalOf(members: readonly Placed[], pinned: number | null): Placed | null {
+  const chosen = chooseCanonical(
+    members.map(({ item }) => ({
+      itemId: item.itemId,
+      open: item.snapshot.state === 'open',
+      hasAnswer: item.snapshot.answer !== null,
+      quality: Object.values(item.observation.quality).filter(Boolean).length,
+      createdAt: item.snapshot.createdAt,
+    })),
+    pinned,
+  );
+  return members.find(({ item }) => item.itemId === chosen) ?? null;
+}
+
+function standingOf({ item: { snapshot } }: Placed): ThreadStanding {
+  if (snapshot.state === 'closed') return { is: 'closed', reason: snapshot.stateReason };
+  return snapshot.answer === null ? { is: 'open' } : { is: 'answered' };
+}
+
+/** Who is counted for a report: people of the community, by account. */
+function reporterOf({ item }: Placed): number | null {
+  return item.authorRole === 'community' ? (item.snapshot.author?.id ?? null) : null;
+}
+
+/** Issues and discussions tell of a problem; a pull request tells what to do about it. */
+function isReport({ item }: Placed): boolean {
+  return item.snapshot.type !== 'pull_request';
+}
+
+function isEarlier(one: Placed, other: Placed): boolean {
+  return byCreation(one, other) < 0;
+}
+
+function byCreation({ item: a }: Placed, { item: b }: Placed): number {
+  return a.snapshot.createdAt.getTime() - b.snapshot.createdAt.getTime() || a.itemId - b.itemId;
+}
+
+function linked({ item: { snapshot }, repository }: Placed, host: string): LinkedThread {
+  return {
+    host,
+    owner: repository.owner,
+    name: repository.name,
+    number: snapshot.number,
+    type: snapshot.type,
+  };
+}
+
+function refOf({ item: { snapshot } }: Member): ThreadRef {
+  return { repositoryId: snapshot.repository.id, number: snapshot.number };
+}
+
+/** Whether the app has put this, or is about to. */
+function isThere(post: Post): boolean {
+  return post.wanted === 'present' && (post.state === 'pending' || post.state === 'sent');
+}

@@ -1,0 +1,218 @@
+import type { Change } from '../change.ts';
+import { type Cluster, Clusters } from '../cluster/clusters.ts';
+import { MATCH_MODEL } from '../cluster/match-model.ts';
+import type { LoggedEntry, Member, Pair } from '../cluster-record.ts';
+import type { Effect } from '../effect.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
+import type { Command, Item, Post } from '../item.ts';
+import type { Ledger } from '../ledger.ts';
+import { clusterComments } from './cluster-comments.ts';
+import { LogWriter, type Unnumbered } from './cluster-log.ts';
+import { type LookUp, lookUp, membersByItem } from './look-up.ts';
+
+/** One thread at the moment when it is put in its place among all others. */
+export interface ClusterSituation {
+  item: Item;
+  /** as it was known before; null: it was not */
+  before: Item | null;
+  posts: readonly Post[];
+  /** all commands of the thread */
+  commands: readonly Command[];
+  ledger: Ledger;
+  repository: KnownRepository;
+  /** moment of the event */
+  at: Date;
+}
+
+/** What follows for the clusters and for the comments on their threads. */
+export interface ClusterStep {
+  changes: Change[];
+  effects: Effect[];
+}
+
+const NOTHING: ClusterStep = { changes: [], effects: [] };
+
+/**
+ * Finds out which problem a thread is about: looks it up where its text is new, hears what people said of its links, and
+ * keeps the comments on all threads of its cluster true. Threads of bots take no part.
+ */
+export function decideClusters(situation: ClusterSituation, facts: Facts): ClusterStep {
+  const { item, before, repository, at } = situation;
+  const { itemId } = item;
+  const isKnown = logOf([itemId], facts).has(itemId);
+  if (item.authorRole === 'bot') return isKnown ? decideClustersGone(item, repository, facts, at) : NOTHING;
+
+  const isNew = !isKnown || before === null || textOf(before) !== textOf(item);
+  const found = isNew ? lookUp(item, repository, facts) : null;
+  const certain = (found?.pairs ?? []).filter(({ tier }) => tier === 'certain');
+  const named = situation.commands.flatMap(({ target }) => target?.itemId ?? []);
+  const writer = logOf([itemId, ...certain.map((pair) => pair.itemId), ...named], facts);
+  const entriesBefore = [...writer.all];
+  writer.appear(itemId, at);
+  if (found !== null) {
+    const links = certain.map(({ itemId: other, tier, probability }) => ({
+      itemId: other,
+      tier,
+      probability,
+    }));
+    writer.link(itemId, links, MATCH_MODEL.version, at);
+  }
+  hearCommands(situation, writer);
+
+  const step = clustersAfter(entriesBefore, writer, [itemId], repository);
+  const here: Member = { item, posts: [...situation.posts], commands: [...situation.commands] };
+  return {
+    changes: [...(found === null ? [] : lookUpChanges(item, found)), ...step.changes],
+    effects: step.touched.flatMap((cluster) => comments(cluster, here, found, facts)),
+  };
+}
+
+/** A thread that is gone leaves its cluster, and the comments that named it are put right. */
+export function decideClustersGone(
+  { itemId, snapshot }: Pick<Item, 'itemId' | 'snapshot'>,
+  repository: KnownRepository,
+  facts: Facts,
+  at: Date,
+): ClusterStep {
+  const writer = logOf([itemId], facts);
+  const entriesBefore = [...writer.all];
+  writer.gone(itemId, at);
+  if (writer.appended.length === 0) return NOTHING;
+  const step = clustersAfter(entriesBefore, writer, [itemId], repository);
+  return {
+    changes: [
+      { type: 'document.put', itemId, repositoryId: snapshot.repository.id, indexed: null },
+      { type: 'pairs.put', itemId, pairs: [] },
+      ...step.changes,
+    ],
+    effects: step.touched.flatMap((cluster) => comments(cluster, null, null, facts)),
+  };
+}
+
+/**
+ * Accounts that may say of this thread's links that they are wrong: who opened a thread of its cluster, and whose word
+ * was heard already, for by that word the thread may have left it.
+ */
+export function linkedAuthors(itemId: number, repository: KnownRepository, facts: Facts): number[] {
+  const { all } = logOf([itemId], facts);
+  const cluster = Clusters.replay(all, repository.settings.clusters.maxSize).ofItem(itemId);
+  const members = membersByItem(facts, cluster?.members ?? []);
+  const heard = all.flatMap(({ cause }) =>
+    cause.by === 'human' && cause.key.startsWith(`${itemId}:`) ? [cause.actor.id] : [],
+  );
+  return [...heard, ...[...members.values()].flatMap(({ item }) => item.snapshot.author?.id ?? [])];
+}
+
+function logOf(items: readonly number[], facts: Facts): LogWriter {
+  const inOrder = [...new Set(items)].sort((a, b) => a - b);
+  const { entries, nextSeq } = facts.get({ kind: 'clusterLog', items: inOrder });
+  return new LogWriter(entries, nextSeq);
+}
+
+function textOf({ snapshot }: Item): string {
+  return JSON.stringify([snapshot.type, snapshot.title, snapshot.body]);
+}
+
+/** What people said of this thread's links, into the log as it stands now. */
+function hearCommands({ item, commands, ledger }: ClusterSituation, writer: LogWriter): void {
+  const standing = new Set(ledger.standing.map(({ key }) => key));
+  for (const command of commands) {
+    const entry = entryOf(command, item.itemId);
+    if (entry !== null) writer.command(command, item.itemId, standing.has(command.key), entry);
+  }
+}
+
+/** What a command says of a thread's links; null for all other commands. */
+function entryOf({ verb, target, triage }: Command, itemId: number): Unnumbered | null {
+  const authority = triage ? 'triage' : 'author';
+  const other = target?.itemId ?? null;
+  switch (verb) {
+    case 'cluster':
+    case 'duplicate':
+      return other === null ? null : { verb: 'join', itemId, into: other, authority };
+    case 'not-duplicate':
+      return other === null
+        ? { verb: 'split', itemId, authority }
+        : { verb: 'reject', itemId, other, authority };
+    case 'split':
+      return { verb: 'split', itemId, authority };
+    case 'canonical':
+      return { verb: 'pin', itemId };
+    default:
+      return null;
+  }
+}
+
+/** The clusters as they are now, as far as they changed or hold one of these items. */
+function clustersAfter(
+  before: readonly LoggedEntry[],
+  writer: LogWriter,
+  items: readonly number[],
+  { settings }: KnownRepository,
+): { changes: Change[]; touched: Cluster[] } {
+  const max = settings.clusters.maxSize;
+  const old = Clusters.replay(before, max);
+  const now = Clusters.replay(writer.all, max);
+  const shown = new Map(old.all().map((cluster) => [cluster.id, JSON.stringify(cluster)]));
+  const changed = now.all().filter((cluster) => shown.get(cluster.id) !== JSON.stringify(cluster));
+  const redirects = old.all().flatMap(({ id }) => {
+    const to = now.byId(id);
+    return to === null || to.id === id ? [] : [{ from: id, to: to.id }];
+  });
+  const touched = new Map(changed.map((cluster) => [cluster.id, cluster]));
+  for (const item of items) {
+    const own = now.ofItem(item);
+    if (own !== null) touched.set(own.id, own);
+  }
+  if (writer.appended.length === 0) return { changes: [], touched: [...touched.values()] };
+  return {
+    changes: [
+      { type: 'entries.append', entries: writer.appended },
+      { type: 'clusters.put', clusters: changed, redirects },
+    ],
+    touched: [...touched.values()],
+  };
+}
+
+function lookUpChanges({ itemId, snapshot }: Item, { indexed, pairs }: LookUp): Change[] {
+  return [
+    { type: 'document.put', itemId, repositoryId: snapshot.repository.id, indexed },
+    { type: 'pairs.put', itemId, pairs },
+  ];
+}
+
+/**
+ * The comments of a cluster. One of a single thread has none, and all that was said there of others goes.
+ * @param here the thread of this event as it is now; null: it is gone
+ */
+function comments(cluster: Cluster, here: Member | null, found: LookUp | null, facts: Facts): Effect[] {
+  const isAlone = cluster.members.length === 1 && cluster.members[0] === here?.item.itemId;
+  const stored = isAlone ? new Map<number, Member>() : membersByItem(facts, cluster.members);
+  const members = cluster.members.flatMap((itemId) => {
+    const member = here?.item.itemId === itemId ? here : stored.get(itemId);
+    return member === undefined ? [] : [member];
+  });
+  const pairs = new Map<number, readonly Pair[]>(
+    isAlone ? [] : facts.get({ kind: 'pairs', items: cluster.members }),
+  );
+  if (here !== null && found !== null) pairs.set(here.item.itemId, found.pairs);
+  return clusterComments({
+    cluster,
+    members,
+    repositories: repositoriesOf(members, facts),
+    pairs,
+    host: facts.standing.host,
+  });
+}
+
+function repositoriesOf(members: readonly Member[], facts: Facts): Map<number, KnownRepository> {
+  const ids = [...new Set(members.map(({ item }) => item.snapshot.repository.id))];
+  const requests = ids.map((repositoryId) => ({ kind: 'repository', repositoryId }) as const);
+  facts.require(requests);
+  return new Map(
+    requests.flatMap((request) => {
+      const repository = facts.get(request);
+      return repository === null ? [] : [[repository.id, repository] as const];
+    }),
+  );
+}

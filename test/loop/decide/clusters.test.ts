@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { CommentEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import { comment, happened, person, repository, settings, thread } from '../situations.ts';
+import { home, Organisation } from './organisation.ts';
+
+const HERE = { repositoryId: 12 };
+
+/** One failure in the words of different people. */
+const FAILURE = [
+  {
+    title: 'resolveConfig throws ERR_MODULE_NOT_FOUND with pnpm workspaces',
+    body: 'Since 3.2.0 our build stops.\n\n```\nError [ERR_MODULE_NOT_FOUND]: Cannot find package larkspur-core imported from loader\n    at resolveConfig (src/config/resolve.ts:41:9)\n    at loadWorkspace (src/workspace.ts:12:3)\n```\n\nWe use pnpm workspaces with hoisting turned off.',
+  },
+  {
+    title: 'Workspaces: ERR_MODULE_NOT_FOUND from resolveConfig',
+    body: 'After the update to 3.2.0 the workspace does not load any more, pnpm as well.\n\n```\nError [ERR_MODULE_NOT_FOUND]: Cannot find package larkspur-core imported from loader\n    at resolveConfig (src/config/resolve.ts:41:9)\n    at loadWorkspace (src/workspace.ts:12:3)\n```',
+  },
+  {
+    title: 'cannot find package larkspur-core, pnpm',
+    body: 'Version 3.2.0 again.\n\n```\nError [ERR_MODULE_NOT_FOUND]: Cannot find package larkspur-core imported from loader\n    at resolveConfig (src/config/resolve.ts:41:9)\n    at loadWorkspace (src/workspace.ts:12:3)\n```',
+  },
+] as const;
+
+const minute = (n: number) => new Date(Date.parse('2026-11-16T09:00:00Z') + n * 60_000);
+
+/** Report `n` of the failure, opened by person `n` as thread `n`. */
+function report(n: number, changes: Partial<ThreadEvent['thread']> = {}): ThreadEvent {
+  const text = FAILURE[(n - 1) % FAILURE.length];
+  const snapshot = thread({
+    ...text,
+    number: n,
+    nodeId: `I_${n}`,
+    id: n * 100,
+    author: person(n),
+    createdAt: minute(n),
+    updatedAt: minute(n),
+    ...changes,
+  });
+  return { ...happened, at: minute(n), type: 'thread.opened', thread: snapshot, actor: snapshot.author };
+}
+
+function other(n: number): ThreadEvent {
+  return report(n, {
+    title: 'Dark mode for the settings page',
+    body: 'The settings page is very bright at night. Could it follow the system theme? A switch would do.',
+  });
+}
+
+function says(n: number, body: string, who: number, id = 700 + n): CommentEvent {
+  const { thread: snapshot } = report(n);
+  return {
+    ...happened,
+    at: minute(60),
+    type: 'comment.created',
+    thread: snapshot,
+    comment: comment({ id, body, author: person(who), createdAt: minute(60), updatedAt: minute(60) }),
+    actor: person(who),
+  };
+}
+
+describe('threads about the same failure', () => {
+  it('are one cluster, and the later one is told of the earlier', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), other(9), report(2)]) organisation.take(event);
+    expect(organisation.clusters()).toEqual([['12-1', '12-2'], ['12-9']]);
+    expect(organisation.comment({ ...HERE, number: 1 }, 'related')).toBeUndefined();
+    const told = organisation.comment({ ...HERE, number: 2 }, 'related');
+    expect(told).toContain('acme/widgets#1');
+    expect(told).toContain('err\\_module\\_not\\_found'.replaceAll('\\', ''));
+    expect(told?.trimEnd().endsWith('<!-- fullcircle:related:12-2 -->')).toBe(true);
+  });
+
+  it('change nothing when they are told again', () => {
+    const organisation = new Organisation();
+    const story = [report(1), report(2), report(3)];
+    for (const event of story) organisation.take(event);
+    const [writes, entries] = [organisation.writes.length, organisation.entries.length];
+    for (const event of [...story, ...story.reverse()]) organisation.take(event);
+    expect(organisation.writes).toHaveLength(writes);
+    expect(organisation.entries).toHaveLength(entries);
+  });
+
+  it('are counted on the thread that stands for them from three reporters up', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(2)]) organisation.take(event);
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).toBeUndefined();
+    organisation.take(report(3));
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).toContain('3 reports by 3 people');
+    expect(organisation.comment({ ...HERE, number: 2 }, 'cluster')).toBeUndefined();
+  });
+
+  it('lose a comment when the thread that it names goes', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(2)]) organisation.take(event);
+    organisation.take({ ...report(1), type: 'thread.deleted', at: minute(30) } as never);
+    expect(organisation.clusters()).toEqual([['12-2']]);
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+    expect(organisation.documents.size).toBe(1);
+  });
+
+  it('are told of nothing private, and count it only in groups', () => {
+    const secret = repository({ id: 13, name: 'secret', nodeId: 'R_13', private: true });
+    const organisation = new Organisation([repository(), secret]);
+    organisation.take(report(1, { repository: home(secret) }));
+    organisation.take(report(2));
+    expect(organisation.clusters()).toEqual([['13-1', '12-2']]);
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+  });
+
+  it('are left alone without a word where the config says so; what is history is only named', () => {
+    const quiet = new Organisation([
+      repository({ settings: settings({ clusters: { ...settings().clusters, comment: 'never' } }) }),
+    ]);
+    for (const event of [report(1), report(2)]) quiet.take(event);
+    expect(quiet.comments.size).toBe(0);
+    const old = new Organisation();
+    old.take(report(1));
+    old.take(report(2, { createdAt: new Date('2026-10-01T00:00:00Z') }));
+    expect(old.clusters()).toHaveLength(1);
+    expect(old.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+    expect(old.comment({ ...HERE, number: 1 }, 'related')).toContain('acme/widgets#2');
+  });
+});
+
+describe('what people say of links', () => {
+  const together = (...more: ThreadEvent[]) => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(2), ...more]) organisation.take(event);
+    return organisation;
+  };
+
+  it('a maintainer takes a thread out, and back with /undo', () => {
+    const organisation = together();
+    organisation.take(says(2, '/split', 60));
+    expect(organisation.clusters()).toEqual([['12-1'], ['12-2']]);
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+    organisation.take(says(2, '/undo', 60, 799));
+    expect(organisation.clusters()).toEqual([['12-1', '12-2']]);
+  });
+
+  it('the author of either thread rejects the link for good, others do not', () => {
+    for (const [who, apart] of [
+      [1, true],
+      [2, true],
+      [7, false],
+    ] as const) {
+      const organisation = together();
+      organisation.take(says(2, '/not-duplicate', who));
+      expect(organisation.clusters()).toHaveLength(apart ? 2 : 1);
+      // Its text changes and it is looked up again: what a human said stands.
+      const edited = report(2, { title: `${FAILURE[1].title} again`, updatedAt: minute(90) });
+      organisation.take({ ...edited, type: 'thread.edited', at: minute(90) });
+      expect(organisation.clusters()).toHaveLength(apart ? 2 : 1);
+      expect(organisation.comment({ ...HERE, number: 2 }, 'related') === undefined).toBe(apart);
+    }
+  });
+
+  it('a maintainer puts threads together that look nothing alike', () => {
+    const organisation = together(other(9));
+    organisation.take({ ...says(9, '/cluster #1', 60), thread: other(9).thread });
+    expect(organisation.clusters()).toEqual([['12-1', '12-2', '12-9']]);
+    expect(organisation.comment({ ...HERE, number: 9 }, 'related')).toBeUndefined();
+  });
+
+  it('a maintainer lets another thread stand for the cluster', () => {
+    const organisation = together(report(3));
+    organisation.take(says(2, '/canonical', 60));
+    expect(organisation.comment({ ...HERE, number: 2 }, 'cluster')).toContain('3 reports');
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).toBeUndefined();
+    expect(organisation.comment({ ...HERE, number: 3 }, 'related')).toContain('acme/widgets#2');
+  });
+
+  it('a comment that somebody deleted is not written again', () => {
+    const organisation = together();
+    const body = organisation.comment({ ...HERE, number: 2 }, 'related') ?? '';
+    const bot = person(5, { login: 'fullcircle[bot]', type: 'Bot' });
+    organisation.take({
+      ...says(2, body, 5),
+      type: 'comment.deleted',
+      comment: comment({ body, author: bot }),
+      actor: person(2),
+    });
+    organisation.comments.clear();
+    organisation.take(report(3));
+    organisation.take({ ...report(1), type: 'thread.closed', at: minute(80) });
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+  });
+});
