@@ -39,6 +39,8 @@ export function isAbsence(effect: Effect): boolean {
       return true;
     case 'reaction.set':
       return effect.removed;
+    case 'issue.state':
+      return effect.state.is === 'open';
     case 'labels.create':
     case 'label.add':
     case 'comment.put':
@@ -63,6 +65,8 @@ export function subjectOf(effect: Effect): string {
       return effect.marker;
     case 'reaction.set':
       return effect.content;
+    case 'issue.state':
+      return effect.state.is;
     case 'check.put':
       return effect.name;
     case 'labels.create':

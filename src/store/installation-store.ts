@@ -2,10 +2,14 @@ import type { Database, Engine } from './database.ts';
 import { translating } from './errors.ts';
 import { settleDelivery } from './inbox.ts';
 import { createBackfillStore } from './installation/backfill.ts';
+import { readCandidates } from './installation/candidates.ts';
 import { applyChanges } from './installation/changes.ts';
+import { readClusterLog } from './installation/cluster-log.ts';
 import { applyEffects } from './installation/effects.ts';
 import { keepFact, recallFact } from './installation/facts.ts';
 import { readInstallation } from './installation/installations.ts';
+import { readMembers } from './installation/members.ts';
+import { readPairs } from './installation/pairs.ts';
 import {
   putRepositoryList,
   readHome,
@@ -13,6 +17,8 @@ import {
   readRepository,
   readRepositoryNamed,
 } from './installation/repositories.ts';
+import { readTemplateLines } from './installation/template-lines.ts';
+import { readTerms } from './installation/term-statistics.ts';
 import { readThread } from './installation/thread.ts';
 import { readWeek } from './installation/week.ts';
 import type { InstallationReader, InstallationStore } from './store.ts';
@@ -56,12 +62,12 @@ function reader(database: Database, installationId: number): InstallationReader 
     home: (repositoryId) => readHome(database, installationId, repositoryId),
     thread: (ref, author = null) => readThread(database, installationId, ref, author),
     repositoryNamed: (owner, name) => readRepositoryNamed(database, installationId, owner, name),
-    templateLines: async () => new Set(),
-    terms: async () => ({ items: 0, documentFrequency: new Map() }),
-    candidates: async () => [],
-    clusterLog: async () => ({ entries: [], nextSeq: 1 }),
-    members: async () => [],
-    pairs: async () => new Map(),
+    templateLines: (repositoryId, lines) => readTemplateLines(database, installationId, repositoryId, lines),
+    terms: (scope, terms) => readTerms(database, installationId, scope, terms),
+    candidates: (request) => readCandidates(database, installationId, request),
+    clusterLog: (items) => readClusterLog(database, installationId, items),
+    members: (items) => readMembers(database, installationId, items),
+    pairs: (items) => readPairs(database, installationId, items),
     week: (asOf, days, visible) => readWeek(database, installationId, asOf, days, visible),
     remembered: (request, notBefore) => recallFact(database, installationId, request, notBefore),
   };

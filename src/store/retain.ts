@@ -1,6 +1,6 @@
 import { and, eq, lte, ne, or } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT } from './installation/items.ts';
+import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './installation/items.ts';
 import { comments, items } from './schema/items.ts';
 import { weeks } from './schema/weeks.ts';
 
@@ -45,6 +45,11 @@ async function retainInstallation(
       ),
     )
     .returning({ id: items.itemId });
+  await forgetMatching(
+    database,
+    installationId,
+    texts.map(({ id }) => id),
+  );
   const spoken = await database
     .update(comments)
     .set({ body: '', ...FORGOTTEN_AUTHOR })

@@ -1,4 +1,6 @@
+import type { Change } from '../../src/loop/change.ts';
 import type { Store } from '../../src/store/store.ts';
+import { documentPut, logged, pair } from './matching-samples.ts';
 import {
   account,
   at,
@@ -16,15 +18,24 @@ import {
 
 export const OTHER_INSTALLATION = 8;
 
+/** A line that stands in every report of a filled installation. */
+export const TEMPLATE_LINE = 'Tell us what happened';
+
+/** The item of a filled installation with this number, from 1 to 5. */
+export function itemIdOf(installationId: number, number: number): number {
+  return installationId * 100 + number;
+}
+
 /** Puts at least one row of an installation into every table. */
 export async function fillInstallation(store: Store, installationId: number): Promise<void> {
   const { inbox, outbox, timers } = store;
   const tenant = store.forInstallation(installationId);
-  const id = `delivery-of-${installationId}`;
-  await inbox.put(delivery(id, { installationId, orderKey: `of-${installationId}` }));
+  const id = (number: number) => itemIdOf(installationId, number);
+  const name = `delivery-of-${installationId}`;
+  await inbox.put(delivery(name, { installationId, orderKey: `of-${installationId}` }));
   const claims = await inbox.claim({ worker: 'w', now: NOW, leaseMs: 1_000, limit: 9 });
-  const claim = claims.find((each) => each.id === id);
-  await inbox.release(claims.filter((each) => each.id !== id));
+  const claim = claims.find((each) => each.id === name);
+  await inbox.release(claims.filter((each) => each.id !== name));
   await tenant.decide(
     claim ?? null,
     async () => ({
@@ -45,10 +56,28 @@ export async function fillInstallation(store: Store, installationId: number): Pr
           problems: ['line 1'],
           at: NOW,
         },
-        { type: 'item.put', item: item(1) },
+        { type: 'item.put', item: item(1), itemId: id(1) },
         { type: 'comment.put', ref: ref(1), comment: comment(31), authorRole: 'community' },
         { type: 'judgement.put', ref: ref(1), judgement: judgement('label:a:added') },
         { type: 'command.put', ref: ref(1), command: command('thread:why:') },
+        ...[2, 3, 4, 5].map(
+          (number): Change => ({ type: 'item.put', item: item(number), itemId: id(number) }),
+        ),
+        ...[1, 2, 3, 4, 5].map((number) => documentPut(id(number), 'Cannot install', TEMPLATE_LINE)),
+        { type: 'pairs.put', itemId: id(1), pairs: [pair(id(2))] },
+        {
+          type: 'entries.append',
+          entries: logged([
+            { verb: 'appear', itemId: id(1) },
+            { verb: 'appear', itemId: id(2) },
+            { verb: 'join', itemId: id(2), into: id(1), authority: 'triage' },
+          ]),
+        },
+        {
+          type: 'clusters.put',
+          clusters: [{ id: 1, members: [id(1), id(2)], pinned: null }],
+          redirects: [{ from: 2, to: 1 }],
+        },
         { type: 'week.opened', week: '2026-W10', repositoryId: 12, asOf: NOW, body: 'the week' },
       ],
       effects: [labelAdd(ref(1)), commentPut(ref(1))],
@@ -87,5 +116,5 @@ export async function fillInstallation(store: Store, installationId: number): Pr
     await rest.settle(last, { state: 'withheld', reason: 'shadow' }, at(1));
     await rest.release();
   }
-  await inbox.put(delivery(`${id}-later`, { installationId, orderKey: `of-${installationId}` }));
+  await inbox.put(delivery(`${name}-later`, { installationId, orderKey: `of-${installationId}` }));
 }

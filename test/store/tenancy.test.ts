@@ -3,24 +3,29 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
 import { exportData } from '../../src/store/export-data.ts';
 import * as backfillsSchema from '../../src/store/schema/backfills.ts';
+import * as clustersSchema from '../../src/store/schema/clusters.ts';
 import * as inboxSchema from '../../src/store/schema/inbox.ts';
 import * as installationsSchema from '../../src/store/schema/installations.ts';
 import * as itemsSchema from '../../src/store/schema/items.ts';
+import * as matchingSchema from '../../src/store/schema/matching.ts';
 import * as outboxSchema from '../../src/store/schema/outbox.ts';
 import * as secretsSchema from '../../src/store/schema/secrets.ts';
 import { TABLES, TENANT_TABLES } from '../../src/store/schema/tables.ts';
 import * as weeksSchema from '../../src/store/schema/weeks.ts';
 import type { InstallationStore } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
-import { fillInstallation, OTHER_INSTALLATION } from './filled.ts';
+import { fillInstallation, itemIdOf, OTHER_INSTALLATION, TEMPLATE_LINE } from './filled.ts';
+import { look } from './matching-samples.ts';
 import { at, labelAdd, NOW, ref } from './samples.ts';
 
 /** The tables of the schema files themselves, so that a new one cannot be forgotten in the lists. */
 const SCHEMA = [
   backfillsSchema,
+  clustersSchema,
   inboxSchema,
   installationsSchema,
   itemsSchema,
+  matchingSchema,
   outboxSchema,
   secretsSchema,
   weeksSchema,
@@ -66,6 +71,7 @@ describeOnEngines('tenants', (on) => {
   };
   const tablesOf = (all: readonly string[]) => new Set(all.map((line) => String(JSON.parse(line).table)));
 
+  const FIRST_TWO = [itemIdOf(7, 1), itemIdOf(7, 2)];
   const NONE = { awareness: 0, onboarding: 0, adoption: 0, retention: 0, advocacy: 0, none: 0 };
   const READS: { [K in keyof InstallationStore]: ((tenant: InstallationStore) => Promise<unknown>) | null } =
     {
@@ -80,12 +86,12 @@ describeOnEngines('tenants', (on) => {
       remembered: (tenant) =>
         tenant.remembered({ kind: 'team', organization: 'larkspur', slug: 'devrel' }, at(-1)),
       repositoryNamed: (tenant) => tenant.repositoryNamed('larkspur', 'Core-12'),
-      templateLines: null,
-      terms: null,
-      candidates: null,
-      clusterLog: null,
-      members: null,
-      pairs: null,
+      templateLines: (tenant) => tenant.templateLines(12, [TEMPLATE_LINE.toLowerCase()]),
+      terms: (tenant) => tenant.terms({ repositories: null }, ['install']),
+      candidates: (tenant) => tenant.candidates(look([['install', 1]])),
+      clusterLog: (tenant) => tenant.clusterLog(FIRST_TWO),
+      members: (tenant) => tenant.members(FIRST_TWO),
+      pairs: (tenant) => tenant.pairs(FIRST_TWO),
       remember: null,
       putRepositories: null,
       decide: null,
@@ -106,6 +112,12 @@ describeOnEngines('tenants', (on) => {
     },
     week: { opened: NONE, openedBefore: NONE, unstaged: [], openWeeks: [], configProblems: [], hidden: 0 },
     repositoryNamed: null,
+    templateLines: new Set(),
+    terms: { items: 0, documentFrequency: new Map() },
+    candidates: [],
+    clusterLog: { entries: [], nextSeq: 1 },
+    members: [],
+    pairs: new Map(),
     remembered: null,
   };
 
@@ -149,6 +161,8 @@ describeOnEngines('tenants', (on) => {
             at: at(900),
           },
           { type: 'roles.stale', login: null, at: at(900) },
+          { type: 'document.put', itemId: itemIdOf(7, 1), repositoryId: 12, indexed: null },
+          { type: 'pairs.put', itemId: itemIdOf(7, 1), pairs: [] },
           { type: 'week.closed', week: '2026-W10', repositoryId: 12, at: at(900) },
         ],
         effects: [labelAdd(ref(1), 'another')],

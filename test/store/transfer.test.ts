@@ -5,7 +5,7 @@ import type { OpenStore } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { TABLES } from '../../src/store/schema/tables.ts';
 import { describeOnEngines, emptied } from './engines.ts';
-import { fillInstallation } from './filled.ts';
+import { fillInstallation, itemIdOf } from './filled.ts';
 import { delivery, item, labelAdd, NOW, ref } from './samples.ts';
 
 async function exported(store: OpenStore): Promise<string[]> {
@@ -49,13 +49,13 @@ describeOnEngines('export and import', (on) => {
     await on.store.forInstallation(7).decide(
       null,
       async () => ({
-        changes: [{ type: 'item.put', item: item(2) }],
-        effects: [labelAdd(ref(2))],
+        changes: [{ type: 'item.put', item: item(6) }],
+        effects: [labelAdd(ref(6))],
         ignored: null,
       }),
       NOW,
     );
-    expect((await on.store.forInstallation(7).thread(ref(2))).item?.itemId).toBe(2);
+    expect((await on.store.forInstallation(7).thread(ref(6))).item?.itemId).toBe(itemIdOf(7, 5) + 1);
     expect(await on.store.inbox.list({ limit: 1 })).toMatchObject([{ id: 'next' }]);
   });
 

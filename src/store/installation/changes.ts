@@ -1,11 +1,15 @@
 import type { Change } from '../../loop/change.ts';
 import { assertNever } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
+import { appendEntries } from './cluster-log.ts';
+import { putClusters } from './clusters.ts';
 import { deleteComment, putComments } from './comments.ts';
+import { putDocument } from './documents.ts';
 import { forgetRoles } from './facts.ts';
 import { putCommands, putJudgements } from './heard.ts';
 import { installationGone, putInstallation } from './installations.ts';
 import { deleteItem, moveItem, putItem } from './items.ts';
+import { putPairs } from './pairs.ts';
 import {
   markRepositoriesStale,
   putConfig,
@@ -99,13 +103,19 @@ async function applyChange(transaction: Database, id: number, change: Change): P
       return installationGone(transaction, id, change.at);
     case 'config.put':
       return putConfig(transaction, id, change);
+    case 'lesson.put':
+    case 'lesson.dropped':
+      return;
     case 'roles.stale':
       return forgetRoles(transaction, id, change.login);
     case 'document.put':
+      return putDocument(transaction, id, change);
     case 'pairs.put':
+      return putPairs(transaction, id, change);
     case 'entries.append':
+      return appendEntries(transaction, id, change.entries);
     case 'clusters.put':
-      return;
+      return putClusters(transaction, id, change);
     case 'week.opened':
       return openWeek(transaction, id, change);
     case 'week.closed':

@@ -5,6 +5,9 @@ import type { Database } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
 import { repositories } from '../schema/installations.ts';
 import { commands, comments, items, judgements } from '../schema/items.ts';
+import { leaveCluster } from './clusters.ts';
+import { moveDocument, removeDocuments } from './documents.ts';
+import { removePairs } from './pairs.ts';
 import { moveSlots } from './slots.ts';
 
 type ItemRow = typeof items.$inferSelect;
@@ -50,10 +53,15 @@ export async function deleteItem(
   ref: ThreadRef,
   at: Date,
 ): Promise<void> {
-  await transaction
+  const rows = await transaction
     .update(items)
     .set({ ...FORGOTTEN_TEXT, ...FORGOTTEN_AUTHOR, closedBy: null, deletedAt: at })
-    .where(isThread(installationId, ref));
+    .where(isThread(installationId, ref))
+    .returning({ itemId: items.itemId });
+  for (const { itemId } of rows) {
+    await forgetMatching(transaction, installationId, [itemId]);
+    await leaveCluster(transaction, installationId, itemId);
+  }
   await transaction
     .update(comments)
     .set({ body: '', ...FORGOTTEN_AUTHOR, deletedAt: at })
@@ -74,6 +82,17 @@ export async function deleteItem(
         eq(commands.number, ref.number),
       ),
     );
+}
+
+/** Nothing of these items' texts is found or quoted any more. The log of clusters holds no text and stays. */
+export async function forgetMatching(
+  transaction: Database,
+  installationId: number,
+  itemIds: readonly number[],
+): Promise<void> {
+  if (itemIds.length === 0) return;
+  await removeDocuments(transaction, installationId, itemIds);
+  await removePairs(transaction, installationId, itemIds);
 }
 
 /** What is no longer told of an item whose text went: its reasons quote it. */
@@ -107,6 +126,11 @@ export async function moveItem(
   if (old !== undefined) {
     await transaction.delete(items).where(or(isThread(installationId, from), isThread(installationId, to)));
     await transaction.insert(items).values(moved(old, arrived, to, at));
+    if (arrived !== undefined) {
+      await forgetMatching(transaction, installationId, [arrived.itemId]);
+      await leaveCluster(transaction, installationId, arrived.itemId);
+    }
+    await moveDocument(transaction, installationId, old.itemId, to.repositoryId);
   }
   for (const table of HANGING) {
     await transaction
@@ -208,6 +232,10 @@ export function toItem(row: ItemRow, repository: typeof repositories.$inferSelec
     observation,
     stage,
     stageSource,
+    kind: { value: observation.kind, source: 'model' },
+    severity: { value: observation.severity.value, source: 'model' },
+    themes: [],
+    paths: null,
     origin,
     closedBy,
   };

@@ -16,6 +16,28 @@ interface ThreadColumns {
   number: PgColumn;
 }
 
+/** A command as the loop knows it. */
+export const COMMAND_COLUMNS = {
+  key: commands.key,
+  source: commands.source,
+  verb: commands.verb,
+  argument: commands.argument,
+  actor: commands.actor,
+  triage: commands.triage,
+  target: commands.target,
+  at: commands.at,
+};
+
+/** A post as the loop knows it. */
+export const POST_COLUMNS = {
+  slot: posts.slot,
+  kind: posts.kind,
+  hash: posts.hash,
+  wanted: posts.wanted,
+  state: posts.state,
+  subject: posts.subject,
+};
+
 /**
  * Everything that is known of a thread, each in one query.
  * @param author who wrote it, for a thread that is not stored yet; the stored one's own author goes before
@@ -56,15 +78,7 @@ export async function readThread(
       .where(of(judgements))
       .orderBy(asc(judgements.at), asc(judgements.key)),
     database
-      .select({
-        key: commands.key,
-        source: commands.source,
-        verb: commands.verb,
-        argument: commands.argument,
-        actor: commands.actor,
-        triage: commands.triage,
-        at: commands.at,
-      })
+      .select(COMMAND_COLUMNS)
       .from(commands)
       .where(of(commands))
       .orderBy(asc(commands.at), asc(commands.key)),
@@ -79,7 +93,7 @@ export async function readThread(
     item,
     deletedAt,
     judgements: judged,
-    commands: commanded.map((command) => ({ ...command, target: null })),
+    commands: commanded,
     posts: posted,
     ...(writer === null ? NOBODY : await readPriors(database, installationId, writer)),
   };
@@ -100,18 +114,7 @@ function authorOf(snapshot: { author: { id: number } | null; createdAt: Date }):
 }
 
 function readPosts(database: Database, where: ReturnType<typeof and>): Promise<Post[]> {
-  return database
-    .select({
-      slot: posts.slot,
-      kind: posts.kind,
-      hash: posts.hash,
-      wanted: posts.wanted,
-      state: posts.state,
-      subject: posts.subject,
-    })
-    .from(posts)
-    .where(where)
-    .orderBy(asc(posts.slot));
+  return database.select(POST_COLUMNS).from(posts).where(where).orderBy(asc(posts.slot));
 }
 
 /** What the author had done in the installation before the thread was opened. */

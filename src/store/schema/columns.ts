@@ -38,3 +38,8 @@ export function moment(name: string) {
 export function githubId(name: string) {
   return bigint(name, { mode: 'number' });
 }
+
+/** The number of a row that the database numbered itself. */
+export function rowNumber(name: string) {
+  return bigint(name, { mode: 'number' });
+}

@@ -1,5 +1,5 @@
 import { bigint, boolean, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Command, Item, Judgement } from '../../loop/item.ts';
+import type { Command, CommandTarget, Item, Judgement } from '../../loop/item.ts';
 import type { Account, CommentSnapshot, Repository, Role, Stage, ThreadType } from '../../loop/vocabulary.ts';
 import { githubId, json, moment, oneOf, words } from './columns.ts';
 
@@ -107,6 +107,7 @@ export const commands = pgTable(
     argument: words('argument').notNull(),
     actor: json<Account>('actor').notNull(),
     triage: boolean('triage').notNull(),
+    target: json<CommandTarget>('target'),
     at: moment('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.installationId, table.repositoryId, table.number, table.key] })],

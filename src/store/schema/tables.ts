@@ -1,7 +1,9 @@
 import { backfills, timers } from './backfills.ts';
+import { clusterEntries, clusterItems, clusters } from './clusters.ts';
 import { inbox } from './inbox.ts';
 import { facts, installations, repositories } from './installations.ts';
 import { commands, comments, items, judgements } from './items.ts';
+import { documents, pairs, postings, terms } from './matching.ts';
 import { outbox, outboxTurns, posts, writes } from './outbox.ts';
 import { secrets } from './secrets.ts';
 import { weeks } from './weeks.ts';
@@ -15,6 +17,13 @@ export const TENANT_TABLES = {
   comments,
   judgements,
   commands,
+  documents,
+  terms,
+  postings,
+  pairs,
+  cluster_entries: clusterEntries,
+  cluster_items: clusterItems,
+  clusters,
   weeks,
   posts,
   outbox,

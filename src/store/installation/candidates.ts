@@ -1,0 +1,125 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { POSTINGS_PER_TERM_MAX } from '../../loop/cluster/candidate-index.ts';
+import type { MatchCandidate } from '../../loop/cluster/features.ts';
+import type { FactRequest } from '../../loop/facts.ts';
+import type { Database } from '../database.ts';
+import { isAmong, numbers } from '../numbers.ts';
+import { clusterItems } from '../schema/clusters.ts';
+import { repositories } from '../schema/installations.ts';
+import { items } from '../schema/items.ts';
+import { documents, postings, terms } from '../schema/matching.ts';
+import { textKey } from '../text-key.ts';
+import { inScope } from './match-scope.ts';
+
+type Request = Extract<FactRequest, { kind: 'candidates' }>;
+
+/** Items that share heavy terms with a report, best first, newest first when tied. */
+export async function readCandidates(
+  database: Database,
+  installationId: number,
+  request: Request,
+): Promise<MatchCandidate[]> {
+  const scores = await readScores(database, installationId, request);
+  if (scores.size === 0) return [];
+  const duplicates = sql<number>`(
+    select count(*) - 1 from ${clusterItems} as other
+    where other.installation_id = ${installationId} and other.cluster_id = ${clusterItems.clusterId}
+  )`.mapWith(Number);
+  const rows = await database
+    .select({
+      itemId: documents.itemId,
+      document: documents.document,
+      mass: documents.mass,
+      createdAt: items.createdAt,
+      authorId: items.authorId,
+      repositoryId: items.repositoryId,
+      number: items.number,
+      told: items.repository,
+      owner: repositories.owner,
+      name: repositories.name,
+      cluster: clusterItems.clusterId,
+      duplicates,
+    })
+    .from(documents)
+    .innerJoin(
+      items,
+      and(eq(items.installationId, documents.installationId), eq(items.itemId, documents.itemId)),
+    )
+    .leftJoin(
+      repositories,
+      and(
+        eq(repositories.installationId, items.installationId),
+        eq(repositories.repositoryId, items.repositoryId),
+      ),
+    )
+    .leftJoin(
+      clusterItems,
+      and(
+        eq(clusterItems.installationId, documents.installationId),
+        eq(clusterItems.itemId, documents.itemId),
+      ),
+    )
+    .where(and(eq(documents.installationId, installationId), isAmong(documents.itemId, scores.keys())));
+  const found = new Map(rows.map((row) => [row.itemId, row]));
+  return [...scores].flatMap(([itemId, score]) => {
+    const row = found.get(itemId);
+    if (row === undefined) return [];
+    const { document, mass, createdAt, authorId } = row;
+    const full = `${row.owner ?? row.told.owner}/${row.name ?? row.told.name}#${row.number}`.toLowerCase();
+    const together = row.cluster !== null && row.duplicates > 0;
+    return {
+      itemId,
+      document,
+      mass,
+      createdAt,
+      author: authorId === null ? null : String(authorId),
+      names: row.repositoryId === request.repositoryId ? [`#${row.number}`, full] : [full],
+      score,
+      cluster: together ? row.cluster : null,
+      duplicates: together ? row.duplicates : 0,
+    };
+  });
+}
+
+/**
+ * Scores by item, best first. Of a term that many documents have only the strongest are read, from each repository in
+ * the scope by its share of them: what is read does not grow with the number of items.
+ */
+async function readScores(
+  database: Database,
+  installationId: number,
+  { scope, itemId, query, limit }: Request,
+): Promise<Map<number, number>> {
+  const weights = new Map(query.map(({ term, weight }) => [textKey(term), weight]));
+  const asked = sql`unnest(${numbers(weights.keys())}, ${numbers(weights.values(), 'float8')}) as asked (term, weight)`;
+  const lists = database
+    .select({
+      listId: terms.listId,
+      weight: sql<number>`asked.weight`.as('weight'),
+      share:
+        sql<number>`ceil(${POSTINGS_PER_TERM_MAX}::float8 * ${terms.items} / greatest(sum(${terms.items}) over (partition by ${terms.term}), 1))::bigint`.as(
+          'share',
+        ),
+    })
+    .from(terms)
+    .innerJoin(asked, sql`asked.term = ${terms.term}`)
+    .where(inScope(database, installationId, scope))
+    .as('lists');
+  const strongest = database
+    .select({ itemId: postings.itemId, impact: postings.impact })
+    .from(postings)
+    .where(eq(postings.listId, lists.listId))
+    .orderBy(desc(postings.impact), desc(postings.itemId))
+    .limit(sql`${lists.share}` as unknown as number)
+    .as('strongest');
+  const score = sql`sum(${strongest.impact} * ${lists.weight})`.mapWith(Number);
+  const rows = await database
+    .select({ itemId: strongest.itemId, score })
+    .from(lists)
+    .crossJoinLateral(strongest)
+    .where(ne(strongest.itemId, itemId))
+    .groupBy(strongest.itemId)
+    .orderBy(desc(score), desc(strongest.itemId))
+    .limit(limit);
+  return new Map(rows.map((row) => [row.itemId, row.score]));
+}
