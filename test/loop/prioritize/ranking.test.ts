@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { ranking } from '../../../src/loop/prioritize/ranking.ts';
+import {
+  ago,
+  BOT,
+  cluster,
+  frame,
+  GHOST_MEMBER,
+  member,
+  pull,
+  staff,
+  thread,
+  times,
+} from '../record/project.ts';
+
+describe('the ranking of clusters', () => {
+  it('counts distinct community reporters of 28 days', () => {
+    const of = { clusterId: 1 };
+    const threads = [
+      thread({ ...of, author: member(1), createdAt: ago(40) }),
+      thread({ ...of, author: member(1), createdAt: ago(5) }),
+      thread({ ...of, author: member(1), createdAt: ago(4) }),
+      thread({ ...of, author: member(2), createdAt: ago(3) }),
+      thread({ ...of, author: GHOST_MEMBER, createdAt: ago(3) }),
+      thread({ ...of, author: member(3), createdAt: ago(29) }),
+      thread({ ...of, author: staff(), createdAt: ago(3) }),
+      thread({ ...of, author: BOT, createdAt: ago(3) }),
+      pull({ ...of, author: member(4), createdAt: ago(3) }),
+    ];
+    const thumbs = [member(1), member(3), member(8), member(8), member(9), staff(), BOT];
+    expect(ranking(frame({ threads, clusters: [cluster(1, { thumbs })] }))).toMatchObject([
+      { id: 1, reporters: 3, thumbs: 2, frequency: 3.5 },
+    ]);
+  });
+
+  it('leaves out clusters that nobody reported lately, and says where nothing was clustered', () => {
+    const threads = [thread({ clusterId: 1, createdAt: ago(40) }), thread({ clusterId: 2, author: staff() })];
+    expect(ranking(frame({ threads, clusters: [cluster(1), cluster(2), cluster(3)] }))).toEqual([]);
+    expect(ranking(frame({ threads }))).toBeNull();
+  });
+
+  it('tells the trend of threads, with its interval', () => {
+    const threads = [
+      ...times(8, (index) => thread({ clusterId: 1, author: member(index), createdAt: ago(index + 1) })),
+      ...times(3, (index) =>
+        thread({ clusterId: 1, author: member(index), createdAt: ago(40 + 10 * index) }),
+      ),
+    ];
+    const [first] = ranking(frame({ threads, clusters: [cluster(1)] })) ?? [];
+    expect(first?.trend).toMatchObject({ value: 8, n: 11 });
+    expect(first?.trend.interval?.[0]).toBeGreaterThan(1);
+  });
+});
