@@ -29,9 +29,9 @@ interface CommandRow {
 /** The words that are commands, and what each needs. Words outside the table are ignored silently. */
 export const COMMANDS = {
   stage: { known: true, permission: 'triage', undoable: true, names: null },
-  kind: { known: false, permission: 'triage', undoable: true, names: null },
-  severity: { known: false, permission: 'triage', undoable: true, names: null },
-  theme: { known: false, permission: 'triage', undoable: true, names: null },
+  kind: { known: true, permission: 'triage', undoable: true, names: null },
+  severity: { known: true, permission: 'triage', undoable: true, names: null },
+  theme: { known: true, permission: 'triage', undoable: true, names: null },
   why: { known: true, permission: 'anyone', undoable: false, names: null },
   triage: { known: true, permission: 'triage', undoable: false, names: null },
   undo: { known: true, permission: 'concerned', undoable: false, names: null },
@@ -39,7 +39,7 @@ export const COMMANDS = {
   split: { known: true, permission: 'triage', undoable: true, names: null },
   'not-duplicate': { known: true, permission: 'concerned', undoable: true, names: null },
   canonical: { known: true, permission: 'triage', undoable: true, names: null },
-  duplicate: { known: false, permission: 'triage', undoable: true, names: 'thread' },
+  duplicate: { known: true, permission: 'triage', undoable: true, names: 'thread' },
   'fixed-by': { known: false, permission: 'triage', undoable: true, names: 'thread' },
   'fixed-in': { known: false, permission: 'triage', undoable: true, names: null },
   documented: { known: false, permission: 'triage', undoable: true, names: null },

@@ -96,6 +96,17 @@ export interface IssueClose extends Wanted {
   marker: string;
 }
 
+/**
+ * A person's issue is closed as a duplicate of another, or open again. Only ever what a person asked for: `/duplicate`
+ * and its `/undo`, or the reporter of a problem that is still there.
+ */
+export interface IssueState extends Wanted {
+  kind: 'issue.state';
+  thread: ThreadTarget;
+  /** `of`: database id of the issue that it is a duplicate of */
+  state: { is: 'open' } | { is: 'duplicate'; of: number };
+}
+
 /** The check run of this name on this commit says this. */
 export interface CheckPut extends Wanted {
   kind: 'check.put';
@@ -118,4 +129,5 @@ export type Effect =
   | ReactionSet
   | IssuePut
   | IssueClose
+  | IssueState
   | CheckPut;

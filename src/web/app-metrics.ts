@@ -14,6 +14,7 @@ const EFFECTS = [
   'reaction.set',
   'issue.put',
   'issue.close',
+  'issue.state',
   'check.put',
 ] as const;
 const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;

@@ -7,6 +7,7 @@ import { removeComment } from './comment-remove.ts';
 import type { Performed, SendContext } from './context.ts';
 import { closeIssue } from './issue-close.ts';
 import { putIssue } from './issue-put.ts';
+import { setIssueState } from './issue-state.ts';
 import { addLabel } from './label-add.ts';
 import { removeLabel } from './label-remove.ts';
 import { createLabels } from './labels-create.ts';
@@ -31,6 +32,8 @@ export async function perform(github: GitHub, effect: Effect, context: SendConte
       return putIssue(github, effect, context);
     case 'issue.close':
       return closeIssue(github, effect, context);
+    case 'issue.state':
+      return setIssueState(github, effect);
     case 'check.put':
       return putCheck(github, effect, context);
     default:

@@ -8,6 +8,7 @@ import type { Command, Item, Post } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import { clusterComments } from './cluster-comments.ts';
 import { LogWriter, type Unnumbered } from './cluster-log.ts';
+import { duplicateEffects } from './duplicate.ts';
 import { type LookUp, lookUp, membersByItem } from './look-up.ts';
 
 /** One thread at the moment when it is put in its place among all others. */
@@ -63,7 +64,10 @@ export function decideClusters(situation: ClusterSituation, facts: Facts): Clust
   const here: Member = { item, posts: [...situation.posts], commands: [...situation.commands] };
   return {
     changes: [...(found === null ? [] : lookUpChanges(item, found)), ...step.changes],
-    effects: step.touched.flatMap((cluster) => comments(cluster, here, found, facts)),
+    effects: [
+      ...step.touched.flatMap((cluster) => comments(cluster, here, found, facts)),
+      ...duplicateEffects({ ...situation, entries: writer.all }, facts),
+    ],
   };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { closeIssue } from '../../../src/github/effects/issue-close.ts';
 import { putIssue } from '../../../src/github/effects/issue-put.ts';
+import { setIssueState } from '../../../src/github/effects/issue-state.ts';
 import { Gone } from '../../../src/github/errors.ts';
-import type { IssueClose, IssuePut } from '../../../src/loop/effect.ts';
+import type { IssueClose, IssuePut, IssueState } from '../../../src/loop/effect.ts';
 import { again, BOT, first, knownAt, nocked, repository, wanted } from '../nocked.ts';
 
 const { github, scope } = nocked();
@@ -99,5 +100,40 @@ describe('issue.close', () => {
   test('is done where it was deleted', async () => {
     scope().get('/repos/acme/widgets/issues/5').reply(410, {});
     await closeIssue(github, close, knownAt({ number: 5 }));
+  });
+});
+
+describe('issue.state', () => {
+  const thread = { ...repository, number: 5, nodeId: 'I_5', type: 'issue' as const };
+  const duplicate: IssueState = {
+    ...wanted,
+    kind: 'issue.state',
+    thread,
+    state: { is: 'duplicate', of: 77 },
+  };
+  const open: IssueState = { ...duplicate, state: { is: 'open' } };
+
+  test('closes an open issue as a duplicate', async () => {
+    scope().get('/repos/acme/widgets/issues/5').reply(200, { state: 'open' });
+    scope()
+      .patch('/repos/acme/widgets/issues/5', {
+        state: 'closed',
+        state_reason: 'duplicate',
+        duplicate_issue_id: 77,
+      })
+      .reply(200, {});
+    await setIssueState(github, duplicate);
+  });
+
+  test('opens a closed one again', async () => {
+    scope().get('/repos/acme/widgets/issues/5').reply(200, { state: 'closed', state_reason: 'completed' });
+    scope().patch('/repos/acme/widgets/issues/5', { state: 'open', state_reason: 'reopened' }).reply(200, {});
+    await setIssueState(github, open);
+  });
+
+  test('leaves alone what is so already', async () => {
+    scope().get('/repos/acme/widgets/issues/5').times(2).reply(200, { state: 'closed', state_reason: null });
+    await setIssueState(github, duplicate);
+    await setIssueState(github, duplicate);
   });
 });

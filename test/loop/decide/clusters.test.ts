@@ -162,6 +162,21 @@ describe('what people say of links', () => {
     expect(organisation.comment({ ...HERE, number: 9 }, 'related')).toBeUndefined();
   });
 
+  it('a maintainer closes a duplicate natively, once, and opens it again with /undo', () => {
+    const organisation = together(other(9));
+    const states = () =>
+      organisation.writes.flatMap((write) => (write.kind === 'issue.state' ? [write.state] : []));
+    organisation.take({ ...says(9, '/duplicate #1', 60), thread: other(9).thread });
+    expect(organisation.clusters()).toEqual([['12-1', '12-2', '12-9']]);
+    expect(states()).toEqual([{ is: 'duplicate', of: 100 }]);
+    // A human opened it again: that is the last word.
+    organisation.take({ ...other(9), type: 'thread.reopened', at: minute(70) });
+    expect(states()).toHaveLength(1);
+    organisation.take({ ...says(9, '/undo', 60, 799), thread: other(9).thread });
+    expect(states().at(-1)).toEqual({ is: 'open' });
+    expect(organisation.clusters()).toEqual([['12-1', '12-2'], ['12-9']]);
+  });
+
   it('a maintainer lets another thread stand for the cluster', () => {
     const organisation = together(report(3));
     organisation.take(says(2, '/canonical', 60));

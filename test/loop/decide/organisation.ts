@@ -16,7 +16,7 @@ import { Facts, requestKey } from '../../../src/loop/facts.ts';
 import type { Command, Item, Post } from '../../../src/loop/item.ts';
 import type { Repository, ThreadRef } from '../../../src/loop/vocabulary.ts';
 import { threadKey } from '../../../src/loop/vocabulary.ts';
-import { contentHash, isAbsence } from '../../../src/store/effect-content.ts';
+import { contentHash, isAbsence, subjectOf } from '../../../src/store/effect-content.ts';
 import { answer, BOT, INSTALLED_AT, NOW, repository, threadState } from '../situations.ts';
 
 interface Known {
@@ -241,7 +241,7 @@ export class Organisation {
       hash,
       wanted,
       state: 'sent',
-      subject: '',
+      subject: subjectOf(effect),
     });
     this.writes.push(effect);
     if (effect.kind === 'comment.put') this.comments.set(effect.slot, effect.body);

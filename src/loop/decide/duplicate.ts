@@ -1,0 +1,70 @@
+import { Clusters } from '../cluster/clusters.ts';
+import type { LoggedEntry } from '../cluster-record.ts';
+import type { Effect } from '../effect.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
+import type { Command, Item, Post } from '../item.ts';
+import type { Ledger } from '../ledger.ts';
+import { threadKey } from '../vocabulary.ts';
+import { membersByItem } from './look-up.ts';
+
+/** A thread on which somebody may have said `/duplicate`. */
+interface DuplicateSituation {
+  item: Item;
+  posts: readonly Post[];
+  ledger: Ledger;
+  repository: KnownRepository;
+  /** the log of clusters with what this event adds to it */
+  entries: readonly LoggedEntry[];
+}
+
+/**
+ * `/duplicate` closes an issue natively, once: whoever opens it again has the last word. `/undo` opens it again where
+ * the app had closed it. The issue that it is closed in favour of is the named one, which GitHub shows beside it.
+ */
+export function duplicateEffects(situation: DuplicateSituation, facts: Facts): Effect[] {
+  const { item, posts, ledger, repository } = situation;
+  const { snapshot } = item;
+  if (snapshot.type !== 'issue') return [];
+  const slot = `state:${threadKey({ repositoryId: repository.id, number: snapshot.number })}`;
+  const post = posts.find((other) => other.slot === slot);
+  const isClosedByUs =
+    post?.wanted === 'present' && post.subject === 'duplicate' && post.state !== 'withheld';
+  const command = ledger.standing.findLast(({ verb }) => verb === 'duplicate');
+  const effect = (state: Extract<Effect, { kind: 'issue.state' }>['state']): Effect => ({
+    kind: 'issue.state',
+    slot,
+    leastMode: 'suggest',
+    mode: repository.settings.mode,
+    priority: 'answer',
+    thread: {
+      repositoryId: repository.id,
+      owner: repository.owner,
+      name: repository.name,
+      number: snapshot.number,
+      nodeId: snapshot.nodeId,
+      type: snapshot.type,
+    },
+    state,
+  });
+  if (command === undefined) return isClosedByUs ? [effect({ is: 'open' })] : [];
+  if (isClosedByUs || snapshot.state === 'closed') return [];
+  const of = canonicalIssue(command, situation, facts);
+  return of === null ? [] : [effect({ is: 'duplicate', of })];
+}
+
+/** Database id of the issue that stands for the cluster: what a maintainer pinned, else what the command names. */
+function canonicalIssue(
+  { target }: Command,
+  { item, entries, repository }: DuplicateSituation,
+  facts: Facts,
+): number | null {
+  const cluster = Clusters.replay(entries, repository.settings.clusters.maxSize).ofItem(item.itemId);
+  const members = membersByItem(facts, cluster?.members ?? []);
+  const choices = [cluster?.pinned ?? null, target?.itemId ?? null];
+  for (const choice of choices) {
+    if (choice === null || choice === item.itemId) continue;
+    const snapshot = members.get(choice)?.item.snapshot;
+    if (snapshot?.type === 'issue') return snapshot.id;
+  }
+  return null;
+}
