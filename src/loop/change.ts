@@ -1,5 +1,6 @@
 import type { ClusterState, IndexedDocument, LoggedEntry, Pair } from './cluster-record.ts';
 import type { Command, Item, Judgement } from './item.ts';
+import type { Lesson } from './lesson.ts';
 import type { Account, CommentSnapshot, Repository, Role, ThreadRef } from './vocabulary.ts';
 
 /** One change of what the app knows. The store applies them in order, in one transaction with the effects and the end of the delivery. */
@@ -22,6 +23,10 @@ export type Change =
   | { type: 'judgement.put'; ref: ThreadRef; judgement: Judgement }
   /** the same key again keeps the earlier `at` */
   | { type: 'command.put'; ref: ThreadRef; command: Command }
+  /** of a thread and subject the latest word counts; the same word again changes nothing */
+  | { type: 'lesson.put'; ref: ThreadRef; lesson: Lesson }
+  /** the word that the lesson came from was taken back */
+  | { type: 'lesson.dropped'; ref: ThreadRef; about: Lesson['about'] }
   /** a human took away what this slot put: it is never wanted again */
   | { type: 'post.vetoed'; slot: string; at: Date }
   /** what GitHub refused may go now: every wish that was given up is tried once more */

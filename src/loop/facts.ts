@@ -3,6 +3,7 @@ import type { TermStatistics } from './cluster/candidate-index.ts';
 import type { MatchCandidate } from './cluster/features.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
 import type { ThreadState } from './item.ts';
+import type { LearnedModel } from './observe/learned.ts';
 import type { Settings } from './settings.ts';
 import type { Repository, Stage, ThreadRef, ThreadType } from './vocabulary.ts';
 import { threadKey } from './vocabulary.ts';
@@ -74,6 +75,8 @@ export type LocalFactRequest =
   | { kind: 'repository'; repositoryId: number }
   | { kind: 'repositories' }
   | { kind: 'week'; asOf: Date; visible: readonly number[] }
+  /** what the people of a repository taught; null: nothing yet */
+  | { kind: 'learned'; repositoryId: number }
   /** the repository of that name in the installation, whatever the case */
   | { kind: 'repositoryNamed'; owner: string; name: string }
   /** which of these lines (keys of a document's `lines`) are the template's: common among the repository's latest 500 reports */
@@ -127,6 +130,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'repository':
     case 'repositories':
     case 'week':
+    case 'learned':
     case 'repositoryNamed':
     case 'templateLines':
     case 'terms':
@@ -149,6 +153,8 @@ export function requestKey(request: FactRequest): string {
       return 'repositories';
     case 'week':
       return `week:${request.asOf.toISOString()}:${request.visible.join(',')}`;
+    case 'learned':
+      return `learned:${request.repositoryId}`;
     case 'repositoryNamed':
       return `repositoryNamed:${request.owner}/${request.name}`.toLowerCase();
     case 'templateLines':
@@ -182,6 +188,7 @@ export type FactAnswer =
   | { kind: 'repository'; value: KnownRepository | null }
   | { kind: 'repositories'; value: KnownRepository[] }
   | { kind: 'week'; value: WeekFacts }
+  | { kind: 'learned'; value: LearnedModel | null }
   | { kind: 'repositoryNamed'; value: KnownRepository | null }
   | { kind: 'templateLines'; value: ReadonlySet<string> }
   | { kind: 'terms'; value: TermStatistics }

@@ -1,5 +1,6 @@
 import type { Observation } from './observe/observe.ts';
-import type { Account, Role, Stage, ThreadRef, ThreadSnapshot } from './vocabulary.ts';
+import type { ThreadTheme } from './themes.ts';
+import type { Account, Kind, Role, Severity, Stage, ThreadRef, ThreadSnapshot } from './vocabulary.ts';
 
 /** A thread as the app knows it: the newest snapshot, and what was observed of it. */
 export interface Item {
@@ -13,9 +14,23 @@ export interface Item {
   /** the stage in force after humans and the model were heard; null: none */
   stage: Stage | null;
   stageSource: 'model' | 'human' | 'none';
+  /** what it is about: as a human said, by a command or a label put by hand, else as a label of unknown hand says, else as the text reads */
+  kind: InForce<Kind>;
+  /** how much it hurts, told in the same ways */
+  severity: InForce<Severity>;
+  /** themes of the config, in its order */
+  themes: ThreadTheme[];
+  /** paths that a pull request changes, the first ones of very many; null: not a pull request, or nobody asked */
+  paths: string[] | null;
   /** `history`: it was there before the installation */
   origin: 'live' | 'history';
   closedBy: Account | null;
+}
+
+/** A value in force, and who or what says so. */
+export interface InForce<Value> {
+  value: Value;
+  source: 'human' | 'label' | 'model';
 }
 
 /** What a human said of a thread, kept for ever: a label put on or taken off by hand. Replayed in order of `at`. */

@@ -5,9 +5,11 @@ import { judgeCommand, wordNamed } from './judge-command.ts';
 import { stageOfLabel } from './stage-labels.ts';
 import type { Stage } from './vocabulary.ts';
 import { STAGES } from './vocabulary.ts';
+import type { OtherWords, Said } from './words-in-force.ts';
+import { otherWords } from './words-in-force.ts';
 
 /** What humans have said of a thread, and what became of their commands. */
-export interface Ledger extends StageWords {
+export interface Ledger extends StageWords, OtherWords {
   /** by the key of the command */
   outcomes: ReadonlyMap<string, Outcome>;
   /** the commands that were done and stand, in the order they were said: without those that `/undo` took back, or cannot */
@@ -23,6 +25,8 @@ export interface StageWords {
     /** a stage label was taken off by hand: the app labels this thread no more by itself */
     | { stage: null; by: 'removal' }
     | null;
+  /** who said that word, and when; `key` is that of the command or judgement */
+  stageSaid: Pick<Command, 'key' | 'actor' | 'at'> | null;
   /** stages whose label humans put and left there: not the app's to take off */
   byHand: ReadonlySet<Stage>;
   /** stages whose label the last command that stands replaced, whoever put it, and that no human put again */
@@ -32,16 +36,17 @@ export interface StageWords {
 /** Where nobody has said anything. */
 export const NOTHING_SAID: Ledger = {
   stage: null,
+  stageSaid: null,
+  kind: null,
+  severity: null,
+  themes: [],
   byHand: new Set(),
   replaced: new Set(),
   outcomes: new Map(),
   standing: [],
 };
 
-type Entry = { at: Date; key: string } & (
-  | { type: 'command'; command: Command }
-  | { type: 'judgement'; judgement: Judgement }
-);
+type Entry = { at: Date; key: string } & Said;
 
 /**
  * Replays everything humans said of one thread in the order in which they said it, whatever order it arrived in.
@@ -74,7 +79,12 @@ export function readLedger(
     outcomes.set(command.key, outcome);
     if (outcome.result === 'done' && commandRow(verb).undoable) standing.push(command);
   }
-  return { ...stageWords(entries, standing, place), outcomes, standing };
+  return {
+    ...stageWords(entries, standing, place),
+    ...otherWords(entries, standing, place.settings),
+    outcomes,
+    standing,
+  };
 }
 
 /**
@@ -137,33 +147,38 @@ function stageWords(
   );
   const byHand = new Set<Stage>();
   let replaced = new Set<Stage>();
-  let latest: StageWords['stage'] = null;
+  const latest: Pick<StageWords, 'stage' | 'stageSaid'> = { stage: null, stageSaid: null };
+  const say = (stage: StageWords['stage'], { key, actor, at }: Command | Judgement): void => {
+    latest.stage = stage;
+    latest.stageSaid = { key, actor, at };
+  };
   for (const entry of entries) {
     if (entry.type === 'command') {
       const stage = stages.get(entry.key);
       if (stage === undefined) continue;
-      latest = { stage, by: 'command' };
+      say({ stage, by: 'command' }, entry.command);
       replaced = new Set(STAGES.filter((other) => other !== stage));
       for (const other of replaced) byHand.delete(other);
       continue;
     }
-    const { label, verb } = entry.judgement;
+    const { judgement } = entry;
+    const { label, verb } = judgement;
     const stage = stageOfLabel(label, settings);
     if (stage === null) {
       // By its name of then it was the app's word that a human took back.
       const tookBack = verb === 'removed' && ownLabels.has(label.toLowerCase());
-      if (tookBack && latest === null) latest = { stage: null, by: 'removal' };
+      if (tookBack && latest.stage === null) say({ stage: null, by: 'removal' }, judgement);
       continue;
     }
     byHand.delete(stage);
     if (verb === 'added') {
       byHand.add(stage);
       replaced.delete(stage);
-      latest = { stage, by: 'label' };
-    } else if (latest === null || latest.stage === stage) {
+      say({ stage, by: 'label' }, judgement);
+    } else if (latest.stage === null || latest.stage.stage === stage) {
       const top = [...byHand].at(-1);
-      latest = top === undefined ? { stage: null, by: 'removal' } : { stage: top, by: 'label' };
+      say(top === undefined ? { stage: null, by: 'removal' } : { stage: top, by: 'label' }, judgement);
     }
   }
-  return { stage: latest, byHand, replaced };
+  return { ...latest, byHand, replaced };
 }

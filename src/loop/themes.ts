@@ -10,7 +10,7 @@ export interface ThreadTheme {
 const BODY_CHARACTERS_MAX = 6_000;
 
 /** Comments in a template are the repository's words, not the author's. */
-const HTML_COMMENT = /<!--[^]*?(?:-->|$)/g;
+const HTML_COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}_]/u;
 

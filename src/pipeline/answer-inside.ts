@@ -24,6 +24,8 @@ export async function answerInside(
       return { kind: 'repositories', value: await knownRepositories(reader) };
     case 'week':
       return { kind: 'week', value: await reader.week(request.asOf, WEEK_DAYS, request.visible) };
+    case 'learned':
+      return { kind: 'learned', value: null };
     case 'repositoryNamed':
       return { kind: 'repositoryNamed', value: await knownRepositoryNamed(reader, request) };
     case 'templateLines':

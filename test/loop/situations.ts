@@ -11,6 +11,7 @@ import type {
 import { Facts, requestKey } from '../../src/loop/facts.ts';
 import type { ThreadState } from '../../src/loop/item.ts';
 import type { LedgerPlace } from '../../src/loop/judge-command.ts';
+import type { LearnedModel } from '../../src/loop/observe/learned.ts';
 import type { Settings } from '../../src/loop/settings.ts';
 import type { Account, CommentSnapshot, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
 
@@ -178,6 +179,7 @@ export interface World {
   teams?: Record<string, string[]>;
   config?: ConfigReading;
   pullPaths?: string[];
+  learned?: LearnedModel;
 }
 
 export function answer(request: FactRequest, world: World): FactAnswer {
@@ -194,6 +196,8 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'repositories', value: repositories };
     case 'week':
       return { kind: 'week', value: world.week ?? weekFacts() };
+    case 'learned':
+      return { kind: 'learned', value: world.learned ?? null };
     case 'repositoryNamed':
       return {
         kind: 'repositoryNamed',

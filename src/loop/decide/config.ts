@@ -50,14 +50,23 @@ export function pullConfigCheck(
   facts: Facts,
 ): CheckPut[] {
   const { thread } = event;
-  if (thread.type !== 'pull_request' || thread.headSha === null || thread.state === 'closed') return [];
-  if (event.type !== 'thread.opened' && event.type !== 'thread.touched') return [];
-  if (state.item?.snapshot.headSha === thread.headSha) return [];
+  if (thread.headSha === null || !isNewHead(event, state)) return [];
   const target = { repositoryId: repository.id, owner: repository.owner, name: repository.name };
   const paths = facts.get({ kind: 'pullPaths', ...target, number: thread.number });
   if (!paths.includes(CONFIG_PATH)) return [];
   const reading = facts.get(configFile(repository, thread.headSha));
   return [configCheck(repository, thread.headSha, reading)];
+}
+
+/** Whether an open pull request has other commits than when it was last heard of: its paths are looked at again. */
+export function isNewHead({ type, thread }: ThreadishEvent, state: ThreadState): boolean {
+  return (
+    thread.type === 'pull_request' &&
+    thread.headSha !== null &&
+    thread.state === 'open' &&
+    (type === 'thread.opened' || type === 'thread.touched') &&
+    state.item?.snapshot.headSha !== thread.headSha
+  );
 }
 
 /** The check run that says how the config of a commit was understood. */

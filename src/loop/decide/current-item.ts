@@ -2,11 +2,18 @@ import type { ThreadGoneEvent } from '../event.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Item, ThreadState } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
+import { kindOfLabels } from '../observe/kind-label.ts';
+import type { LearnedModel } from '../observe/learned.ts';
 import type { Observation } from '../observe/observe.ts';
 import { observe } from '../observe/observe.ts';
 import { roleOf } from '../roles.ts';
+import { themesOf } from '../themes.ts';
 import type { ThreadSnapshot } from '../vocabulary.ts';
+import { isNewHead } from './config.ts';
 import type { ThreadishEvent } from './heard.ts';
+
+/** Paths kept of a pull request: what kind of change it is shows in them, and GitHub tells up to 3,000. */
+const PATHS_MAX = 300;
 
 /** What is known of a thread and of its repository. */
 export function knownThread(
@@ -34,17 +41,26 @@ export function currentItem(
   const known = state.item;
   const snapshot = known === null ? event.thread : newest(event.thread, known.snapshot);
   const role = roleOf(snapshot.author, repository, facts);
-  const observation =
-    known !== null && observedAlike(known, snapshot, role.role, repository)
-      ? known.observation
-      : observeThread(snapshot, role.role, state, repository);
+  const origin = snapshot.createdAt < facts.standing.installedAt ? 'history' : 'live';
+  const paths =
+    origin === 'live' && role.role === 'community' ? pullPaths(event, state, repository, facts) : null;
+  const observation = currentObservation(
+    { snapshot, authorRole: role.role, paths },
+    state,
+    repository,
+    facts,
+  );
   return {
     snapshot,
     authorRole: role.role,
     roleInferred: role.inferred,
     observation,
     ...stageInForce(ledger, observation),
-    origin: snapshot.createdAt < facts.standing.installedAt ? 'history' : 'live',
+    kind: kindInForce(ledger, snapshot, observation),
+    severity: severityInForce(ledger, observation),
+    themes: themesOf(snapshot, repository.settings, ledger.themes),
+    paths: paths?.slice(0, PATHS_MAX) ?? null,
+    origin,
     closedBy: closedBy(event, known, snapshot),
   };
 }
@@ -65,36 +81,63 @@ function newest(fresh: ThreadSnapshot, known: ThreadSnapshot): ThreadSnapshot {
   };
 }
 
-/** Whether looking again would show the same. Of the labels those of severities count. */
-function observedAlike(
-  known: Item,
-  snapshot: ThreadSnapshot,
-  role: Item['authorRole'],
-  { settings }: KnownRepository,
-): boolean {
-  const severities = new Set(Object.keys(settings.severity.labels).map((label) => label.toLowerCase()));
-  const severe = ({ labels }: ThreadSnapshot): string =>
-    labels
-      .map((label) => label.toLowerCase())
-      .filter((label) => severities.has(label))
-      .sort()
-      .join('\n');
+/** What an observation is made of, besides what is known of the author. */
+interface Observed {
+  snapshot: ThreadSnapshot;
+  authorRole: Item['authorRole'];
+  paths: readonly string[] | null;
+}
+
+/**
+ * What the thread tells by itself. As long as its text is the same, so is what was made of it; other labels may change
+ * what it is about and how much it hurts, but never where its author stands.
+ */
+function currentObservation(
+  observed: Observed,
+  state: ThreadState,
+  repository: KnownRepository,
+  facts: Facts,
+): Observation {
+  const known = state.item;
+  if (known === null || !readsAlike(known, observed)) {
+    return observeThread(observed, state, repository, facts);
+  }
+  if (toldAlike(known, observed, repository)) return known.observation;
+  const { stage, guess, confidence, probabilities, reasons, modelVersion } = known.observation;
+  const again = observeThread(observed, state, repository, facts);
+  return { ...again, stage, guess, confidence, probabilities, reasons, modelVersion };
+}
+
+function readsAlike(known: Item, { snapshot, authorRole }: Observed): boolean {
   return (
     known.snapshot.title === snapshot.title &&
     known.snapshot.body === snapshot.body &&
     known.snapshot.category === snapshot.category &&
-    known.authorRole === role &&
-    severe(known.snapshot) === severe(snapshot)
+    known.authorRole === authorRole
   );
 }
 
+/** Whether labels of kinds and severities and the paths are the same. */
+function toldAlike(known: Item, { snapshot, paths }: Observed, { settings }: KnownRepository): boolean {
+  const severities = new Set(Object.keys(settings.severity.labels).map((label) => label.toLowerCase()));
+  const told = ({ labels }: ThreadSnapshot, of: readonly string[] | null): string =>
+    labels
+      .map((label) => label.toLowerCase())
+      .filter((label) => severities.has(label))
+      .sort()
+      .concat(kindOfLabels(labels) ?? '', (of ?? []).slice(0, PATHS_MAX))
+      .join('\n');
+  return told(known.snapshot, known.paths) === told(snapshot, paths);
+}
+
 function observeThread(
-  snapshot: ThreadSnapshot,
-  authorRole: Item['authorRole'],
+  { snapshot, authorRole, paths }: Observed,
   state: ThreadState,
   repository: KnownRepository,
+  facts: Facts,
 ): Observation {
   const { settings } = repository;
+  const learned = facts.get({ kind: 'learned', repositoryId: repository.id });
   return observe(
     {
       type: snapshot.type,
@@ -105,7 +148,7 @@ function observeThread(
       authorRole,
       authorPriorThreads: state.authorPriorThreads,
       authorPriorMergedPulls: state.authorPriorMergedPulls,
-      paths: null,
+      paths,
     },
     {
       minConfidence: settings.stages.minConfidence,
@@ -114,12 +157,46 @@ function observeThread(
       firstSuccessField: settings.signals.firstSuccessField,
       productionField: settings.signals.productionField,
     },
+    learned && withoutOwn(learned, snapshot),
   );
+}
+
+/** What a human said of this very thread is in force anyway: what the app makes of it stays its own opinion. */
+function withoutOwn(learned: LearnedModel, { number }: ThreadSnapshot): LearnedModel {
+  return { ...learned, stages: learned.stages.filter(({ thread }) => thread !== `#${number}`) };
+}
+
+/**
+ * The paths of a live pull request from outside: asked for when it is first seen, and again where they are asked for
+ * anyway, since its commits changed.
+ */
+function pullPaths(
+  event: ThreadishEvent | ThreadGoneEvent,
+  state: ThreadState,
+  repository: KnownRepository,
+  facts: Facts,
+): readonly string[] | null {
+  const { thread } = event;
+  if (thread.type !== 'pull_request' || event.type === 'thread.deleted') return null;
+  const known = state.item?.paths ?? null;
+  if (known !== null && !isNewHead(event, state)) return known;
+  const { id: repositoryId, owner, name } = repository;
+  return facts.get({ kind: 'pullPaths', repositoryId, owner, name, number: thread.number });
 }
 
 function stageInForce(ledger: Ledger, observation: Observation): Pick<Item, 'stage' | 'stageSource'> {
   if (ledger.stage !== null) return { stage: ledger.stage.stage, stageSource: 'human' };
   return { stage: observation.stage, stageSource: observation.stage === null ? 'none' : 'model' };
+}
+
+function kindInForce(ledger: Ledger, { labels }: ThreadSnapshot, { kind }: Observation): Item['kind'] {
+  if (ledger.kind !== null) return { value: ledger.kind.value, source: 'human' };
+  return { value: kind, source: kindOfLabels(labels) === null ? 'model' : 'label' };
+}
+
+function severityInForce(ledger: Ledger, { severity }: Observation): Item['severity'] {
+  if (ledger.severity !== null) return { value: ledger.severity.value, source: 'human' };
+  return { value: severity.value, source: severity.inferred ? 'model' : 'label' };
 }
 
 /** Who closed it the last time; null where it is open, or where nobody told. */

@@ -13,6 +13,7 @@ import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { hearCommands, hearJudgements } from './heard.ts';
+import { lessonChanges } from './lessons.ts';
 import { ownLabels, wantedEffects } from './wanted.ts';
 import { isTriageRepository, openOnCommand } from './week.ts';
 
@@ -68,6 +69,7 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
       ...commentChanges(event, repository, facts),
       ...judgements.map((judgement): Change => ({ type: 'judgement.put', ref, judgement })),
       ...commands.map((command): Change => ({ type: 'command.put', ref, command })),
+      ...lessonChanges(item, ledger, state, ref),
       ...clusters.changes,
       ...triage.changes,
     ],

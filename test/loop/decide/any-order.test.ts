@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../src/loop/effect.ts';
 import type { Event } from '../../../src/loop/event.ts';
 import type { Command, Item, Judgement, Post, ThreadState } from '../../../src/loop/item.ts';
+import type { Lesson } from '../../../src/loop/lesson.ts';
 import type { Account, CommentSnapshot, ThreadSnapshot } from '../../../src/loop/vocabulary.ts';
 import { contentHash, isAbsence } from '../../../src/store/effect-content.ts';
 import { comment, decideIn, happened, person, thread } from '../situations.ts';
@@ -28,6 +29,7 @@ const TEXTS = [
   '/undo\n/stage awareness',
   '/stage onboarding\n\nhm, no:\n\n/undo',
   '> /stage advocacy',
+  '/kind question\n/severity major',
 ];
 /** two of the community, two who may triage, one bot */
 const PEOPLE: Account[] = [
@@ -154,6 +156,7 @@ interface Slot extends Post {
 /** The store in memory, with a GitHub that does everything at once. */
 class Memory {
   item: Item | null = null;
+  readonly lessons = new Map<string, Lesson>();
   deletedAt: Date | null = null;
   readonly judgements = new Map<string, Judgement>();
   readonly commands = new Map<string, Command>();
@@ -189,6 +192,14 @@ class Memory {
           if (this.item !== null && change.item.snapshot.updatedAt < this.item.snapshot.updatedAt) break;
           if (this.deletedAt !== null && change.item.snapshot.updatedAt <= this.deletedAt) break;
           this.item = { ...change.item, itemId: 1 };
+          break;
+        case 'lesson.put': {
+          const { about, key } = change.lesson;
+          if (this.lessons.get(about)?.key !== key) this.lessons.set(about, change.lesson);
+          break;
+        }
+        case 'lesson.dropped':
+          this.lessons.delete(change.about);
           break;
         case 'item.deleted':
           this.deletedAt = change.at;
@@ -255,6 +266,7 @@ class Memory {
         .map(({ slot, hash }) => `${slot} ${hash}`)
         .sort(),
       known,
+      lessons: [...this.lessons.values()].map(({ about, key, value }) => `${about} ${key} ${value}`).sort(),
       judgements: [...this.judgements.keys()].sort(),
       commands: [...this.commands.values()]
         .map((each) => `${each.key} ${each.triage} ${each.at.getTime()}`)
