@@ -50,7 +50,8 @@ export function renderRenewal(renewal: string): string {
 }
 
 function sentences({ news, said, texts, prefix }: NoticeSubject): string[] {
-  const ask = texts.ask(`\`${prefix}verified\``, `\`${prefix}still-broken\``);
+  const words = [`\`${prefix}verified\``, `\`${prefix}still-broken\``] as const;
+  const ask = news.is === 'documented' ? texts.askDocumented(...words) : texts.ask(...words);
   const answer = { nothing: [ask], verified: [texts.confirmed], contested: [texts.contested], asked: [] }[
     said
   ];

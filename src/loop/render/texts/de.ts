@@ -12,6 +12,8 @@ export const de: Texts = {
     'Leider hält die hier angekündigte Lösung nicht. Das Projekt weiß davon; diese Notiz sagt, wenn es eine neue gibt.',
   ask: (verified, stillBroken) =>
     `Ist es bei dir wirklich weg? Antworte bitte mit ${verified} oder ${stillBroken}.`,
+  askDocumented: (verified, stillBroken) =>
+    `Hilft dir das weiter? Antworte bitte mit ${verified} oder ${stillBroken}.`,
   confirmed: 'Danke für die Bestätigung, dass es bei dir geht.',
   contested: 'Du hast gesagt, dass es bei dir weiterhin nicht geht. Das Projekt sieht das.',
   footer: (why, mute) =>

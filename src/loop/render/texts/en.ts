@@ -11,6 +11,8 @@ export const en: Texts = {
   reopened:
     'Sorry: the fix that was announced here does not hold. The maintainers know, and this note will say when there is a new one.',
   ask: (verified, stillBroken) => `Is it really gone for you? Please answer ${verified} or ${stillBroken}.`,
+  askDocumented: (verified, stillBroken) =>
+    `Does it answer your question? Please say ${verified}, or ${stillBroken}.`,
   confirmed: 'Thank you for confirming that it works for you.',
   contested: 'You said that it is still broken for you. The maintainers see that.',
   footer: (why, mute) => `Fullcircle, an automated app, wrote this because ${why}. ${mute} stops it.`,

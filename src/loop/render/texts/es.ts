@@ -12,6 +12,7 @@ export const es: Texts = {
     'Lo sentimos: la corrección anunciada aquí no se sostiene. El proyecto lo sabe, y esta nota dirá cuándo hay otra.',
   ask: (verified, stillBroken) =>
     `¿De verdad ya no te ocurre? Responde ${verified} o ${stillBroken}, por favor.`,
+  askDocumented: (verified, stillBroken) => `¿Te ayuda? Responde ${verified} o ${stillBroken}, por favor.`,
   confirmed: 'Gracias por confirmar que te funciona.',
   contested: 'Dijiste que te sigue fallando. El proyecto lo ve.',
   footer: (why, mute) => `Fullcircle, una app automática, escribe esto porque ${why}. ${mute} lo detiene.`,

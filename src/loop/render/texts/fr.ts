@@ -12,6 +12,8 @@ export const fr: Texts = {
     'Désolé : la correction annoncée ici ne tient pas. Le projet le sait, et cette note dira quand il y en aura une autre.',
   ask: (verified, stillBroken) =>
     `Le problème a-t-il vraiment disparu chez vous ? Merci de répondre ${verified} ou ${stillBroken}.`,
+  askDocumented: (verified, stillBroken) =>
+    `Cela vous aide-t-il ? Merci de répondre ${verified} ou ${stillBroken}.`,
   confirmed: 'Merci d’avoir confirmé que cela fonctionne chez vous.',
   contested: 'Vous avez dit que le problème persiste chez vous. Le projet le voit.',
   footer: (why, mute) =>

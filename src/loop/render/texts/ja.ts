@@ -12,6 +12,8 @@ export const ja: Texts = {
     '申し訳ありません。ここでお知らせした修正は有効ではありませんでした。開発者は把握しており、新しい修正ができたらこのコメントでお伝えします。',
   ask: (verified, stillBroken) =>
     `問題は本当になくなりましたか。${verified} または ${stillBroken} とご返信ください。`,
+  askDocumented: (verified, stillBroken) =>
+    `解決しましたか。${verified} または ${stillBroken} とご返信ください。`,
   confirmed: '動作をご確認いただき、ありがとうございます。',
   contested: 'まだ直っていないとのことでした。開発者が確認できます。',
   footer: (why, mute) => `自動アプリ Fullcircle が、${why}ため書いています。${mute} で停止できます。`,

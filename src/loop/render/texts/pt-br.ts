@@ -12,6 +12,7 @@ export const ptBr: Texts = {
     'Desculpe: a correção anunciada aqui não se sustenta. O projeto sabe disso, e esta nota dirá quando houver outra.',
   ask: (verified, stillBroken) =>
     `O problema sumiu mesmo para você? Responda ${verified} ou ${stillBroken}, por favor.`,
+  askDocumented: (verified, stillBroken) => `Isso ajuda? Responda ${verified} ou ${stillBroken}, por favor.`,
   confirmed: 'Obrigado por confirmar que funciona para você.',
   contested: 'Você disse que continua com o problema. O projeto está vendo.',
   footer: (why, mute) => `Fullcircle, um app automático, escreve isto porque ${why}. ${mute} interrompe.`,

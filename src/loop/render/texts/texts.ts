@@ -16,6 +16,8 @@ export interface Texts {
   reopened: string;
   /** asks once */
   ask(verified: string, stillBroken: string): string;
+  /** asks once, where there is something to read */
+  askDocumented(verified: string, stillBroken: string): string;
   /** the reader said that it works */
   confirmed: string;
   /** the reader said that it does not */
