@@ -1,7 +1,7 @@
 import { KIND_NAMES } from '../community/contribution-kind.ts';
 import type { Thanks } from '../community/thanks.ts';
 import type { AuditedDecision } from '../journey/decisions.ts';
-import type { Measures } from '../measure.ts';
+import { type Measures, measuredGroups } from '../measure.ts';
 import type { Line, Measured } from '../measured.ts';
 import type { RankedCluster } from '../prioritize/ranking.ts';
 import { neutralisePlain } from '../render/neutralise.ts';
@@ -35,6 +35,7 @@ export function metricsMarkdown(
     `## Monday plan\n\n${lines(measures.monday)}`,
     `## Presence\n\n${table(measures.presence)}`,
     `## Thanks\n\n${thanksText(measures.thanks)}`,
+    `## Definitions\n\n${definitionsText(measures)}`,
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -115,6 +116,11 @@ function functionsText({ functions }: Measures): string {
   return functions
     .map(({ name, purpose, failures }) => `**${name}**: ${purpose}. Watched:\n\n${lines(failures)}`)
     .join('\n\n');
+}
+
+function definitionsText(measures: Measures): string {
+  const all = measuredGroups(measures).flatMap(({ metrics }) => metrics);
+  return all.map(({ name, definition }) => `- ${name}: ${definition}`).join('\n');
 }
 
 /** Who did what, by kind, in alphabetical order. Logins stand plain, so that nobody is mentioned. */
