@@ -209,7 +209,8 @@ async function claimOnce(
     .update(inbox)
     .set({
       state: 'claimed',
-      attempts: sql`${inbox.attempts} + 1`,
+      // Taking over from a process that died goes on with its attempt: the delivery itself has not failed.
+      attempts: sql`${inbox.attempts} + case when ${inbox.leaseToken} is null then 1 else 0 end`,
       worker,
       leaseToken,
       leaseUntil: new Date(now.getTime() + leaseMs),

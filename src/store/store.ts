@@ -75,7 +75,7 @@ export interface Inbox {
   known(ids: readonly string[]): Promise<Map<string, DeliveryState>>;
   /**
    * Takes up to `limit` due deliveries, each the oldest unfinished of its key, also those whose lease ran out
-   * (which counts as an attempt). Safe between processes (`FOR UPDATE SKIP LOCKED`).
+   * (whose attempt goes on). Safe between processes (`FOR UPDATE SKIP LOCKED`).
    */
   claim(options: { worker: string; now: Date; leaseMs: number; limit: number }): Promise<ClaimedDelivery[]>;
   /** Done outside of an installation's transaction (nothing to change), or not for us. Throws LeaseLost. */

@@ -137,7 +137,9 @@ function gauges(metrics: Metrics, store: Store, clock: { now(): Date }): void {
   );
   metrics.beforeReading(async () => {
     const now = clock.now();
-    const [deliveries, effects] = await Promise.all([store.inbox.counts(now), store.outbox.counts(now)]);
+    // In this order, so that who sees a delivery done sees its effects as well: they were written together.
+    const deliveries = await store.inbox.counts(now);
+    const effects = await store.outbox.counts(now);
     backlog.set(deliveries.backlogAgeMs / 1000);
     oldest.set(effects.oldestPendingMs / 1000);
     for (const [state, count] of Object.entries(deliveries.byState)) inbox.set(count, { state });
