@@ -26,6 +26,8 @@ interface Wanted {
   mode: Mode;
   /** `answer`: a person waits for it (reactions and replies to commands, ticks); `normal`; `bulk`: first on hold when budgets are short */
   priority: 'answer' | 'normal' | 'bulk';
+  /** it waits for somebody's word: recorded as withheld until it is wanted again without this */
+  heldFor?: 'approval';
 }
 
 /** Makes sure that labels exist in a repository; existing ones are left as they are. */
@@ -57,6 +59,13 @@ export interface CommentPut extends Wanted {
   body: string;
   /** discussions: node id of the top-level comment to reply to */
   replyToNodeId: string | null;
+  /** logins that it mentions when it is first posted, and never when it is edited */
+  mentions?: readonly string[];
+  /**
+   * A line of the body. A comment of the marker that does not have it tells of something older: it is deleted and
+   * posted anew, since an edit notifies nobody.
+   */
+  renewal?: string;
 }
 
 /** The comment of this marker is gone: deleted. */

@@ -2,7 +2,7 @@ import type { Effect } from '../loop/effect.ts';
 import { MODES } from '../loop/vocabulary.ts';
 
 /**
- * THE one place where modes and shadow decide: whether an effect goes out, or is recorded only, and why.
+ * THE one place where modes, shadow and approval decide: whether an effect goes out, or is recorded only, and why.
  * `shadow` is the operator's `SHADOW`: then nothing goes out at all.
  */
 export function gate(effect: Effect, options: { shadow: boolean }): 'send' | { withhold: string } {
@@ -10,5 +10,6 @@ export function gate(effect: Effect, options: { shadow: boolean }): 'send' | { w
   if (MODES.indexOf(effect.mode) < MODES.indexOf(effect.leastMode)) {
     return { withhold: `mode ${effect.mode} is below ${effect.leastMode}` };
   }
+  if (effect.heldFor !== undefined) return { withhold: `waits for ${effect.heldFor}` };
   return 'send';
 }

@@ -7,7 +7,17 @@ import { assertNever } from '../loop/vocabulary.ts';
 const HASH_LENGTH = 32;
 
 /** What an effect is sent with, and where, but not what it says. */
-const NOT_CONTENT = new Set(['slot', 'mode', 'leastMode', 'priority', 'thread', 'repository']);
+const NOT_CONTENT = new Set([
+  'slot',
+  'mode',
+  'leastMode',
+  'priority',
+  'heldFor',
+  'thread',
+  'repository',
+  // Said once, when it is posted.
+  'mentions',
+]);
 
 /**
  * Names what the effect says, whatever the mode and priority. The target is left out, since the slot names the place

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { CommentPut } from '../../loop/effect.ts';
+import { Gone } from '../errors.ts';
 import { findOwnComment } from '../facts/own-comment.ts';
 import type { GitHub } from '../github.ts';
 import { sameText } from '../own-mark.ts';
+import { deleteComment } from './comment-delete.ts';
 import { created, type Performed, type RemotePost, type SendContext, settled } from './context.ts';
 
 export const ADD_COMMENT = `mutation AddComment($input: AddDiscussionCommentInput!) {
@@ -33,7 +35,8 @@ async function topLevel(github: GitHub, nodeId: string): Promise<string> {
 }
 
 async function create(github: GitHub, effect: CommentPut): Promise<Performed> {
-  const { thread, body, replyToNodeId } = effect;
+  const { thread, replyToNodeId } = effect;
+  const body = firstBody(effect);
   if (thread.type !== 'discussion') {
     const answer = await github.write('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       owner: thread.owner,
@@ -50,6 +53,11 @@ async function create(github: GitHub, effect: CommentPut): Promise<Performed> {
   const added = addedSchema.safeParse(data);
   const comment = added.success ? added.data.addDiscussionComment.comment : null;
   return settled({ id: comment?.databaseId ?? null, nodeId: comment?.id ?? null });
+}
+
+/** As it is first posted: nothing else would reach those who asked to be told. */
+function firstBody({ body, mentions = [] }: CommentPut): string {
+  return mentions.length === 0 ? body : `${mentions.map((login) => `@${login}`).join(' ')}\n\n${body}`;
 }
 
 async function edit(github: GitHub, effect: CommentPut, remote: RemotePost): Promise<Performed> {
@@ -81,10 +89,40 @@ export async function putComment(
   effect: CommentPut,
   context: SendContext,
 ): Promise<Performed> {
+  if (effect.renewal !== undefined) return renew(github, effect, effect.renewal, context);
   if (reaches(context.remote, effect.thread.type)) return edit(github, effect, context.remote);
   // Also at the first attempt: a database that was restored or replaced knows less than GitHub does.
   const found = await findOwnComment(github, effect.thread, effect.marker, context.botLogin);
   if (found === null) return create(github, effect);
   const remote = { id: found.id, nodeId: found.nodeId, number: null };
-  return sameText(found.body, effect.body) ? settled(remote) : edit(github, effect, remote);
+  return isSaid(found.body, effect) ? settled(remote) : edit(github, effect, remote);
+}
+
+/** Whether a comment says it already, as it was posted or as it was edited. */
+function isSaid(body: string, effect: CommentPut): boolean {
+  return sameText(body, effect.body) || sameText(body, firstBody(effect));
+}
+
+/** The same for a comment that must have this line: one without it is deleted, and the next attempt posts it anew. */
+async function renew(
+  github: GitHub,
+  effect: CommentPut,
+  renewal: string,
+  context: SendContext,
+): Promise<Performed> {
+  const { thread, marker } = effect;
+  const found = await findOwnComment(github, thread, marker, context.botLogin);
+  if (found === null) {
+    // An attempt before this one may have deleted it; else somebody did, and it is not posted again.
+    if (reaches(context.remote, thread.type) && context.repeat === null) {
+      throw new Gone('the comment was deleted', null, null);
+    }
+    return create(github, effect);
+  }
+  const remote = { id: found.id, nodeId: found.nodeId, number: null };
+  if (found.body.includes(renewal)) {
+    return isSaid(found.body, effect) ? settled(remote) : edit(github, effect, remote);
+  }
+  await deleteComment(github, thread, remote);
+  return { remote: null, more: true };
 }

@@ -2,12 +2,9 @@ import type { CommentRemove } from '../../loop/effect.ts';
 import { Gone } from '../errors.ts';
 import { findOwnComment } from '../facts/own-comment.ts';
 import type { GitHub } from '../github.ts';
+import { deleteComment } from './comment-delete.ts';
 import { reaches } from './comment-put.ts';
 import { type Performed, type SendContext, settled } from './context.ts';
-
-export const DELETE_COMMENT = `mutation DeleteComment($input: DeleteDiscussionCommentInput!) {
-  deleteDiscussionComment(input: $input) { clientMutationId }
-}`;
 
 async function remove(github: GitHub, effect: CommentRemove, context: SendContext): Promise<void> {
   const { thread, marker } = effect;
@@ -15,15 +12,7 @@ async function remove(github: GitHub, effect: CommentRemove, context: SendContex
     ? context.remote
     : await findOwnComment(github, thread, marker, context.botLogin);
   if (remote === null) return;
-  if (thread.type === 'discussion') {
-    await github.mutate(DELETE_COMMENT, { input: { id: remote.nodeId } });
-  } else {
-    await github.write('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-      owner: thread.owner,
-      repo: thread.name,
-      comment_id: remote.id,
-    });
-  }
+  await deleteComment(github, thread, remote);
 }
 
 /** Our own comment of the marker is deleted. If it is not there, that is done. */
