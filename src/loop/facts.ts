@@ -5,7 +5,7 @@ import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
 import type { ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
 import type { Settings } from './settings.ts';
-import type { Repository, Stage, ThreadRef, ThreadType } from './vocabulary.ts';
+import type { Account, Repository, Stage, ThreadRef, ThreadType } from './vocabulary.ts';
 import { threadKey } from './vocabulary.ts';
 
 /** What a person may do in a repository, as GitHub says. */
@@ -40,6 +40,13 @@ export interface ConfigReading {
     summary: string;
     annotations: { path: string; line: number; message: string }[];
   };
+}
+
+/** What somebody reacted with. */
+export interface SeenReaction {
+  content: '+1' | '-1';
+  actor: Account;
+  at: Date;
 }
 
 /** What the weekly issue is made of. */
@@ -117,7 +124,9 @@ export type RemoteFactRequest =
       ref: string | null;
       scope: ConfigScope;
     }
-  | { kind: 'pullPaths'; repositoryId: number; owner: string; name: string; number: number };
+  | { kind: 'pullPaths'; repositoryId: number; owner: string; name: string; number: number }
+  /** what people reacted to a comment of the app with */
+  | { kind: 'reactions'; repositoryId: number; owner: string; name: string; nodeId: string };
 
 export function isRemote(request: FactRequest): request is RemoteFactRequest {
   switch (request.kind) {
@@ -125,6 +134,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'team':
     case 'configFile':
     case 'pullPaths':
+    case 'reactions':
       return true;
     case 'thread':
     case 'repository':
@@ -175,6 +185,8 @@ export function requestKey(request: FactRequest): string {
       return `configFile:${request.repositoryId}:${request.ref ?? ''}`;
     case 'pullPaths':
       return `pullPaths:${request.repositoryId}-${request.number}`;
+    case 'reactions':
+      return `reactions:${request.nodeId}`;
   }
 }
 
@@ -200,7 +212,8 @@ export type FactAnswer =
   /** lower-case logins; null where the team does not exist or may not be read */
   | { kind: 'team'; value: string[] | null }
   | { kind: 'configFile'; value: ConfigReading }
-  | { kind: 'pullPaths'; value: string[] };
+  | { kind: 'pullPaths'; value: string[] }
+  | { kind: 'reactions'; value: SeenReaction[] };
 
 type ValueOf<K extends FactRequest['kind']> = Extract<FactAnswer, { kind: K }>['value'];
 

@@ -55,7 +55,9 @@ export interface Command {
         nodeId: string;
         family: 'issue_comment' | 'discussion_comment' | 'review' | 'review_comment';
         parentNodeId: string | null;
-      };
+      }
+    /** a 👍 or 👎 on the comment of this slot stands for the command */
+    | { in: 'reaction'; slot: string };
   verb: string;
   /** the rest of the line, trimmed */
   argument: string;
@@ -88,6 +90,8 @@ export interface Post {
   state: 'pending' | 'sent' | 'withheld' | 'failed' | 'vetoed';
   /** label name, marker …: what the slot is about, for diffs */
   subject: string;
+  /** GraphQL's name of what stands there; null where nothing does, or nobody told */
+  nodeId: string | null;
 }
 
 /** All that is known of one thread before an event is decided. */

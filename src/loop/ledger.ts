@@ -106,7 +106,15 @@ function wholeSecond({ at }: Entry): number {
 
 function rank(entry: Entry): number {
   if (entry.type === 'judgement') return Number.MAX_SAFE_INTEGER;
-  return entry.command.source.in === 'thread' ? 0 : entry.command.source.id;
+  const { source } = entry.command;
+  switch (source.in) {
+    case 'thread':
+      return 0;
+    case 'comment':
+      return source.id;
+    case 'reaction':
+      return Number.MAX_SAFE_INTEGER;
+  }
 }
 
 /**

@@ -46,7 +46,8 @@ export async function answerInside(
     case 'permission':
     case 'team':
     case 'configFile':
-    case 'pullPaths': {
+    case 'pullPaths':
+    case 'reactions': {
       const instant = source.instant?.(request) ?? null;
       if (instant !== null || !mayBeRemembered(request)) return instant;
       return reader.remembered(request, rememberedSince(now));

@@ -6,6 +6,7 @@ import type {
   FactAnswer,
   FactRequest,
   KnownRepository,
+  SeenReaction,
   WeekFacts,
 } from '../../src/loop/facts.ts';
 import { Facts, requestKey } from '../../src/loop/facts.ts';
@@ -179,6 +180,7 @@ export interface World {
   teams?: Record<string, string[]>;
   config?: ConfigReading;
   pullPaths?: string[];
+  reactions?: SeenReaction[];
   learned?: LearnedModel;
 }
 
@@ -233,6 +235,8 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       };
     case 'pullPaths':
       return { kind: 'pullPaths', value: world.pullPaths ?? [] };
+    case 'reactions':
+      return { kind: 'reactions', value: world.reactions ?? [] };
   }
 }
 

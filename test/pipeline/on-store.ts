@@ -103,6 +103,8 @@ export class ToldSource implements FactSource {
         return { kind: 'configFile', value: this.configs.get(request.repositoryId) ?? reading(null) };
       case 'pullPaths':
         return { kind: 'pullPaths', value: [] };
+      case 'reactions':
+        return { kind: 'reactions', value: [] };
     }
   }
 }

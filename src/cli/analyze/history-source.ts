@@ -30,6 +30,8 @@ export function createHistorySource(history: History, isStaff: (login: string) =
         return NO_CONFIG;
       case 'pullPaths':
         return { kind: 'pullPaths', value: [] };
+      case 'reactions':
+        return { kind: 'reactions', value: [] };
     }
   };
   return {

@@ -3,6 +3,7 @@ import type { GitHub } from '../github.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { readPermission } from './permission.ts';
 import { readPullPaths } from './pull-paths.ts';
+import { readReactions } from './reactions.ts';
 import { readTeamMembers } from './team-members.ts';
 
 /**
@@ -23,5 +24,9 @@ export async function gatherFact(
       return { kind: 'configFile', value: readConfig(await readConfigFile(github, request)) };
     case 'pullPaths':
       return { kind: 'pullPaths', value: await readPullPaths(github, request) };
+    case 'reactions': {
+      const seen = await readReactions(github, [request.nodeId]);
+      return { kind: 'reactions', value: seen.get(request.nodeId) ?? [] };
+    }
   }
 }

@@ -3,7 +3,7 @@ import { sayOne } from '../cluster/evidence.ts';
 import type { ClusterState, Member, Pair } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
 import type { KnownRepository } from '../facts.ts';
-import type { Post } from '../item.ts';
+import type { Command, Post } from '../item.ts';
 import { renderClusterComment } from '../render/cluster-comment.ts';
 import type { LinkedThread } from '../render/link.ts';
 import { renderRelated, type ThreadStanding } from '../render/related.ts';
@@ -150,12 +150,18 @@ function clusterBody(
  * Whether the app says something of clusters on this thread: on those of the community from after the installation, and
  * on closed or locked ones only where it has done so before.
  */
-function mayBeTold({ item, posts, repository }: Placed, marker: string): boolean {
+function mayBeTold({ item, posts, commands, repository }: Placed, marker: string): boolean {
   const { snapshot } = item;
   if (item.origin === 'history' || repository.archived || snapshot.type === 'pull_request') return false;
-  if (marker.startsWith('related:') && item.authorRole !== 'community') return false;
+  if (marker.startsWith('related:') && (item.authorRole !== 'community' || isWithdrawn(commands)))
+    return false;
   if (snapshot.state === 'open' && !snapshot.locked) return true;
   return posts.some((post) => post.slot.endsWith(`:${marker}`) && isThere(post));
+}
+
+/** Anybody's 👎 takes the comment away for good, whether it holds as a word about the link or not. */
+function isWithdrawn(commands: readonly Command[]): boolean {
+  return commands.some(({ source, verb }) => source.in === 'reaction' && verb === 'not-duplicate');
 }
 
 interface Match {

@@ -4,7 +4,7 @@ import { MATCH_MODEL } from '../cluster/match-model.ts';
 import type { LoggedEntry, Member, Pair } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
-import type { Command, Item, Post } from '../item.ts';
+import type { Command, CommandTarget, Item, Post } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import { clusterComments } from './cluster-comments.ts';
 import { LogWriter, type Unnumbered } from './cluster-log.ts';
@@ -105,6 +105,25 @@ export function linkedAuthors(itemId: number, repository: KnownRepository, facts
     cause.by === 'human' && cause.key.startsWith(`${itemId}:`) ? [cause.actor.id] : [],
   );
   return [...heard, ...[...members.values()].flatMap(({ item }) => item.snapshot.author?.id ?? [])];
+}
+
+/** The thread of its cluster that a thread is linked with: the oldest item but itself; null where it stands alone. */
+export function linkedThread(
+  itemId: number,
+  repository: KnownRepository,
+  facts: Facts,
+): Omit<CommandTarget, 'triage'> | null {
+  const { all } = logOf([itemId], facts);
+  const cluster = Clusters.replay(all, repository.settings.clusters.maxSize).ofItem(itemId);
+  const members = membersByItem(facts, cluster?.members ?? []);
+  members.delete(itemId);
+  const [other] = members.values();
+  if (other === undefined) return null;
+  const { snapshot } = other.item;
+  return {
+    ref: { repositoryId: snapshot.repository.id, number: snapshot.number },
+    itemId: other.item.itemId,
+  };
 }
 
 function logOf(items: readonly number[], facts: Facts): LogWriter {

@@ -107,7 +107,7 @@ function targetOf(
 
 interface SpokenText {
   text: string;
-  source: Command['source'];
+  source: Exclude<Command['source'], { in: 'reaction' }>;
   author: Account | null;
   at: Date;
 }

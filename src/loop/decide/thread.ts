@@ -8,9 +8,10 @@ import { roleOf, roleRequests } from '../roles.ts';
 import type { Account, CommentSnapshot, ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { withFormerPlace } from './arrival.ts';
-import { decideClusters, linkedAuthors } from './clusters.ts';
+import { decideClusters, linkedAuthors, linkedThread } from './clusters.ts';
 import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
+import { hearReactions } from './hear-reactions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { hearCommands, hearJudgements } from './heard.ts';
 import { lessonChanges } from './lessons.ts';
@@ -36,7 +37,16 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   facts.require(roleRequests(authorsOf(event, state), repository));
 
   const judgements = hearJudgements(event, repository);
-  const commands = hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key)));
+  const commands = [
+    ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))),
+    ...hearReactions(
+      state.posts,
+      state.commands,
+      () => linkedThread(state.itemId, repository, facts),
+      repository,
+      facts,
+    ),
+  ];
   const allCommands = merge(state.commands, commands);
   const ledger = readLedger(merge(state.judgements, judgements), allCommands, {
     settings: repository.settings,

@@ -36,6 +36,7 @@ export const POST_COLUMNS = {
   wanted: posts.wanted,
   state: posts.state,
   subject: posts.subject,
+  nodeId: posts.remoteNodeId,
 };
 
 /**

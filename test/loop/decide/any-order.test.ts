@@ -248,6 +248,7 @@ class Memory {
       wanted: absent ? 'absent' : 'present',
       state: 'sent',
       subject: '',
+      nodeId: null,
       posted,
     });
     if (before !== undefined && before.posted === posted) return;

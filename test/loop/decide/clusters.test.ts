@@ -155,6 +155,42 @@ describe('what people say of links', () => {
     }
   });
 
+  it.each([
+    { whose: 'its author’s', who: 2, content: '-1', apart: true },
+    { whose: 'a maintainer’s', who: 60, content: '-1', apart: true },
+    { whose: 'a stranger’s', who: 7, content: '-1', apart: false },
+  ] as const)('$whose 👎 takes the comment away for good', ({ who, content, apart }) => {
+    const organisation = together();
+    const node = `C_comment:12-2:related:12-2`;
+    organisation.reactions.set(node, [{ content, actor: person(who), at: minute(50) }]);
+    const touched = { ...report(2), type: 'thread.touched' as const, at: minute(61) };
+    organisation.take(touched);
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+    expect(organisation.clusters()).toHaveLength(apart ? 2 : 1);
+    // The thumb is gone, the comment stays away.
+    organisation.reactions.clear();
+    organisation.take({ ...touched, at: minute(62) });
+    organisation.take(report(3));
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+    const [clusterOf2] = organisation.clusters().filter((members) => members.includes('12-2'));
+    expect(clusterOf2?.includes('12-1')).toBe(!apart);
+  });
+
+  it('a maintainer’s 👍 confirms the link, a stranger’s does not', () => {
+    for (const [who, confirmed] of [
+      [60, true],
+      [2, false],
+    ] as const) {
+      const organisation = together();
+      organisation.reactions.set(`C_comment:12-2:related:12-2`, [
+        { content: '+1', actor: person(who), at: minute(50) },
+      ]);
+      organisation.take({ ...report(2), type: 'thread.touched', at: minute(61) });
+      expect(organisation.entries.some(({ verb }) => verb === 'join')).toBe(confirmed);
+      expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeDefined();
+    }
+  });
+
   it('a maintainer puts threads together that look nothing alike', () => {
     const organisation = together(other(9));
     organisation.take({ ...says(9, '/cluster #1', 60), thread: other(9).thread });

@@ -11,7 +11,7 @@ import type { Decision } from '../../../src/loop/decide.ts';
 import { decide } from '../../../src/loop/decide.ts';
 import type { Effect } from '../../../src/loop/effect.ts';
 import type { Event } from '../../../src/loop/event.ts';
-import type { FactAnswer, FactRequest, KnownRepository } from '../../../src/loop/facts.ts';
+import type { FactAnswer, FactRequest, KnownRepository, SeenReaction } from '../../../src/loop/facts.ts';
 import { Facts, requestKey } from '../../../src/loop/facts.ts';
 import type { Command, Item, Post } from '../../../src/loop/item.ts';
 import type { Repository, ThreadRef } from '../../../src/loop/vocabulary.ts';
@@ -40,9 +40,10 @@ export class Organisation {
   readonly stored = new Map<number, ClusterState>();
   /** bodies of the app's comments by slot */
   readonly comments = new Map<string, string>();
+  /** what people reacted with to the app's comments, by node id (`C_` and the slot) */
+  readonly reactions = new Map<string, SeenReaction[]>();
   /** each write on GitHub, oldest first */
   readonly writes: Effect[] = [];
-  /** links go no further back than the log tells */
   #nextItem = 1;
 
   constructor(repositories: KnownRepository[] = [repository()]) {
@@ -149,6 +150,8 @@ export class Organisation {
           kind: 'pairs',
           value: new Map(request.items.map((itemId) => [itemId, [...(this.pairs.get(itemId) ?? [])]])),
         };
+      case 'reactions':
+        return { kind: 'reactions', value: this.reactions.get(request.nodeId) ?? [] };
       default:
         return answer(request, { repositories: this.repositories });
     }
@@ -242,6 +245,7 @@ export class Organisation {
       wanted,
       state: 'sent',
       subject: subjectOf(effect),
+      nodeId: `C_${effect.slot}`,
     });
     this.writes.push(effect);
     if (effect.kind === 'comment.put') this.comments.set(effect.slot, effect.body);

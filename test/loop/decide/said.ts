@@ -45,6 +45,7 @@ export const post = (slot: string, changes: Partial<Post> = {}): Post => ({
   wanted: 'present',
   state: 'sent',
   subject: '',
+  nodeId: null,
   ...changes,
 });
 export const labelPost = (stage: string, changes: Partial<Post> = {}): Post =>
