@@ -1,0 +1,108 @@
+import type { IsoWeek } from '../calendar.ts';
+import type { LinkedThread } from '../render/link.ts';
+import type { Draft } from '../teach/draft.ts';
+import type { Kind, Stage } from '../vocabulary.ts';
+
+/** What may be decided about a cluster; the words of `/decide` and of the boxes. */
+export const ACTIONS = ['fix', 'document', 'teach', 'decline', 'defer'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Those at the table, in the order in which their decisions stand in the issue. */
+export const FUNCTIONS = ['product', 'docs', 'support'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+/**
+ * What a weekly issue says, as plain JSON: kept with the issue, so that its text can be made again after each decision
+ * without looking at the whole record. Texts of others are as they wrote them, cut short; whoever renders neutralises.
+ * Only what may be shown in the triage repository is in it.
+ */
+export interface Agenda {
+  week: IsoWeek;
+  /** ISO 8601 */
+  asOf: string;
+  host: string;
+  /** what commands begin with */
+  prefix: string;
+  length: 'full' | 'short';
+  /** own Markdown above everything else: window, coverage, verdict */
+  header: string;
+  /** what is to be decided, at most seven; carried over ones first */
+  topics: readonly Topic[];
+  /** pairs that somebody should confirm or reject */
+  duplicates: readonly DuplicatePair[];
+  /** what to write next */
+  drafts: readonly Draft[];
+  /** sections that no decision changes, in their order */
+  sections: readonly Section[];
+}
+
+/** A part of the issue as Markdown. */
+export interface Section {
+  title: string;
+  body: string;
+  /** shown only when somebody opens it */
+  folded: boolean;
+}
+
+/** A cluster that is up for a decision. */
+export interface Topic {
+  clusterId: number;
+  title: string;
+  function: FunctionName;
+  kind: Kind;
+  stage: Stage | null;
+  /** places of its tie group in the ranking, from 1; null: not reported in 28 days */
+  places: readonly [first: number, last: number] | null;
+  rank: number;
+  range: readonly [low: number, high: number];
+  frequency: number;
+  severity: number;
+  isInferred: boolean;
+  alignment: number;
+  themes: readonly string[];
+  /** people in 28 days */
+  reporters: number;
+  /** reports in the seven days, and in the seven before */
+  thisWeek: number;
+  lastWeek: number;
+  quote: { text: string; thread: LinkedThread } | null;
+  /** newest first, a few */
+  threads: readonly LinkedThread[];
+  /** all that may be shown */
+  threadCount: number;
+  /** further reports that may not be shown; 0 where not even their number may be told */
+  hidden: number;
+  versions: readonly string[];
+  suggested: { action: Action; because: string };
+  /** in how many weekly issues it has stood, this one included */
+  weeks: number;
+}
+
+/** Two threads that may tell one problem. */
+export interface DuplicatePair {
+  /** `REPOSITORY_ID-NUMBER` of the later thread */
+  key: string;
+  itemId: number;
+  otherItemId: number;
+  thread: LinkedThread & { title: string };
+  other: LinkedThread & { title: string };
+  /** 0..1 */
+  probability: number;
+  /** own Markdown */
+  because: string;
+}
+
+/** A decision that stands. */
+export interface MadeDecision {
+  /** unique within its weekly issue */
+  key: string;
+  week: IsoWeek;
+  clusterId: number;
+  action: Action;
+  /** as it was said, '' without one */
+  reason: string;
+  by: { id: number; login: string };
+  /** functions of the config that they are a member of */
+  functions: readonly string[];
+  at: Date;
+}

@@ -1,0 +1,105 @@
+import type { RankedCluster } from '../prioritize/ranking.ts';
+import { isCommunity } from '../record/people.ts';
+import type { Problem } from '../record/problems.ts';
+import type { RecordedCluster, RecordedThread } from '../record.ts';
+import { KINDS, STAGES } from '../vocabulary.ts';
+import type { MadeDecision, Topic } from './agenda.ts';
+
+const DAY_MS = 86_400_000;
+
+/** So long a decision is given to show in the code, the docs or the number of reports, before it is asked for again. */
+const DECISION_DAYS = 56;
+
+/** One person's problem that nobody waits for any more needs no hour of many. */
+const REPORTERS_MIN = 2;
+
+/** A cluster that could be decided, before its texts are known. */
+export interface Undecided {
+  clusterId: number;
+  /** null: nobody reported it in 28 days */
+  ranked: RankedCluster | null;
+  /** reports that may be shown, newest first; pull requests are left out */
+  threads: readonly RecordedThread[];
+  /** in how many weekly issues it stood before this one */
+  weeksBefore: number;
+}
+
+export interface UndecidedInput {
+  asOf: Date;
+  ranking: readonly RankedCluster[];
+  problems: ReadonlyMap<number, Problem>;
+  clusters: readonly RecordedCluster[];
+  /** all decisions that stand, in any order */
+  decisions: readonly MadeDecision[];
+  /** what stood in the weekly issue before */
+  before: readonly Pick<Topic, 'clusterId' | 'weeks'>[];
+}
+
+/** The clusters that need a decision: the ranked ones, best first, and then what waits from the week before. */
+export function undecided(input: UndecidedInput): Undecided[] {
+  const weeks = new Map(input.before.map(({ clusterId, weeks: n }) => [clusterId, n]));
+  const states = new Map(input.clusters.map((cluster) => [cluster.id, cluster]));
+  const latest = latestDecisions(input.decisions);
+  const ranked = input.ranking.map((each) => ({ id: each.id, ranked: each as RankedCluster | null }));
+  const rankedIds = new Set(ranked.map(({ id }) => id));
+  const waiting = input.before
+    .filter(({ clusterId }) => !rankedIds.has(clusterId))
+    .map(({ clusterId }) => ({ id: clusterId, ranked: null }));
+  return [...ranked, ...waiting].flatMap(({ id, ranked: place }): Undecided[] => {
+    const threads = reportsOf(input.problems.get(id));
+    const decision = latest.get(id) ?? null;
+    const isWaiting = weeks.has(id) && (decision === null || decision.action === 'defer');
+    const reporters = place?.reporters ?? 0;
+    const isOpen = threads.some(({ closedAt }) => closedAt === null);
+    if (threads.length === 0 || isSolved(states.get(id)) || !isDue(decision, input.asOf)) return [];
+    if (!isOpen && reporters < REPORTERS_MIN) return [];
+    return [{ clusterId: id, ranked: place, threads, weeksBefore: isWaiting ? (weeks.get(id) ?? 0) : 0 }];
+  });
+}
+
+/** Of each cluster the newest decision. */
+export function latestDecisions(decisions: readonly MadeDecision[]): Map<number, MadeDecision> {
+  const latest = new Map<number, MadeDecision>();
+  for (const decision of decisions) {
+    const before = latest.get(decision.clusterId);
+    if (before === undefined || decision.at >= before.at) latest.set(decision.clusterId, decision);
+  }
+  return latest;
+}
+
+/** Not decided, put off, or decided so long ago that it should be over. */
+function isDue(decision: MadeDecision | null, asOf: Date): boolean {
+  if (decision === null || decision.action === 'defer') return true;
+  return asOf.getTime() - decision.at.getTime() > DECISION_DAYS * DAY_MS;
+}
+
+/** What is fixed or explained needs no decision but proof. */
+function isSolved(cluster: RecordedCluster | undefined): boolean {
+  return (
+    cluster !== undefined &&
+    (cluster.fixedAt !== null || cluster.releasedAt !== null || cluster.documentedAt !== null)
+  );
+}
+
+/** Issues and discussions of the community, newest first. */
+function reportsOf(problem: Problem | undefined): RecordedThread[] {
+  return (problem?.threads ?? [])
+    .filter(({ type, author }) => type !== 'pull_request' && isCommunity(author))
+    .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.key < b.key ? -1 : 1));
+}
+
+/** The kind of most of the threads; of equally many the first in the order of the words. */
+export function commonKind(threads: readonly RecordedThread[]): RecordedThread['kind'] {
+  return mostOf(KINDS, (kind) => threads.filter((thread) => thread.kind === kind).length) ?? 'other';
+}
+
+/** The stage of most of the threads that have one; null: none has. */
+export function commonStage(threads: readonly RecordedThread[]): RecordedThread['stage'] {
+  return mostOf(STAGES, (stage) => threads.filter((thread) => thread.stage === stage).length);
+}
+
+function mostOf<Word>(words: readonly Word[], countOf: (word: Word) => number): Word | null {
+  const counted = words.map((word) => ({ word, count: countOf(word) }));
+  const top = counted.reduce((best, each) => (each.count > best.count ? each : best));
+  return top.count === 0 ? null : top.word;
+}

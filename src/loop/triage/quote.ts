@@ -1,0 +1,38 @@
+import { passages } from '../cluster/passages.ts';
+import { parseMarkdown } from '../markdown.ts';
+
+/** Characters of a quotation: two lines of the issue. */
+export const QUOTE_CHARACTERS_MAX = 180;
+
+/** Shorter lines are fields of a form ("Version: 3.2") or greetings. */
+const QUOTE_CHARACTERS_MIN = 25;
+
+/** Words of those who tell what does not work, or what they want. */
+const TELLING =
+  /\b(?:fail\w*|error|crash\w*|broken|breaks?|stuck|hangs?|can(?:no|')t|cannot|unable|does(?:n't| not)|do(?:n't| not)|is(?:n't| not)|won't|never|wrong|missing|instead|unexpected\w*|throws?|panics?|segfault\w*|how (?:do|can|to)|why|would (?:like|be)|expected|impossible|no longer|confus\w*|unclear)\b|\?$/iu;
+
+/** What templates ask and greetings say; nobody's problem. */
+const EMPTY =
+  /^(?:hi|hello|hey|thanks|thank you|steps to|describe|expected|actual|environment|version|os\b|node\b|what happened|reproduc|please|i have searched)/iu;
+
+/**
+ * One sentence of a report in its author's own words that tells the problem; null where there is none to be found.
+ * Code, quotations of others, fields of forms and greetings are no sentences.
+ */
+export function readQuote(body: string): string | null {
+  const sentences = passages(parseMarkdown(body))
+    .lines.filter(({ kind }) => kind === 'prose')
+    .flatMap(({ text }) => text.split(/(?<=[.!?])\s+(?=\p{Lu})/u))
+    .map((text) => text.replace(/\s+/gu, ' ').trim())
+    .filter((text) => text.length >= QUOTE_CHARACTERS_MIN && /\p{L}\P{L}+\p{L}/u.test(text));
+  const telling = sentences.filter((text) => !EMPTY.test(text));
+  return telling.find((text) => TELLING.test(text)) ?? telling[0] ?? null;
+}
+
+/** The error line of a report as it stands in its code; '' where there is none. */
+export function readErrorLine(body: string): string {
+  const line = passages(parseMarkdown(body)).lines.find(
+    ({ text }) => /\b(?:error|exception|panic(?:ked)?|fatal|traceback)\b/iu.test(text) && text.includes(':'),
+  );
+  return line?.text.trim() ?? '';
+}

@@ -1,0 +1,58 @@
+import { isCommunity, repliesTo } from '../record/people.ts';
+import { isSupport } from '../record/support.ts';
+import type { RecordedThread } from '../record.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Nobody answered for so long. */
+const STUCK_AFTER_DAYS = 7;
+
+/** What waited longer than this was given up by its author, too: it is for the clusters to tell whether others have it. */
+const STUCK_UNTIL_DAYS = 60;
+
+/** Declared severities that are looked at each week until they are gone. */
+const CRITICAL = new Set(['blocker', 'major']);
+
+/** A thread that needs somebody now. */
+export interface WaitingThread {
+  thread: RecordedThread;
+  days: number;
+  why: 'critical' | 'unanswered' | 'author asked again';
+}
+
+/**
+ * Open threads of the community that somebody called a blocker or major, and calls for help that nobody has answered
+ * for a week, or whose author had the last word for so long. Worst first, then oldest.
+ */
+export function waitingThreads(threads: readonly RecordedThread[], asOf: Date): WaitingThread[] {
+  return threads
+    .flatMap((thread): WaitingThread[] => {
+      if (thread.closedAt !== null || thread.type === 'pull_request' || !isCommunity(thread.author)) return [];
+      const days = Math.floor((asOf.getTime() - thread.createdAt.getTime()) / DAY_MS);
+      const why = reasonOf(thread, asOf);
+      return why === null ? [] : [{ thread, days, why }];
+    })
+    .sort(
+      (a, b) =>
+        weight(b) - weight(a) ||
+        a.thread.createdAt.getTime() - b.thread.createdAt.getTime() ||
+        (a.thread.key < b.thread.key ? -1 : 1),
+    );
+}
+
+function reasonOf(thread: RecordedThread, asOf: Date): WaitingThread['why'] | null {
+  const { severity, createdAt, comments } = thread;
+  if (!severity.inferred && CRITICAL.has(severity.value)) return 'critical';
+  const daysSince = (at: Date) => (asOf.getTime() - at.getTime()) / DAY_MS;
+  if (!isSupport(thread) || daysSince(createdAt) > STUCK_UNTIL_DAYS) return null;
+  if (repliesTo(thread).length === 0) return daysSince(createdAt) >= STUCK_AFTER_DAYS ? 'unanswered' : null;
+  const last = comments.filter(({ author }) => author.role !== 'bot').at(-1);
+  if (last === undefined || last.author.id !== thread.author.id || last.author.id === null) return null;
+  const isDone = last.said?.worksNow === true || last.said?.thanks === true;
+  return !isDone && daysSince(last.at) >= STUCK_AFTER_DAYS ? 'author asked again' : null;
+}
+
+function weight({ thread, why }: WaitingThread): number {
+  if (why === 'critical') return thread.severity.value === 'blocker' ? 3 : 2;
+  return why === 'unanswered' ? 1 : 0;
+}

@@ -1,0 +1,126 @@
+import type { LinkedThread } from '../render/link.ts';
+import type { RecordedThread } from '../record.ts';
+import type { Kind } from '../vocabulary.ts';
+import type { ThreadText } from '../week-record.ts';
+import type { Action, FunctionName, Topic } from './agenda.ts';
+import { belongsTo } from './belongs.ts';
+import type { Undecided } from './candidates.ts';
+import { commonKind, commonStage } from './candidates.ts';
+import { QUOTE_CHARACTERS_MAX, readQuote } from './quote.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+
+/** Threads that are linked from a topic; the rest is counted. */
+const THREADS_SHOWN_MAX = 4;
+const VERSIONS_SHOWN_MAX = 4;
+const TITLE_CHARACTERS_MAX = 200;
+
+/** Texts that are read of a cluster to find its title, a quotation and whose it is. */
+export const TEXTS_READ_MAX = 6;
+
+/** What is known of the texts behind the threads, and how a thread is linked. */
+export interface TopicSources {
+  asOf: Date;
+  texts: ReadonlyMap<string, ThreadText>;
+  /** null where the thread's repository is not there any more */
+  linkOf: (thread: RecordedThread) => LinkedThread | null;
+  /** reports of a cluster that may not be shown, as far as their number may be told */
+  hiddenOf: (clusterId: number) => number;
+}
+
+/** A cluster as it stands in the issue; null where none of its threads can be named. */
+export function topicOf(undecided: Undecided, sources: TopicSources): Topic | null {
+  const { clusterId, ranked, threads, weeksBefore } = undecided;
+  const links = threads.flatMap((thread) => sources.linkOf(thread) ?? []);
+  const read = threads.slice(0, TEXTS_READ_MAX).flatMap((thread) => {
+    const text = sources.texts.get(thread.key);
+    const link = sources.linkOf(thread);
+    return text === undefined || link === null ? [] : [{ thread, text, link }];
+  });
+  // The oldest open report speaks for the others: whoever came later said "me too".
+  const speaker = read.findLast(({ thread }) => thread.closedAt === null) ?? read.at(-1);
+  if (speaker === undefined) return null;
+  const kind = commonKind(threads);
+  const stage = commonStage(threads);
+  const owner = belongsTo({ kind, stage, titles: read.map(({ text }) => text.title) });
+  const quoted = [speaker, ...read].flatMap(({ text, link }) => {
+    const quote = readQuote(text.body);
+    return quote === null ? [] : [{ text: quote.slice(0, 2 * QUOTE_CHARACTERS_MAX), thread: link }];
+  })[0];
+  return {
+    clusterId,
+    title: speaker.text.title.slice(0, TITLE_CHARACTERS_MAX),
+    function: owner,
+    kind,
+    stage,
+    places: ranked?.places ?? null,
+    rank: ranked?.rank ?? 0,
+    range: ranked?.range ?? [0, 0],
+    frequency: ranked?.frequency ?? 0,
+    severity: ranked?.severity ?? 0,
+    isInferred: ranked?.isInferred ?? false,
+    alignment: ranked?.alignment ?? 1,
+    themes: ranked?.themes ?? [],
+    reporters: ranked?.reporters ?? 0,
+    ...recent(threads, sources.asOf),
+    quote: quoted ?? null,
+    threads: links.slice(0, THREADS_SHOWN_MAX),
+    threadCount: links.length,
+    hidden: sources.hiddenOf(clusterId),
+    versions: [...new Set(threads.flatMap(({ environment }) => environment.versions))].slice(
+      0,
+      VERSIONS_SHOWN_MAX,
+    ),
+    suggested: suggestion(owner, kind, threads),
+    weeks: weeksBefore + 1,
+  };
+}
+
+function recent(threads: readonly RecordedThread[], asOf: Date): Pick<Topic, 'thisWeek' | 'lastWeek'> {
+  const daysOld = threads.map(({ createdAt }) => (asOf.getTime() - createdAt.getTime()) / DAY_MS);
+  return {
+    thisWeek: daysOld.filter((days) => days <= WEEK_DAYS).length,
+    lastWeek: daysOld.filter((days) => days > WEEK_DAYS && days <= 2 * WEEK_DAYS).length,
+  };
+}
+
+/** Reports of bugs that can be acted on. */
+const COMPLETE_MIN = 1;
+
+/**
+ * What the app would do, and why, in words that can be argued with. Docs: write it down, or teach it where it was
+ * answered before and is still asked. Support: teach what was solved. Product: fix bugs; wishes need somebody who decides
+ * whether they fit, so that those of one person are put off.
+ */
+function suggestion(
+  owner: FunctionName,
+  kind: Kind,
+  threads: readonly RecordedThread[],
+): { action: Action; because: string } {
+  const solved = threads.filter(({ closedAt }) => closedAt !== null).length;
+  const people = new Set(threads.map(({ author }) => author.id)).size;
+  if (owner === 'docs') {
+    return solved > 0 && people > 1
+      ? { action: 'document', because: `answered in ${threadsText(solved)}, and asked again` }
+      : { action: 'document', because: 'a page would answer it' };
+  }
+  if (owner === 'support') {
+    return solved > 0
+      ? { action: 'teach', because: `solved in ${threadsText(solved)}: the answer is there to be told` }
+      : { action: 'fix', because: 'nobody has an answer yet: find one first' };
+  }
+  if (kind === 'feature') {
+    return people > 1
+      ? { action: 'fix', because: `${people} people want it; decline it if it does not fit` }
+      : { action: 'defer', because: 'one person wants it so far' };
+  }
+  const complete = threads.filter(({ quality }) => quality.steps && (quality.error || quality.version)).length;
+  return complete >= COMPLETE_MIN
+    ? { action: 'fix', because: `${threadsText(complete)} can be reproduced from what ${complete === 1 ? 'it says' : 'they say'}` }
+    : { action: 'fix', because: 'no report has steps yet: ask for them first' };
+}
+
+function threadsText(n: number): string {
+  return n === 1 ? '1 thread' : `${n} threads`;
+}

@@ -1,0 +1,49 @@
+import type { Evidence } from './cluster/evidence.ts';
+import type { Agenda } from './triage/agenda.ts';
+import type { ThreadType } from './vocabulary.ts';
+
+/** What is kept of weekly issues and of what was decided in them, as facts bring it and changes write it. */
+
+/** What stays of a weekly issue for ever: numbers, no texts. */
+export interface WeekSummary {
+  /** the clusters that stood in it, in their order, each with the number of weekly issues that it has stood in */
+  topics: readonly { clusterId: number; weeks: number }[];
+  /** values of its signals by the id of the metric; null: unknown */
+  signals: Readonly<Record<string, number | null>>;
+}
+
+/** A weekly issue that the app opened. */
+export interface WeekIssueRecord {
+  /** ISO week, `2026-W48` */
+  week: string;
+  repositoryId: number;
+  asOf: Date;
+  summary: WeekSummary;
+  /** null: closed, so that its texts are dropped */
+  agenda: Agenda | null;
+  /** number of the issue, where GitHub has told it */
+  number: number | null;
+  closedAt: Date | null;
+}
+
+/** A thread's own words, cut short. */
+export interface ThreadText {
+  repositoryId: number;
+  number: number;
+  type: ThreadType;
+  title: string;
+  /** beginning of the body */
+  body: string;
+}
+
+/** Two threads that the matcher took for possibly one problem, and that nobody has judged. */
+export interface PossiblePair {
+  itemId: number;
+  otherItemId: number;
+  thread: ThreadText;
+  other: ThreadText;
+  /** 0..1 */
+  probability: number;
+  /** strongest first */
+  evidence: readonly Evidence[];
+}
