@@ -233,6 +233,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
           await discover();
           return measured.job('reconcile', () => catchingUp.reconcileNow(installationId));
         case 'reactions':
+          await discover();
+          return measured.job('reactions', () => catchingUp.reactionsNow(installationId));
         case 'edits':
           throw new UserError(`There is no timed work called ${task} in this release.`);
         default:

@@ -2,6 +2,7 @@ import type { GitHub } from '../github/github.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { stepBackfill } from './backfill.ts';
 import { CATCH_UP_EVERY_MS, catchUp } from './catch-up.ts';
+import { readNewReactions } from './read-reactions.ts';
 import { reconcile } from './reconcile.ts';
 
 /** One catch-up takes minutes at most, after an outage. */
@@ -9,6 +10,9 @@ const CATCH_UP_LEASE_MS = 5 * 60 * 1000;
 
 /** How often it is asked whether an installation's night has come. */
 const NIGHTS_EVERY_MS = 5 * 60 * 1000;
+
+/** How often it is asked whether an installation's reactions are due. */
+const REACTIONS_LOOK_MS = 60 * 1000;
 
 /** Installations compared side by side: one that waits for a limit does not hold up all others. */
 const NIGHTS_AT_ONCE = 4;
@@ -39,6 +43,8 @@ export interface CatchingUp {
   run(signal: AbortSignal): Promise<void>;
   /** Asks for all failed deliveries now, and waits until those that come were carried. Returns how many were asked for. */
   catchUpNow(): Promise<number>;
+  /** Looks for new reactions now, one installation or all. Returns how many deliveries were handed in. */
+  reactionsNow(installationId?: number): Promise<number>;
   /** Compares now, one installation or all. Returns how many deliveries were handed in. */
   reconcileNow(installationId?: number): Promise<number>;
 }
@@ -48,6 +54,7 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
   let started = false;
   let failedAt = new Date(0);
   let nightsAt = new Date(0);
+  let reactionsAt = new Date(0);
 
   async function failedDeliveries(): Promise<boolean> {
     const now = clock.now();
@@ -94,6 +101,29 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     return handedIn > 0;
   }
 
+  async function reactions(): Promise<boolean> {
+    const now = clock.now();
+    if (now < reactionsAt) return false;
+    reactionsAt = new Date(now.getTime() + REACTIONS_LOOK_MS);
+    return (await readReactionsOf(await installationsInForce(), {})) > 0;
+  }
+
+  async function readReactionsOf(
+    rows: readonly { id: number }[],
+    options: { early?: boolean },
+  ): Promise<number> {
+    let handedIn = 0;
+    for (const { id } of rows) {
+      try {
+        handedIn += (await readNewReactions(deps, id, options)) ?? 0;
+      } catch (error) {
+        log.warn({ installation: id, err: error }, 'reactions could not be read; they will be again');
+      }
+    }
+    if (handedIn > 0) deps.onHandedIn();
+    return handedIn;
+  }
+
   async function installationsInForce() {
     const all = await store.operator.installations();
     return all.filter(({ goneAt, suspended }) => goneAt === null && !suspended);
@@ -121,8 +151,9 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     async step() {
       const asked = await failedDeliveries();
       const compared = await nights();
+      const reacted = await reactions();
       const read = (await history()) === 'read';
-      return asked || compared || read;
+      return asked || compared || reacted || read;
     },
     async run(signal) {
       const working = Promise.all([
@@ -132,6 +163,10 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
         }),
         loop(signal, async () => {
           await nights(signal);
+          return IDLE_MS;
+        }),
+        loop(signal, async () => {
+          await reactions();
           return IDLE_MS;
         }),
         loop(signal, async () => {
@@ -151,6 +186,12 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
         await clock.wait(ARRIVE_LOOK_MS, new AbortController().signal);
       }
       return asked.length;
+    },
+    async reactionsNow(installationId) {
+      const rows = (await installationsInForce()).filter(
+        ({ id }) => installationId === undefined || id === installationId,
+      );
+      return readReactionsOf(rows, { early: true });
     },
     async reconcileNow(installationId) {
       let handedIn = 0;

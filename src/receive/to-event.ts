@@ -1,4 +1,4 @@
-import { BACKFILL, GONE, readBackfill, readGone } from './backfill.ts';
+import { BACKFILL, GONE, readBackfill, readGone, readTouched, TOUCHED } from './backfill.ts';
 import { readDiscussionComment, readIssueComment, readReview, readReviewComment } from './comment.ts';
 import type { Delivery, Opened, Received } from './delivery.ts';
 import { readDiscussion } from './discussion.ts';
@@ -45,6 +45,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   ...WEBHOOKS,
   [BACKFILL]: readBackfill,
   [GONE]: readGone,
+  [TOUCHED]: readTouched,
   [SCHEDULE]: readSchedule,
 };
 

@@ -10,6 +10,8 @@ import { keepFact, recallFact } from './installation/facts.ts';
 import { readInstallation } from './installation/installations.ts';
 import { readMembers } from './installation/members.ts';
 import { readPairs } from './installation/pairs.ts';
+import { readReactable } from './installation/reactable.ts';
+import { readRecord } from './installation/record.ts';
 import {
   putRepositoryList,
   readHome,
@@ -37,6 +39,8 @@ export function createInstallationStore(engine: Engine, installationId: number):
         await engine.lockInstallation(transaction, installationId);
         await putRepositoryList(transaction, installationId, all, now);
       }),
+    record: (scope) => readRecord(database, installationId, scope),
+    reactable: (since, limit) => readReactable(database, installationId, since, limit),
     remember: (request, answer, now) => keepFact(database, installationId, request, answer, now),
     decide: (claim, work, now) =>
       database.transaction(async (transaction) => {

@@ -5,6 +5,8 @@ import type { ClusterLog, MatchScope, Member, Pair } from '../loop/cluster-recor
 import type { Effect } from '../loop/effect.ts';
 import type { FactAnswer, FactRequest, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
 import type { ThreadState } from '../loop/item.ts';
+import type { ProjectRecord } from '../loop/record.ts';
+import type { Settings } from '../loop/settings.ts';
 import type {
   CommentSnapshot,
   Repository,
@@ -252,6 +254,12 @@ export interface KnownThread {
   comments: Pick<CommentSnapshot, 'family' | 'id' | 'updatedAt'>[];
 }
 
+/** A comment of the app on GitHub whose thumbs count. */
+export interface ReactableComment {
+  ref: ThreadRef;
+  nodeId: string;
+}
+
 /** The reading of a tenant's history. */
 export interface BackfillStore {
   /** by repository and type */
@@ -326,6 +334,15 @@ export interface ThreadAuthor {
   createdAt: Date;
 }
 
+/** What the record of an installation is read for. */
+export interface RecordScope {
+  /** what happened at or after this moment is left out */
+  asOf: Date;
+  /** repositories whose threads count; null: all of them */
+  visible: readonly number[] | null;
+  audience: Settings['audience'];
+}
+
 /** Reads and writes of one tenant. Every query carries the installation's id. */
 export interface InstallationStore {
   readonly installationId: number;
@@ -355,8 +372,12 @@ export interface InstallationStore {
   clusterLog(items: readonly number[]): Promise<ClusterLog>;
   members(items: readonly number[]): Promise<Member[]>;
   pairs(items: readonly number[]): Promise<ReadonlyMap<number, Pair[]>>;
+  /** Comments of the app whose thumbs count, that stand on GitHub and were written or changed since, newest first. */
+  reactable(since: Date, limit: number): Promise<ReactableComment[]>;
   /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
   week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
+  /** All that measuring rests on, as far as the store keeps it. Reads everything: seconds for a large installation. */
+  record(scope: RecordScope): Promise<ProjectRecord>;
   /** A remote fact that was kept: permission, team; null where it is older than `notBefore` or stale. */
   remembered(request: RemoteFactRequest, notBefore: Date): Promise<FactAnswer | null>;
   remember(request: RemoteFactRequest, answer: FactAnswer, now: Date): Promise<void>;

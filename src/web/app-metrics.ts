@@ -28,6 +28,7 @@ export const JOBS = [
   'catchup',
   'reconcile',
   'reactions',
+  'reactions',
   'edits',
   'backfill',
 ] as const;

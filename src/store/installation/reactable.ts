@@ -1,0 +1,34 @@
+import { and, desc, eq, gte, isNotNull, like } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { posts } from '../schema/outbox.ts';
+import type { ReactableComment } from '../store.ts';
+
+/** Comments of the app whose thumbs count, that stand on GitHub and were written or changed since, newest first. */
+export async function readReactable(
+  database: Database,
+  installationId: number,
+  since: Date,
+  limit: number,
+): Promise<ReactableComment[]> {
+  const rows = await database
+    .select({ repositoryId: posts.repositoryId, number: posts.number, nodeId: posts.remoteNodeId })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.installationId, installationId),
+        eq(posts.kind, 'comment.put'),
+        like(posts.subject, 'related:%'),
+        eq(posts.state, 'sent'),
+        eq(posts.wanted, 'present'),
+        isNotNull(posts.remoteNodeId),
+        gte(posts.changedAt, since),
+      ),
+    )
+    .orderBy(desc(posts.changedAt), desc(posts.slot))
+    .limit(limit);
+  return rows.flatMap(({ repositoryId, number, nodeId }) =>
+    repositoryId === null || number === null || nodeId === null
+      ? []
+      : [{ ref: { repositoryId, number }, nodeId }],
+  );
+}
