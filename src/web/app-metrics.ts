@@ -28,7 +28,6 @@ export const JOBS = [
   'catchup',
   'reconcile',
   'reactions',
-  'reactions',
   'edits',
   'backfill',
 ] as const;
