@@ -77,6 +77,7 @@ describeOnEngines('tenants', (on) => {
     {
       installationId: null,
       backfill: null,
+      lessons: (tenant) => tenant.lessons.labelled(),
       row: (tenant) => tenant.row(),
       repositories: (tenant) => tenant.repositories(),
       repository: (tenant) => tenant.repository(12),
@@ -92,6 +93,9 @@ describeOnEngines('tenants', (on) => {
       clusterLog: (tenant) => tenant.clusterLog(FIRST_TWO),
       members: (tenant) => tenant.members(FIRST_TWO),
       pairs: (tenant) => tenant.pairs(FIRST_TWO),
+      learned: (tenant) => tenant.learned(12),
+      reactable: null,
+      record: (tenant) => tenant.record({ asOf: at(900), visible: null, audience: 'external' }),
       remember: null,
       putRepositories: null,
       decide: null,
@@ -118,7 +122,25 @@ describeOnEngines('tenants', (on) => {
     clusterLog: { entries: [], nextSeq: 1 },
     members: [],
     pairs: new Map(),
+    lessons: [],
+    learned: null,
     remembered: null,
+    record: {
+      asOf: at(900),
+      repositories: [],
+      logins: new Map(),
+      staff: 'declared',
+      threads: [],
+      clusters: null,
+      links: [],
+      agendas: null,
+      triages: null,
+      releases: null,
+      runs: null,
+      attestations: [],
+      signals: null,
+      adopters: null,
+    },
   };
 
   it.each(Object.entries(READS).flatMap(([name, read]) => (read === null ? [] : [{ name, read }])))(

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Observation } from '../../loop/observe/observe.ts';
 import { countedRole } from '../../loop/record/people.ts';
 import { readSaid, SAID_CHARACTERS_MAX } from '../../loop/record/said.ts';
@@ -6,6 +6,7 @@ import type {
   Actor,
   Attestation,
   ProjectRecord,
+  RecordedCluster,
   RecordedComment,
   RecordedRepository,
   RecordedThread,
@@ -14,20 +15,14 @@ import type { Account, Role } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { backfills } from '../schema/backfills.ts';
+import { clusterItems } from '../schema/clusters.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import { commands, comments, items, judgements } from '../schema/items.ts';
+import type { RecordScope } from '../store.ts';
+import { readJudgedLinks } from './judged-links.ts';
 
 /** Comments read at once: their texts pass through memory, and only what they say is kept. */
 const COMMENTS_PAGE = 20_000;
-
-/** What the record is read for. */
-export interface RecordScope {
-  /** what happened at or after this moment is left out */
-  asOf: Date;
-  /** repositories whose threads count; null: all of them */
-  visible: readonly number[] | null;
-  audience: 'external' | 'internal';
-}
 
 /** What is stored of an installation, as measuring takes it. Deleted threads count, without texts and authors. */
 export async function readRecord(
@@ -67,14 +62,53 @@ export async function readRecord(
       const author = { id: row.authorId, role: roleOf(row.authorRole) };
       return threadOf(row, author, people, spoken.get(key) ?? [], triaged.get(key) ?? [], asOf);
     }),
+    clusters: clustersOf(rows),
+    links: await readJudgedLinks(database, installationId),
     attestations: hands.attestations,
   };
 }
 
+/** Worst first. */
+const SEVERITIES_WORST_FIRST = ['blocker', 'major', 'minor', 'cosmetic'] as const;
+
+/** The clusters that hold any of these threads; null where nothing was ever clustered. */
+function clustersOf(rows: readonly ItemRow[]): RecordedCluster[] | null {
+  const members = new Map<number, ItemRow[]>();
+  for (const row of rows) {
+    if (row.clusterId === null) continue;
+    const own = members.get(row.clusterId) ?? [];
+    members.set(row.clusterId, own);
+    own.push(row);
+  }
+  if (members.size === 0) return null;
+  return [...members].map(([id, own]) => ({ ...UNDECIDED, id, severity: worstOf(own) }));
+}
+
+/** What a human or a label says goes before what words suggest. */
+function worstOf(rows: readonly ItemRow[]): RecordedCluster['severity'] {
+  const all = rows.map(({ observed: { severity } }) => severity);
+  const told = all.filter(({ inferred }) => !inferred);
+  const inferred = told.length === 0;
+  const values = (inferred ? all : told).map(({ value }) => value);
+  return { value: SEVERITIES_WORST_FIRST.find((value) => values.includes(value)) ?? 'minor', inferred };
+}
+
+/** What the store does not keep of clusters yet. */
+const UNDECIDED = {
+  decidedAt: null,
+  decision: null,
+  fixedAt: null,
+  releasedAt: null,
+  documentedAt: null,
+  taughtAt: null,
+  taughtUrl: null,
+  themes: [],
+  thumbs: [],
+  notices: [],
+} satisfies Partial<RecordedCluster>;
+
 /** What the store does not keep yet. */
 const UNOBSERVED = {
-  clusters: null,
-  links: null,
   agendas: null,
   triages: null,
   releases: null,
@@ -140,8 +174,13 @@ function readItems(database: Database, installationId: number, asOf: Date, ids: 
       stageSource: items.stageSource,
       observed,
       thumbsUp: items.thumbsUp,
+      clusterId: clusterItems.clusterId,
     })
     .from(items)
+    .leftJoin(
+      clusterItems,
+      and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId)),
+    )
     .where(
       and(
         eq(items.installationId, installationId),
@@ -189,7 +228,7 @@ function threadOf(
     environment,
     firstSuccessMinutes,
     thumbsUp: row.thumbsUp,
-    clusterId: null,
+    clusterId: row.clusterId,
     comments: spoken.sort((one, other) => one.at.getTime() - other.at.getTime()),
     triaged,
   };
@@ -269,10 +308,8 @@ function commentPage(
         or(isNull(comments.deletedAt), and(isNotNull(items.deletedAt), ne(comments.nodeId, ''))),
         after === null
           ? undefined
-          : or(
-              gt(sql`${comments.family}`, after.family),
-              and(sql`${comments.family} = ${after.family}`, gt(comments.commentId, after.id)),
-            ),
+          : // As a row, so that the primary key serves it.
+            sql`(${comments.family}, ${comments.commentId}) > (${after.family}, ${after.id}::bigint)`,
       ),
     )
     .orderBy(asc(comments.family), asc(comments.commentId))

@@ -1,0 +1,244 @@
+import { expect, it } from 'vitest';
+import type { Change } from '../../src/loop/change.ts';
+import { measure } from '../../src/loop/measure.ts';
+import type { RecordScope } from '../../src/store/store.ts';
+import { SETTINGS } from '../loop/record/project.ts';
+import { describeOnEngines } from './engines.ts';
+import {
+  account,
+  at,
+  command,
+  comment,
+  DAY_S,
+  item,
+  judgement,
+  NOW,
+  observation,
+  ref,
+  repository,
+} from './samples.ts';
+
+const OPENED = at(-3 * DAY_S);
+const hour = (count: number) => at(-3 * DAY_S + count * 3_600);
+
+describeOnEngines('the record of an installation', (on) => {
+  const tenant = () => on.store.forInstallation(7);
+  const apply = (...changes: Change[]) =>
+    tenant().decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
+  const read = (scope: Partial<RecordScope> = {}) =>
+    tenant().record({ asOf: at(0), visible: null, audience: 'external', ...scope });
+  const installed: Change[] = [
+    {
+      type: 'installation.put',
+      account: { ...account(70, 'larkspur'), type: 'Organization' },
+      permissions: {},
+      suspended: false,
+      at: at(-9 * DAY_S),
+    },
+    { type: 'repository.put', repository: repository(12), at: NOW },
+    { type: 'repository.put', repository: repository(13, { private: true }), at: NOW },
+  ];
+  const put = (number: number, parts: Parameters<typeof item>[1] = {}): Change => ({
+    type: 'item.put',
+    item: item(number, { createdAt: OPENED, updatedAt: OPENED, ...parts }),
+  });
+  const say = (
+    number: number,
+    id: number,
+    parts: Parameters<typeof comment>[1] = {},
+    authorRole: 'community' | 'staff' | 'bot' = 'community',
+  ): Change => ({
+    type: 'comment.put',
+    ref: ref(number),
+    comment: comment(id, { createdAt: hour(1), updatedAt: hour(1), ...parts }),
+    authorRole,
+  });
+
+  it('tells threads and comments with who, when and what they say', async () => {
+    await apply(
+      ...installed,
+      put(1, {
+        type: 'discussion',
+        category: 'Q&A',
+        answer: 'https://github.com/larkspur/core-12/discussions/1#discussioncomment-32',
+        item: {
+          stageSource: 'human',
+          stage: 'adoption',
+          observation: observation({
+            kind: 'question',
+            firstSuccessMinutes: 12,
+            severity: { value: 'major', inferred: false },
+          }),
+        },
+      }),
+      say(1, 32, { family: 'discussion_comment', body: 'Try `npm ci`', createdAt: hour(2) }),
+      say(1, 31, { author: account(601), body: 'Which version?' }, 'staff'),
+      say(1, 33, { author: account(501, 'renamed'), body: 'Thanks!', createdAt: hour(3), family: 'review' }),
+      { type: 'judgement.put', ref: ref(1), judgement: judgement('a', { at: hour(4) }) },
+      { type: 'command.put', ref: ref(1), command: command('b', { actor: account(999), at: hour(5) }) },
+      { type: 'command.put', ref: ref(1), command: command('c', { triage: false, at: hour(5) }) },
+    );
+    const record = await read();
+    expect(record.threads).toMatchObject([
+      {
+        key: '12-1',
+        author: { id: 501, role: 'community' },
+        type: 'discussion',
+        kind: 'question',
+        stage: 'adoption',
+        stageByApp: 'onboarding',
+        stageByHuman: true,
+        severity: { value: 'major', inferred: false },
+        quality: { version: true, steps: false, error: true },
+        firstSuccessMinutes: 12,
+        comments: [
+          { author: { id: 601, role: 'staff' }, isAnswer: false, said: { asksForInformation: true } },
+          { author: { id: 502, role: 'community' }, isAnswer: true, said: { code: true } },
+          { author: { id: 501 }, isReview: true, said: { thanks: true } },
+        ],
+        // Who was never seen to write and yet may triage is staff.
+        triaged: [
+          { actor: { id: 601, role: 'staff' }, at: hour(4) },
+          { actor: { id: 999, role: 'staff' }, at: hour(5) },
+        ],
+      },
+    ]);
+    expect(record.logins.get(501)).toBe('renamed');
+  });
+
+  it('hides what is later, and what is not visible', async () => {
+    await apply(
+      ...installed,
+      put(1, { closedAt: hour(10), state: 'closed', merged: true, item: { closedBy: account(601) } }),
+      say(1, 31, { createdAt: hour(1) }),
+      say(1, 32, { createdAt: hour(8) }),
+      put(2, { createdAt: hour(9) }),
+      put(3, { repository: repository(13) }),
+    );
+    const early = await read({ asOf: hour(8), visible: [12] });
+    expect(early.threads).toMatchObject([
+      { number: 1, closedAt: null, closedBy: null, merged: false, comments: [{ at: hour(1) }] },
+    ]);
+    expect(early.repositories.map(({ id }) => id)).toEqual([12]);
+    const late = await read();
+    expect(late.threads.map(({ number }) => number)).toEqual([1, 3, 2]);
+    expect(late.threads[0]).toMatchObject({
+      closedAt: hour(10),
+      closedBy: { id: 601, role: 'staff' },
+      merged: true,
+    });
+  });
+
+  it('keeps deleted threads with what was said in them, and drops comments that were deleted alone', async () => {
+    await apply(
+      ...installed,
+      put(1),
+      say(1, 31, { author: account(601) }, 'staff'),
+      put(2),
+      say(2, 32),
+      say(2, 33),
+      { type: 'item.deleted', ref: ref(1), at: hour(5) },
+      { type: 'comment.deleted', ref: ref(2), family: 'issue_comment', commentId: 32, at: hour(5) },
+      { type: 'comment.deleted', ref: ref(1), family: 'issue_comment', commentId: 77, at: hour(6) },
+    );
+    const [gone, kept] = (await read()).threads;
+    expect(gone).toMatchObject({
+      author: { id: null, role: 'community' },
+      comments: [{ author: { id: null, role: 'staff' }, said: null }],
+    });
+    expect(kept?.comments).toHaveLength(1);
+  });
+
+  it('says since when it knows, and how it knows who is staff', async () => {
+    await apply(...installed, put(1, { item: { roleInferred: true, authorRole: 'staff' } }));
+    const since = at(-100 * DAY_S);
+    const row = { repositoryId: 12, since, cursor: null, pageSize: 100, threads: 0, problem: null };
+    await tenant().backfill.plan(
+      [
+        { ...row, type: 'issue', doneAt: at(-1) },
+        { ...row, repositoryId: 13, type: 'issue', doneAt: null },
+      ],
+      [12, 13],
+    );
+    const record = await read();
+    expect(record.repositories.map(({ observedSince }) => observedSince)).toEqual([since, at(-9 * DAY_S)]);
+    expect(record.staff).toBe('inferred');
+    expect(record.threads[0]?.author.role).toBe('staff');
+    expect((await read({ audience: 'internal' })).threads[0]?.author.role).toBe('community');
+  });
+
+  it('tells clusters with the worst severity of their threads, and what humans said of the matcher’s links', async () => {
+    const severity = (value: 'major' | 'cosmetic' | 'blocker', inferred: boolean) => ({
+      item: { observation: observation({ severity: { value, inferred } }) },
+    });
+    const cause = { by: 'human' as const, actor: account(601), key: 'k' };
+    const pair = (itemId: number) => ({
+      itemId,
+      tier: 'certain' as const,
+      probability: 0.9,
+      evidence: [],
+      algorithm: 'm1',
+    });
+    await apply(
+      ...installed,
+      put(1, severity('major', false)),
+      put(2, severity('blocker', true)),
+      put(3, severity('cosmetic', true)),
+    );
+    expect((await read()).clusters).toBeNull();
+    const [one, two, three] = await Promise.all(
+      [1, 2, 3].map(async (number) => (await tenant().thread(ref(number))).itemId),
+    );
+    if (one === undefined || two === undefined || three === undefined) throw new Error('not stored');
+    await apply(
+      { type: 'pairs.put', itemId: two, pairs: [pair(one), { ...pair(three), tier: 'possible' }] },
+      { type: 'pairs.put', itemId: three, pairs: [pair(one)] },
+      {
+        type: 'entries.append',
+        entries: [
+          { seq: 1, verb: 'join', itemId: two, into: one, authority: 'triage', cause, at: hour(1) },
+          { seq: 2, verb: 'reject', itemId: two, other: three, authority: 'author', cause, at: hour(2) },
+          { seq: 3, verb: 'reject', itemId: two, other: one, authority: 'author', cause, at: hour(3) },
+          { seq: 4, verb: 'undo', of: 3, cause, at: hour(4) },
+        ],
+      },
+      {
+        type: 'clusters.put',
+        clusters: [
+          { id: 1, members: [one, two], pinned: null },
+          { id: 3, members: [three], pinned: null },
+        ],
+        redirects: [],
+      },
+    );
+    const record = await read();
+    expect(record.threads.map(({ clusterId }) => clusterId)).toEqual([1, 1, 3]);
+    expect(record.clusters).toMatchObject([
+      { id: 1, severity: { value: 'major', inferred: false } },
+      { id: 3, severity: { value: 'cosmetic', inferred: true } },
+    ]);
+    expect(record.links).toEqual([
+      { tier: 'certain', algorithm: 'm1', verdict: 'confirmed' },
+      { tier: 'possible', algorithm: 'm1', verdict: 'rejected' },
+      { tier: 'certain', algorithm: 'm1', verdict: null },
+    ]);
+  });
+
+  it('takes attestations from those who may triage, and can be measured', async () => {
+    const attest = (key: string, argument: string, triage = true): Change => ({
+      type: 'command.put',
+      ref: ref(1),
+      command: command(key, { verb: 'attest', argument, triage, at: hour(2) }),
+    });
+    await apply(
+      ...installed,
+      put(1),
+      attest('a', 'docs-by-feature yes'),
+      attest('b', 'starter-complete no', false),
+      attest('c', 'maybe'),
+    );
+    const record = await read();
+    expect(record.attestations).toEqual([{ line: 'docs-by-feature', answer: true, at: hour(2) }]);
+    expect(measure(record, SETTINGS).checklist.verdict).toBe('pause');
+  });
+});
