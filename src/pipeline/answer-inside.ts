@@ -25,7 +25,7 @@ export async function answerInside(
     case 'week':
       return { kind: 'week', value: await reader.week(request.asOf, WEEK_DAYS, request.visible) };
     case 'learned':
-      return { kind: 'learned', value: null };
+      return { kind: 'learned', value: await reader.learned(request.repositoryId) };
     case 'repositoryNamed':
       return { kind: 'repositoryNamed', value: await knownRepositoryNamed(reader, request) };
     case 'templateLines':
@@ -43,6 +43,21 @@ export async function answerInside(
       return { kind: 'members', value: await reader.members(request.items) };
     case 'pairs':
       return { kind: 'pairs', value: await reader.pairs(request.items) };
+    case 'landings':
+      return { kind: 'landings', value: await reader.landings(request) };
+    case 'fixedItems':
+      return { kind: 'fixedItems', value: await reader.fixedItems(request.landings) };
+    case 'waiting':
+      return { kind: 'waiting', value: await reader.waiting(request) };
+    case 'releases':
+      return { kind: 'releases', value: await reader.releases(request.repositoryId) };
+    case 'clusterWords':
+      return { kind: 'clusterWords', value: await reader.clusterWords(request.clusters) };
+    case 'releaseNotices':
+      return { kind: 'releaseNotices', value: await reader.releaseNotices(request.release) };
+    case 'compare':
+    case 'release':
+    case 'closing':
     case 'permission':
     case 'team':
     case 'configFile':

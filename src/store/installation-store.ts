@@ -8,10 +8,14 @@ import { readClusterLog } from './installation/cluster-log.ts';
 import { applyEffects } from './installation/effects.ts';
 import { keepFact, recallFact } from './installation/facts.ts';
 import { readInstallation } from './installation/installations.ts';
+import { readClusterWords, readFixedItems, readLandings, readWaiting } from './installation/landings.ts';
+import { createLessonStore, readLearned } from './installation/lessons.ts';
 import { readMembers } from './installation/members.ts';
+import { readReleaseNotices } from './installation/notices.ts';
 import { readPairs } from './installation/pairs.ts';
 import { readReactable } from './installation/reactable.ts';
 import { readRecord } from './installation/record.ts';
+import { readReleases } from './installation/releases.ts';
 import {
   putRepositoryList,
   readHome,
@@ -34,6 +38,7 @@ export function createInstallationStore(engine: Engine, installationId: number):
   return {
     ...reader(database, installationId),
     backfill: translating(createBackfillStore(engine, installationId)),
+    lessons: translating(createLessonStore(database, installationId)),
     putRepositories: (all, now) =>
       database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);
@@ -72,6 +77,13 @@ function reader(database: Database, installationId: number): InstallationReader 
     clusterLog: (items) => readClusterLog(database, installationId, items),
     members: (items) => readMembers(database, installationId, items),
     pairs: (items) => readPairs(database, installationId, items),
+    learned: (repositoryId) => readLearned(database, installationId, repositoryId),
+    landings: (request) => readLandings(database, installationId, request),
+    fixedItems: (keys) => readFixedItems(database, installationId, keys),
+    waiting: (request) => readWaiting(database, installationId, request),
+    releases: (repositoryId) => readReleases(database, installationId, repositoryId),
+    clusterWords: (clusters) => readClusterWords(database, installationId, clusters),
+    releaseNotices: (release) => readReleaseNotices(database, installationId, release),
     week: (asOf, days, visible) => readWeek(database, installationId, asOf, days, visible),
     remembered: (request, notBefore) => recallFact(database, installationId, request, notBefore),
   };

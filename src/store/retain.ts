@@ -1,6 +1,7 @@
 import { and, eq, lte, ne, or } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './installation/items.ts';
+import { retainLessons } from './installation/lessons.ts';
 import { comments, items } from './schema/items.ts';
 import { weeks } from './schema/weeks.ts';
 
@@ -74,5 +75,6 @@ async function retainInstallation(
     .delete(comments)
     .where(and(eq(comments.installationId, installationId), lte(comments.deletedAt, before)))
     .returning({ id: comments.commentId });
-  return [texts, spoken, issues, tombstones, dropped].some((rows) => rows.length > 0);
+  const unlearnt = await retainLessons(database, installationId, before);
+  return unlearnt || [texts, spoken, issues, tombstones, dropped].some((rows) => rows.length > 0);
 }

@@ -3,8 +3,12 @@ import type { TermStatistics } from '../loop/cluster/candidate-index.ts';
 import type { MatchCandidate } from '../loop/cluster/features.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from '../loop/cluster-record.ts';
 import type { Effect } from '../loop/effect.ts';
-import type { FactAnswer, FactRequest, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
+import type { ClusterWord, FactAnswer, FactRequest, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
+import type { KnownLanding, Release } from '../loop/fix-record.ts';
 import type { ThreadState } from '../loop/item.ts';
+import type { KindExample } from '../loop/observe/kind-model.ts';
+import type { LearnedModel } from '../loop/observe/learned.ts';
+import type { TextModel } from '../loop/observe/text-model.ts';
 import type { ProjectRecord } from '../loop/record.ts';
 import type { Settings } from '../loop/settings.ts';
 import type {
@@ -334,6 +338,30 @@ export interface ThreadAuthor {
   createdAt: Date;
 }
 
+/** A repository with threads whose kind a human or a label told. */
+export interface LabelledRepository {
+  repositoryId: number;
+  /** how many there are, since the last reset */
+  labelled: number;
+  /** when one of them was last updated */
+  latestAt: Date | null;
+  /** how many there were when the kind model was last trained; null: never looked at */
+  trainedFrom: number | null;
+  trainedAt: Date | null;
+}
+
+/** What training the kinds of repositories needs and leaves. */
+export interface LessonStore {
+  /** Repositories with at least one labelled thread, by id. */
+  labelled(): Promise<LabelledRepository[]>;
+  /** The newest labelled threads of each kind, at most so many, oldest first. */
+  examples(repositoryId: number, perKind: number): Promise<KindExample[]>;
+  /** @param count labelled threads that there were */
+  keepKinds(repositoryId: number, kinds: TextModel | null, count: number, now: Date): Promise<void>;
+  /** All that was learnt in a repository is forgotten; what is said and opened from now on teaches again. */
+  reset(repositoryId: number, now: Date): Promise<void>;
+}
+
 /** What the record of an installation is read for. */
 export interface RecordScope {
   /** what happened at or after this moment is left out */
@@ -347,6 +375,7 @@ export interface RecordScope {
 export interface InstallationStore {
   readonly installationId: number;
   readonly backfill: BackfillStore;
+  readonly lessons: LessonStore;
   row(): Promise<InstallationRow | null>;
   repositories(): Promise<StoredRepository[]>;
   repository(repositoryId: number): Promise<StoredRepository | null>;
@@ -372,8 +401,27 @@ export interface InstallationStore {
   clusterLog(items: readonly number[]): Promise<ClusterLog>;
   members(items: readonly number[]): Promise<Member[]>;
   pairs(items: readonly number[]): Promise<ReadonlyMap<number, Pair[]>>;
+  /** What the people of a repository taught; null: nothing yet. */
+  learned(repositoryId: number): Promise<LearnedModel | null>;
   /** Comments of the app whose thumbs count, that stand on GitHub and were written or changed since, newest first. */
   reactable(since: Date, limit: number): Promise<ReactableComment[]>;
+  /** What closes these threads, these pull requests, and what takes any of them back, by time. */
+  landings(request: { threads: readonly ThreadRef[]; pulls: readonly ThreadRef[] }): Promise<KnownLanding[]>;
+  /** Items that these landings, or what they take back, close or are said to fix. */
+  fixedItems(landings: readonly string[]): Promise<number[]>;
+  /** Landings up to a moment that this release was not asked about, the latest, by time. */
+  waiting(request: {
+    repositoryId: number;
+    releaseId: number;
+    before: Date;
+    limit: number;
+  }): Promise<KnownLanding[]>;
+  /** Known releases, also those that are gone, latest first. */
+  releases(repositoryId: number): Promise<Release[]>;
+  /** `/decide` and `/approve` said of these clusters, by time. */
+  clusterWords(clusters: readonly number[]): Promise<ClusterWord[]>;
+  /** Slots of the notices of a release that do not wait. */
+  releaseNotices(release: string): Promise<string[]>;
   /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
   week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
   /** All that measuring rests on, as far as the store keeps it. Reads everything: seconds for a large installation. */
@@ -409,6 +457,13 @@ export type InstallationReader = Pick<
   | 'clusterLog'
   | 'members'
   | 'pairs'
+  | 'learned'
+  | 'landings'
+  | 'fixedItems'
+  | 'waiting'
+  | 'releases'
+  | 'clusterWords'
+  | 'releaseNotices'
   | 'week'
   | 'remembered'
 >;

@@ -11,6 +11,7 @@ import {
   item,
   judgement,
   labelAdd,
+  lesson,
   NOW,
   ref,
   repository,
@@ -60,6 +61,7 @@ export async function fillInstallation(store: Store, installationId: number): Pr
         { type: 'comment.put', ref: ref(1), comment: comment(31), authorRole: 'community' },
         { type: 'judgement.put', ref: ref(1), judgement: judgement('label:a:added') },
         { type: 'command.put', ref: ref(1), command: command('thread:why:') },
+        { type: 'lesson.put', ref: ref(1), lesson: lesson('thread:stage:adoption') },
         ...[2, 3, 4, 5].map(
           (number): Change => ({ type: 'item.put', item: item(number), itemId: id(number) }),
         ),
@@ -85,6 +87,7 @@ export async function fillInstallation(store: Store, installationId: number): Pr
     }),
     NOW,
   );
+  await tenant.lessons.keepKinds(12, null, 5, NOW);
   await tenant.remember(
     { kind: 'team', organization: 'larkspur', slug: 'devrel' },
     { kind: 'team', value: ['mira'] },

@@ -1,5 +1,6 @@
 import type { CommentPut, LabelAdd, LabelRemove, ThreadTarget } from '../../src/loop/effect.ts';
 import type { Command, Item, Judgement } from '../../src/loop/item.ts';
+import type { Lesson } from '../../src/loop/lesson.ts';
 import type { Observation } from '../../src/loop/observe/observe.ts';
 import type { Account, CommentSnapshot, Repository, ThreadRef } from '../../src/loop/vocabulary.ts';
 import { threadKey } from '../../src/loop/vocabulary.ts';
@@ -132,6 +133,20 @@ export function command(key: string, more: Partial<Command> = {}): Command {
     actor: account(601),
     triage: true,
     target: null,
+    at: at(0),
+    ...more,
+  };
+}
+
+export function lesson(key: string, more: Partial<Lesson> = {}): Lesson {
+  return {
+    about: 'stage',
+    key,
+    value: 'adoption',
+    guessed: 'onboarding',
+    modelVersion: 'test',
+    trust: 0.5,
+    words: ['install', 'stops'],
     at: at(0),
     ...more,
   };

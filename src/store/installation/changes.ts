@@ -4,12 +4,16 @@ import type { Database } from '../database.ts';
 import { appendEntries } from './cluster-log.ts';
 import { putClusters } from './clusters.ts';
 import { deleteComment, putComments } from './comments.ts';
-import { putDocument } from './documents.ts';
+import { putDocuments } from './documents.ts';
 import { forgetRoles } from './facts.ts';
 import { putCommands, putJudgements } from './heard.ts';
 import { installationGone, putInstallation } from './installations.ts';
 import { deleteItem, moveItem, putItem } from './items.ts';
+import { putLanding } from './landings.ts';
+import { dropLesson, putLesson } from './lessons.ts';
+import { putNotices, putTransitions } from './notices.ts';
 import { putPairs } from './pairs.ts';
+import { putContainments, putRelease } from './releases.ts';
 import {
   markRepositoriesStale,
   putConfig,
@@ -64,6 +68,12 @@ async function applyRun(
         installationId,
         run.filter((change) => change.type === 'command.put'),
       );
+    case 'document.put':
+      return putDocuments(
+        transaction,
+        installationId,
+        run.filter((change) => change.type === 'document.put'),
+      );
     default:
       for (const change of run) await applyChange(transaction, installationId, change);
   }
@@ -104,18 +114,29 @@ async function applyChange(transaction: Database, id: number, change: Change): P
     case 'config.put':
       return putConfig(transaction, id, change);
     case 'lesson.put':
+      return putLesson(transaction, id, change);
     case 'lesson.dropped':
-      return;
+      return dropLesson(transaction, id, change);
     case 'roles.stale':
       return forgetRoles(transaction, id, change.login);
     case 'document.put':
-      return putDocument(transaction, id, change);
+      return putDocuments(transaction, id, [change]);
     case 'pairs.put':
       return putPairs(transaction, id, change);
     case 'entries.append':
       return appendEntries(transaction, id, change.entries);
     case 'clusters.put':
       return putClusters(transaction, id, change);
+    case 'landing.put':
+      return putLanding(transaction, id, change.landing);
+    case 'release.put':
+      return putRelease(transaction, id, change);
+    case 'containments.put':
+      return putContainments(transaction, id, change);
+    case 'transitions.put':
+      return putTransitions(transaction, id, change);
+    case 'notices.put':
+      return putNotices(transaction, id, change);
     case 'week.opened':
       return openWeek(transaction, id, change);
     case 'week.closed':

@@ -7,6 +7,8 @@ import { repositories } from '../schema/installations.ts';
 import { commands, comments, items, judgements } from '../schema/items.ts';
 import { leaveCluster } from './clusters.ts';
 import { moveDocument, removeDocuments } from './documents.ts';
+import { moveLandings } from './landings.ts';
+import { forgetLessons, moveLessons } from './lessons.ts';
 import { removePairs } from './pairs.ts';
 import { moveSlots } from './slots.ts';
 
@@ -62,6 +64,7 @@ export async function deleteItem(
     await forgetMatching(transaction, installationId, [itemId]);
     await leaveCluster(transaction, installationId, itemId);
   }
+  await forgetLessons(transaction, installationId, ref);
   await transaction
     .update(comments)
     .set({ body: '', ...FORGOTTEN_AUTHOR, deletedAt: at })
@@ -100,6 +103,7 @@ export const FORGOTTEN_TEXT = {
   title: '',
   body: '',
   observation: sql`jsonb_set(${items.observation}, '{reasons}', '[]')`,
+  paths: null,
 };
 
 export const FORGOTTEN_AUTHOR = { authorId: null, author: null };
@@ -144,6 +148,8 @@ export async function moveItem(
         ),
       );
   }
+  await moveLessons(transaction, installationId, from, to);
+  await moveLandings(transaction, installationId, from, to);
   await moveSlots(transaction, installationId, from, {
     ...to,
     owner: repository?.owner ?? null,
@@ -180,6 +186,12 @@ function toRow(installationId: number, item: Omit<Item, 'itemId'>): typeof items
     observation: item.observation,
     stage: item.stage,
     stageSource: item.stageSource,
+    kind: item.kind.value,
+    kindSource: item.kind.source,
+    severity: item.severity.value,
+    severitySource: item.severity.source,
+    themes: item.themes,
+    paths: item.paths,
     origin: item.origin,
     deletedAt: null,
   };
@@ -232,10 +244,10 @@ export function toItem(row: ItemRow, repository: typeof repositories.$inferSelec
     observation,
     stage,
     stageSource,
-    kind: { value: observation.kind, source: 'model' },
-    severity: { value: observation.severity.value, source: 'model' },
-    themes: [],
-    paths: null,
+    kind: { value: row.kind, source: row.kindSource },
+    severity: { value: row.severity, source: row.severitySource },
+    themes: row.themes,
+    paths: row.paths,
     origin,
     closedBy,
   };

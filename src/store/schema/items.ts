@@ -1,6 +1,15 @@
 import { bigint, boolean, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Command, CommandTarget, Item, Judgement } from '../../loop/item.ts';
-import type { Account, CommentSnapshot, Repository, Role, Stage, ThreadType } from '../../loop/vocabulary.ts';
+import type {
+  Account,
+  CommentSnapshot,
+  Kind,
+  Repository,
+  Role,
+  Severity,
+  Stage,
+  ThreadType,
+} from '../../loop/vocabulary.ts';
 import { githubId, json, moment, oneOf, words } from './columns.ts';
 
 /** Threads: the newest snapshot of each and what was observed of it. `deleted_at` makes a row a tombstone. */
@@ -41,6 +50,12 @@ export const items = pgTable(
     observation: json<Item['observation']>('observation').notNull(),
     stage: oneOf<Stage>('stage'),
     stageSource: oneOf<Item['stageSource']>('stage_source').notNull(),
+    kind: oneOf<Kind>('kind').notNull(),
+    kindSource: oneOf<Item['kind']['source']>('kind_source').notNull(),
+    severity: oneOf<Severity>('severity').notNull(),
+    severitySource: oneOf<Item['severity']['source']>('severity_source').notNull(),
+    themes: json<Item['themes']>('themes').notNull(),
+    paths: json<string[]>('paths'),
     origin: oneOf<Item['origin']>('origin').notNull(),
     deletedAt: moment('deleted_at'),
   },

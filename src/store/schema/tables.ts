@@ -1,8 +1,10 @@
 import { backfills, timers } from './backfills.ts';
 import { clusterEntries, clusterItems, clusters } from './clusters.ts';
+import { clusterTransitions, containments, landingLinks, landings, notices, releases } from './fixes.ts';
 import { inbox } from './inbox.ts';
 import { facts, installations, repositories } from './installations.ts';
 import { commands, comments, items, judgements } from './items.ts';
+import { learned, lessons } from './lessons.ts';
 import { documents, pairs, postings, terms } from './matching.ts';
 import { outbox, outboxTurns, posts, writes } from './outbox.ts';
 import { secrets } from './secrets.ts';
@@ -17,6 +19,8 @@ export const TENANT_TABLES = {
   comments,
   judgements,
   commands,
+  lessons,
+  learned,
   documents,
   terms,
   postings,
@@ -24,6 +28,12 @@ export const TENANT_TABLES = {
   cluster_entries: clusterEntries,
   cluster_items: clusterItems,
   clusters,
+  landings,
+  landing_links: landingLinks,
+  releases,
+  containments,
+  cluster_transitions: clusterTransitions,
+  notices,
   weeks,
   posts,
   outbox,
