@@ -1,0 +1,355 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resolveSettings } from '../config/resolve.ts';
+import type { Change } from '../loop/change.ts';
+import { impacts } from '../loop/cluster/bm25f.ts';
+import { Boilerplate } from '../loop/cluster/boilerplate.ts';
+import { prepare } from '../loop/cluster/document.ts';
+import { massOf, statisticsTerms } from '../loop/cluster/overlap.ts';
+import { lookUp } from '../loop/decide/look-up.ts';
+import type { FactAnswer, KnownRepository, Standing } from '../loop/facts.ts';
+import { Facts, FactsMissing, requestKey } from '../loop/facts.ts';
+import type { Item } from '../loop/item.ts';
+import { observe } from '../loop/observe/observe.ts';
+import { answerInside } from '../pipeline/answer-inside.ts';
+import type { FactSource } from '../pipeline/fact-source.ts';
+import { openPostgres } from '../store/engine/postgres.ts';
+import { type OpenStore, openStore } from '../store/open-store.ts';
+import type { InstallationReader } from '../store/store.ts';
+import { tableSizes } from '../store/table-sizes.ts';
+import { BENCH } from './deliveries.ts';
+import { type MadeUpReport, madeUpReports } from './made-up-reports.ts';
+import { PlainSearch } from './plain-search.ts';
+
+/** Reports that are written in one transaction while the database is filled: what is measured comes afterwards. */
+const BATCH = 100;
+/** Not counted: plans, compilers and caches warm up. */
+const WARM_UP = 30;
+const SEED = 20_260_302;
+const MIB = 1_048_576;
+/** What both ways name as best is compared so far down. */
+const COMPARED = 10;
+
+export interface SimilarityOptions {
+  /** Postgres where a database may be made; null: embedded, in a folder */
+  databaseUrl: string | null;
+  items: number;
+  /** look-ups that are measured, and as many additions */
+  lookUps: number;
+  onProgress(what: string, done: number, total: number): void;
+}
+
+interface Times {
+  p50Ms: number;
+  p95Ms: number;
+  maxMs: number;
+}
+
+/** What `fullcircle bench similarity --json` prints for one database. */
+export interface SimilarityFigures {
+  items: number;
+  fill: { seconds: number; itemsPerSecond: number };
+  /** a new report looked up as the app does: read, candidates from the database, all of them compared closely */
+  lookUp: Times & { database: Times };
+  /** written with its thread, in a transaction of its own */
+  add: Times;
+  /** BM25 over every report in memory, which compares nothing closely */
+  plain: Times & { mib: number };
+  /** plain by look-up, at the 50th percentile */
+  ratio: number;
+  /** of the plain way's best ten, the share that is among the candidates */
+  agreement: number;
+  diskKibPerItem: { search: number; all: number };
+  residentMib: number;
+}
+
+/** Fills a database with made-up reports and looks further ones up in it, beside the plainest way. */
+export async function benchSimilarity(options: SimilarityOptions): Promise<SimilarityFigures> {
+  const closers: (() => Promise<unknown>)[] = [];
+  try {
+    return await measure(options, closers);
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+const REPOSITORY: KnownRepository = {
+  id: BENCH.repositoryId,
+  nodeId: 'R',
+  owner: BENCH.login,
+  name: BENCH.repository,
+  private: false,
+  archived: false,
+  defaultBranch: 'main',
+  settings: resolveSettings({ organizationFile: null, repositoryFile: null, single: true }),
+  configScope: 'only',
+  hasIssues: true,
+};
+
+async function measure(
+  { databaseUrl, items, lookUps, onProgress }: SimilarityOptions,
+  closers: (() => Promise<unknown>)[],
+): Promise<SimilarityFigures> {
+  const store = await openBenchStore(databaseUrl, closers);
+  const reports = madeUpReports(SEED);
+  const plain = new PlainSearch();
+  const begun = performance.now();
+  await fill(store, reports, plain, items, onProgress);
+  await store.operator.retain(new Date(0));
+  const seconds = (performance.now() - begun) / 1000;
+
+  const tenant = store.forInstallation(BENCH.installationId);
+  const lookUpTimes: number[] = [];
+  const databaseTimes: number[] = [];
+  const addTimes: number[] = [];
+  const plainTimes: number[] = [];
+  let agreed = 0;
+  let named = 0;
+  for (let done = -WARM_UP; done < lookUps; done += 1) {
+    onProgress('Looking up', Math.max(done, 0), lookUps);
+    const { value: report } = reports.next();
+    const item = itemOf(items + WARM_UP + done + 1, report);
+    const look = await lookUpInside(tenant, item);
+    const changes: Change[] = [
+      { type: 'item.put', item, itemId: item.itemId },
+      { type: 'document.put', itemId: item.itemId, repositoryId: REPOSITORY.id, indexed: look.indexed },
+      { type: 'pairs.put', itemId: item.itemId, pairs: look.pairs },
+    ];
+    const addMs = await timed(() => write(store, changes));
+    const { document } = look.indexed;
+    let best: number[] = [];
+    const plainMs = await timed(async () => {
+      best = plain.search(document, COMPARED);
+    });
+    plain.add(document);
+    if (done < 0) continue;
+    lookUpTimes.push(look.ms);
+    databaseTimes.push(look.databaseMs);
+    addTimes.push(addMs);
+    plainTimes.push(plainMs);
+    named += best.length;
+    agreed += best.filter((place) => look.candidates.has(place + 1)).length;
+  }
+  const sizes = await tableSizes(store);
+  const kibOf = (...names: string[]): number =>
+    rounded(names.reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0) / 1024 / items);
+  const lookUpFigures = timesOf(lookUpTimes);
+  const plainFigures = timesOf(plainTimes);
+  return {
+    items,
+    fill: { seconds: rounded(seconds), itemsPerSecond: Math.round(items / seconds) },
+    lookUp: { ...lookUpFigures, database: timesOf(databaseTimes) },
+    add: timesOf(addTimes),
+    plain: { ...plainFigures, mib: Math.round(plain.bytes / MIB) },
+    ratio: rounded(plainFigures.p50Ms / lookUpFigures.p50Ms),
+    agreement: rounded(agreed / Math.max(named, 1)),
+    diskKibPerItem: { search: kibOf('documents', 'terms', 'postings'), all: kibOf(...sizes.keys()) },
+    residentMib: Math.round(process.memoryUsage.rss() / MIB),
+  };
+}
+
+async function openBenchStore(
+  databaseUrl: string | null,
+  closers: (() => Promise<unknown>)[],
+): Promise<OpenStore> {
+  const open = async (place: { databaseUrl: string } | { dataDir: string }): Promise<OpenStore> => {
+    const store = await openStore({
+      databaseUrl: null,
+      dataDir: null,
+      ...place,
+      applicationName: 'fullcircle bench',
+      startedAt: new Date(0),
+    });
+    closers.push(store.close);
+    return store;
+  };
+  if (databaseUrl === null) {
+    const folder = await mkdtemp(join(tmpdir(), 'fullcircle-bench-'));
+    closers.push(() => rm(folder, { recursive: true, force: true }));
+    return open({ dataDir: folder });
+  }
+  const admin = openPostgres({ databaseUrl, applicationName: 'fullcircle bench' });
+  const own = `fullcircle_bench_${randomUUID().slice(0, 8)}`;
+  closers.push(async () => {
+    await admin.exec([`drop database if exists ${own} with (force)`]);
+    await admin.close();
+  });
+  await admin.exec([`create database ${own}`]);
+  const url = new URL(databaseUrl);
+  url.pathname = `/${own}`;
+  return open({ databaseUrl: url.href });
+}
+
+/** Writes the first reports, many at once, without looking them up. The next batch is read while one is written. */
+async function fill(
+  store: OpenStore,
+  reports: Iterator<MadeUpReport, never>,
+  plain: PlainSearch,
+  items: number,
+  onProgress: SimilarityOptions['onProgress'],
+): Promise<void> {
+  const template = new Boilerplate();
+  let writing: Promise<unknown> = write(store, [
+    { type: 'repository.put', repository: REPOSITORY, at: new Date(0) },
+  ]);
+  for (let first = 1; first <= items; first += BATCH) {
+    const threads: Change[] = [];
+    const documents: Change[] = [];
+    for (let itemId = first; itemId < Math.min(first + BATCH, items + 1); itemId += 1) {
+      const { value: report } = reports.next();
+      const document = prepare(report, template);
+      template.add(document);
+      const documentFrequency = new Map(
+        statisticsTerms(document).map((term) => [term, plain.documentFrequency(term)]),
+      );
+      const mass = massOf(document, { items: itemId, documentFrequency });
+      plain.add(document);
+      threads.push({ type: 'item.put', item: itemOf(itemId, report), itemId });
+      const indexed = { document, mass, terms: impacts(document) };
+      documents.push({ type: 'document.put', itemId, repositoryId: REPOSITORY.id, indexed });
+    }
+    await writing;
+    writing = write(store, [...threads, ...documents]);
+    // A failure is met at the next turn.
+    writing.catch(() => undefined);
+    onProgress('Filling', first - 1, items);
+  }
+  await writing;
+}
+
+function write(store: OpenStore, changes: readonly Change[]): Promise<void> {
+  return store
+    .forInstallation(BENCH.installationId)
+    .decide(null, async () => ({ changes, effects: [], ignored: null }), new Date(0));
+}
+
+const STANDING: Standing = {
+  botLogin: 'fullcircle[bot]',
+  accountLogin: BENCH.login,
+  installedAt: new Date(0),
+  host: 'github.com',
+};
+
+/** Everything that a look-up asks is in the store. */
+const NOBODY: FactSource = {
+  ask: async () => {
+    throw new Error('the bench asks nobody');
+  },
+  installations: async () => [],
+  repositories: async () => null,
+  botLogin: async () => STANDING.botLogin,
+  host: STANDING.host,
+};
+
+/** The look-up as the pipeline does it. `databaseMs` is the part that waits for the database. */
+async function lookUpInside(tenant: InstallationReader, item: Item) {
+  const begun = performance.now();
+  const answers = new Map<string, FactAnswer>();
+  const worked = new Map<string, unknown>();
+  const candidates = new Set<number>();
+  let databaseMs = 0;
+  for (;;) {
+    try {
+      const found = lookUp(item, REPOSITORY, new Facts(STANDING, answers, worked));
+      return { ...found, candidates, databaseMs, ms: performance.now() - begun };
+    } catch (error) {
+      if (!(error instanceof FactsMissing)) throw error;
+      for (const request of error.requests) {
+        databaseMs += await timed(async () => {
+          const answer = await answerInside(request, tenant, NOBODY, new Date(0));
+          if (answer === null) throw new Error(`the bench cannot answer ${request.kind}`);
+          answers.set(requestKey(request), answer);
+          if (answer.kind === 'candidates') for (const { itemId } of answer.value) candidates.add(itemId);
+        });
+      }
+    }
+  }
+}
+
+/** A day holds so many reports: their times spread over years. */
+const REPORTS_PER_DAY = 50;
+const DAY_MS = 86_400_000;
+
+const OBSERVATION = observe(
+  {
+    type: 'issue',
+    title: '',
+    body: '',
+    category: null,
+    labels: [],
+    authorRole: 'community',
+    authorPriorThreads: 0,
+    authorPriorMergedPulls: 0,
+    paths: null,
+  },
+  {
+    minConfidence: 1,
+    keywords: {},
+    severityLabels: {},
+    firstSuccessField: null,
+    productionField: null,
+  },
+);
+
+function itemOf(itemId: number, { title, body }: MadeUpReport): Item {
+  const createdAt = new Date((itemId / REPORTS_PER_DAY) * DAY_MS);
+  const { settings: _, configScope: __, hasIssues: ___, ...repository } = REPOSITORY;
+  return {
+    itemId,
+    snapshot: {
+      repository,
+      number: itemId,
+      type: 'issue',
+      nodeId: `I_${itemId}`,
+      id: itemId,
+      title,
+      body,
+      author: { id: 1 + (itemId % 1_000), login: `person-${itemId % 1_000}`, type: 'User' },
+      authorAssociation: 'NONE',
+      state: 'open',
+      stateReason: null,
+      locked: false,
+      labels: [],
+      category: null,
+      merged: false,
+      mergeCommitSha: null,
+      baseRef: null,
+      headSha: null,
+      answer: null,
+      thumbsUp: 0,
+      createdAt,
+      updatedAt: createdAt,
+      closedAt: null,
+    },
+    authorRole: 'community',
+    roleInferred: false,
+    observation: OBSERVATION,
+    stage: null,
+    stageSource: 'none',
+    kind: { value: 'bug', source: 'model' },
+    severity: { value: 'minor', source: 'model' },
+    themes: [],
+    paths: null,
+    origin: 'history',
+    closedBy: null,
+  };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+function timesOf(times: readonly number[]): Times {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+  return { p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
