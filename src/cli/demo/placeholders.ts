@@ -10,6 +10,11 @@ interface Names {
   clusterOf(threadKey: string): string | null;
 }
 
+/** Keys of the threads whose clusters the texts of a happening name. */
+export function clustersNamed(happening: Happening): string[] {
+  return [...JSON.stringify(happening).matchAll(CLUSTER)].map(([, key = '']) => key);
+}
+
 /**
  * A happening with the placeholders of all its texts filled in.
  * @returns null where it names a cluster that there is not: nobody would have written it

@@ -10,6 +10,7 @@ import { createSandbox } from '../../sandbox/sandbox.ts';
 import type { OpenStore } from '../../store/open-store.ts';
 import { openStore } from '../../store/open-store.ts';
 import { createLog } from '../../web/log.ts';
+import { readClustersNamed } from './clusters-named.ts';
 import { CONFIG } from './history/config.ts';
 import type { History } from './history/types.ts';
 import type { StoryClock } from './story-clock.ts';
@@ -156,7 +157,8 @@ async function play(story: Playing, onProgress: PlayOptions['onProgress']): Prom
     }
     await passUntil(at, scheduled, story);
     clock.advanceTo(at);
-    const played = troupe.perform(happening);
+    const clusters = await readClustersNamed(happening, troupe, story.store);
+    const played = troupe.perform(happening, clusters);
     if (!played.played) leftOut.set(played.reason, (leftOut.get(played.reason) ?? 0) + 1);
     await settle(story);
     onProgress(index + 1, happenings.length);

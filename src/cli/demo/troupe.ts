@@ -20,8 +20,11 @@ export type LeftOut =
 
 /** The people of a story, who do on the sandbox what was written of them. */
 export interface Troupe {
-  /** Throws where the sandbox does not let somebody do what the story says. */
-  perform(happening: Happening): Played;
+  /**
+   * Throws where the sandbox does not let somebody do what the story says.
+   * @param clusters names (`c12`) of the clusters that the happening names, by one of their threads
+   */
+  perform(happening: Happening, clusters?: ReadonlyMap<string, string>): Played;
   /** where a thread of the story is now */
   thread(key: string): ThreadHandle | null;
 }
@@ -41,10 +44,10 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
     return found;
   }
 
-  function perform(written: Happening): Played {
+  function perform(written: Happening, clusters: ReadonlyMap<string, string> = new Map()): Played {
     const happening = fillPlaceholders(written, {
       numberOf: (key) => threads.get(key)?.number ?? null,
-      clusterOf: () => null,
+      clusterOf: (key) => clusters.get(key) ?? null,
     });
     if (happening === null) return leftOut('names a cluster that does not exist');
     switch (happening.kind) {
