@@ -2,8 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readAnalysisEnvironment } from '../config/environment.ts';
 import { parseConfig } from '../config/parse.ts';
+import { resolveSettings } from '../config/resolve.ts';
 import { createTokenClient } from '../github/client.ts';
 import { isoWeek, isoWeekBounds } from '../loop/calendar.ts';
+import { metricsMarkdown } from '../loop/measure/markdown.ts';
 import { openStore } from '../store/open-store.ts';
 import { openHistory } from './analyze/as-of.ts';
 import { readFromGitHub } from './analyze/from-github.ts';
@@ -27,7 +29,8 @@ const WEEKS_MAX = 520;
 const HELP = `Usage: fullcircle analyze OWNER/REPO [options]
        fullcircle analyze --history FILE [options]
 
-Plays a project's history through the app and prints the weekly issue it would have opened.
+Plays a project's history through the app and prints the weekly issue it would have opened,
+and everything that is measured of the project at that moment.
 Read-only: nothing is written but the file of --html. OWNER/REPO is read from GitHub with the
 token in GITHUB_TOKEN (read access is enough), a year back.
 
@@ -50,7 +53,8 @@ export const analyze: CliCommand = {
   help: HELP,
   async run(args, io) {
     const options = readOptions(args);
-    const history = openHistory(await readRecords(options, io));
+    const { records, since } = await readRecords(options, io);
+    const history = openHistory(records, since);
     const config = options.config === null ? null : await readConfigFile(options.config);
     const timezone = config?.timezone ?? 'UTC';
     const weeks = chooseWeeks(options, history.records.at(-1)?.createdAt ?? new Date(0), timezone);
@@ -67,6 +71,11 @@ export const analyze: CliCommand = {
         weeks,
         timezone,
         configFile: config?.file ?? null,
+        settings: resolveSettings({
+          organizationFile: null,
+          repositoryFile: config?.file ?? null,
+          single: true,
+        }),
         onProgress: progress.at,
       });
       progress.end();
@@ -123,8 +132,11 @@ function readSource(positionals: readonly string[], file: string | undefined): O
   return { repository };
 }
 
-async function readRecords(options: Options, io: CommandIo): Promise<HistoryRecord[]> {
-  if ('file' in options.from) return readHistory(options.from.file);
+async function readRecords(
+  options: Options,
+  io: CommandIo,
+): Promise<{ records: HistoryRecord[]; since: Date | null }> {
+  if ('file' in options.from) return { records: await readHistory(options.from.file), since: null };
   const { github, token } = readAnalysisEnvironment(io.environment);
   if (token === null)
     throw new UserError('analyze OWNER/REPO needs a token in GITHUB_TOKEN; read access is enough');
@@ -140,9 +152,9 @@ async function readRecords(options: Options, io: CommandIo): Promise<HistoryReco
   const since = new Date(io.now().getTime() - READ_BACK_DAYS * DAY_MS);
   const progress = createProgress('Reading from GitHub', io);
   try {
-    return await readFromGitHub(client, options.from.repository, since, (threads) =>
-      progress.at(threads, null),
-    );
+    const { repository } = options.from;
+    const records = await readFromGitHub(client, repository, since, (threads) => progress.at(threads, null));
+    return { records, since };
   } finally {
     progress.end();
   }
@@ -205,11 +217,13 @@ function print(
     io.out(`${JSON.stringify({ repositories, staffProvenance: 'inferred', weeks: told }, null, 2)}\n`);
     return;
   }
-  const parts = told.map(({ week, issue }) =>
-    issue === null
-      ? `# Feedback triage: ${week}\n\nNothing new: no issue would have been opened.\n`
-      : `# ${issue.title}\n\n${issue.body}\n`,
-  );
+  const parts = told.map(({ week, issue, measures }) => {
+    const text =
+      issue === null
+        ? `# Feedback triage: ${week}\n\nNothing new: no issue would have been opened.\n`
+        : `# ${issue.title}\n\n${issue.body}\n`;
+    return `${text}\n${metricsMarkdown(measures)}`;
+  });
   io.out(parts.join('\n'));
 }
 

@@ -220,7 +220,6 @@ describeOnEngines('the record of an installation', (on) => {
     expect(record.links).toEqual([
       { tier: 'certain', algorithm: 'm1', verdict: 'confirmed' },
       { tier: 'possible', algorithm: 'm1', verdict: 'rejected' },
-      { tier: 'certain', algorithm: 'm1', verdict: null },
     ]);
   });
 

@@ -13,10 +13,15 @@ export interface History {
   records: readonly HistoryRecord[];
   repositories: readonly Repository[];
   accounts: ReadonlyMap<string, Account>;
+  /** from then on everything that happened is told */
+  since: Date;
 }
 
-/** Names accounts and repositories by order of their names. */
-export function openHistory(records: readonly HistoryRecord[]): History {
+/**
+ * Names accounts and repositories by order of their names.
+ * @param since from when on the history is complete; null: it begins with its first thread
+ */
+export function openHistory(records: readonly HistoryRecord[], since: Date | null = null): History {
   const logins = new Set<string>();
   const names = new Set<string>();
   for (const record of records) {
@@ -35,10 +40,12 @@ export function openHistory(records: readonly HistoryRecord[]): History {
       login,
       { id: index + 1, login, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
     ]);
+  const inOrder = [...records].sort(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.number - b.number,
+  );
   return {
-    records: [...records].sort(
-      (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.number - b.number,
-    ),
+    records: inOrder,
+    since: since ?? inOrder[0]?.createdAt ?? new Date(0),
     repositories: [...names].sort().map((name, index) => repository(name, index + 1)),
     accounts: new Map(accounts),
   };

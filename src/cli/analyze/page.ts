@@ -1,5 +1,6 @@
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { metricsMarkdown } from '../../loop/measure/markdown.ts';
 import type { AnalyzedWeek } from './run-analysis.ts';
 
 const STYLE = `
@@ -13,12 +14,12 @@ h1 { border-bottom: 1px solid #8886; padding-bottom: .3rem; }
 /** A page of its own with the weekly issues, readable without network. Text of others was neutralised when it was rendered. */
 export function renderPage(repositories: readonly string[], weeks: readonly AnalyzedWeek[]): string {
   const name = escapeHtml(repositories.join(', '));
-  const sections = weeks.map(({ week, issue }) => {
-    const body =
-      issue === null
-        ? '<p>Nothing new: no issue would have been opened.</p>'
-        : micromark(issue.body, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
-    return `<article><h1>Feedback triage: ${escapeHtml(week)}</h1>${body}</article>`;
+  const html = (markdown: string) =>
+    micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+  const sections = weeks.map(({ week, issue, measures }) => {
+    const body = issue === null ? '<p>Nothing new: no issue would have been opened.</p>' : html(issue.body);
+    return `<article><h1>Feedback triage: ${escapeHtml(week)}</h1>${body}</article>
+<article>${html(metricsMarkdown(measures))}</article>`;
   });
   return `<!doctype html>
 <html lang="en">

@@ -1,6 +1,9 @@
 import { isoWeekBounds } from '../../loop/calendar.ts';
 import type { Change } from '../../loop/change.ts';
 import type { IssuePut } from '../../loop/effect.ts';
+import { type Measures, measure } from '../../loop/measure.ts';
+import type { Settings } from '../../loop/settings.ts';
+import { THREAD_TYPES } from '../../loop/vocabulary.ts';
 import type { PipelineDeps } from '../../pipeline.ts';
 import { processDelivery } from '../../pipeline.ts';
 import { BACKFILL, backfillPayload } from '../../receive/backfill.ts';
@@ -27,6 +30,7 @@ export interface AnalyzedWeek {
   issue: { title: string; body: string } | null;
   threads: number;
   staff: string[];
+  measures: Measures;
 }
 
 export interface AnalysisOptions {
@@ -36,6 +40,8 @@ export interface AnalysisOptions {
   timezone: string;
   /** the checked config file as plain JSON; null for none */
   configFile: unknown;
+  /** what that file says, with the defaults */
+  settings: Settings;
   onProgress(done: number, total: number): void;
 }
 
@@ -70,7 +76,11 @@ export async function runAnalysis(store: Store, options: AnalysisOptions): Promi
     await drain(deps, [tick(week, until)], () => undefined);
     const issue = await issueOf(store, week);
     const threads = history.records.filter((record) => record.createdAt < until).length;
-    told.push({ week, asOf: until, issue, threads, staff: [...staff].sort() });
+    const record = await store
+      .forInstallation(INSTALLATION)
+      .record({ asOf: until, visible: null, audience: options.settings.audience });
+    const measures = measure(record, options.settings);
+    told.push({ week, asOf: until, issue, threads, staff: [...staff].sort(), measures });
     from = until;
   }
   return told;
@@ -122,10 +132,18 @@ async function takeIn(store: Store, history: History, options: AnalysisOptions):
       at,
     });
   }
-  await store
-    .forInstallation(INSTALLATION)
-    .decide(null, async () => ({ changes, effects: [], ignored: null }), at);
+  const tenant = store.forInstallation(INSTALLATION);
+  await tenant.decide(null, async () => ({ changes, effects: [], ignored: null }), at);
+  await tenant.backfill.plan(
+    history.repositories.flatMap(({ id: repositoryId }) =>
+      THREAD_TYPES.map((type) => ({ ...READ, repositoryId, type, since: history.since, doneAt: at })),
+    ),
+    history.repositories.map(({ id }) => id),
+  );
 }
+
+/** A reading of history that is done. */
+const READ = { cursor: null, pageSize: 1, threads: 0, problem: null } as const;
 
 function backfill(
   record: History['records'][number],
