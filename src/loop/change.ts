@@ -1,4 +1,5 @@
 import type { ClusterState, IndexedDocument, LoggedEntry, Pair } from './cluster-record.ts';
+import type { Containment, Landing, NoticeRecord, Release, Transition } from './fix-record.ts';
 import type { Command, Item, Judgement } from './item.ts';
 import type { Lesson } from './lesson.ts';
 import type { Account, CommentSnapshot, Repository, Role, ThreadRef } from './vocabulary.ts';
@@ -74,5 +75,15 @@ export type Change =
       clusters: readonly ClusterState[];
       redirects: readonly { from: number; to: number }[];
     }
+  /** insert or replace, with what it closes and takes back */
+  | { type: 'landing.put'; landing: Landing }
+  /** the latest word (`at`) counts; one that is gone stays gone */
+  | { type: 'release.put'; release: Release; at: Date }
+  /** whether releases have landings; instead of what was found before */
+  | { type: 'containments.put'; containments: readonly Containment[] }
+  /** the whole life of a cluster, instead of what was worked out before */
+  | { type: 'transitions.put'; clusterId: number; transitions: readonly Transition[] }
+  /** by slot; the earlier `eligibleAt` stays */
+  | { type: 'notices.put'; notices: readonly NoticeRecord[] }
   | { type: 'week.opened'; week: string; repositoryId: number; asOf: Date; body: string }
   | { type: 'week.closed'; week: string; repositoryId: number; at: Date };

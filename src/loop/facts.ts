@@ -2,7 +2,8 @@ import type { WeightedTerm } from './cluster/bm25f.ts';
 import type { TermStatistics } from './cluster/candidate-index.ts';
 import type { MatchCandidate } from './cluster/features.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
-import type { ThreadState } from './item.ts';
+import type { KnownLanding, Release } from './fix-record.ts';
+import type { Command, ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
 import type { Settings } from './settings.ts';
 import type { Account, Repository, Stage, ThreadRef, ThreadType } from './vocabulary.ts';
@@ -47,6 +48,28 @@ export interface SeenReaction {
   content: '+1' | '-1';
   actor: Account;
   at: Date;
+}
+
+/** What GitHub says of two commits, as far as it was read. */
+export interface ComparedCommits {
+  status: 'identical' | 'ahead' | 'behind' | 'diverged';
+  /** reachable from the head and not from the base, oldest first, as far as they were read */
+  commits: { sha: string; message: string }[];
+  /** whether all of them were read */
+  complete: boolean;
+}
+
+/** What a pull request closes when it is merged, by its links and by words in its commits. */
+export interface ClosedByPull {
+  closes: ThreadRef[];
+  messages: string[];
+}
+
+/** A command that was said of a cluster somewhere else than on its threads. */
+export interface ClusterWord {
+  clusterId: number;
+  ref: ThreadRef;
+  command: Command;
 }
 
 /** What the weekly issue is made of. */
@@ -102,7 +125,19 @@ export type LocalFactRequest =
   /** known, not deleted threads among these items, by item number */
   | { kind: 'members'; items: readonly number[] }
   /** what the matcher said of these items when each was last looked up */
-  | { kind: 'pairs'; items: readonly number[] };
+  | { kind: 'pairs'; items: readonly number[] }
+  /** what closes these threads, these pull requests themselves, and all that takes any of them back, and so on */
+  | { kind: 'landings'; threads: readonly ThreadRef[]; pulls: readonly ThreadRef[] }
+  /** items that these landings, or what they take back, close, or that somebody said they fix */
+  | { kind: 'fixedItems'; landings: readonly string[] }
+  /** landings of a repository up to a moment that this release was not asked about: the latest ones, by time */
+  | { kind: 'waiting'; repositoryId: number; releaseId: number; before: Date; limit: number }
+  /** all releases of a repository that are known, the latest 1,000 */
+  | { kind: 'releases'; repositoryId: number }
+  /** `/decide` and `/approve` said of these clusters */
+  | { kind: 'clusterWords'; clusters: readonly number[] }
+  /** slots of the notices that tell of a release and do not wait; `release`: `REPOSITORY_ID-RELEASE_ID` or a version that was said */
+  | { kind: 'releaseNotices'; release: string };
 
 export type RemoteFactRequest =
   | {
@@ -125,6 +160,21 @@ export type RemoteFactRequest =
       scope: ConfigScope;
     }
   | { kind: 'pullPaths'; repositoryId: number; owner: string; name: string; number: number }
+  /** null: one of the two is not there */
+  | {
+      kind: 'compare';
+      repositoryId: number;
+      owner: string;
+      name: string;
+      base: string;
+      head: string;
+      /** pages of 250 commits */
+      pagesMax: number;
+    }
+  /** the published release of a tag; null: there is none */
+  | { kind: 'release'; repositoryId: number; owner: string; name: string; tag: string }
+  /** what a merged pull request closes, beyond the words of its own text */
+  | { kind: 'closing'; repositoryId: number; owner: string; name: string; number: number }
   /** what people reacted to a comment of the app with */
   | { kind: 'reactions'; repositoryId: number; owner: string; name: string; nodeId: string };
 
@@ -135,6 +185,9 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'configFile':
     case 'pullPaths':
     case 'reactions':
+    case 'compare':
+    case 'release':
+    case 'closing':
       return true;
     case 'thread':
     case 'repository':
@@ -147,6 +200,12 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'candidates':
     case 'clusterLog':
     case 'members':
+    case 'landings':
+    case 'fixedItems':
+    case 'waiting':
+    case 'releases':
+    case 'clusterWords':
+    case 'releaseNotices':
     case 'pairs':
       return false;
   }
@@ -177,6 +236,24 @@ export function requestKey(request: FactRequest): string {
     case 'members':
     case 'pairs':
       return `${request.kind}:${request.items.join(',')}`;
+    case 'landings':
+      return `landings:${request.threads.map(threadKey).join(',')}:${request.pulls.map(threadKey).join(',')}`;
+    case 'fixedItems':
+      return `fixedItems:${request.landings.join(',')}`;
+    case 'waiting':
+      return `waiting:${request.repositoryId}:${request.releaseId}:${request.before.toISOString()}:${request.limit}`;
+    case 'releases':
+      return `releases:${request.repositoryId}`;
+    case 'clusterWords':
+      return `clusterWords:${request.clusters.join(',')}`;
+    case 'releaseNotices':
+      return `releaseNotices:${request.release}`;
+    case 'compare':
+      return `compare:${request.repositoryId}:${request.base}...${request.head}:${request.pagesMax}`;
+    case 'release':
+      return `release:${request.repositoryId}:${request.tag}`;
+    case 'closing':
+      return `closing:${request.repositoryId}-${request.number}`;
     case 'permission':
       return `permission:${request.repositoryId}:${request.login.toLowerCase()}:${request.fresh}`;
     case 'team':
@@ -208,6 +285,15 @@ export type FactAnswer =
   | { kind: 'clusterLog'; value: ClusterLog }
   | { kind: 'members'; value: Member[] }
   | { kind: 'pairs'; value: ReadonlyMap<number, Pair[]> }
+  | { kind: 'landings'; value: KnownLanding[] }
+  | { kind: 'fixedItems'; value: number[] }
+  | { kind: 'waiting'; value: KnownLanding[] }
+  | { kind: 'releases'; value: Release[] }
+  | { kind: 'clusterWords'; value: ClusterWord[] }
+  | { kind: 'releaseNotices'; value: string[] }
+  | { kind: 'compare'; value: ComparedCommits | null }
+  | { kind: 'release'; value: Release | null }
+  | { kind: 'closing'; value: ClosedByPull }
   | { kind: 'permission'; value: Permission }
   /** lower-case logins; null where the team does not exist or may not be read */
   | { kind: 'team'; value: string[] | null }

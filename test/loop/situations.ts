@@ -235,6 +235,24 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       };
     case 'pullPaths':
       return { kind: 'pullPaths', value: world.pullPaths ?? [] };
+    case 'landings':
+      return { kind: 'landings', value: [] };
+    case 'fixedItems':
+      return { kind: 'fixedItems', value: [] };
+    case 'waiting':
+      return { kind: 'waiting', value: [] };
+    case 'releases':
+      return { kind: 'releases', value: [] };
+    case 'clusterWords':
+      return { kind: 'clusterWords', value: [] };
+    case 'releaseNotices':
+      return { kind: 'releaseNotices', value: [] };
+    case 'compare':
+      return { kind: 'compare', value: null };
+    case 'release':
+      return { kind: 'release', value: null };
+    case 'closing':
+      return { kind: 'closing', value: { closes: [], messages: [] } };
     case 'reactions':
       return { kind: 'reactions', value: world.reactions ?? [] };
   }

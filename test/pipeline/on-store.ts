@@ -105,6 +105,12 @@ export class ToldSource implements FactSource {
         return { kind: 'pullPaths', value: [] };
       case 'reactions':
         return { kind: 'reactions', value: [] };
+      case 'compare':
+        return { kind: 'compare', value: null };
+      case 'release':
+        return { kind: 'release', value: null };
+      case 'closing':
+        return { kind: 'closing', value: { closes: [], messages: [] } };
     }
   }
 }

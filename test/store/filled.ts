@@ -11,9 +11,12 @@ import {
   item,
   judgement,
   labelAdd,
+  landing,
   lesson,
   NOW,
+  notice,
   ref,
+  release,
   repository,
 } from './samples.ts';
 
@@ -79,6 +82,25 @@ export async function fillInstallation(store: Store, installationId: number): Pr
           type: 'clusters.put',
           clusters: [{ id: 1, members: [id(1), id(2)], pinned: null }],
           redirects: [{ from: 2, to: 1 }],
+        },
+        { type: 'landing.put', landing: landing(45, { closes: [ref(1)], reverts: ['pull:12-44'] }) },
+        { type: 'release.put', release: release(99), at: NOW },
+        {
+          type: 'containments.put',
+          containments: [{ repositoryId: 12, releaseId: 99, landingKey: 'pull:12-45', witness: 'commit' }],
+        },
+        {
+          type: 'transitions.put',
+          clusterId: 1,
+          transitions: [
+            { index: 0, from: 'open', to: 'fixed', cause: 'landed', key: 'pull:12-45', actor: null, at: NOW },
+          ],
+        },
+        { type: 'notices.put', notices: [notice(ref(1))] },
+        {
+          type: 'command.put',
+          ref: ref(1),
+          command: command('thread:approve:c1', { verb: 'approve', argument: 'c1' }),
         },
         { type: 'week.opened', week: '2026-W10', repositoryId: 12, asOf: NOW, body: 'the week' },
       ],

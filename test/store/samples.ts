@@ -1,4 +1,5 @@
 import type { CommentPut, LabelAdd, LabelRemove, ThreadTarget } from '../../src/loop/effect.ts';
+import type { Landing, NoticeRecord, Release } from '../../src/loop/fix-record.ts';
 import type { Command, Item, Judgement } from '../../src/loop/item.ts';
 import type { Lesson } from '../../src/loop/lesson.ts';
 import type { Observation } from '../../src/loop/observe/observe.ts';
@@ -213,6 +214,48 @@ export function delivery(id: string, more: Partial<NewDelivery> = {}): NewDelive
     orderKey: '12-1',
     payload: `{"id":"${id}"}`,
     receivedAt: NOW,
+    ...more,
+  };
+}
+
+export function landing(number: number, more: Partial<Landing> = {}): Landing {
+  return {
+    key: `pull:12-${number}`,
+    repositoryId: 12,
+    number,
+    sha: String(number).padStart(40, '0'),
+    at: at(number),
+    closes: [],
+    reverts: [],
+    packages: [],
+    ...more,
+  };
+}
+
+export function release(id: number, more: Partial<Release> = {}): Release {
+  return {
+    id,
+    repositoryId: 12,
+    tag: `v1.${id}.0`,
+    url: `https://github.com/larkspur/core-12/releases/tag/v1.${id}.0`,
+    prerelease: false,
+    publishedAt: at(100),
+    named: [45],
+    goneAt: null,
+    ...more,
+  };
+}
+
+export function notice(thread: ThreadRef, more: Partial<NoticeRecord> = {}): NoticeRecord {
+  return {
+    slot: `comment:${threadKey(thread)}:notice:c1`,
+    clusterId: 1,
+    ref: thread,
+    people: [501],
+    news: 'released',
+    release: '12-99',
+    held: null,
+    eligibleAt: at(100),
     ...more,
   };
 }

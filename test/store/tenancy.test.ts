@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exportData } from '../../src/store/export-data.ts';
 import * as backfillsSchema from '../../src/store/schema/backfills.ts';
 import * as clustersSchema from '../../src/store/schema/clusters.ts';
+import * as fixesSchema from '../../src/store/schema/fixes.ts';
 import * as inboxSchema from '../../src/store/schema/inbox.ts';
 import * as installationsSchema from '../../src/store/schema/installations.ts';
 import * as itemsSchema from '../../src/store/schema/items.ts';
@@ -22,6 +23,7 @@ import { at, labelAdd, NOW, ref } from './samples.ts';
 const SCHEMA = [
   backfillsSchema,
   clustersSchema,
+  fixesSchema,
   inboxSchema,
   installationsSchema,
   itemsSchema,
@@ -96,6 +98,12 @@ describeOnEngines('tenants', (on) => {
       learned: (tenant) => tenant.learned(12),
       reactable: null,
       record: (tenant) => tenant.record({ asOf: at(900), visible: null, audience: 'external' }),
+      landings: (tenant) => tenant.landings({ threads: [ref(1)], pulls: [] }),
+      fixedItems: (tenant) => tenant.fixedItems(['pull:12-45']),
+      waiting: (tenant) => tenant.waiting({ repositoryId: 12, releaseId: 98, before: at(900), limit: 9 }),
+      releases: (tenant) => tenant.releases(12),
+      clusterWords: (tenant) => tenant.clusterWords([1]),
+      releaseNotices: (tenant) => tenant.releaseNotices('12-99'),
       remember: null,
       putRepositories: null,
       decide: null,
@@ -125,6 +133,12 @@ describeOnEngines('tenants', (on) => {
     lessons: [],
     learned: null,
     remembered: null,
+    landings: [],
+    fixedItems: [],
+    waiting: [],
+    releases: [],
+    clusterWords: [],
+    releaseNotices: [],
     record: {
       asOf: at(900),
       repositories: [],

@@ -32,6 +32,12 @@ export function createHistorySource(history: History, isStaff: (login: string) =
         return { kind: 'pullPaths', value: [] };
       case 'reactions':
         return { kind: 'reactions', value: [] };
+      case 'compare':
+        return { kind: 'compare', value: null };
+      case 'release':
+        return { kind: 'release', value: null };
+      case 'closing':
+        return { kind: 'closing', value: { closes: [], messages: [] } };
     }
   };
   return {

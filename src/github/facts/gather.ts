@@ -1,9 +1,12 @@
 import type { ConfigReading, FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
 import type { GitHub } from '../github.ts';
+import { readClosing } from './closing.ts';
+import { compareCommits } from './compare.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { readPermission } from './permission.ts';
 import { readPullPaths } from './pull-paths.ts';
 import { readReactions } from './reactions.ts';
+import { readRelease } from './release.ts';
 import { readTeamMembers } from './team-members.ts';
 
 /**
@@ -24,6 +27,12 @@ export async function gatherFact(
       return { kind: 'configFile', value: readConfig(await readConfigFile(github, request)) };
     case 'pullPaths':
       return { kind: 'pullPaths', value: await readPullPaths(github, request) };
+    case 'compare':
+      return { kind: 'compare', value: await compareCommits(github, request) };
+    case 'release':
+      return { kind: 'release', value: await readRelease(github, request) };
+    case 'closing':
+      return { kind: 'closing', value: await readClosing(github, request) };
     case 'reactions': {
       const seen = await readReactions(github, [request.nodeId]);
       return { kind: 'reactions', value: seen.get(request.nodeId) ?? [] };

@@ -94,18 +94,14 @@ function witnessOf({ sha, number }: Landing, { shas, picked, numbers }: Listed):
   return number !== null && numbers.has(number) ? 'subject' : null;
 }
 
-/** Numbers of pull requests that a release's notes name: `#45`, `(#45)`, an address of this repository. */
-export function namedInNotes(
-  notes: string,
-  repository: { owner: string; name: string },
-  host: string,
-): number[] {
+/** Numbers of pull requests that a release's notes name: `#45`, `(#45)`, an address of this repository on any host. */
+export function namedInNotes(notes: string, repository: { owner: string; name: string }): number[] {
   const text = notes
     .slice(0, NOTES_CHARACTERS_MAX)
     .split('\n')
     .filter((line) => !SAYS_OTHERWISE.test(line))
     .join('\n');
-  const address = `${host}/${repository.owner}/${repository.name}/pull/`.toLowerCase();
+  const address = `/${repository.owner}/${repository.name}/pull/`.toLowerCase();
   const named = new Set<number>();
   for (const match of text.matchAll(/(?<![\w/])#(\d{1,10})\b/g)) named.add(Number(match[1]));
   const lower = text.toLowerCase();

@@ -9,6 +9,7 @@ import { leaveCluster } from './clusters.ts';
 import { moveDocument, removeDocuments } from './documents.ts';
 import { moveLandings } from './landings.ts';
 import { forgetLessons, moveLessons } from './lessons.ts';
+import { forgetNotices, moveNotices } from './notices.ts';
 import { removePairs } from './pairs.ts';
 import { moveSlots } from './slots.ts';
 
@@ -75,6 +76,7 @@ export async function deleteItem(
         eq(comments.number, ref.number),
       ),
     );
+  await forgetNotices(transaction, installationId, ref);
   await transaction
     .update(commands)
     .set({ argument: '' })
@@ -150,6 +152,7 @@ export async function moveItem(
   }
   await moveLessons(transaction, installationId, from, to);
   await moveLandings(transaction, installationId, from, to);
+  await moveNotices(transaction, installationId, from, to);
   await moveSlots(transaction, installationId, from, {
     ...to,
     owner: repository?.owner ?? null,

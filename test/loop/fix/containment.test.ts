@@ -77,6 +77,6 @@ describe('notes', () => {
   it('name pull requests', () => {
     const notes =
       '* Fix the crash (#45)\n* By ada in https://github.com/acme/widgets/pull/46\n* Elsewhere: acme/docs#47\n* Revert #48\n* Known issue: #49';
-    expect(namedInNotes(notes, { owner: 'acme', name: 'widgets' }, 'github.com')).toEqual([45, 46]);
+    expect(namedInNotes(notes, { owner: 'acme', name: 'widgets' })).toEqual([45, 46]);
   });
 });

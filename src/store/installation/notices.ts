@@ -1,0 +1,118 @@
+import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
+import type { Change } from '../../loop/change.ts';
+import type { ThreadRef } from '../../loop/vocabulary.ts';
+import { threadKey } from '../../loop/vocabulary.ts';
+import { chunks } from '../chunks.ts';
+import type { Database } from '../database.ts';
+import { excluded } from '../excluded.ts';
+import { clusterTransitions, notices } from '../schema/fixes.ts';
+
+const ROWS_MAX = 1_000;
+
+/** The life of a cluster as it was worked out last: other steps than these it has none. */
+export async function putTransitions(
+  transaction: Database,
+  installationId: number,
+  { clusterId, transitions }: Extract<Change, { type: 'transitions.put' }>,
+): Promise<void> {
+  await transaction
+    .delete(clusterTransitions)
+    .where(
+      and(
+        eq(clusterTransitions.installationId, installationId),
+        eq(clusterTransitions.clusterId, clusterId),
+        gte(clusterTransitions.index, transitions.length),
+      ),
+    );
+  if (transitions.length === 0) return;
+  await transaction
+    .insert(clusterTransitions)
+    .values(transitions.map((transition) => ({ installationId, clusterId, ...transition })))
+    .onConflictDoUpdate({
+      target: [clusterTransitions.installationId, clusterTransitions.clusterId, clusterTransitions.index],
+      set: excluded(clusterTransitions, ['from', 'to', 'cause', 'key', 'actor', 'at']),
+    });
+}
+
+export async function putNotices(
+  transaction: Database,
+  installationId: number,
+  { notices: all }: Extract<Change, { type: 'notices.put' }>,
+): Promise<void> {
+  for (const part of chunks(all, ROWS_MAX)) {
+    await transaction
+      .insert(notices)
+      .values(
+        part.map(({ ref, people, ...rest }) => ({
+          installationId,
+          repositoryId: ref.repositoryId,
+          number: ref.number,
+          people: [...people],
+          ...rest,
+        })),
+      )
+      .onConflictDoUpdate({
+        target: [notices.installationId, notices.slot],
+        set: {
+          ...excluded(notices, ['clusterId', 'repositoryId', 'number', 'people', 'news', 'release', 'held']),
+          eligibleAt: sql`least(${notices.eligibleAt}, excluded.eligible_at)`,
+        },
+      });
+  }
+}
+
+/** Notices of a thread go on under its new key and place, as their slots do. */
+export async function moveNotices(
+  transaction: Database,
+  installationId: number,
+  from: ThreadRef,
+  to: ThreadRef,
+): Promise<void> {
+  const [before, after] = [`:${threadKey(from)}:`, `:${threadKey(to)}:`];
+  await transaction
+    .update(notices)
+    .set({
+      slot: sql`replace(${notices.slot}, ${before}, ${after})`,
+      repositoryId: to.repositoryId,
+      number: to.number,
+    })
+    .where(
+      and(
+        isOf(installationId, from),
+        sql`not exists (select 1 from ${notices} as there where there.installation_id = ${installationId} and there.slot = replace(${notices.slot}, ${before}, ${after}))`,
+      ),
+    );
+}
+
+/** A thread that is gone tells nobody. */
+export async function forgetNotices(
+  transaction: Database,
+  installationId: number,
+  ref: ThreadRef,
+): Promise<void> {
+  await transaction.delete(notices).where(isOf(installationId, ref));
+}
+
+function isOf(installationId: number, ref: ThreadRef) {
+  return and(
+    eq(notices.installationId, installationId),
+    eq(notices.repositoryId, ref.repositoryId),
+    eq(notices.number, ref.number),
+  );
+}
+
+/** Slots of the notices that tell of a release and do not wait. */
+export async function readReleaseNotices(
+  database: Database,
+  installationId: number,
+  release: string,
+): Promise<string[]> {
+  const rows = await database
+    .select({ slot: notices.slot })
+    .from(notices)
+    .where(
+      and(eq(notices.installationId, installationId), eq(notices.release, release), isNull(notices.held)),
+    )
+    .orderBy(asc(notices.slot));
+  return rows.map(({ slot }) => slot);
+}
