@@ -12,7 +12,9 @@ import { backfill } from './pipeline/backfill.ts';
 import { createCatchingUp } from './pipeline/catching-up.ts';
 import { discoverInstallations } from './pipeline/discover.ts';
 import { createGitHubSource } from './pipeline/github-source.ts';
+import { runLearning } from './pipeline/learning.ts';
 import { createScheduler } from './pipeline/scheduler.ts';
+import { trainKinds } from './pipeline/train-kinds.ts';
 import { createUpkeep } from './pipeline/upkeep.ts';
 import { createInboxWorker } from './pipeline/worker.ts';
 import { processDelivery } from './pipeline.ts';
@@ -125,6 +127,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   const upkeep = createUpkeep({ store, clock });
   const reading = { store, source, clientFor: clients.forInstallation, clock, log };
   const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn: () => worker.nudge() });
+  const learning = { store, clock, log, train: trainKinds };
   const works = environment.role !== 'web';
   const stopping = new AbortController();
   let running: Promise<void>[] = [];
@@ -220,7 +223,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
       running = [
         worker.run(signal),
         dispatcher.run(signal),
-        ...(timed ? [runTimers(), catchingUp.run(signal)] : []),
+        ...(timed ? [runTimers(), catchingUp.run(signal), runLearning(learning, signal)] : []),
       ];
     },
     async tick(task, installationId) {

@@ -4,19 +4,24 @@ import { parseReports } from '../eval/duplicates/reports.ts';
 import { trainDuplicates } from '../eval/duplicates/train.ts';
 import { parseStageThreads } from '../eval/observe/data.ts';
 import { trainObservationModels } from '../eval/observe/train.ts';
+import { unlearn } from '../operate/unlearn.ts';
+import { ask } from './ask.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError, UserError } from './command.ts';
 import { parseDataFile } from './data-file.ts';
 import { noWords, readOptions } from './options.ts';
 
 const HELP = `Usage: fullcircle train --out FOLDER [--stages FILE] [--duplicates FILE] [options]
+       fullcircle train --reset OWNER/REPO
 
 Makes the app's models again from data, the same ones from the same data. Prints what they reach on data that they had
-not seen.
+not seen. With --reset: forgets what the app has learnt from the people of a repository, by their commands and labels;
+what they say from then on teaches again.
 
   --stages FILE       threads with their stage and kind: stages.model.json, kinds.model.json (src/loop/observe)
   --duplicates FILE   reports with known duplicates: match.model.json (src/loop/cluster)
   --out FOLDER        where the models are written
+  --reset OWNER/REPO  nothing is trained; the repository is judged as any other
   --json              print JSON
   --help              this text
 `;
@@ -30,11 +35,18 @@ export const trainCommand: CliCommand = {
   help: HELP,
   async run(args, io) {
     const { text, flag, words } = readOptions(args, {
-      text: ['stages', 'duplicates', 'out'],
+      text: ['stages', 'duplicates', 'out', 'reset'],
       flags: ['json'],
     });
     noWords(words);
-    const { out, stages, duplicates } = text;
+    const { out, stages, duplicates, reset } = text;
+    if (reset !== undefined) {
+      if ((out ?? stages ?? duplicates) !== undefined) throw new UsageError('--reset goes alone');
+      const { installations } = await ask(unlearn, { repository: reset }, io);
+      const said = `What was learnt in ${reset} is forgotten.\n`;
+      io.out(flag.json ? `${JSON.stringify({ repository: reset, installations })}\n` : said);
+      return 0;
+    }
     if (out === undefined) throw new UsageError('train needs --out FOLDER');
     if (stages === undefined && duplicates === undefined) {
       throw new UsageError('train needs --stages FILE, --duplicates FILE, or both');

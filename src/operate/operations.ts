@@ -6,6 +6,7 @@ import { forget } from './forget.ts';
 import type { Listener, Operation, OperationParts } from './operation.ts';
 import { replay } from './replay.ts';
 import { tick } from './tick.ts';
+import { unlearn } from './unlearn.ts';
 
 type Carry = (request: unknown, parts: OperationParts, listener: Listener) => Promise<unknown>;
 
@@ -23,6 +24,7 @@ export const OPERATIONS: ReadonlyMap<string, Carry> = new Map([
   byName(tick),
   byName(backfill),
   byName(forget),
+  byName(unlearn),
   byName(exportKnown),
   byName(databaseSchema),
   byName(databaseExport),
