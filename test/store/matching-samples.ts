@@ -22,6 +22,22 @@ export function documentPut(
   return { type: 'document.put', itemId, repositoryId: 12, indexed: indexed(title, body) };
 }
 
+/** A report with just these terms. */
+export function withTerms(
+  itemId: number,
+  terms: readonly (readonly [string, number])[],
+  lines: string[] = [],
+): Extract<Change, { type: 'document.put' }> {
+  const { document, mass } = indexed('');
+  const weighted = terms.map(([term, weight]) => ({ term, weight }));
+  return {
+    type: 'document.put',
+    itemId,
+    repositoryId: 12,
+    indexed: { document: { ...document, lines }, mass, terms: weighted },
+  };
+}
+
 type Look = Extract<FactRequest, { kind: 'candidates' }>;
 
 /** A look-up by these terms. */

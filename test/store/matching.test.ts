@@ -1,9 +1,15 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
+import { Boilerplate } from '../../src/loop/cluster/boilerplate.ts';
+import { MemoryIndex } from '../../src/loop/cluster/memory-index.ts';
 import { exportData } from '../../src/store/export-data.ts';
-import { describeOnEngines } from './engines.ts';
-import { documentPut, indexed, look, pair } from './matching-samples.ts';
+import { describeOnEngines, emptied } from './engines.ts';
+import { documentPut, indexed, look, pair, withTerms } from './matching-samples.ts';
 import { at, DAY_S, item, NOW, ref, repository } from './samples.ts';
+
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, place) => first + place);
 
 describeOnEngines('documents', (on) => {
   const tenant = () => on.store.forInstallation(7);
@@ -115,6 +121,20 @@ describeOnEngines('documents', (on) => {
     expect(await tenant().terms({ repositories: [13] }, ['break'])).toEqual(counted(0));
   });
 
+  it('are read of each repository by its share where very many have a term', async () => {
+    await known(...range(1, 900));
+    await apply(...range(901, 1_100).map((number) => itemPut(number, { repository: repository(13) })));
+    await apply(
+      ...range(1, 1_100).map((itemId) => withTerms(itemId, [['often', itemId % 100 === 1 ? 2 : 1]])),
+    );
+    const all = await found([['often', 1]], { limit: 5_000 });
+    expect(all.slice(0, 11)).toEqual([1_001, 901, 801, 701, 601, 501, 401, 301, 201, 101, 1]);
+    // 1,000 × 900 ⁄ 1,100 and 1,000 × 200 ⁄ 1,100, rounded up
+    expect(all.filter((itemId) => itemId <= 900)).toHaveLength(819);
+    expect(all.filter((itemId) => itemId > 900)).toHaveLength(182);
+    expect(await found([['often', 1]], { limit: 5_000, scope: { repositories: [12] } })).toHaveLength(900);
+  });
+
   it('are replaced by later ones, and go', async () => {
     await known(1);
     await apply(documentPut(1, 'It stalls'));
@@ -144,6 +164,101 @@ describeOnEngines('documents', (on) => {
     expect((await tenant().terms({ repositories: [12] }, ['stall'])).items).toBe(0);
     expect((await tenant().terms({ repositories: [13] }, ['stall'])).items).toBe(1);
     expect((await tenant().candidates(look([['stall', 1]])))[0]?.names).toEqual(['larkspur/core-13#5']);
+  });
+
+  it('are found in whatever order they came, went and moved as if they had always been where they are', async () => {
+    const REPOSITORIES = [12, 13, 14];
+    const place = fc.constantFrom(...REPOSITORIES);
+    const number = fc.integer({ min: 1, max: 6 });
+    const term = fc.constantFrom('ash', 'birch', 'cedar', 'elm');
+    const impact = fc.constantFrom(0.5, 1, 1.5, 2);
+    const step = fc.oneof(
+      fc.record({
+        does: fc.constant('put' as const),
+        number,
+        terms: fc.uniqueArray(fc.tuple(term, impact), { selector: ([name]) => name, minLength: 1 }),
+      }),
+      fc.record({ does: fc.constantFrom('drop' as const, 'delete' as const), number }),
+      fc.record({ does: fc.constant('move' as const), number, to: place }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        await emptied(on.store);
+        await known(...range(1, 6));
+        const expected = new Map<number, { place: number; terms: [string, number][] }>();
+        const places = new Map(range(1, 6).map((each) => [each, 12]));
+        const deleted = new Set<number>();
+        for (const each of steps) {
+          const from = places.get(each.number) ?? 12;
+          const before = expected.get(each.number);
+          switch (each.does) {
+            case 'put':
+              await apply(withTerms(each.number, each.terms));
+              if (!deleted.has(each.number)) expected.set(each.number, { place: from, terms: each.terms });
+              break;
+            case 'drop':
+              await apply({ type: 'document.put', itemId: each.number, repositoryId: from, indexed: null });
+              expected.delete(each.number);
+              break;
+            case 'delete':
+              await apply({ type: 'item.deleted', ref: ref(each.number, from), at: at(5) });
+              deleted.add(each.number);
+              expected.delete(each.number);
+              break;
+            case 'move': {
+              if (each.to === from || deleted.has(each.number)) break;
+              const to = { repositoryId: each.to, number: each.number, nodeId: 'I' };
+              await apply({ type: 'item.moved', ref: ref(each.number, from), to, at: NOW });
+              places.set(each.number, each.to);
+              if (before !== undefined) expected.set(each.number, { ...before, place: each.to });
+            }
+          }
+        }
+        for (const repositories of [null, ...REPOSITORIES.map((each) => [each]), [12, 14]]) {
+          const index = new MemoryIndex();
+          for (const [itemId, { place: where, terms }] of [...expected].sort(([a], [b]) => a - b)) {
+            if (repositories === null || repositories.includes(where)) {
+              index.add(
+                itemId,
+                terms.map(([name, weight]) => ({ term: name, weight })),
+              );
+            }
+          }
+          const scope = { repositories };
+          const asked = ['ash', 'birch', 'cedar', 'elm', 'fir'];
+          expect(await tenant().terms(scope, asked)).toEqual(index.statistics(asked));
+          const request = look(
+            asked.map((name, weight) => [name, 1 + weight]),
+            { scope },
+          );
+          const candidates = await tenant().candidates(request);
+          expect(candidates.map(({ itemId, score }) => ({ itemId, score }))).toEqual(
+            index.candidates(request.query, 100),
+          );
+        }
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
+  it('tell which lines are the template’s, as `Boilerplate` does', async () => {
+    const boilerplate = new Boilerplate();
+    const linesOf = (number: number) => [
+      'always',
+      ...(number <= 10 ? ['long ago'] : []),
+      ...(number > 100 && number <= 125 ? ['twenty-five'] : []),
+      ...(number > 100 && number <= 124 ? ['twenty-four'] : []),
+    ];
+    // Written in another order than they were opened in.
+    const opened = range(1, 510).reverse();
+    await apply(...opened.map((number) => itemPut(number, { createdAt: at(number) })));
+    await apply(...opened.map((number) => withTerms(number, [], linesOf(number))));
+    for (const number of range(1, 510)) boilerplate.add({ lines: linesOf(number) });
+    const asked = ['always', 'long ago', 'twenty-five', 'twenty-four', 'never'];
+    const lines = await tenant().templateLines(12, asked);
+    expect([...lines].sort()).toEqual(['always', 'twenty-five']);
+    expect(asked.filter((line) => boilerplate.has(line))).toEqual(['always', 'twenty-five']);
+    expect(await tenant().templateLines(13, asked)).toEqual(new Set());
   });
 
   it.each([
