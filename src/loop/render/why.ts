@@ -1,7 +1,7 @@
-import type { Item } from '../item.ts';
+import type { InForce, Item } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Settings } from '../settings.ts';
-import { STAGES } from '../vocabulary.ts';
+import { KINDS, SEVERITIES, STAGES } from '../vocabulary.ts';
 import { renderMarkerText } from './marker.ts';
 import { neutralisePlain } from './neutralise.ts';
 
@@ -19,14 +19,15 @@ export interface WhySubject {
   marker: string;
 }
 
-/** The comment that explains the stage of a thread: what it is, who or what said so, how sure, how to correct it. */
+/** The comment that explains what the app makes of a thread: who or what said so, how sure, how to correct it. */
 export function renderWhy(subject: WhySubject): string {
-  const { settings, marker } = subject;
+  const { item, settings, marker } = subject;
   const { prefix } = settings.commands;
   return [
     `**Stage:** ${verdict(subject)}`,
     ...reasons(subject),
-    `Not right? A maintainer can say \`${prefix}stage NAME\` (${STAGES.join(', ')}) or change the label by hand. The app never overrules that.`,
+    about(item),
+    `Not right? A maintainer can say \`${prefix}stage NAME\` (${STAGES.join(', ')}), \`${prefix}kind NAME\` (${KINDS.join(', ')}), \`${prefix}severity NAME\` (${SEVERITIES.join(', ')}), or change the label by hand. The app never overrules that, and learns from it.`,
     `<sub>Fullcircle, an automated app, wrote this because somebody asked \`${prefix}why\` here, and keeps it up to date in place. To stop it, delete this comment: it does not come back.</sub>`,
     renderMarkerText(marker),
   ].join('\n\n');
@@ -45,21 +46,25 @@ function verdict({ item, ledger, settings }: WhySubject): string {
   }
 }
 
-/** What the app makes of the text, as long as nobody has said anything. */
+/**
+ * What the app makes of the text, as long as nobody has said anything. Its sureness is a scale on which the config sets
+ * the bar, and is shown as one: as a percentage it would read as how often such a label is right.
+ */
 function guess({ authorRole, observation, snapshot }: WhySubject['item'], settings: Settings): string {
-  const percent = `${Math.round(observation.confidence * 100)} %`;
   if (authorRole === 'bot') return 'none. A bot wrote this thread.';
+  const score = Math.round(observation.confidence * 100);
+  const least = Math.round(settings.stages.minConfidence * 100);
   if (observation.stage !== null) {
     // For pull requests the rule decides, not the text.
-    const sure = snapshot.type === 'pull_request' ? '' : `, ${percent} sure`;
-    return `\`${observation.stage}\`${sure}.`;
+    const sure =
+      snapshot.type === 'pull_request'
+        ? ''
+        : ` Sure enough for a label: ${least} of 100 points are needed, this has ${score}.`;
+    return `\`${observation.stage}\`.${sure}`;
   }
   if (authorRole === 'staff') return 'none. Threads of the team are not labelled by themselves.';
-  if (observation.guess === null) {
-    return `none. The text does not tell where its author stands (${percent} sure of that).`;
-  }
-  const least = Math.round(settings.stages.minConfidence * 100);
-  return `none. The best guess is \`${observation.guess}\`, but only ${percent} sure; the app labels from ${least} % up.`;
+  if (observation.guess === null) return 'none. The text does not tell where its author stands.';
+  return `none. The best guess is \`${observation.guess}\`, but not sure enough for a label: ${least} of 100 points are needed, this has ${score}.`;
 }
 
 /** Why a stage that the app is sure of is no label: words for what it does not do by itself. */
@@ -78,7 +83,28 @@ function reasons({ item, ledger }: WhySubject): string[] {
   const lines = shown.map((reason) => {
     const quote = neutralisePlain(reason.quote, { inline: true, maxCharacters: QUOTE_CHARACTERS_MAX });
     const said = quote === '' ? '' : `: “${quote}”`;
-    return `- ${reason.meaning}${said} (${reason.stage === null ? 'no stage' : `\`${reason.stage}\``})`;
+    // A lesson names the thread it is from: as code, it leaves no reference there.
+    const meaning = reason.meaning.replace(/#\d+/g, '`$&`');
+    return `- ${meaning}${said} (${reason.stage === null ? 'no stage' : `\`${reason.stage}\``})`;
   });
   return [['What speaks for what, strongest first:', '', ...lines].join('\n')];
+}
+
+const SOURCES: Record<InForce<string>['source'], string> = {
+  human: 'said by a maintainer',
+  label: 'by a label',
+  model: 'read from the text',
+};
+
+/** The rest of what the app goes by, on one line. */
+function about({ kind, severity, themes }: WhySubject['item']): string {
+  const parts = [
+    `**Kind:** \`${kind.value}\`, ${SOURCES[kind.source]}.`,
+    `**Severity:** \`${severity.value}\`, ${SOURCES[severity.source]}.`,
+  ];
+  const names = themes.map(({ name }) =>
+    neutralisePlain(name, { inline: true, maxCharacters: QUOTE_CHARACTERS_MAX }),
+  );
+  if (names.length > 0) parts.push(`**Themes:** ${names.join(', ')}.`);
+  return parts.join(' ');
 }

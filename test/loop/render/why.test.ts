@@ -53,6 +53,18 @@ describe('the comment that explains a stage', () => {
     ['old', why(sure, { origin: 'history' })],
     ['suggest', why(sure, {}, { settings: settings({ mode: 'suggest', commands: { prefix: '!' } }) })],
     [
+      'said-otherwise',
+      why(sure, {
+        kind: { value: 'docs', source: 'human' },
+        severity: { value: 'blocker', source: 'label' },
+        themes: [
+          { name: 'First steps', source: 'match' },
+          { name: '@octo #12', source: 'human' },
+        ],
+      }),
+    ],
+    ['learnt', why({ ...sure, reasons: [reason('is like #12, which a maintainer called retention', '')] })],
+    [
       'pull-request',
       why(
         {
