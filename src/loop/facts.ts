@@ -5,9 +5,12 @@ import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
 import type { KnownLanding, Release } from './fix-record.ts';
 import type { Command, ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
+import type { ProjectRecord } from './record.ts';
 import type { Settings } from './settings.ts';
+import type { MadeDecision } from './triage/agenda.ts';
 import type { Account, Repository, Stage, ThreadRef, ThreadType } from './vocabulary.ts';
 import { threadKey } from './vocabulary.ts';
+import type { PossiblePair, ThreadText, WeekIssueRecord } from './week-record.ts';
 
 /** What a person may do in a repository, as GitHub says. */
 export interface Permission {
@@ -62,7 +65,7 @@ export interface ComparedCommits {
 /** What a pull request closes when it is merged, by its links and by words in its commits. */
 export interface ClosedByPull {
   closes: ThreadRef[];
-  messages: string[];
+  commits: { sha: string; message: string }[];
 }
 
 /** A command that was said of a cluster somewhere else than on its threads. */
@@ -89,7 +92,9 @@ export interface WeekFacts {
     confidence: number;
   }[];
   /** the weekly issues that this installation opened and did not close, oldest first */
-  openWeeks: { week: string; repositoryId: number; asOf: Date; body: string }[];
+  openWeeks: WeekIssueRecord[];
+  /** the newest weekly issues, open or not, newest first */
+  recentWeeks: WeekIssueRecord[];
   /** config problems in force, one line each */
   configProblems: string[];
   /** community threads opened in the window in repositories that may not be shown here */
@@ -105,6 +110,21 @@ export type LocalFactRequest =
   | { kind: 'repository'; repositoryId: number }
   | { kind: 'repositories' }
   | { kind: 'week'; asOf: Date; visible: readonly number[] }
+  /** the weekly issue of this number, or of this week where GitHub has not told its number yet; null: there is none */
+  | { kind: 'weekIssue'; repositoryId: number; number: number; week: string | null }
+  /** what was decided in weekly issues and stands, the latest 2,000, newest first */
+  | { kind: 'decisions' }
+  /** all that measuring rests on; reads everything */
+  | { kind: 'record'; asOf: Date; visible: readonly number[]; audience: Settings['audience'] }
+  /** the words of these threads, and how many members of these clusters lie outside of `visible` */
+  | {
+      kind: 'threadTexts';
+      threads: readonly ThreadRef[];
+      clusters: readonly number[];
+      visible: readonly number[];
+    }
+  /** pairs that may be one problem, of which nobody has said whether they are: of new open threads, likeliest first */
+  | { kind: 'possiblePairs'; asOf: Date; visible: readonly number[]; limit: number }
   /** what the people of a repository taught; null: nothing yet */
   | { kind: 'learned'; repositoryId: number }
   /** the repository of that name in the installation, whatever the case */
@@ -132,6 +152,12 @@ export type LocalFactRequest =
   | { kind: 'fixedItems'; landings: readonly string[] }
   /** landings of a repository up to a moment that this release was not asked about: the latest ones, by time */
   | { kind: 'waiting'; repositoryId: number; releaseId: number; before: Date; limit: number }
+  /** landings that a release was found to have */
+  | { kind: 'contained'; repositoryId: number; releaseId: number }
+  /** items on whose threads somebody said `/fixed-in` of this tag */
+  | { kind: 'saidFixedIn'; tag: string }
+  /** items of these clusters, former ids included */
+  | { kind: 'clusterItems'; clusters: readonly number[] }
   /** all releases of a repository that are known, the latest 1,000 */
   | { kind: 'releases'; repositoryId: number }
   /** `/decide` and `/approve` said of these clusters */
@@ -149,7 +175,13 @@ export type RemoteFactRequest =
       /** true for commands and decisions: never from a cache */
       fresh: boolean;
     }
-  | { kind: 'team'; organization: string; slug: string }
+  | {
+      kind: 'team';
+      organization: string;
+      slug: string;
+      /** for commands and decisions: never from a cache */
+      fresh?: true;
+    }
   | {
       /** the config file of a repository at a commit (`ref`: null for the default branch) */
       kind: 'configFile';
@@ -176,7 +208,9 @@ export type RemoteFactRequest =
   /** what a merged pull request closes, beyond the words of its own text */
   | { kind: 'closing'; repositoryId: number; owner: string; name: string; number: number }
   /** what people reacted to a comment of the app with */
-  | { kind: 'reactions'; repositoryId: number; owner: string; name: string; nodeId: string };
+  | { kind: 'reactions'; repositoryId: number; owner: string; name: string; nodeId: string }
+  /** the thread that an issue was last marked as a duplicate of, by hand */
+  | { kind: 'duplicateOf'; repositoryId: number; owner: string; name: string; number: number };
 
 export function isRemote(request: FactRequest): request is RemoteFactRequest {
   switch (request.kind) {
@@ -185,6 +219,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'configFile':
     case 'pullPaths':
     case 'reactions':
+    case 'duplicateOf':
     case 'compare':
     case 'release':
     case 'closing':
@@ -193,6 +228,11 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'repository':
     case 'repositories':
     case 'week':
+    case 'weekIssue':
+    case 'decisions':
+    case 'record':
+    case 'threadTexts':
+    case 'possiblePairs':
     case 'learned':
     case 'repositoryNamed':
     case 'templateLines':
@@ -203,6 +243,9 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'landings':
     case 'fixedItems':
     case 'waiting':
+    case 'contained':
+    case 'saidFixedIn':
+    case 'clusterItems':
     case 'releases':
     case 'clusterWords':
     case 'releaseNotices':
@@ -222,6 +265,16 @@ export function requestKey(request: FactRequest): string {
       return 'repositories';
     case 'week':
       return `week:${request.asOf.toISOString()}:${request.visible.join(',')}`;
+    case 'weekIssue':
+      return `weekIssue:${request.repositoryId}-${request.number}:${request.week ?? ''}`;
+    case 'decisions':
+      return 'decisions';
+    case 'record':
+      return `record:${request.asOf.toISOString()}:${request.visible.join(',')}:${request.audience}`;
+    case 'threadTexts':
+      return `threadTexts:${request.threads.map(threadKey).join(',')}:${request.clusters.join(',')}:${request.visible.join(',')}`;
+    case 'possiblePairs':
+      return `possiblePairs:${request.asOf.toISOString()}:${request.visible.join(',')}:${request.limit}`;
     case 'learned':
       return `learned:${request.repositoryId}`;
     case 'repositoryNamed':
@@ -242,6 +295,12 @@ export function requestKey(request: FactRequest): string {
       return `fixedItems:${request.landings.join(',')}`;
     case 'waiting':
       return `waiting:${request.repositoryId}:${request.releaseId}:${request.before.toISOString()}:${request.limit}`;
+    case 'contained':
+      return `contained:${request.repositoryId}:${request.releaseId}`;
+    case 'saidFixedIn':
+      return `saidFixedIn:${request.tag}`;
+    case 'clusterItems':
+      return `clusterItems:${request.clusters.join(',')}`;
     case 'releases':
       return `releases:${request.repositoryId}`;
     case 'clusterWords':
@@ -257,13 +316,15 @@ export function requestKey(request: FactRequest): string {
     case 'permission':
       return `permission:${request.repositoryId}:${request.login.toLowerCase()}:${request.fresh}`;
     case 'team':
-      return `team:${request.organization}/${request.slug}`;
+      return `team:${request.organization}/${request.slug}${request.fresh ? ':fresh' : ''}`;
     case 'configFile':
       return `configFile:${request.repositoryId}:${request.ref ?? ''}`;
     case 'pullPaths':
       return `pullPaths:${request.repositoryId}-${request.number}`;
     case 'reactions':
       return `reactions:${request.nodeId}`;
+    case 'duplicateOf':
+      return `duplicateOf:${request.repositoryId}-${request.number}`;
   }
 }
 
@@ -277,6 +338,11 @@ export type FactAnswer =
   | { kind: 'repository'; value: KnownRepository | null }
   | { kind: 'repositories'; value: KnownRepository[] }
   | { kind: 'week'; value: WeekFacts }
+  | { kind: 'weekIssue'; value: WeekIssueRecord | null }
+  | { kind: 'decisions'; value: MadeDecision[] }
+  | { kind: 'record'; value: ProjectRecord }
+  | { kind: 'threadTexts'; value: { texts: ThreadText[]; hidden: ReadonlyMap<number, number> } }
+  | { kind: 'possiblePairs'; value: PossiblePair[] }
   | { kind: 'learned'; value: LearnedModel | null }
   | { kind: 'repositoryNamed'; value: KnownRepository | null }
   | { kind: 'templateLines'; value: ReadonlySet<string> }
@@ -288,6 +354,9 @@ export type FactAnswer =
   | { kind: 'landings'; value: KnownLanding[] }
   | { kind: 'fixedItems'; value: number[] }
   | { kind: 'waiting'; value: KnownLanding[] }
+  | { kind: 'contained'; value: string[] }
+  | { kind: 'saidFixedIn'; value: number[] }
+  | { kind: 'clusterItems'; value: number[] }
   | { kind: 'releases'; value: Release[] }
   | { kind: 'clusterWords'; value: ClusterWord[] }
   | { kind: 'releaseNotices'; value: string[] }
@@ -299,7 +368,8 @@ export type FactAnswer =
   | { kind: 'team'; value: string[] | null }
   | { kind: 'configFile'; value: ConfigReading }
   | { kind: 'pullPaths'; value: string[] }
-  | { kind: 'reactions'; value: SeenReaction[] };
+  | { kind: 'reactions'; value: SeenReaction[] }
+  | { kind: 'duplicateOf'; value: { repository: { owner: string; name: string }; number: number } | null };
 
 type ValueOf<K extends FactRequest['kind']> = Extract<FactAnswer, { kind: K }>['value'];
 

@@ -27,7 +27,10 @@ export function roleOf(
     });
     return { role: permission.write ? 'staff' : 'community', inferred: true };
   }
-  return { role: isConfiguredStaff(account, repository, facts) ? 'staff' : 'community', inferred: false };
+  return {
+    role: isConfiguredStaff(account, repository, facts, false) ? 'staff' : 'community',
+    inferred: false,
+  };
 }
 
 /** What has to be known to tell the roles of these accounts, so that it can be asked for in one go. */
@@ -57,23 +60,35 @@ export function mayTriage(account: Account, repository: KnownRepository, facts: 
     login: account.login,
     fresh: true,
   });
-  return permission.triage || isConfiguredStaff(account, repository, facts);
+  return permission.triage || isConfiguredStaff(account, repository, facts, true);
 }
 
-function isConfiguredStaff(account: Account, repository: KnownRepository, facts: Facts): boolean {
+/** @param fresh whether membership of teams must be as it is now: for commands and decisions */
+function isConfiguredStaff(
+  account: Account,
+  repository: KnownRepository,
+  facts: Facts,
+  fresh: boolean,
+): boolean {
   const { staff } = repository.settings;
   if (staff === null) return false;
-  return includesLogin(staff.logins, account.login) || isInTeams(account, staff.teams, repository, facts);
+  return (
+    includesLogin(staff.logins, account.login) || isInTeams(account, staff.teams, repository, facts, fresh)
+  );
 }
 
-/** Whether the account is in one of these teams of the repository's organisation. */
+/**
+ * Whether the account is in one of these teams of the repository's organisation.
+ * @param fresh whether as it is now, for commands and decisions, or as it was within the hour
+ */
 export function isInTeams(
   account: Account,
   teams: readonly string[],
   repository: KnownRepository,
   facts: Facts,
+  fresh: boolean,
 ): boolean {
-  const requests = teamRequests(teams, repository);
+  const requests = teamRequests(teams, repository, fresh);
   facts.require(requests);
   return requests.some((team) => facts.get(team)?.includes(account.login.toLowerCase()));
 }
@@ -95,8 +110,14 @@ function isConfigured(staff: Staff | null): staff is Staff {
 function teamRequests(
   teams: readonly string[],
   repository: KnownRepository,
+  fresh = false,
 ): Extract<FactRequest, { kind: 'team' }>[] {
-  return [...new Set(teams)].map((slug) => ({ kind: 'team', organization: repository.owner, slug }));
+  return [...new Set(teams)].map((slug) => ({
+    kind: 'team',
+    organization: repository.owner,
+    slug,
+    ...(fresh && { fresh }),
+  }));
 }
 
 function includesLogin(logins: readonly string[], login: string): boolean {

@@ -50,7 +50,7 @@ export interface FoundInstallation {
 
 /** Whether an answer may be used again for a while. What decides about a command never is. */
 export function mayBeRemembered(request: RemoteFactRequest): boolean {
-  return request.kind === 'team' || (request.kind === 'permission' && !request.fresh);
+  return (request.kind === 'team' || request.kind === 'permission') && !request.fresh;
 }
 
 /** Answers older than this are asked for again. */

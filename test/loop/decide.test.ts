@@ -69,6 +69,7 @@ describe('requests', () => {
       { kind: 'permission', ...target, login: 'A', fresh: true },
       { kind: 'permission', ...target, login: 'a', fresh: false },
       { kind: 'team', organization: 'acme', slug: 'devrel' },
+      { kind: 'team', organization: 'acme', slug: 'devrel', fresh: true },
       { kind: 'configFile', ...target, ref: null, scope: 'only' },
       { kind: 'configFile', ...target, ref: 'abc', scope: 'only' },
       { kind: 'pullPaths', ...target, number: 3 },
@@ -79,6 +80,6 @@ describe('requests', () => {
       { kind: 'week', asOf: now, visible: [1] },
     ] as const;
     expect(new Set(requests.map(requestKey)).size).toBe(requests.length);
-    expect(requests.filter(isRemote)).toHaveLength(6);
+    expect(requests.filter(isRemote)).toHaveLength(7);
   });
 });

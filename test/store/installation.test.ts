@@ -383,6 +383,7 @@ describeOnEngines('one installation', (on) => {
     expect(await tenant().remembered(team, at(0))).toEqual({ kind: 'team', value: null });
     await tenant().remember(team, { kind: 'team', value: ['mira'] }, at(2));
     expect(await tenant().remembered(team, at(2))).toEqual({ kind: 'team', value: ['mira'] });
+    expect(await tenant().remembered({ ...team, fresh: true }, at(2))).toBeNull();
     await apply({ type: 'roles.stale', login: 'MIRA', at: at(3) });
     expect(await tenant().remembered(permission('mira'), at(0))).toBeNull();
     expect(await tenant().remembered(team, at(0))).toBeNull();

@@ -84,7 +84,9 @@ function isPermitted(
   if (permission === 'anyone') return false;
   if (mayTriage(author, repository, facts)) return true;
   const { functions } = repository.settings;
-  return permission === 'functions' && isInTeams(author, Object.values(functions).flat(), repository, facts);
+  return (
+    permission === 'functions' && isInTeams(author, Object.values(functions).flat(), repository, facts, true)
+  );
 }
 
 /** The thread that a command names, as it is found now; null where it names none, or one of a repository that nobody knows. */
@@ -107,7 +109,7 @@ function targetOf(
 
 interface SpokenText {
   text: string;
-  source: Exclude<Command['source'], { in: 'reaction' }>;
+  source: Exclude<Command['source'], { in: 'gesture' }>;
   author: Account | null;
   at: Date;
 }

@@ -7,7 +7,10 @@ import { facts } from '../schema/installations.ts';
 
 /** Asked fresh or not, the answer is about the same thing. */
 function keyOf(request: RemoteFactRequest): string {
-  return requestKey(request.kind === 'permission' ? { ...request, fresh: false } : request);
+  if (request.kind === 'permission') return requestKey({ ...request, fresh: false });
+  if (request.kind !== 'team') return requestKey(request);
+  const { fresh: _, ...plain } = request;
+  return requestKey(plain);
 }
 
 /** An answer that was kept and is not older than `notBefore`. What is asked fresh is never remembered. */
@@ -17,7 +20,7 @@ export async function recallFact(
   request: RemoteFactRequest,
   notBefore: Date,
 ): Promise<FactAnswer | null> {
-  if (request.kind === 'permission' && request.fresh) return null;
+  if ((request.kind === 'permission' || request.kind === 'team') && request.fresh) return null;
   const [row] = await database
     .select({ value: facts.value })
     .from(facts)
