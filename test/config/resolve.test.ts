@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config/parse.ts';
 import { resolveSettings } from '../../src/config/resolve.ts';
 import type { Settings } from '../../src/loop/settings.ts';
+import { settings as defaultSettings } from '../loop/situations.ts';
 
 function settings(organization: string | null, repository: string | null, single = false): Settings {
   const file = (text: string | null) => {
@@ -13,48 +14,8 @@ function settings(organization: string | null, repository: string | null, single
   return resolveSettings({ organizationFile: file(organization), repositoryFile: file(repository), single });
 }
 
-const DEFAULTS: Settings = {
-  configured: true,
-  mode: 'act',
-  language: 'en',
-  staff: null,
-  functions: { product: [], docs: [], support: [], devrel: [] },
-  audience: 'external',
-  officeHours: null,
-  stages: {
-    labels: {
-      awareness: 'stage: awareness',
-      onboarding: 'stage: onboarding',
-      adoption: 'stage: adoption',
-      retention: 'stage: retention',
-      advocacy: 'stage: advocacy',
-    },
-    keywords: {},
-    minConfidence: 0.6,
-  },
-  clusters: { comment: 'certain', canonicalFrom: 3, acrossRepositories: true, maxSize: 200 },
-  themes: [],
-  severity: { labels: {} },
-  releases: { packages: {} },
-  notices: { on: ['released', 'documented', 'declined'], prereleases: false, perReleaseMax: 50, quiet: [] },
-  triage: {
-    repository: null,
-    day: 'mon',
-    time: '09:00',
-    timezone: 'UTC',
-    team: null,
-    length: 'full',
-    skipEmpty: true,
-  },
-  decisions: { labels: {}, milestones: {} },
-  teach: { repository: null },
-  starters: [],
-  signals: { firstSuccessField: null, productionField: null, adoptersFile: null },
-  judge: 'off',
-  commands: { prefix: '/' },
-  backfill: { sinceDays: 365, labelOldThreads: false },
-  privacy: { retainDays: 730, showIn: [] },
-};
+/** The settings of most tests are those of a file that says nothing. */
+const DEFAULTS: Settings = defaultSettings();
 
 describe('defaults', () => {
   it('of a file that says nothing', () => {
