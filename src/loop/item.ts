@@ -56,8 +56,8 @@ export interface Command {
         family: 'issue_comment' | 'discussion_comment' | 'review' | 'review_comment';
         parentNodeId: string | null;
       }
-    /** a 👍 or 👎 on the comment of this slot stands for the command */
-    | { in: 'reaction'; slot: string };
+    /** no command but what stands for one: a thumb on the app's comment, "Duplicate of #12", closed as a duplicate */
+    | { in: 'gesture'; what: 'thumb' | 'words' | 'closed' };
   verb: string;
   /** the rest of the line, trimmed */
   argument: string;

@@ -112,7 +112,7 @@ function rank(entry: Entry): number {
       return 0;
     case 'comment':
       return source.id;
-    case 'reaction':
+    case 'gesture':
       return Number.MAX_SAFE_INTEGER;
   }
 }

@@ -3,6 +3,7 @@ import type { GitHub } from '../github.ts';
 import { readClosing } from './closing.ts';
 import { compareCommits } from './compare.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
+import { readDuplicateOf } from './duplicate-of.ts';
 import { readPermission } from './permission.ts';
 import { readPullPaths } from './pull-paths.ts';
 import { readReactions } from './reactions.ts';
@@ -33,6 +34,8 @@ export async function gatherFact(
       return { kind: 'release', value: await readRelease(github, request) };
     case 'closing':
       return { kind: 'closing', value: await readClosing(github, request) };
+    case 'duplicateOf':
+      return { kind: 'duplicateOf', value: await readDuplicateOf(github, request) };
     case 'reactions': {
       const seen = await readReactions(github, [request.nodeId]);
       return { kind: 'reactions', value: seen.get(request.nodeId) ?? [] };

@@ -161,7 +161,7 @@ function mayBeTold({ item, posts, commands, repository }: Placed, marker: string
 
 /** Anybody's 👎 takes the comment away for good, whether it holds as a word about the link or not. */
 function isWithdrawn(commands: readonly Command[]): boolean {
-  return commands.some(({ source, verb }) => source.in === 'reaction' && verb === 'not-duplicate');
+  return commands.some(({ source, verb }) => source.in === 'gesture' && verb === 'not-duplicate');
 }
 
 interface Match {

@@ -11,7 +11,7 @@ import { withFormerPlace } from './arrival.ts';
 import { decideClusters, linkedAuthors, linkedThread } from './clusters.ts';
 import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
-import { hearReactions } from './hear-reactions.ts';
+import { hearDuplicates, hearThumbs } from './hear-gestures.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { hearCommands, hearJudgements } from './heard.ts';
 import { lessonChanges } from './lessons.ts';
@@ -39,7 +39,8 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   const judgements = hearJudgements(event, repository);
   const commands = [
     ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))),
-    ...hearReactions(
+    ...hearDuplicates(event, state.commands, repository, facts),
+    ...hearThumbs(
       state.posts,
       state.commands,
       () => linkedThread(state.itemId, repository, facts),

@@ -188,8 +188,8 @@ function bySource(
   const texts = new Map<string, { source: Command['source']; last: Map<string, Outcome> }>();
   for (const { source, verb, key } of [...commands].sort(byTime)) {
     const outcome = ledger.outcomes.get(key);
-    // A thumb is answered by what follows from it.
-    if (outcome === undefined || source.in === 'reaction') continue;
+    // What was no command is answered by what follows from it.
+    if (outcome === undefined || source.in === 'gesture') continue;
     const name = source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`;
     const text = texts.get(name) ?? { source, last: new Map<string, Outcome>() };
     text.last.set(verb, outcome);

@@ -191,6 +191,17 @@ describe('what people say of links', () => {
     }
   });
 
+  it.each([
+    { who: 60, joined: true },
+    { who: 9, joined: false },
+  ])('“Duplicate of” by person $who', ({ who, joined }) => {
+    const organisation = together(other(9));
+    organisation.take({ ...says(9, 'Duplicate of #1', who), thread: other(9).thread });
+    expect(organisation.clusters()).toHaveLength(joined ? 1 : 2);
+    // No thumb and no word: it was no command.
+    expect(organisation.writes.filter(({ kind }) => kind === 'reaction.set')).toEqual([]);
+  });
+
   it('a maintainer puts threads together that look nothing alike', () => {
     const organisation = together(other(9));
     organisation.take({ ...says(9, '/cluster #1', 60), thread: other(9).thread });

@@ -1,0 +1,132 @@
+import type { FactRequest, Facts, KnownRepository, SeenReaction } from '../facts.ts';
+import type { Command, CommandTarget, Post } from '../item.ts';
+import { isBot, mayTriage } from '../roles.ts';
+import { threadNamed } from '../thread-name.ts';
+import type { Account } from '../vocabulary.ts';
+import type { ThreadishEvent } from './heard.ts';
+
+/**
+ * What people say of links without a command: a thumb on the app's comment, "Duplicate of #12", closing an issue as a
+ * duplicate. Of those who may triage it is the command that it stands for; nobody is answered.
+ */
+
+/** A comment of the app that people may have reacted to. */
+type Reacted = Post & { nodeId: string };
+
+/** The related comments that stand on a thread. */
+function reactedTo(posts: readonly Post[]): Reacted[] {
+  return posts.filter(
+    (post): post is Reacted =>
+      post.kind === 'comment.put' &&
+      post.state === 'sent' &&
+      post.wanted === 'present' &&
+      post.subject.startsWith('related:') &&
+      post.nodeId !== null,
+  );
+}
+
+/**
+ * 👎 is `/not-duplicate`: of those with standing it holds, of anybody it takes the comment away. 👍 of those who may triage
+ * is `/cluster`; of others it is an opinion, and no command.
+ * @param linked the thread that this one is linked with; null: none
+ */
+export function hearThumbs(
+  posts: readonly Post[],
+  known: readonly Command[],
+  linked: () => Omit<CommandTarget, 'triage'> | null,
+  repository: KnownRepository,
+  facts: Facts,
+): Command[] {
+  const comments = reactedTo(posts);
+  facts.require(comments.map(({ nodeId }) => reactions(nodeId, repository)));
+  const keys = new Set(known.map(({ key }) => key));
+  return comments.flatMap((comment) =>
+    facts.get(reactions(comment.nodeId, repository)).flatMap((reaction): Command[] => {
+      const key = `reaction:${comment.subject}:${reaction.content}:${reaction.actor.id}`;
+      if (keys.has(key) || isBot(reaction.actor, repository)) return [];
+      return thumb(reaction, key, linked, repository, facts);
+    }),
+  );
+}
+
+function reactions(
+  nodeId: string,
+  { id, owner, name }: KnownRepository,
+): Extract<FactRequest, { kind: 'reactions' }> {
+  return { kind: 'reactions', repositoryId: id, owner, name, nodeId };
+}
+
+function thumb(
+  { content, actor, at }: SeenReaction,
+  key: string,
+  linked: () => Omit<CommandTarget, 'triage'> | null,
+  repository: KnownRepository,
+  facts: Facts,
+): Command[] {
+  const triage = mayTriage(actor, repository, facts);
+  const said = { key, source: { in: 'gesture', what: 'thumb' } as const, argument: '', actor, triage, at };
+  if (content === '-1') return [{ ...said, verb: 'not-duplicate', target: null }];
+  const other = triage ? linked() : null;
+  return other === null ? [] : joined({ ...said, verb: 'cluster' }, other, facts);
+}
+
+/** A comment that begins with these words marks a duplicate on GitHub, too. */
+const DUPLICATE_OF = /^\s*duplicate of\s+(\S{1,300})/i;
+
+/** "Duplicate of #12" by somebody who may triage, and an issue that such a one closed as a duplicate. */
+export function hearDuplicates(
+  event: ThreadishEvent,
+  known: readonly Command[],
+  repository: KnownRepository,
+  facts: Facts,
+): Command[] {
+  const keys = new Set(known.map(({ key }) => key));
+  if (event.type === 'comment.created') {
+    const { id, author, body, createdAt } = event.comment;
+    const word = DUPLICATE_OF.exec(body)?.[1] ?? '';
+    const named = threadNamed(word, facts.standing.host);
+    const key = `words:${id}:${word}`;
+    if (named === null || keys.has(key)) return [];
+    return hear(key, 'words', author, createdAt, named, repository, facts);
+  }
+  if (event.type === 'thread.closed' && event.thread.stateReason === 'duplicate') {
+    const key = `closed:${event.thread.closedAt?.toISOString() ?? event.at.toISOString()}`;
+    if (keys.has(key) || event.actor === null || isBot(event.actor, repository)) return [];
+    const { id: repositoryId, owner, name } = repository;
+    const of = facts.get({ kind: 'duplicateOf', repositoryId, owner, name, number: event.thread.number });
+    return of === null ? [] : hear(key, 'closed', event.actor, event.at, of, repository, facts);
+  }
+  return [];
+}
+
+function hear(
+  key: string,
+  what: 'words' | 'closed',
+  actor: Account | null,
+  at: Date,
+  named: { repository: { owner: string; name: string } | null; number: number },
+  repository: KnownRepository,
+  facts: Facts,
+): Command[] {
+  if (actor === null || isBot(actor, repository) || !mayTriage(actor, repository, facts)) return [];
+  const home =
+    named.repository === null ? repository : facts.get({ kind: 'repositoryNamed', ...named.repository });
+  if (home === null) return [];
+  const ref = { repositoryId: home.id, number: named.number };
+  const { item } = facts.get({ kind: 'thread', ref });
+  if (item === null) return [];
+  const source = { in: 'gesture', what } as const;
+  const said = { key, source, verb: 'cluster', argument: '', actor, triage: true, at };
+  return joined(said, { ref, itemId: item.itemId }, facts);
+}
+
+/** The word holds where its giver may triage the other thread, too. */
+function joined(
+  said: Omit<Command, 'target'>,
+  other: Omit<CommandTarget, 'triage'>,
+  facts: Facts,
+): Command[] {
+  const there = facts.get({ kind: 'repository', repositoryId: other.ref.repositoryId });
+  if (there === null || !mayTriage(said.actor, there, facts)) return [];
+  return [{ ...said, target: { ...other, triage: true } }];
+}
