@@ -32,28 +32,30 @@ export async function settleEffect(
   // Somebody replaced it before it was begun: there is nothing to record.
   if (row === undefined) return;
   const overtaken = row.wish !== effect.id;
-  if (result.state === 'retry' && !overtaken) {
+  if (!overtaken && (result.state === 'retry' || result.state === 'more')) {
     await transaction
       .update(outbox)
-      .set({ state: 'pending', error: result.error, runAt: result.runAt })
+      .set(
+        result.state === 'retry'
+          ? { state: 'pending', error: result.error, runAt: result.runAt }
+          : { state: 'pending', error: null, runAt: now, attempts: 0, firstAttemptAt: null },
+      )
       .where(isRow(effect));
     return;
   }
   const sent = result.state === 'sent';
+  const isOpen = result.state === 'retry' || result.state === 'more';
   await transaction
     .update(outbox)
-    .set({
-      state: result.state === 'retry' ? 'superseded' : result.state,
-      error: sent ? null : result.state === 'withheld' ? result.reason : result.error,
-      settledAt: now,
-    })
+    .set({ state: isOpen ? 'superseded' : result.state, error: reasonOf(result), settledAt: now })
     .where(isRow(effect));
-  const unsureSince = result.state === 'withheld' ? null : row.firstAttemptAt;
+  const isKnown = result.state === 'withheld' || result.state === 'more';
+  const unsureSince = isKnown ? null : row.firstAttemptAt;
   await transaction
     .update(posts)
     .set({
       ...(sent ? posted(effect, result.remote, row.hash) : unsureSince === null ? {} : { unsureSince }),
-      ...(overtaken || result.state === 'retry' ? {} : { state: result.state }),
+      ...(overtaken || isOpen ? {} : { state: result.state }),
       changedAt: now,
     })
     .where(and(eq(posts.installationId, effect.installationId), eq(posts.slot, effect.effect.slot)));
@@ -70,6 +72,11 @@ export async function settleEffect(
         : {}),
     })
     .where(and(eq(outbox.id, row.wish), isNull(outbox.firstAttemptAt)));
+}
+
+function reasonOf(result: Result): string | null {
+  if (result.state === 'withheld') return result.reason;
+  return 'error' in result ? result.error : null;
 }
 
 /** What a slot is after its effect was carried out. */

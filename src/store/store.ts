@@ -185,7 +185,9 @@ export interface OutboxTurn {
       | { state: 'sent'; remote: RemotePost | null }
       | { state: 'withheld'; reason: string }
       | { state: 'failed'; error: string }
-      | { state: 'retry'; error: string; runAt: Date },
+      | { state: 'retry'; error: string; runAt: Date }
+      /** one write of several was done: the next may begin at once, as a first attempt */
+      | { state: 'more' },
     now: Date,
   ): Promise<void>;
   /** Writes begun in the trailing window, by all processes. */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** The app as an operator runs it: a process of its own that can be killed. */
 
@@ -13,6 +14,13 @@ const START_MS = 60_000;
 
 /** Asking whether it is up or quiet more often only slows it down. */
 const POLL_MS = 50;
+
+/** What failed is tried again after up to a minute, some things more than once. */
+const QUIET_MS = 180_000;
+
+const backfillShape = z.object({
+  backfill: z.object({ repositoriesDone: z.number(), repositories: z.number() }).nullable(),
+});
 
 export interface AppProcess {
   readonly port: number;
@@ -58,11 +66,18 @@ export async function startApp(environment: Record<string, string>): Promise<App
   child.stdout.on('data', (part: Buffer) => parts.push(part.toString()));
   child.stderr.on('data', (part: Buffer) => parts.push(part.toString()));
   const output = (): string => parts.join('');
-  await until(async () => (await status(port, '/healthz')) === 200, child, output);
+  await until(async () => (await status(port, '/healthz')) === 200, START_MS, child, output);
   return {
     port,
     output,
-    quiet: () => until(() => isQuiet(port), child, output),
+    async quiet() {
+      let left = '';
+      const isQuiet = async () => {
+        left = await notDone(port);
+        return left === '';
+      };
+      await until(isQuiet, QUIET_MS, child, () => `${left}\n${output()}`);
+    },
     async kill() {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
@@ -79,10 +94,11 @@ export async function startApp(environment: Record<string, string>): Promise<App
 
 async function until(
   holds: () => Promise<boolean>,
+  withinMs: number,
   child: ChildProcess,
   output: () => string,
 ): Promise<void> {
-  const end = performance.now() + START_MS;
+  const end = performance.now() + withinMs;
   while (!(await holds())) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the app ended:\n${output()}`);
     if (performance.now() > end) throw new Error(`the app took too long:\n${output()}`);
@@ -98,14 +114,17 @@ async function status(port: number, path: string): Promise<number> {
   }
 }
 
-/** Nothing pending, claimed or being sent: one look is enough, since effects are written together with the end of their delivery. */
-async function isQuiet(port: number): Promise<boolean> {
+/**
+ * What is left to be done: '' once history is read to its end, and nothing is pending, claimed or being sent. One look is
+ * enough, since effects are written together with the end of their delivery.
+ */
+async function notDone(port: number): Promise<string> {
+  const { backfill } = backfillShape.parse(await (await fetch(`http://127.0.0.1:${port}/readyz`)).json());
+  if (backfill === null || backfill.repositoriesDone < backfill.repositories) {
+    return `history: ${JSON.stringify(backfill)}`;
+  }
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  const open = [
-    'fullcircle_deliveries{state="pending"}',
-    'fullcircle_deliveries{state="claimed"}',
-    'fullcircle_effects{state="pending"}',
-    'fullcircle_effects{state="sending"}',
-  ];
-  return open.every((name) => text.includes(`${name} 0\n`));
+  const open =
+    /^fullcircle_(?:deliveries\{state="(?:pending|claimed)"|effects\{state="(?:pending|sending)")\} [1-9].*$/gm;
+  return (text.match(open) ?? []).join('\n');
 }

@@ -1,17 +1,33 @@
 import type { People } from '../../src/sandbox/people.ts';
 
+/** Organisations of a county, and how many districts each has. */
+const COUNTY = { acme: 3, globex: 3, initech: 2 };
+
 /**
- * A small organisation on one busy morning: three repositories, newcomers and old hands, commands that work and that do
- * not, labels put and taken off by hand, edits, a discussion, a pull request, a bot.
+ * Several organisations, one village after the other: eight times the same morning.
  * @param minute called between two happenings: the clock goes on
  */
-export function playVillage(people: People, minute: () => void): void {
-  people.createOrganization({ login: 'acme', owner: 'olga' });
-  for (const name of ['core', 'docs', 'feedback']) people.createRepository({ owner: 'acme', name });
-  people.install('acme');
-  for (const repo of ['acme/core', 'acme/docs']) people.setPermission('theo', repo, 'triage');
+export function playCounty(people: People, minute: () => void): void {
+  for (const [organization, districts] of Object.entries(COUNTY)) {
+    people.createOrganization({ login: organization, owner: 'olga' });
+    people.install(organization);
+    for (let district = 1; district <= districts; district += 1) {
+      playVillage(people, minute, `${organization}/north-${district}`, `${organization}/south-${district}`);
+    }
+  }
+}
+
+/**
+ * A small organisation on one busy morning: two repositories, newcomers and old hands, commands that work and that do
+ * not, labels put and taken off by hand, edits, a discussion, a pull request, a bot.
+ */
+function playVillage(people: People, minute: () => void, core: string, docs: string): void {
+  for (const repo of [core, docs]) {
+    const [owner = '', name = ''] = repo.split('/');
+    people.createRepository({ owner, name });
+    people.setPermission('theo', repo, 'triage');
+  }
   minute();
-  const core = 'acme/core';
   const regression = people.openIssue({
     repo: core,
     author: 'mira',
@@ -74,20 +90,20 @@ export function playVillage(people: People, minute: () => void): void {
   people.editThread(install, { title: 'Install fails at the first step of the quickstart on Windows' });
   minute();
   const labelled = people.openIssue({
-    repo: 'acme/docs',
+    repo: docs,
     author: 'ada',
     title: 'The page about proxies is unclear',
     body: 'I could not find out how to configure the proxy for our production deployment.',
   });
   minute();
-  people.createLabel('acme/docs', { by: 'olga', name: 'stage: adoption', color: 'ffffff' });
-  people.createLabel('acme/docs', { by: 'olga', name: 'stage: retention', color: 'ffffff' });
+  people.createLabel(docs, { by: 'olga', name: 'stage: adoption', color: 'ffffff' });
+  people.createLabel(docs, { by: 'olga', name: 'stage: retention', color: 'ffffff' });
   people.label(labelled, { by: 'theo', labels: ['stage: adoption'] });
   minute();
   people.unlabel(labelled, { by: 'theo', labels: ['stage: adoption'] });
   minute();
   const second = people.openIssue({
-    repo: 'acme/docs',
+    repo: docs,
     author: 'ada',
     title: 'Worked in 3.1, broken after upgrading to 3.2: the search',
     body: 'Since the upgrade the search that used to work finds nothing.',
@@ -106,7 +122,7 @@ export function playVillage(people: People, minute: () => void): void {
   minute();
   // Labelled whatever the order of events, so that the labels of this repository are made in every run.
   people.openPullRequest({
-    repo: 'acme/docs',
+    repo: docs,
     author: 'lars',
     title: 'Explain the proxy settings',
     body: 'What I had to find out for our own deployment.',

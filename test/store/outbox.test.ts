@@ -46,6 +46,7 @@ describeOnEngines('outbox', (on) => {
       wanted: 'present',
       state: 'pending',
       subject: 'stage: adoption',
+      nodeId: null,
     });
     expect(await send({ state: 'sent', remote: null })).toMatchObject({
       installationId: 7,
@@ -168,6 +169,17 @@ describeOnEngines('outbox', (on) => {
     // Known again.
     await want(commentPut(WHERE, 'four'));
     expect(await send({ state: 'sent', remote: null }, at(33))).toMatchObject({ attemptsBefore: 0 });
+  });
+
+  it('takes the next of several writes as a first attempt', async () => {
+    await want(ADD);
+    await send({ state: 'retry', error: 'no answer', runAt: NOW });
+    await send({ state: 'more' }, at(1));
+    expect(await post(ADD.slot)).toMatchObject({ state: 'pending' });
+    expect(await send({ state: 'sent', remote: null }, at(1))).toMatchObject({
+      attemptsBefore: 0,
+      firstAttemptAt: null,
+    });
   });
 
   it('looks up what a crash interrupted', async () => {

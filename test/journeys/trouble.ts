@@ -1,0 +1,98 @@
+import type { Fault, FaultRule } from '../../src/sandbox/faults.ts';
+import type { SeenRequest } from '../../src/sandbox/rest/serve.ts';
+
+/** Everything that GitHub can do wrong, each to some of the requests of a run. */
+
+/** Numbers that follow from a seed, so that a failing run can be repeated. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function isWrite({ method, path, body }: SeenRequest): boolean {
+  if (path === '/graphql') return /^\s*mutation/.test(String(Object(body).query));
+  return method !== 'GET' && !path.startsWith('/app/');
+}
+
+/** Asked in the name of an installation; the app's own requests need no permission. */
+function isOfInstallation({ path }: SeenRequest): boolean {
+  return !path.startsWith('/app');
+}
+
+/** Each kind of fault with the requests that it strikes; `satisfies` below fails to compile where one is forgotten. */
+const TROUBLES = {
+  status: [
+    ...([500, 502, 503, 504] as const).map((status) => ({ fault: { kind: 'status', status } as const })),
+    ...([500, 502, 504] as const).map((status) => ({
+      fault: { kind: 'status', status, after: true } as const,
+      when: isWrite,
+    })),
+  ],
+  'secondary limit': ([403, 429] as const).map((status) => ({
+    fault: { kind: 'secondary limit', status, retryAfterS: 1 } as const,
+  })),
+  'primary limit': [{ fault: { kind: 'primary limit', resetInS: 1 } as const }],
+  slow: [{ fault: { kind: 'slow', ms: 300 } as const }],
+  cut: [
+    { fault: { kind: 'cut', when: 'before' } as const },
+    { fault: { kind: 'cut', when: 'after' } as const, when: isWrite },
+  ],
+  'permission withdrawn': [{ fault: { kind: 'permission withdrawn' } as const, when: isOfInstallation }],
+  'token expired': [{ fault: { kind: 'token expired' } as const }],
+  // These come with each wave, since they end with it.
+  blocked: [],
+} satisfies {
+  [Kind in Fault['kind']]: { fault: Extract<Fault, { kind: Kind }>; when?: FaultRule['when'] }[];
+};
+
+/** Rules of one wave: so many of the faults, in turn, each for a few requests, most of them writes. */
+const KINDS_AT_ONCE = 4;
+const STRIKES = 2;
+
+/**
+ * Rules for each wave of a run, in an order that follows from the seed.
+ * @param until of a wave: GitHub carries out writes that it has taken in only then
+ */
+export function troubles(luck: () => number): (until: Promise<unknown>) => FaultRule[] {
+  const order = Object.values(TROUBLES)
+    .flat()
+    .map((trouble) => ({ trouble, by: luck() }))
+    .sort((a, b) => a.by - b.by)
+    .map(({ trouble }) => trouble);
+  let turn = 0;
+  return (until) => {
+    const rules = Array.from({ length: KINDS_AT_ONCE }, (): FaultRule => {
+      const trouble = order[turn % order.length] ?? { fault: { kind: 'cut', when: 'before' } };
+      turn += 1;
+      const when = ('when' in trouble ? trouble.when : undefined) ?? (() => true);
+      // Writes are fewer than reads, and it is they that must not be done twice.
+      const only = luck() < 0.6 ? isWrite : () => true;
+      return {
+        ...trouble,
+        when: (request) => when(request) && only(request),
+        next: STRIKES,
+        probability: 0.3,
+      };
+    });
+    return [
+      { fault: { kind: 'blocked', until }, when: isWrite, next: 2, skip: Math.floor(luck() * 10) },
+      ...rules,
+    ];
+  };
+}
+
+/** What must have struck in a run, each as text. */
+export const ALL_TROUBLES: readonly string[] = [
+  ...Object.values(TROUBLES)
+    .flat()
+    .map(({ fault }) => nameOf(fault)),
+  'blocked',
+];
+
+/** A fault without what differs from run to run. */
+export function nameOf(fault: Fault): string {
+  return fault.kind === 'blocked' ? 'blocked' : JSON.stringify(fault);
+}
