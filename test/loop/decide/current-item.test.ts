@@ -106,4 +106,88 @@ describe('what is kept', () => {
       expect(itemOf(renamed, { ...world, state }).observation.modelVersion).not.toBe('of then');
     });
   });
+
+  describe('kind, severity and themes in force', () => {
+    const themes = [
+      { name: 'Upgrades', weight: 1, match: { words: ['upgrading'], labels: [] } },
+      { name: 'Speed', weight: 1, match: { words: ['slow'], labels: [] } },
+    ];
+    const severity = { labels: { P0: 'blocker' } } as const;
+    const world = { repositories: [repository({ settings: settings({ themes, severity }) })] };
+    const inForce = (event: Event, item = known(opened(), {}, world)) => {
+      const { kind, severity, themes } = itemOf(event, { ...world, state: threadState({ item }) });
+      const names = themes.map(({ name, source }) => `${name} ${source}`);
+      return [`${kind.value} ${kind.source}`, `${severity.value} ${severity.source}`, ...names];
+    };
+
+    it.each<[string, Event, string[]]>([
+      ['as the text reads', commented('Same here.', 5), ['bug model', 'major model', 'Upgrades match']],
+      [
+        'as commands say',
+        commented('/kind docs\n/severity minor\n/theme speed'),
+        ['docs human', 'minor human', 'Upgrades match', 'Speed human'],
+      ],
+      [
+        'a command without permission',
+        commented('/kind docs', 5),
+        ['bug model', 'major model', 'Upgrades match'],
+      ],
+      [
+        'as a label put by hand says',
+        labelled('question'),
+        ['question human', 'minor model', 'Upgrades match'],
+      ],
+      [
+        'as a label that a form or bot put says',
+        opened({ labels: ['documentation', 'P0'] }),
+        ['docs label', 'blocker label', 'Upgrades match'],
+      ],
+    ])('%s', (_, event, expected) => {
+      expect(inForce(event)).toEqual(expected);
+    });
+
+    it('and where the author stands stays as it was', () => {
+      const first = known();
+      const state = threadState({ item: first });
+      const { stage, probabilities } = itemOf(labelled('question'), { state }).observation;
+      expect({ stage, probabilities }).toEqual({
+        stage: first.observation.stage,
+        probabilities: first.observation.probabilities,
+      });
+    });
+  });
+
+  describe('paths of a pull request', () => {
+    const pull = (changes: Partial<ThreadEvent['thread']> = {}): ThreadEvent =>
+      opened({ type: 'pull_request', headSha: 'abc', ...changes });
+    const world = { pullPaths: ['docs/start.md', 'README.md'] };
+
+    it('are read of live ones from outside, and tell what it is about', () => {
+      const { paths, kind } = itemOf(pull(), world);
+      expect([paths, kind]).toEqual([world.pullPaths, { value: 'docs', source: 'model' }]);
+    });
+
+    it.each<[string, ThreadEvent]>([
+      ['an issue', opened()],
+      ['one by staff', pull({ author: person(100) })],
+      ['one by a bot', pull({ author: person(1, { type: 'Bot' }) })],
+      ['one from before the installation', pull({ createdAt: new Date('2026-10-01T00:00:00Z') })],
+    ])('but not of %s', (_, event) => {
+      expect(itemOf(event, world).paths).toBeNull();
+    });
+
+    it('are asked for once, and again where its commits changed', () => {
+      const state = threadState({ item: known(pull(), {}, world) });
+      const later = { pullPaths: ['src/new.ts'], state };
+      const talk = commented('Nice!', 5, { thread: pull().thread });
+      expect(itemOf(talk, later).paths).toEqual(world.pullPaths);
+      const pushed = { ...pull({ headSha: 'def' }), type: 'thread.touched' } as const;
+      expect(itemOf(pushed, later).paths).toEqual(['src/new.ts']);
+    });
+
+    it('are kept of very many only the first', () => {
+      const many = Array.from({ length: 3_000 }, (_, at) => `src/${at}.ts`);
+      expect(itemOf(pull(), { pullPaths: many }).paths).toHaveLength(300);
+    });
+  });
 });
