@@ -28,12 +28,17 @@ import { readTerms } from './installation/term-statistics.ts';
 import { readThread } from './installation/thread.ts';
 import { readWeek } from './installation/week.ts';
 import type { InstallationReader, InstallationStore } from './store.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** The delivery of effects that follow from none. */
 const NO_DELIVERY = 'none';
 
 /** One tenant's data. The installation's id is bound here, once; no function below can be called without one. */
-export function createInstallationStore(engine: Engine, installationId: number): InstallationStore {
+export function createInstallationStore(
+  engine: Engine,
+  upkeep: Upkeep,
+  installationId: number,
+): InstallationStore {
   const { database } = engine;
   return {
     ...reader(database, installationId),
@@ -47,18 +52,22 @@ export function createInstallationStore(engine: Engine, installationId: number):
     record: (scope) => readRecord(database, installationId, scope),
     reactable: (since, limit) => readReactable(database, installationId, since, limit),
     remember: (request, answer, now) => keepFact(database, installationId, request, answer, now),
-    decide: (claim, work, now) =>
-      database.transaction(async (transaction) => {
+    decide: async (claim, work, now) => {
+      const documents = await database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);
         const decided = await work(reader(transaction, installationId));
-        if (decided === null) return;
+        if (decided === null) return 0;
         await applyChanges(transaction, installationId, decided.changes);
         await applyEffects(transaction, installationId, decided.effects, claim?.id ?? NO_DELIVERY, now);
-        if (claim === null) return;
-        const state = decided.ignored === null ? 'done' : 'ignored';
-        // Last, and in the same transaction: who has lost the claim by now leaves nothing behind.
-        await settleDelivery(transaction, claim, state, decided.ignored, now);
-      }),
+        if (claim !== null) {
+          const state = decided.ignored === null ? 'done' : 'ignored';
+          // Last, and in the same transaction: who has lost the claim by now leaves nothing behind.
+          await settleDelivery(transaction, claim, state, decided.ignored, now);
+        }
+        return decided.changes.filter(({ type }) => type === 'document.put').length;
+      });
+      await upkeep.written(documents);
+    },
   };
 }
 

@@ -16,6 +16,7 @@ import { createOutbox } from './outbox.ts';
 import type { Store } from './store.ts';
 import { DatabaseUnavailable } from './store.ts';
 import { createTimers } from './timers.ts';
+import { createUpkeep } from './upkeep.ts';
 
 export interface StoreOptions {
   /** Postgres; null: the embedded database */
@@ -110,6 +111,7 @@ async function refuseReadOnly(database: Database): Promise<void> {
 
 function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
   let closed: Promise<void> | null = null;
+  const upkeep = createUpkeep(engine);
   const close = async (): Promise<void> => {
     await engine.close();
     await lock?.release();
@@ -121,7 +123,7 @@ function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
     outbox: translating(createOutbox(engine)),
     timers: translating(createTimers(engine)),
     operator: translating(createOperator(engine)),
-    forInstallation: (installationId) => translating(createInstallationStore(engine, installationId)),
+    forInstallation: (installationId) => translating(createInstallationStore(engine, upkeep, installationId)),
     ping: () => ping(engine.database),
     announce: async (port) => lock?.announce(port),
     close: () => {

@@ -21,10 +21,6 @@ export async function readCandidates(
 ): Promise<MatchCandidate[]> {
   const scores = await readScores(database, installationId, request);
   if (scores.size === 0) return [];
-  const duplicates = sql<number>`(
-    select count(*) - 1 from ${clusterItems} as other
-    where other.installation_id = ${installationId} and other.cluster_id = ${clusterItems.clusterId}
-  )`.mapWith(Number);
   const rows = await database
     .select({
       itemId: documents.itemId,
@@ -37,8 +33,6 @@ export async function readCandidates(
       told: items.repository,
       owner: repositories.owner,
       name: repositories.name,
-      cluster: clusterItems.clusterId,
-      duplicates,
     })
     .from(documents)
     .innerJoin(
@@ -52,21 +46,14 @@ export async function readCandidates(
         eq(repositories.repositoryId, items.repositoryId),
       ),
     )
-    .leftJoin(
-      clusterItems,
-      and(
-        eq(clusterItems.installationId, documents.installationId),
-        eq(clusterItems.itemId, documents.itemId),
-      ),
-    )
     .where(and(eq(documents.installationId, installationId), isAmong(documents.itemId, scores.keys())));
   const found = new Map(rows.map((row) => [row.itemId, row]));
+  const clusters = await readClustersOf(database, installationId, [...scores.keys()]);
   return [...scores].flatMap(([itemId, score]) => {
     const row = found.get(itemId);
     if (row === undefined) return [];
     const { document, mass, createdAt, authorId } = row;
     const full = `${row.owner ?? row.told.owner}/${row.name ?? row.told.name}#${row.number}`.toLowerCase();
-    const together = row.cluster !== null && row.duplicates > 0;
     return {
       itemId,
       document,
@@ -75,8 +62,7 @@ export async function readCandidates(
       author: authorId === null ? null : String(authorId),
       names: row.repositoryId === request.repositoryId ? [`#${row.number}`, full] : [full],
       score,
-      cluster: together ? row.cluster : null,
-      duplicates: together ? row.duplicates : 0,
+      ...(clusters.get(itemId) ?? { cluster: null, duplicates: 0 }),
     };
   });
 }
@@ -122,4 +108,25 @@ async function readScores(
     .orderBy(desc(score), desc(strongest.itemId))
     .limit(limit);
   return new Map(rows.map((row) => [row.itemId, row.score]));
+}
+
+/** The clusters of those of these items that are not alone, with the number of the others. */
+async function readClustersOf(
+  database: Database,
+  installationId: number,
+  itemIds: readonly number[],
+): Promise<Map<number, { cluster: number; duplicates: number }>> {
+  const duplicates = sql<number>`(
+    select count(*) - 1 from ${clusterItems} as other
+    where other.installation_id = ${installationId} and other.cluster_id = ${clusterItems.clusterId}
+  )`.mapWith(Number);
+  const rows = await database
+    .select({ itemId: clusterItems.itemId, cluster: clusterItems.clusterId, duplicates })
+    .from(clusterItems)
+    .where(and(eq(clusterItems.installationId, installationId), isAmong(clusterItems.itemId, itemIds)));
+  const found = new Map<number, { cluster: number; duplicates: number }>();
+  for (const { itemId, cluster, duplicates: others } of rows) {
+    if (cluster !== null && others > 0) found.set(itemId, { cluster, duplicates: others });
+  }
+  return found;
 }
