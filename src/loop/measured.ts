@@ -1,6 +1,6 @@
 import { daysBefore, fullWeeks, type Week } from './record/days.ts';
 import { type Problem, problemsOf } from './record/problems.ts';
-import type { ProjectRecord } from './record.ts';
+import type { ProjectRecord, RecordedCluster } from './record.ts';
 import type { Settings } from './settings.ts';
 import { type Basis, type Metric, metric, type Window } from './statistics/metric.ts';
 import { EARLIER_WEEKS, RECENT_WEEKS } from './statistics/rate-ratio.ts';
@@ -42,7 +42,7 @@ export interface Line {
 /** The parts of the settings that decide how something is counted. */
 export type MeasureSettings = Pick<
   Settings,
-  'audience' | 'officeHours' | 'starters' | 'signals' | 'triage' | 'staff'
+  'audience' | 'officeHours' | 'starters' | 'signals' | 'themes' | 'triage'
 >;
 
 /** Windows of whole weeks, so that every weekday counts equally often. */
@@ -58,6 +58,8 @@ export interface Frame {
   weeks: readonly Week[];
   /** by the cluster's number; empty where nothing was clustered */
   problems: ReadonlyMap<number, Problem>;
+  /** clusters with how they went on; null: not known */
+  lives: readonly RecordedCluster[] | null;
   /** the days up to now */
   trailing(days: number): Window;
   /** what a metric over this window says of itself; `share`: how much of what it needs is known */
@@ -76,6 +78,7 @@ export function frameOf(record: ProjectRecord, settings: MeasureSettings): Frame
     timezone,
     weeks: fullWeeks(asOf, RECENT_WEEKS + EARLIER_WEEKS, timezone).filter(({ from }) => from >= complete),
     problems: problemsOf(record),
+    lives: record.livesKept ? record.clusters : null,
     trailing: (days) => ({ from: daysBefore(asOf, days, timezone), until: asOf }),
     basis: (window, provenance = 'observed', share = 1) => ({
       coverage: observedShare(known, window) * share,

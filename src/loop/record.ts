@@ -15,6 +15,10 @@ export interface ProjectRecord {
   threads: readonly RecordedThread[];
   /** null: nothing was clustered */
   clusters: readonly RecordedCluster[] | null;
+  /** whether it is known how clusters went on: decisions, fixes, releases, notices */
+  livesKept: boolean;
+  /** whether reviews can be told from other comments */
+  reviewsKept: boolean;
   /** what the matcher linked and what people said to it; null: not kept */
   links: readonly RecordedLink[] | null;
   /** the clusters that each weekly issue showed first, best first; null: not kept */
@@ -125,8 +129,8 @@ export interface RecordedCluster {
   taughtAt: Date | null;
   taughtUrl: string | null;
   severity: { value: Severity; inferred: boolean };
-  /** weights of the themes it matches */
-  themes: readonly { name: string; weight: number }[];
+  /** names of the themes of the config that it belongs to */
+  themes: readonly string[];
   /** who gave a thumbs-up to any of its threads, where that is known by person */
   thumbs: readonly Actor[];
   /** who is to be told, with what became of it */

@@ -9,6 +9,7 @@ import {
   at,
   command,
   comment,
+  commentPut,
   DAY_S,
   item,
   judgement,
@@ -64,11 +65,9 @@ describeOnEngines('the record of an installation', (on) => {
         item: {
           stageSource: 'human',
           stage: 'adoption',
-          observation: observation({
-            kind: 'question',
-            firstSuccessMinutes: 12,
-            severity: { value: 'major', inferred: false },
-          }),
+          observation: observation({ firstSuccessMinutes: 12 }),
+          kind: { value: 'question', source: 'human' },
+          severity: { value: 'major', source: 'label' },
         },
       }),
       say(1, 32, { family: 'discussion_comment', body: 'Try `npm ci`', createdAt: hour(2) }),
@@ -169,7 +168,7 @@ describeOnEngines('the record of an installation', (on) => {
 
   it('tells clusters with the worst severity of their threads, and what humans said of the matcher’s links', async () => {
     const severity = (value: 'major' | 'cosmetic' | 'blocker', inferred: boolean) => ({
-      item: { observation: observation({ severity: { value, inferred } }) },
+      item: { severity: { value, source: inferred ? ('model' as const) : ('label' as const) } },
     });
     const cause = { by: 'human' as const, actor: account(601), key: 'k' };
     const pair = (itemId: number) => ({
@@ -223,6 +222,114 @@ describeOnEngines('the record of an installation', (on) => {
     ]);
   });
 
+  it('tells how clusters went on: decided, fixed, released, taught, and who was told', async () => {
+    const pull = { type: 'pull_request' as const, item: { paths: ['docs/a.md'] } };
+    const minor = { value: 'minor' as const, source: 'model' as const };
+    const themed = { item: { themes: [{ name: 'Types', source: 'match' as const }], severity: minor } };
+    const plain = { item: { themes: [], severity: minor } };
+    await apply(...installed, put(1, themed), put(2, plain), put(3, pull));
+    expect(await read()).toMatchObject({ livesKept: false, releases: [], reviewsKept: false });
+    const [one, two] = await Promise.all(
+      [1, 2].map(async (number) => (await tenant().thread(ref(number))).itemId),
+    );
+    if (one === undefined || two === undefined) throw new Error('not stored');
+    const transition = (index: number, to: 'decided' | 'fixed' | 'released' | 'reopened', hours: number) => ({
+      index,
+      from: 'open' as const,
+      to,
+      cause: 'landed',
+      key: 'k',
+      actor: null,
+      at: hour(hours),
+    });
+    const told = commentPut(ref(1), 'Released.', { slot: 'comment:12-1:notice:c1', marker: 'notice:c1' });
+    const notice = {
+      clusterId: 1,
+      ref: ref(1),
+      news: 'released',
+      release: null,
+      held: null,
+      eligibleAt: hour(6),
+    };
+    const word = (
+      key: string,
+      verb: string,
+      argument: string,
+      hours: number,
+      actor = account(601),
+    ): Change => ({
+      type: 'command.put',
+      ref: ref(1),
+      command: command(key, { verb, argument, actor, at: hour(hours) }),
+    });
+    await tenant().decide(
+      null,
+      async () => ({
+        changes: [
+          { type: 'clusters.put', clusters: [{ id: 1, members: [one, two], pinned: null }], redirects: [] },
+          {
+            type: 'transitions.put',
+            clusterId: 1,
+            transitions: [
+              transition(0, 'decided', 3),
+              transition(1, 'fixed', 4),
+              transition(2, 'reopened', 5),
+              transition(3, 'released', 6),
+            ],
+          },
+          {
+            type: 'notices.put',
+            notices: [
+              { ...notice, slot: told.slot, people: [501, 502] },
+              { ...notice, slot: 'other', people: [503] },
+            ],
+          },
+          word('d', 'decide', 'c1 Teach', 2),
+          word('t', 'taught', 'https://docs.example', 7),
+          word('w', 'documented', 'https://docs.example', 7),
+          word('u', 'undo', '', 7.5),
+          word('v', 'verified', '', 30, account(501)),
+        ],
+        effects: [told],
+        ignored: null,
+      }),
+      hour(8),
+    );
+    const turn = await on.store.outbox.takeTurn({ worker: 'w', now: hour(8), leaseMs: 1_000 });
+    const effect = await turn?.next(hour(8));
+    if (turn == null || effect == null) throw new Error('nothing to send');
+    await turn.begin(effect, hour(8));
+    await turn.settle(effect, { state: 'sent', remote: null }, hour(9));
+    const record = await read();
+    expect(record.livesKept).toBe(true);
+    expect(record.threads[2]?.paths).toEqual(['docs/a.md']);
+    expect(record.clusters).toEqual([
+      {
+        id: 1,
+        severity: { value: 'minor', inferred: true },
+        themes: ['Types'],
+        thumbs: [],
+        decidedAt: hour(2),
+        decision: 'teach',
+        fixedAt: hour(6),
+        releasedAt: hour(6),
+        documentedAt: null,
+        taughtAt: hour(7),
+        taughtUrl: 'https://docs.example',
+        notices: [501, 502, 503].map((id) => ({
+          person: { id, role: 'community' },
+          eligibleAt: hour(6),
+          toldAt: id === 503 ? null : hour(9),
+          verifiedAt: id === 501 ? hour(30) : null,
+          stillBrokenAt: null,
+        })),
+      },
+    ]);
+    expect((await read({ asOf: hour(5) })).clusters).toMatchObject([
+      { fixedAt: hour(4), releasedAt: null, notices: [] },
+    ]);
+  });
+
   it('takes attestations from those who may triage, and can be measured', async () => {
     const attest = (key: string, argument: string, triage = true): Change => ({
       type: 'command.put',
@@ -232,12 +339,12 @@ describeOnEngines('the record of an installation', (on) => {
     await apply(
       ...installed,
       put(1),
-      attest('a', 'docs-by-feature yes'),
+      attest('a', 'docs-by-product-feature yes'),
       attest('b', 'starter-complete no', false),
       attest('c', 'maybe'),
     );
     const record = await read();
-    expect(record.attestations).toEqual([{ line: 'docs-by-feature', answer: true, at: hour(2) }]);
+    expect(record.attestations).toEqual([{ line: 'docs-by-product-feature', answer: true, at: hour(2) }]);
     expect(measure(record, SETTINGS).checklist.verdict).toBe('pause');
   });
 });

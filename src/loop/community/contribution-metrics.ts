@@ -19,6 +19,7 @@ export function contributionMetrics(
   };
   const metricOf = (kind: ContributionKind): Metric => {
     const count = recent.filter((each) => each.kind === kind).length;
+    if (kind === 'review' && !frame.record.reviewsKept) return unobserved(frame, window, 'reviews');
     if (kind === 'report' && frame.record.clusters === null) return unobserved(frame, window, 'clusters');
     const share = shares[kind === 'docs' || kind === 'example' || kind === 'test' ? 'code' : kind] ?? 1;
     return countMetric(count, frame.basis(window, 'observed', share));
@@ -28,7 +29,8 @@ export function contributionMetrics(
       (kind): Measured => ({
         id: `contributions.${kind}`,
         name: `Contributions: ${KIND_NAMES[kind]}`,
-        definition: `What the community gave in 12 weeks: ${KIND_NAMES[kind]}. A pull request counts once, when merged; a review or answer once for each person and thread.`,
+        definition:
+          'What the community gave in 12 weeks, by kind. A pull request counts once, when merged; a review, an answer or triage once for each person and thread.',
         unit: 'count',
         metric: metricOf(kind),
       }),

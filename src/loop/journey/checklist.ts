@@ -45,14 +45,14 @@ export function pauseOrAmplify(frame: Frame, judged: Judged): Checklist {
   const pause = [
     slowLine(frame, judged.firstSuccess),
     weeklyLine(frame),
-    attestedLine(frame, 'docs-by-feature', 'docs are organised by product feature'),
+    attestedLine(frame, 'docs-by-product-feature', 'docs are organised by product feature'),
     examplesLine(frame),
     helpdeskLine(frame, judged.staffFirst),
   ];
   const amplify = [
     quickLine(frame, judged.firstSuccess),
     greenLine(frame),
-    attestedLine(frame, 'docs-by-workflow', 'docs explain workflows'),
+    attestedLine(frame, 'docs-explain-workflows', 'docs explain workflows'),
     membersLine(frame, judged.within),
     roadmapLine(frame),
   ];
@@ -200,7 +200,7 @@ function roadmapLine(frame: Frame): Line {
   const line = { id: 'roadmap', text: 'insights shape the roadmap' };
   const agenda = agendaBefore(frame, ROADMAP_LOOKBACK_DAYS);
   const top = agenda?.clusterIds.slice(0, AGENDA_TOP) ?? [];
-  if (agenda === null || top.length < ROADMAP_CLUSTERS_MIN || frame.record.clusters === null) {
+  if (agenda === null || top.length < ROADMAP_CLUSTERS_MIN || frame.lives === null) {
     return {
       ...line,
       state: 'unknown',

@@ -26,10 +26,10 @@ export interface AuditedDecision {
 
 /** Decisions older than eight weeks, newest first: what did they change? null: not kept. */
 export function auditDecisions(frame: Frame): AuditedDecision[] | null {
-  const { record, problems, asOf, timezone } = frame;
-  if (record.clusters === null) return null;
+  const { lives, problems, asOf, timezone } = frame;
+  if (lives === null) return null;
   const latest = daysBefore(asOf, AUDIT_AFTER_DAYS, timezone);
-  return record.clusters
+  return lives
     .flatMap((cluster): AuditedDecision[] => {
       const { id, decision, decidedAt } = cluster;
       if (decision === null || decidedAt === null || decidedAt > latest) return [];

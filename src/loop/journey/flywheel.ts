@@ -5,9 +5,9 @@ import { countMetric, type Metric, proportionMetric } from '../statistics/metric
 
 /** Whether what the community reports turns into what the community teaches: decided, taught, used, over 12 weeks. */
 export function flywheel(frame: Frame): Measured[] {
-  const { record, problems } = frame;
+  const { lives, problems } = frame;
   const window = frame.trailing(WINDOW_DAYS.quarter);
-  const own = (record.clusters ?? []).filter(({ id }) => (problems.get(id)?.reporters.size ?? 0) > 0);
+  const own = (lives ?? []).filter(({ id }) => (problems.get(id)?.reporters.size ?? 0) > 0);
   const decided = own.filter(({ decidedAt }) => decidedAt !== null && isWithin(decidedAt, window));
   const taught = decided.filter(({ taughtAt }) => taughtAt !== null);
   const used = taught.filter(
@@ -15,7 +15,7 @@ export function flywheel(frame: Frame): Measured[] {
       taughtUrl !== null && taughtAt !== null && isLinked(frame, taughtUrl, taughtAt),
   );
   const known = (metric: Metric): Metric =>
-    record.clusters === null ? unobserved(frame, window, 'clusters') : metric;
+    lives === null ? unobserved(frame, window, 'how clusters went on') : metric;
   const count = (id: string, name: string, definition: string, list: readonly unknown[]): Measured => ({
     id: `flywheel.${id}`,
     name,

@@ -54,7 +54,7 @@ function shallowLine(frame: Frame): Line {
   const line = { id: 'shallow-teaching', text: 'pitching or shallow: what was taught did not help' };
   const latest = daysBefore(frame.asOf, TAUGHT_DAYS, frame.timezone);
   const year = frame.trailing(WINDOW_DAYS.year);
-  const taught = (frame.record.clusters ?? []).flatMap(({ id, taughtAt }) => {
+  const taught = (frame.lives ?? []).flatMap(({ id, taughtAt }) => {
     if (taughtAt === null || taughtAt > latest || !isWithin(taughtAt, year)) return [];
     const days = [...(frame.problems.get(id)?.reporters.values() ?? [])].map(
       (at) => (at.getTime() - taughtAt.getTime()) / DAY_MS,

@@ -7,9 +7,9 @@ const DAY_MS = 86_400_000;
 
 /** What cannot be computed and is asked of humans, by the name that `/attest` takes. */
 export const ATTESTABLE = [
-  'docs-by-feature',
+  'docs-by-product-feature',
   'examples-need-edits',
-  'docs-by-workflow',
+  'docs-explain-workflows',
   'starter-complete',
 ] as const;
 export type Attestable = (typeof ATTESTABLE)[number];

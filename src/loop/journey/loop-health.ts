@@ -13,6 +13,9 @@ const DECIDED_WITHIN_DAYS = 7;
 /** So many clusters of a weekly issue count. */
 export const AGENDA_TOP = 10;
 
+/** What is not known where nobody keeps it. */
+const LIVES = 'how clusters went on';
+
 export function loopHealth(frame: Frame): Measured[] {
   return [
     ...labelMetrics(frame),
@@ -105,8 +108,8 @@ export function cameWithin(at: Date | null | undefined, since: Date, days: numbe
   return at != null && at.getTime() - since.getTime() <= days * DAY_MS;
 }
 
-export function clustersById({ record }: Frame): Map<number, RecordedCluster> {
-  return new Map((record.clusters ?? []).map((cluster) => [cluster.id, cluster]));
+export function clustersById({ lives }: Frame): Map<number, RecordedCluster> {
+  return new Map((lives ?? []).map((cluster) => [cluster.id, cluster]));
 }
 
 function decidedMetric(frame: Frame): Measured {
@@ -133,9 +136,8 @@ function decidedMetric(frame: Frame): Measured {
 
 /** Medians between the states of the clusters that came into the earlier state in the trailing year. */
 function passageMetrics(frame: Frame): Measured[] {
-  const { record, problems, asOf } = frame;
+  const { lives, problems, asOf } = frame;
   const window = frame.trailing(WINDOW_DAYS.year);
-  const { clusters } = record;
   const passage = (
     id: string,
     name: string,
@@ -148,10 +150,10 @@ function passageMetrics(frame: Frame): Measured[] {
       return [{ time: Math.max(0, end.getTime() - from.getTime()) / DAY_MS, ended: until !== null }];
     });
     const value =
-      clusters === null ? unobserved(frame, window, 'clusters') : medianMetric(waits, frame.basis(window));
+      lives === null ? unobserved(frame, window, LIVES) : medianMetric(waits, frame.basis(window));
     return measured(id, name, definition, 'days', value);
   };
-  const all = clusters ?? [];
+  const all = lives ?? [];
   return [
     passage(
       'report-to-fix',
@@ -181,23 +183,21 @@ function noticesOf(clusters: readonly RecordedCluster[]): RecordedNotice[] {
 /** Reporters told, of those who could be: what "the loop is closed" means. */
 export function toldShare(frame: Frame): Metric {
   const { eligible, told, window } = closing(frame);
-  if (frame.record.clusters === null) return unobserved(frame, window, 'clusters');
+  if (frame.lives === null) return unobserved(frame, window, LIVES);
   return proportionMetric(told.length, eligible.length, frame.basis(window));
 }
 
 function closing(frame: Frame): { eligible: RecordedNotice[]; told: RecordedNotice[]; window: Window } {
   const window = frame.trailing(WINDOW_DAYS.year);
-  const eligible = noticesOf(frame.record.clusters ?? []).filter(({ eligibleAt }) =>
-    isWithin(eligibleAt, window),
-  );
+  const eligible = noticesOf(frame.lives ?? []).filter(({ eligibleAt }) => isWithin(eligibleAt, window));
   return { eligible, told: eligible.filter(({ toldAt }) => toldAt !== null), window };
 }
 
 function closedMetrics(frame: Frame): Measured[] {
   const { told, window } = closing(frame);
   const of = (isThat: (notice: RecordedNotice) => boolean): Metric =>
-    frame.record.clusters === null
-      ? unobserved(frame, window, 'clusters')
+    frame.lives === null
+      ? unobserved(frame, window, LIVES)
       : proportionMetric(told.filter(isThat).length, told.length, frame.basis(window, 'declared'));
   return [
     measured(

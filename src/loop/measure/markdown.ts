@@ -120,7 +120,9 @@ function functionsText({ functions }: Measures): string {
 
 function definitionsText(measures: Measures): string {
   const all = measuredGroups(measures).flatMap(({ metrics }) => metrics);
-  return all.map(({ name, definition }) => `- ${name}: ${definition}`).join('\n');
+  const names = new Map<string, string[]>();
+  for (const { name, definition } of all) names.set(definition, [...(names.get(definition) ?? []), name]);
+  return [...names].map(([definition, of]) => `- ${of.join(', ')}: ${definition}`).join('\n');
 }
 
 /** Who did what, by kind, in alphabetical order. Logins stand plain, so that nobody is mentioned. */

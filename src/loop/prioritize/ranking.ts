@@ -22,7 +22,8 @@ export function ranking(frame: Frame): RankedCluster[] | null {
     if (problem === undefined || recent === 0) return [];
     const others = new Set(thumbs.filter(isCommunity).map(personOf));
     for (const person of problem.reporters.keys()) others.delete(person);
-    return { id, reporters: recent, thumbs: others.size, severity, themes };
+    const weights = frame.settings.themes.filter(({ name }) => themes.includes(name));
+    return { id, reporters: recent, thumbs: others.size, severity, themes: weights };
   });
   return rankClusters(inputs).map((rank) => ({ ...rank, trend: trendOf(frame, problems.get(rank.id)) }));
 }

@@ -16,9 +16,11 @@ import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { backfills } from '../schema/backfills.ts';
 import { clusterItems } from '../schema/clusters.ts';
+import { releases } from '../schema/fixes.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import { commands, comments, items, judgements } from '../schema/items.ts';
 import type { RecordScope } from '../store.ts';
+import { type ClusterLives, NO_LIFE, readLives } from './cluster-lives.ts';
 import { readJudgedLinks } from './judged-links.ts';
 
 /** Comments read at once: their texts pass through memory, and only what they say is kept. */
@@ -45,6 +47,10 @@ export async function readRecord(
     answers: answersOf(rows),
   });
   const hands = await readHands(database, installationId, asOf, ids);
+  const clusterOf = new Map(
+    rows.flatMap((row) => (row.clusterId === null ? [] : [[threadKey(row), row.clusterId] as const])),
+  );
+  const lives = await readLives(database, installationId, asOf, clusterOf);
   const triaged = new Map<string, { actor: Actor; at: Date }[]>();
   for (const { key, actor, at } of hands.acts) {
     const own = triaged.get(key) ?? [];
@@ -62,7 +68,10 @@ export async function readRecord(
       const author = { id: row.authorId, role: roleOf(row.authorRole) };
       return threadOf(row, author, people, spoken.get(key) ?? [], triaged.get(key) ?? [], asOf);
     }),
-    clusters: clustersOf(rows),
+    clusters: clustersOf(rows, lives),
+    livesKept: lives.size > 0,
+    reviewsKept: [...spoken.values()].some((list) => list.some(({ isReview }) => isReview)),
+    releases: await readPublished(database, installationId, asOf, ids),
     links: await readJudgedLinks(database, installationId),
     attestations: hands.attestations,
   };
@@ -72,7 +81,7 @@ export async function readRecord(
 const SEVERITIES_WORST_FIRST = ['blocker', 'major', 'minor', 'cosmetic'] as const;
 
 /** The clusters that hold any of these threads; null where nothing was ever clustered. */
-function clustersOf(rows: readonly ItemRow[]): RecordedCluster[] | null {
+function clustersOf(rows: readonly ItemRow[], lives: ClusterLives): RecordedCluster[] | null {
   const members = new Map<number, ItemRow[]>();
   for (const row of rows) {
     if (row.clusterId === null) continue;
@@ -81,37 +90,63 @@ function clustersOf(rows: readonly ItemRow[]): RecordedCluster[] | null {
     own.push(row);
   }
   if (members.size === 0) return null;
-  return [...members].map(([id, own]) => ({ ...UNDECIDED, id, severity: worstOf(own) }));
+  return [...members].map(([id, own]) => ({
+    ...(lives.get(id) ?? NO_LIFE),
+    id,
+    severity: worstOf(own),
+    themes: themesOf(own),
+    // Who gave a thumbs-up is not kept, only how many did.
+    thumbs: [],
+  }));
 }
 
 /** What a human or a label says goes before what words suggest. */
 function worstOf(rows: readonly ItemRow[]): RecordedCluster['severity'] {
-  const all = rows.map(({ observed: { severity } }) => severity);
+  const all = rows.map(severityOf);
   const told = all.filter(({ inferred }) => !inferred);
   const inferred = told.length === 0;
   const values = (inferred ? all : told).map(({ value }) => value);
   return { value: SEVERITIES_WORST_FIRST.find((value) => values.includes(value)) ?? 'minor', inferred };
 }
 
-/** What the store does not keep of clusters yet. */
-const UNDECIDED = {
-  decidedAt: null,
-  decision: null,
-  fixedAt: null,
-  releasedAt: null,
-  documentedAt: null,
-  taughtAt: null,
-  taughtUrl: null,
-  themes: [],
-  thumbs: [],
-  notices: [],
-} satisfies Partial<RecordedCluster>;
+/** What a human said, or what at least half of the threads match: one match alone may be an accident. */
+function themesOf(rows: readonly ItemRow[]): string[] {
+  const all = rows.flatMap(({ themes }) => themes);
+  const names = [...new Set(all.map(({ name }) => name))];
+  return names.filter((name) => {
+    const own = all.filter((theme) => theme.name === name);
+    return own.some(({ source }) => source === 'human') || 2 * own.length >= rows.length;
+  });
+}
+
+function severityOf({ severity: value, severitySource }: ItemRow): RecordedThread['severity'] {
+  return { value, inferred: severitySource === 'model' };
+}
+
+function readPublished(database: Database, installationId: number, asOf: Date, ids: readonly number[]) {
+  return database
+    .select({
+      repositoryId: releases.repositoryId,
+      tag: releases.tag,
+      prerelease: releases.prerelease,
+      publishedAt: releases.publishedAt,
+    })
+    .from(releases)
+    .where(
+      and(
+        eq(releases.installationId, installationId),
+        inArray(releases.repositoryId, [...ids]),
+        lt(releases.publishedAt, asOf),
+        isNull(releases.goneAt),
+      ),
+    )
+    .orderBy(asc(releases.publishedAt), asc(releases.releaseId));
+}
 
 /** What the store does not keep yet. */
 const UNOBSERVED = {
   agendas: null,
   triages: null,
-  releases: null,
   runs: null,
   signals: null,
   adopters: null,
@@ -149,7 +184,7 @@ async function readPlaces(database: Database, installationId: number): Promise<R
 
 /** Of the observation only what counts: reasons and probabilities are the larger part of it. */
 const observed = sql<
-  Pick<Observation, 'stage' | 'kind' | 'severity' | 'quality' | 'environment' | 'firstSuccessMinutes'>
+  Pick<Observation, 'stage' | 'quality' | 'environment' | 'firstSuccessMinutes'>
 >`${items.observation} - 'reasons' - 'probabilities'`;
 
 function readItems(database: Database, installationId: number, asOf: Date, ids: readonly number[]) {
@@ -173,6 +208,11 @@ function readItems(database: Database, installationId: number, asOf: Date, ids: 
       stage: items.stage,
       stageSource: items.stageSource,
       observed,
+      kind: items.kind,
+      severity: items.severity,
+      severitySource: items.severitySource,
+      themes: items.themes,
+      paths: items.paths,
       thumbsUp: items.thumbsUp,
       clusterId: clusterItems.clusterId,
     })
@@ -203,7 +243,7 @@ function threadOf(
 ): RecordedThread {
   // What was closed later was still open then, as far as the newest snapshot tells.
   const closedAt = row.closedAt !== null && row.closedAt < asOf ? row.closedAt : null;
-  const { kind, severity, quality, environment, firstSuccessMinutes, stage: stageByApp } = row.observed;
+  const { quality, environment, firstSuccessMinutes, stage: stageByApp } = row.observed;
   return {
     key: threadKey(row),
     repositoryId: row.repositoryId,
@@ -216,14 +256,14 @@ function threadOf(
     closedBy: closedAt === null || row.closedBy === null ? null : people.actor(row.closedBy),
     stateReason: closedAt === null ? null : row.stateReason,
     merged: closedAt !== null && row.merged,
-    paths: null,
+    paths: row.paths,
     labels: row.labels,
     category: row.category,
     stage: row.stage,
     stageByApp,
     stageByHuman: row.stageSource === 'human',
-    kind,
-    severity,
+    kind: row.kind,
+    severity: severityOf(row),
     quality,
     environment,
     firstSuccessMinutes,

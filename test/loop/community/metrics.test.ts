@@ -161,6 +161,14 @@ describe('contributions and presence', () => {
     expect(metricOf(contributions, 'contributions.unprompted')).toMatchObject({ value: 1, n: 8 });
   });
 
+  it('do not take reviews for missing where they cannot be told from comments', () => {
+    const { contributions } = measured({ reviewsKept: false });
+    expect(metricOf(contributions, 'contributions.review')).toMatchObject({
+      coverage: 0,
+      note: 'not observed: reviews',
+    });
+  });
+
   it('tell orbits as numbers of people', () => {
     const threads = times(6, (index) =>
       thread({ author: member(index + 1), createdAt: ago(5), kind: 'feature' }),

@@ -48,13 +48,33 @@ describe('pause', () => {
     ['nobody knows', 'slow-start', {}, 'unknown'],
     ['no clusters', 'weekly-questions', {}, 'unknown'],
     ['no weekly question', 'weekly-questions', { clusters: [] }, 'no'],
-    ['attested', 'docs-by-feature', { attestations: attest('docs-by-feature', true, 89) }, 'yes'],
-    ['attested otherwise', 'docs-by-feature', { attestations: attest('docs-by-feature', false, 1) }, 'no'],
-    ['expired', 'docs-by-feature', { attestations: attest('docs-by-feature', true, 90) }, 'unknown'],
+    [
+      'attested',
+      'docs-by-product-feature',
+      { attestations: attest('docs-by-product-feature', true, 89) },
+      'yes',
+    ],
+    [
+      'attested otherwise',
+      'docs-by-product-feature',
+      { attestations: attest('docs-by-product-feature', false, 1) },
+      'no',
+    ],
+    [
+      'expired',
+      'docs-by-product-feature',
+      { attestations: attest('docs-by-product-feature', true, 90) },
+      'unknown',
+    ],
     [
       'the newest word counts',
-      'docs-by-feature',
-      { attestations: [...attest('docs-by-feature', true, 1), ...attest('docs-by-feature', false, 9)] },
+      'docs-by-product-feature',
+      {
+        attestations: [
+          ...attest('docs-by-product-feature', true, 1),
+          ...attest('docs-by-product-feature', false, 9),
+        ],
+      },
       'yes',
     ],
     [
@@ -131,7 +151,12 @@ describe('amplify', () => {
       'yes',
     ],
     ['silent since', 'starters-green', { runs: times(30, (index) => run(ago(index + 9), 1)) }, 'unknown'],
-    ['attested', 'docs-by-workflow', { attestations: attest('docs-by-workflow', true, 3) }, 'yes'],
+    [
+      'attested',
+      'docs-explain-workflows',
+      { attestations: attest('docs-explain-workflows', true, 3) },
+      'yes',
+    ],
     ['members first, for sure', 'members-first', { threads: answered(member(2), 20) }, 'yes'],
     [
       'members as often as staff',
@@ -158,7 +183,10 @@ describe('amplify', () => {
     const all: Partial<ProjectRecord> = {
       runs: daily(3, 20),
       threads: answered(member(2), 30),
-      attestations: [...attest('docs-by-workflow', true, 3), ...attest('docs-by-feature', false, 3)],
+      attestations: [
+        ...attest('docs-explain-workflows', true, 3),
+        ...attest('docs-by-product-feature', false, 3),
+      ],
       ...roadmap(10),
     };
     expect(checklist(all)).toMatchObject({ verdict: 'amplify', findOut: [] });

@@ -124,4 +124,19 @@ describe('the way of a cluster', () => {
     expect(health('release-to-told', { clusters })).toMatchObject({ value: 1, n: 8, censored: 2 });
     expect(health('told', {})).toMatchObject({ value: null, coverage: 0 });
   });
+
+  it('is unknown where only the clusters are known, and not how they went on', () => {
+    const more = {
+      clusters: [cluster(1)],
+      threads: times(6, () => thread({ clusterId: 1 })),
+      livesKept: false,
+    };
+    expect(health('report-to-fix', more)).toMatchObject({
+      value: null,
+      n: 0,
+      coverage: 0,
+      note: 'not observed: how clusters went on',
+    });
+    expect(auditDecisions(frame(more))).toBeNull();
+  });
 });

@@ -39,6 +39,14 @@ describe('the ranking of clusters', () => {
     expect(ranking(frame({ threads }))).toBeNull();
   });
 
+  it('weighs the themes that the config still has', () => {
+    const threads = [thread({ clusterId: 1, author: member(1) })];
+    const themed = cluster(1, { themes: ['Types', 'Gone'] });
+    expect(ranking(frame({ threads, clusters: [themed] }))).toMatchObject([
+      { alignment: 1.5, themes: ['Types'] },
+    ]);
+  });
+
   it('tells the trend of threads, with its interval', () => {
     const threads = [
       ...times(8, (index) => thread({ clusterId: 1, author: member(index), createdAt: ago(index + 1) })),

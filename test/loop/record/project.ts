@@ -146,6 +146,8 @@ export function project(more: Partial<ProjectRecord> = {}): ProjectRecord {
     staff: 'declared',
     threads: [],
     clusters: null,
+    livesKept: true,
+    reviewsKept: true,
     links: null,
     agendas: null,
     triages: null,
@@ -163,7 +165,7 @@ export const SETTINGS: MeasureSettings = {
   officeHours: null,
   starters: [{ repository: 'starter-ts', workflow: 'ci.yml' }],
   signals: { firstSuccessField: 'Minutes', productionField: 'Environment', adoptersFile: null },
-  staff: { teams: ['devrel'], logins: [], bots: [] },
+  themes: [{ name: 'Types', weight: 1.5, match: { words: ['typescript'], labels: [] } }],
   triage: {
     repository: null,
     day: 'mon',

@@ -1,0 +1,184 @@
+import { and, asc, eq, inArray, lt, max } from 'drizzle-orm';
+import type { RecordedCluster, RecordedNotice } from '../../loop/record.ts';
+import { threadKey } from '../../loop/vocabulary.ts';
+import type { Database } from '../database.ts';
+import { clusterTransitions, notices } from '../schema/fixes.ts';
+import { commands } from '../schema/items.ts';
+import { outbox, posts } from '../schema/outbox.ts';
+
+/** What happened to a cluster, as far as it is kept. */
+type Life = Omit<RecordedCluster, 'id' | 'severity' | 'themes' | 'thumbs'>;
+
+/** How clusters went on, by their numbers; empty where nothing did. */
+export type ClusterLives = ReadonlyMap<number, Life>;
+
+/** Words that tell how a cluster went on. */
+const VERBS = ['decide', 'documented', 'taught', 'verified', 'still-broken', 'undo'];
+
+/** @param clusterOf the cluster of a thread, by its key */
+export async function readLives(
+  database: Database,
+  installationId: number,
+  asOf: Date,
+  clusterOf: ReadonlyMap<string, number>,
+): Promise<ClusterLives> {
+  const lives = new Map<number, Life>();
+  const lifeOf = (id: number): Life => {
+    const life = lives.get(id) ?? { ...UNTOUCHED, notices: [] };
+    lives.set(id, life);
+    return life;
+  };
+  for (const row of await readTransitions(database, installationId, asOf)) step(lifeOf(row.clusterId), row);
+  const words = await readWords(database, installationId, asOf);
+  for (const word of words.filter(({ triage }) => triage)) {
+    const decided = /^c(\d+)\s+(fix|document|teach|decline|defer)\b/i.exec(word.argument);
+    const id = word.verb === 'decide' ? Number(decided?.[1]) : clusterOf.get(threadKey(word));
+    if (id !== undefined && Number.isInteger(id)) hear(lifeOf(id), word, decided?.[2]);
+  }
+  for (const { clusterId, ...row } of await readNotices(database, installationId, asOf)) {
+    const own = words.filter((word) => clusterOf.get(threadKey(word)) === clusterId);
+    lifeOf(clusterId).notices = [
+      ...lifeOf(clusterId).notices,
+      ...row.people.map((id) => noticeOf(id, row, own)),
+    ];
+  }
+  return lives;
+}
+
+const UNTOUCHED = {
+  decidedAt: null,
+  decision: null,
+  fixedAt: null,
+  releasedAt: null,
+  documentedAt: null,
+  taughtAt: null,
+  taughtUrl: null,
+} satisfies Partial<Life>;
+
+export const NO_LIFE: Life = { ...UNTOUCHED, notices: [] };
+
+function readTransitions(database: Database, installationId: number, asOf: Date) {
+  return database
+    .select({ clusterId: clusterTransitions.clusterId, to: clusterTransitions.to, at: clusterTransitions.at })
+    .from(clusterTransitions)
+    .where(and(eq(clusterTransitions.installationId, installationId), lt(clusterTransitions.at, asOf)))
+    .orderBy(asc(clusterTransitions.clusterId), asc(clusterTransitions.index));
+}
+
+/** The first time counts, until it was opened again. */
+function step(life: Life, { to, at }: Awaited<ReturnType<typeof readTransitions>>[number]): void {
+  switch (to) {
+    case 'decided':
+      life.decidedAt ??= at;
+      return;
+    case 'declined':
+      life.decidedAt ??= at;
+      life.decision ??= 'decline';
+      return;
+    case 'fixed':
+      life.fixedAt ??= at;
+      return;
+    case 'released':
+      life.fixedAt ??= at;
+      life.releasedAt ??= at;
+      return;
+    case 'reopened':
+      life.fixedAt = null;
+      life.releasedAt = null;
+      return;
+    case 'open':
+    case 'verified':
+    case 'disputed':
+      return;
+  }
+}
+
+type Word = Awaited<ReturnType<typeof commandRows>>[number];
+
+function commandRows(database: Database, installationId: number, asOf: Date) {
+  return database
+    .select({
+      repositoryId: commands.repositoryId,
+      number: commands.number,
+      verb: commands.verb,
+      argument: commands.argument,
+      actor: commands.actor,
+      triage: commands.triage,
+      at: commands.at,
+    })
+    .from(commands)
+    .where(
+      and(eq(commands.installationId, installationId), inArray(commands.verb, VERBS), lt(commands.at, asOf)),
+    )
+    .orderBy(asc(commands.at), asc(commands.key));
+}
+
+/** Without what was taken back: `/undo` takes the last of these words on its thread. */
+async function readWords(database: Database, installationId: number, asOf: Date): Promise<Word[]> {
+  const said: Word[] = [];
+  for (const word of await commandRows(database, installationId, asOf)) {
+    if (word.verb !== 'undo') said.push(word);
+    else {
+      const last = said.findLastIndex((other) => threadKey(other) === threadKey(word));
+      if (last >= 0) said.splice(last, 1);
+    }
+  }
+  return said;
+}
+
+function hear(life: Life, { verb, argument, at }: Word, decision: string | undefined): void {
+  if (verb === 'documented') life.documentedAt ??= at;
+  if (verb === 'taught') {
+    life.taughtAt ??= at;
+    life.taughtUrl ??= argument;
+  }
+  if (verb !== 'decide') return;
+  life.decidedAt = life.decidedAt === null || at < life.decidedAt ? at : life.decidedAt;
+  life.decision = DECISIONS.find((each) => each === decision?.toLowerCase()) ?? life.decision;
+}
+
+const DECISIONS = ['fix', 'document', 'teach', 'decline', 'defer'] as const;
+
+function readNotices(database: Database, installationId: number, asOf: Date) {
+  const sent = database
+    .select({ installationId: outbox.installationId, slot: outbox.slot, at: max(outbox.settledAt).as('at') })
+    .from(outbox)
+    .where(and(eq(outbox.installationId, installationId), eq(outbox.state, 'sent')))
+    .groupBy(outbox.installationId, outbox.slot)
+    .as('sent');
+  return database
+    .select({
+      clusterId: notices.clusterId,
+      repositoryId: notices.repositoryId,
+      number: notices.number,
+      people: notices.people,
+      eligibleAt: notices.eligibleAt,
+      posted: posts.posted,
+      sentAt: sent.at,
+      changedAt: posts.changedAt,
+    })
+    .from(notices)
+    .leftJoin(posts, and(eq(posts.installationId, notices.installationId), eq(posts.slot, notices.slot)))
+    .leftJoin(sent, eq(sent.slot, notices.slot))
+    .where(and(eq(notices.installationId, installationId), lt(notices.eligibleAt, asOf)))
+    .orderBy(asc(notices.slot));
+}
+
+/** When it was sent is in the outbox for a while; later the slot tells when it last changed. */
+function noticeOf(
+  id: number,
+  row: Omit<Awaited<ReturnType<typeof readNotices>>[number], 'clusterId' | 'people'>,
+  words: readonly Word[],
+): RecordedNotice {
+  const toldAt = row.posted === true ? (row.sentAt ?? row.changedAt) : null;
+  const said = (verb: string) =>
+    words.find((word) => word.verb === verb && word.actor.id === id && toldAt !== null && word.at >= toldAt)
+      ?.at ?? null;
+  return {
+    person: { id, role: 'community' },
+    eligibleAt: row.eligibleAt,
+    toldAt,
+    verifiedAt: said('verified'),
+    stillBrokenAt: said('still-broken'),
+  };
+}
