@@ -2,7 +2,9 @@ import type { ClusterState, IndexedDocument, LoggedEntry, Pair } from './cluster
 import type { Containment, Landing, NoticeRecord, Release, Transition } from './fix-record.ts';
 import type { Command, Item, Judgement } from './item.ts';
 import type { Lesson } from './lesson.ts';
+import type { Agenda, MadeDecision } from './triage/agenda.ts';
 import type { Account, CommentSnapshot, Repository, Role, ThreadRef } from './vocabulary.ts';
+import type { WeekSummary } from './week-record.ts';
 
 /** One change of what the app knows. The store applies them in order, in one transaction with the effects and the end of the delivery. */
 export type Change =
@@ -85,5 +87,15 @@ export type Change =
   | { type: 'transitions.put'; clusterId: number; transitions: readonly Transition[] }
   /** by slot; the earlier `eligibleAt` stays */
   | { type: 'notices.put'; notices: readonly NoticeRecord[] }
-  | { type: 'week.opened'; week: string; repositoryId: number; asOf: Date; body: string }
-  | { type: 'week.closed'; week: string; repositoryId: number; at: Date };
+  | {
+      type: 'week.opened';
+      week: string;
+      repositoryId: number;
+      asOf: Date;
+      agenda: Agenda;
+      summary: WeekSummary;
+    }
+  /** its texts are dropped, its numbers stay */
+  | { type: 'week.closed'; week: string; repositoryId: number; at: Date }
+  /** what was decided in this weekly issue, instead of what stood before */
+  | { type: 'decisions.put'; week: string; repositoryId: number; decisions: readonly MadeDecision[] };

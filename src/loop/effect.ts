@@ -1,3 +1,4 @@
+import type { HumanPart } from './triage/human.ts';
 import type { Mode, ThreadType } from './vocabulary.ts';
 
 /** Where a write goes. */
@@ -28,6 +29,8 @@ interface Wanted {
   priority: 'answer' | 'normal' | 'bulk';
   /** it waits for somebody's word: recorded as withheld until it is wanted again without this */
   heldFor?: 'approval';
+  /** waits for so long, so that what follows at once goes with it; one that replaces it does not begin anew to wait */
+  delayMs?: number;
 }
 
 /** Makes sure that labels exist in a repository; existing ones are left as they are. */
@@ -89,13 +92,22 @@ export interface ReactionSet extends Wanted {
   removed: boolean;
 }
 
-/** The app's own issue of this marker is open with this text; `closes` names the slot of the issue it follows. */
+/**
+ * The app's own issue of this marker has this text. A weekly issue is people's to write in, too: what they did to it since
+ * `seen` is kept.
+ */
 export interface IssuePut extends Wanted {
   kind: 'issue.put';
   repository: RepositoryTarget;
   marker: string;
   title: string;
   body: string;
+  /** of a weekly issue: what people had done in it when this text was made; left out: the text is the app's alone */
+  seen?: HumanPart;
+  /** whether a closed one is opened again */
+  opens?: boolean;
+  /** what this answers: the same text is put once more where somebody changed it since */
+  occasion?: string;
 }
 
 /** The app's own issue of this marker is closed. Never used on a person's thread. */

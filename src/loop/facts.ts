@@ -3,7 +3,7 @@ import type { TermStatistics } from './cluster/candidate-index.ts';
 import type { MatchCandidate } from './cluster/features.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
 import type { KnownLanding, Release } from './fix-record.ts';
-import type { Command, ThreadState } from './item.ts';
+import type { ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
 import type { ProjectRecord } from './record.ts';
 import type { Settings } from './settings.ts';
@@ -68,11 +68,16 @@ export interface ClosedByPull {
   commits: { sha: string; message: string }[];
 }
 
-/** A command that was said of a cluster somewhere else than on its threads. */
+/** What was said of a cluster in a weekly issue. */
 export interface ClusterWord {
   clusterId: number;
-  ref: ThreadRef;
-  command: Command;
+  /** of the weekly issue */
+  repositoryId: number;
+  key: string;
+  actor: Account;
+  at: Date;
+  /** null: `/approve` */
+  decision: Pick<MadeDecision, 'action' | 'reason'> | null;
 }
 
 /** What the weekly issue is made of. */
@@ -160,7 +165,7 @@ export type LocalFactRequest =
   | { kind: 'clusterItems'; clusters: readonly number[] }
   /** all releases of a repository that are known, the latest 1,000 */
   | { kind: 'releases'; repositoryId: number }
-  /** `/decide` and `/approve` said of these clusters */
+  /** what was decided and approved of these clusters and stands, by time */
   | { kind: 'clusterWords'; clusters: readonly number[] }
   /** slots of the notices that tell of a release and do not wait; `release`: `REPOSITORY_ID-RELEASE_ID` or a version that was said */
   | { kind: 'releaseNotices'; release: string };

@@ -34,6 +34,11 @@ export interface ThreadText {
   title: string;
   /** beginning of the body */
   body: string;
+  /**
+   * of a closed thread: beginning of the accepted answer, else of the last comment by somebody else before it was closed;
+   * null: none
+   */
+  answer: string | null;
 }
 
 /** Two threads that the matcher took for possibly one problem, and that nobody has judged. */

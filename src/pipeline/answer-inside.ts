@@ -26,6 +26,16 @@ export async function answerInside(
       return { kind: 'week', value: await reader.week(request.asOf, WEEK_DAYS, request.visible) };
     case 'learned':
       return { kind: 'learned', value: await reader.learned(request.repositoryId) };
+    case 'weekIssue':
+      return { kind: 'weekIssue', value: await reader.weekIssue(request) };
+    case 'decisions':
+      return { kind: 'decisions', value: await reader.decisions() };
+    case 'record':
+      return { kind: 'record', value: await reader.record(request) };
+    case 'threadTexts':
+      return { kind: 'threadTexts', value: await reader.threadTexts(request) };
+    case 'possiblePairs':
+      return { kind: 'possiblePairs', value: await reader.possiblePairs(request) };
     case 'repositoryNamed':
       return { kind: 'repositoryNamed', value: await knownRepositoryNamed(reader, request) };
     case 'templateLines':
@@ -49,6 +59,12 @@ export async function answerInside(
       return { kind: 'fixedItems', value: await reader.fixedItems(request.landings) };
     case 'waiting':
       return { kind: 'waiting', value: await reader.waiting(request) };
+    case 'contained':
+      return { kind: 'contained', value: await reader.contained(request.repositoryId, request.releaseId) };
+    case 'saidFixedIn':
+      return { kind: 'saidFixedIn', value: await reader.saidFixedIn(request.tag) };
+    case 'clusterItems':
+      return { kind: 'clusterItems', value: await reader.clusterItems(request.clusters) };
     case 'releases':
       return { kind: 'releases', value: await reader.releases(request.repositoryId) };
     case 'clusterWords':
@@ -62,7 +78,8 @@ export async function answerInside(
     case 'team':
     case 'configFile':
     case 'pullPaths':
-    case 'reactions': {
+    case 'reactions':
+    case 'duplicateOf': {
       const instant = source.instant?.(request) ?? null;
       if (instant !== null || !mayBeRemembered(request)) return instant;
       return reader.remembered(request, rememberedSince(now));

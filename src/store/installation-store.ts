@@ -5,17 +5,21 @@ import { createBackfillStore } from './installation/backfill.ts';
 import { readCandidates } from './installation/candidates.ts';
 import { applyChanges } from './installation/changes.ts';
 import { readClusterLog } from './installation/cluster-log.ts';
+import { readClusterWords } from './installation/cluster-words.ts';
+import { readClusterItems } from './installation/clusters.ts';
+import { readDecisions } from './installation/decisions.ts';
 import { applyEffects } from './installation/effects.ts';
 import { keepFact, recallFact } from './installation/facts.ts';
 import { readInstallation } from './installation/installations.ts';
-import { readClusterWords, readFixedItems, readLandings, readWaiting } from './installation/landings.ts';
+import { readFixedItems, readLandings, readSaidFixedIn, readWaiting } from './installation/landings.ts';
 import { createLessonStore, readLearned } from './installation/lessons.ts';
 import { readMembers } from './installation/members.ts';
 import { readReleaseNotices } from './installation/notices.ts';
 import { readPairs } from './installation/pairs.ts';
+import { readPossiblePairs } from './installation/possible-pairs.ts';
 import { readReactable } from './installation/reactable.ts';
 import { readRecord } from './installation/record.ts';
-import { readReleases } from './installation/releases.ts';
+import { readContained, readReleases } from './installation/releases.ts';
 import {
   putRepositoryList,
   readHome,
@@ -26,7 +30,9 @@ import {
 import { readTemplateLines } from './installation/template-lines.ts';
 import { readTerms } from './installation/term-statistics.ts';
 import { readThread } from './installation/thread.ts';
+import { readThreadTexts } from './installation/thread-texts.ts';
 import { readWeek } from './installation/week.ts';
+import { readWeekIssue } from './installation/weeks.ts';
 import type { InstallationReader, InstallationStore } from './store.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -49,7 +55,6 @@ export function createInstallationStore(
         await engine.lockInstallation(transaction, installationId);
         await putRepositoryList(transaction, installationId, all, now);
       }),
-    record: (scope) => readRecord(database, installationId, scope),
     reactable: (since, limit) => readReactable(database, installationId, since, limit),
     remember: (request, answer, now) => keepFact(database, installationId, request, answer, now),
     decide: async (claim, work, now) => {
@@ -75,6 +80,11 @@ function reader(database: Database, installationId: number): InstallationReader 
   return {
     installationId,
     row: () => readInstallation(database, installationId),
+    record: (scope) => readRecord(database, installationId, scope),
+    weekIssue: (issue) => readWeekIssue(database, installationId, issue),
+    decisions: () => readDecisions(database, installationId),
+    threadTexts: (request) => readThreadTexts(database, installationId, request),
+    possiblePairs: (request) => readPossiblePairs(database, installationId, request),
     repositories: () => readRepositories(database, installationId),
     repository: (repositoryId) => readRepository(database, installationId, repositoryId),
     home: (repositoryId) => readHome(database, installationId, repositoryId),
@@ -90,6 +100,9 @@ function reader(database: Database, installationId: number): InstallationReader 
     landings: (request) => readLandings(database, installationId, request),
     fixedItems: (keys) => readFixedItems(database, installationId, keys),
     waiting: (request) => readWaiting(database, installationId, request),
+    contained: (repositoryId, releaseId) => readContained(database, installationId, repositoryId, releaseId),
+    saidFixedIn: (tag) => readSaidFixedIn(database, installationId, tag),
+    clusterItems: (clusters) => readClusterItems(database, installationId, clusters),
     releases: (repositoryId) => readReleases(database, installationId, repositoryId),
     clusterWords: (clusters) => readClusterWords(database, installationId, clusters),
     releaseNotices: (release) => readReleaseNotices(database, installationId, release),

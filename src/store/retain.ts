@@ -1,4 +1,4 @@
-import { and, eq, lte, ne, or } from 'drizzle-orm';
+import { and, eq, isNotNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './installation/items.ts';
 import { retainLessons } from './installation/lessons.ts';
@@ -64,8 +64,8 @@ async function retainInstallation(
     .returning({ id: comments.commentId });
   const issues = await database
     .update(weeks)
-    .set({ body: '' })
-    .where(and(eq(weeks.installationId, installationId), lte(weeks.closedAt, before), ne(weeks.body, '')))
+    .set({ agenda: null })
+    .where(and(eq(weeks.installationId, installationId), lte(weeks.asOf, before), isNotNull(weeks.agenda)))
     .returning({ week: weeks.week });
   const tombstones = await database
     .delete(items)

@@ -11,6 +11,7 @@ import type { LearnedModel } from '../loop/observe/learned.ts';
 import type { TextModel } from '../loop/observe/text-model.ts';
 import type { ProjectRecord } from '../loop/record.ts';
 import type { Settings } from '../loop/settings.ts';
+import type { MadeDecision } from '../loop/triage/agenda.ts';
 import type {
   CommentSnapshot,
   Repository,
@@ -18,6 +19,7 @@ import type {
   ThreadSnapshot,
   ThreadType,
 } from '../loop/vocabulary.ts';
+import type { PossiblePair, ThreadText, WeekIssueRecord } from '../loop/week-record.ts';
 
 /**
  * What the rest of the app sees of the database. One implementation (Drizzle) on two engines: embedded
@@ -418,14 +420,36 @@ export interface InstallationStore {
     before: Date;
     limit: number;
   }): Promise<KnownLanding[]>;
+  /** Keys of the landings that a release was found to have. */
+  contained(repositoryId: number, releaseId: number): Promise<string[]>;
+  /** Items on whose threads somebody said `/fixed-in` of this tag. */
+  saidFixedIn(tag: string): Promise<number[]>;
+  /** Items of these clusters, and of what they have become part of. */
+  clusterItems(clusters: readonly number[]): Promise<number[]>;
   /** Known releases, also those that are gone, latest first. */
   releases(repositoryId: number): Promise<Release[]>;
-  /** `/decide` and `/approve` said of these clusters, by time. */
+  /** What was decided and approved of these clusters in weekly issues, by time. */
   clusterWords(clusters: readonly number[]): Promise<ClusterWord[]>;
   /** Slots of the notices of a release that do not wait. */
   releaseNotices(release: string): Promise<string[]>;
   /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
   week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
+  /** The weekly issue of this number, else of this week where its number is not known; null: none. */
+  weekIssue(issue: {
+    repositoryId: number;
+    number: number;
+    week: string | null;
+  }): Promise<WeekIssueRecord | null>;
+  /** What was decided in weekly issues and stands, newest first. */
+  decisions(): Promise<MadeDecision[]>;
+  /** Words of threads that are not deleted, and members of clusters outside of `visible`, counted. */
+  threadTexts(
+    request: Omit<Extract<FactRequest, { kind: 'threadTexts' }>, 'kind'>,
+  ): Promise<{ texts: ThreadText[]; hidden: ReadonlyMap<number, number> }>;
+  /** Pairs that nobody has judged, of threads opened in the two weeks before `asOf`, likeliest first. */
+  possiblePairs(
+    request: Omit<Extract<FactRequest, { kind: 'possiblePairs' }>, 'kind'>,
+  ): Promise<PossiblePair[]>;
   /** All that measuring rests on, as far as the store keeps it. Reads everything: seconds for a large installation. */
   record(scope: RecordScope): Promise<ProjectRecord>;
   /** A remote fact that was kept: permission, team; null where it is older than `notBefore` or stale. */
@@ -463,10 +487,18 @@ export type InstallationReader = Pick<
   | 'landings'
   | 'fixedItems'
   | 'waiting'
+  | 'contained'
+  | 'saidFixedIn'
+  | 'clusterItems'
   | 'releases'
   | 'clusterWords'
   | 'releaseNotices'
   | 'week'
+  | 'weekIssue'
+  | 'decisions'
+  | 'record'
+  | 'threadTexts'
+  | 'possiblePairs'
   | 'remembered'
 >;
 

@@ -13,8 +13,11 @@ import { Facts, requestKey } from '../../src/loop/facts.ts';
 import type { ThreadState } from '../../src/loop/item.ts';
 import type { LedgerPlace } from '../../src/loop/judge-command.ts';
 import type { LearnedModel } from '../../src/loop/observe/learned.ts';
+import type { ProjectRecord } from '../../src/loop/record.ts';
 import type { Settings } from '../../src/loop/settings.ts';
+import type { MadeDecision } from '../../src/loop/triage/agenda.ts';
 import type { Account, CommentSnapshot, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
+import type { PossiblePair, ThreadText, WeekIssueRecord } from '../../src/loop/week-record.ts';
 
 /** Invented people, threads and settings for tests of the loop; each test changes what it is about. */
 
@@ -166,9 +169,32 @@ export function weekFacts(changes: Partial<WeekFacts> = {}): WeekFacts {
     openedBefore: none,
     unstaged: [],
     openWeeks: [],
+    recentWeeks: [],
     configProblems: [],
     hidden: 0,
     ...changes,
+  };
+}
+
+/** A project in which nothing has happened. */
+export function emptyRecord(asOf: Date): ProjectRecord {
+  return {
+    asOf,
+    repositories: [],
+    logins: new Map(),
+    staff: 'declared',
+    threads: [],
+    clusters: null,
+    livesKept: false,
+    reviewsKept: false,
+    links: null,
+    agendas: null,
+    triages: null,
+    releases: null,
+    runs: null,
+    attestations: null,
+    signals: null,
+    adopters: null,
   };
 }
 
@@ -181,7 +207,13 @@ export interface World {
   config?: ConfigReading;
   pullPaths?: string[];
   reactions?: SeenReaction[];
+  duplicateOf?: { repository: { owner: string; name: string }; number: number };
   learned?: LearnedModel;
+  weekIssue?: WeekIssueRecord;
+  decisions?: MadeDecision[];
+  record?: ProjectRecord;
+  texts?: ThreadText[];
+  possiblePairs?: PossiblePair[];
 }
 
 export function answer(request: FactRequest, world: World): FactAnswer {
@@ -198,6 +230,16 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'repositories', value: repositories };
     case 'week':
       return { kind: 'week', value: world.week ?? weekFacts() };
+    case 'weekIssue':
+      return { kind: 'weekIssue', value: world.weekIssue ?? null };
+    case 'decisions':
+      return { kind: 'decisions', value: world.decisions ?? [] };
+    case 'record':
+      return { kind: 'record', value: world.record ?? emptyRecord(request.asOf) };
+    case 'threadTexts':
+      return { kind: 'threadTexts', value: { texts: world.texts ?? [], hidden: new Map() } };
+    case 'possiblePairs':
+      return { kind: 'possiblePairs', value: world.possiblePairs ?? [] };
     case 'learned':
       return { kind: 'learned', value: world.learned ?? null };
     case 'repositoryNamed':
@@ -241,6 +283,12 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'fixedItems', value: [] };
     case 'waiting':
       return { kind: 'waiting', value: [] };
+    case 'contained':
+      return { kind: 'contained', value: [] };
+    case 'saidFixedIn':
+      return { kind: 'saidFixedIn', value: [] };
+    case 'clusterItems':
+      return { kind: 'clusterItems', value: [] };
     case 'releases':
       return { kind: 'releases', value: [] };
     case 'clusterWords':
@@ -252,9 +300,11 @@ export function answer(request: FactRequest, world: World): FactAnswer {
     case 'release':
       return { kind: 'release', value: null };
     case 'closing':
-      return { kind: 'closing', value: { closes: [], messages: [] } };
+      return { kind: 'closing', value: { closes: [], commits: [] } };
     case 'reactions':
       return { kind: 'reactions', value: world.reactions ?? [] };
+    case 'duplicateOf':
+      return { kind: 'duplicateOf', value: world.duplicateOf ?? null };
   }
 }
 

@@ -8,6 +8,7 @@ import { LeaseLost } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
 import {
   account,
+  agenda,
   at,
   command,
   comment,
@@ -35,6 +36,14 @@ describeOnEngines('one installation', (on) => {
   const put = (number: number, parts?: Parameters<typeof item>[1]): Change => ({
     type: 'item.put',
     item: item(number, parts),
+  });
+  const weekOpened = (week: string, asOf: Date, header: string): Change => ({
+    type: 'week.opened',
+    week,
+    repositoryId: 12,
+    asOf,
+    agenda: agenda(week, header),
+    summary: { topics: [], signals: {} },
   });
   const stored = async (number: number) => (await tenant().thread(ref(number))).item;
   const storedComments = () =>
@@ -440,12 +449,12 @@ describeOnEngines('one installation', (on) => {
       }),
       open(15, 4, { item: { ...unstaged, stageSource: 'human' } }),
       open(16, 4, { item: unstaged, repository: repository(14) }),
-      { type: 'week.opened', week: '2026-W09', repositoryId: 12, asOf: day(7), body: 'old' },
-      { type: 'week.opened', week: '2026-W08', repositoryId: 12, asOf: day(14), body: 'older' },
+      weekOpened('2026-W09', day(7), 'old'),
+      weekOpened('2026-W08', day(14), 'older'),
       { type: 'week.closed', week: '2026-W08', repositoryId: 12, at: NOW },
       { type: 'week.closed', week: '2026-W09', repositoryId: 13, at: NOW },
-      { type: 'week.opened', week: '2026-W10', repositoryId: 12, asOf: NOW, body: 'first' },
-      { type: 'week.opened', week: '2026-W10', repositoryId: 12, asOf: NOW, body: 'refreshed' },
+      weekOpened('2026-W10', NOW, 'first'),
+      weekOpened('2026-W10', NOW, 'refreshed'),
       { type: 'repository.put', repository: repository(), at: NOW },
       { type: 'repository.put', repository: repository(14, { archived: true }), at: NOW },
       { type: 'config.put', repositoryId: 12, file: null, refused: true, problems: ['line 1: no'], at: NOW },
@@ -468,8 +477,13 @@ describeOnEngines('one installation', (on) => {
         expect.objectContaining({ number: 11 }),
       ],
       openWeeks: [
-        { week: '2026-W09', repositoryId: 12, asOf: day(7), body: 'old' },
-        { week: '2026-W10', repositoryId: 12, asOf: NOW, body: 'refreshed' },
+        expect.objectContaining({ week: '2026-W09', asOf: day(7), agenda: agenda('2026-W09', 'old') }),
+        expect.objectContaining({ week: '2026-W10', asOf: NOW, agenda: agenda('2026-W10', 'refreshed') }),
+      ],
+      recentWeeks: [
+        expect.objectContaining({ week: '2026-W10', closedAt: null }),
+        expect.objectContaining({ week: '2026-W09', closedAt: null }),
+        expect.objectContaining({ week: '2026-W08', closedAt: NOW, agenda: null }),
       ],
       configProblems: ['line 1: no'],
       hidden: 1,

@@ -3,6 +3,7 @@ import type { Landing, NoticeRecord, Release } from '../../src/loop/fix-record.t
 import type { Command, Item, Judgement } from '../../src/loop/item.ts';
 import type { Lesson } from '../../src/loop/lesson.ts';
 import type { Observation } from '../../src/loop/observe/observe.ts';
+import type { Agenda, MadeDecision } from '../../src/loop/triage/agenda.ts';
 import type { Account, CommentSnapshot, Repository, ThreadRef } from '../../src/loop/vocabulary.ts';
 import { threadKey } from '../../src/loop/vocabulary.ts';
 import type { NewDelivery } from '../../src/store/store.ts';
@@ -228,6 +229,7 @@ export function landing(number: number, more: Partial<Landing> = {}): Landing {
     closes: [],
     reverts: [],
     packages: [],
+    includes: [],
     ...more,
   };
 }
@@ -257,5 +259,38 @@ export function notice(thread: ThreadRef, more: Partial<NoticeRecord> = {}): Not
     held: null,
     eligibleAt: at(100),
     ...more,
+  };
+}
+
+/** A weekly issue that says one thing. */
+export function agenda(week: string, header: string): Agenda {
+  return {
+    week,
+    asOf: NOW.toISOString(),
+    host: 'github.com',
+    prefix: '/',
+    length: 'full',
+    docs: null,
+    header,
+    topics: [],
+    duplicates: [],
+    drafts: [],
+    attention: [],
+    figures: [],
+    appendix: [],
+  };
+}
+
+export function decision(week: string, clusterId: number, changes: Partial<MadeDecision> = {}): MadeDecision {
+  return {
+    key: `issue_comment:31:decide:c${clusterId} fix`,
+    week,
+    clusterId,
+    action: 'fix',
+    reason: 'it stops everybody',
+    by: { id: 60, login: 'mira' },
+    functions: ['product'],
+    at: NOW,
+    ...changes,
   };
 }

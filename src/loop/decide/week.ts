@@ -2,14 +2,17 @@ import type { IsoWeek } from '../calendar.ts';
 import { isoWeek } from '../calendar.ts';
 import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
-import type { Effect } from '../effect.ts';
+import type { Effect, IssuePut } from '../effect.ts';
 import type { ScheduleEvent } from '../event.ts';
 import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
 import type { Command, ThreadState } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import { unreadableTeams } from '../roles.ts';
-import { renderWeek } from '../triage/issue.ts';
+import { NO_HUMAN_PART } from '../triage/human.ts';
+import { renderIssue } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
+import type { WeekIssueRecord } from '../week-record.ts';
+import { agendaFor } from './week-agenda.ts';
 
 /** The weekly issue came due by its schedule. */
 export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
@@ -47,7 +50,8 @@ export function openOnCommand(
   if (!fresh) return { changes: [], effects: [] };
   const repositories = facts.get({ kind: 'repositories' });
   const week = weekFacts(now, place, repositories, facts);
-  return openWeek(isoWeek(now, place.settings.triage.timezone), now, place, week, facts, repositories);
+  const name = isoWeek(now, place.settings.triage.timezone);
+  return openWeek(name, now, place, week, facts, repositories);
 }
 
 export function isTriageRepository(repository: KnownRepository, facts: Facts): boolean {
@@ -73,7 +77,7 @@ function isEmpty(week: WeekFacts): boolean {
   return opened === 0 && week.unstaged.length === 0 && week.configProblems.length === 0;
 }
 
-/** This week's issue is open with these figures, and every other weekly issue of the installation is closed. */
+/** This week's issue is open with this agenda, and every other weekly issue of the installation is closed. */
 function openWeek(
   week: IsoWeek,
   asOf: Date,
@@ -82,22 +86,14 @@ function openWeek(
   facts: Facts,
   repositories: readonly KnownRepository[],
 ): { changes: Change[]; effects: Effect[] } {
-  const repository = { repositoryId: place.id, owner: place.owner, name: place.name };
-  const previous = figures.openWeeks.filter((open) => open.week !== week || open.repositoryId !== place.id);
-  const { title, body } = renderWeek({
-    week,
-    asOf,
-    figures,
-    place,
-    repositories,
-    host: facts.standing.host,
-    previous: previous.at(-1)?.week ?? null,
-  });
-  const common = { leastMode: 'suggest', mode: place.settings.mode, priority: 'normal' } as const;
-  const marker = `triage:${week}`;
+  const isThis = (open: WeekIssueRecord): boolean => open.week === week && open.repositoryId === place.id;
+  const previous = figures.openWeeks.filter((open) => !isThis(open));
+  const { agenda, summary } = agendaFor(week, asOf, place, figures, facts, repositories);
+  const decisions = facts.get({ kind: 'decisions' });
+  const { title, body } = renderIssue(agenda, decisions, NO_HUMAN_PART);
   return {
     changes: [
-      { type: 'week.opened', week, repositoryId: place.id, asOf, body },
+      { type: 'week.opened', week, repositoryId: place.id, asOf, agenda, summary },
       ...previous.map(
         (open): Change => ({
           type: 'week.closed',
@@ -109,27 +105,54 @@ function openWeek(
     ],
     effects: [
       {
-        kind: 'issue.put',
-        slot: `issue:${place.id}:${marker}`,
-        ...common,
-        repository,
-        marker,
-        title,
-        body,
+        ...weekPut(week, place, { title, body }),
+        opens: true,
+        // What people did to this week's issue before it was asked for again is kept.
+        seen: NO_HUMAN_PART,
+        occasion: asOf.toISOString(),
       },
-      ...previous.flatMap((open): Effect[] => {
-        const home = repositories.find(({ id }) => id === open.repositoryId);
-        if (home === undefined) return [];
-        return [
-          {
-            kind: 'issue.close',
-            slot: `issue:${home.id}:triage:${open.week}`,
-            ...common,
-            repository: { repositoryId: home.id, owner: home.owner, name: home.name },
-            marker: `triage:${open.week}`,
-          },
-        ];
-      }),
+      ...previous.flatMap((open): Effect[] => closing(open, repositories, place)),
     ],
   };
+}
+
+/** The effect that gives a weekly issue this text. */
+export function weekPut(
+  week: IsoWeek,
+  place: KnownRepository,
+  { title, body }: { title: string; body: string },
+): IssuePut {
+  const marker = `triage:${week}`;
+  return {
+    kind: 'issue.put',
+    slot: `issue:${place.id}:${marker}`,
+    leastMode: 'suggest',
+    mode: place.settings.mode,
+    priority: 'normal',
+    repository: { repositoryId: place.id, owner: place.owner, name: place.name },
+    marker,
+    title,
+    body,
+  };
+}
+
+function closing(
+  open: WeekIssueRecord,
+  repositories: readonly KnownRepository[],
+  place: KnownRepository,
+): Effect[] {
+  const home = repositories.find(({ id }) => id === open.repositoryId);
+  if (home === undefined) return [];
+  const marker = `triage:${open.week}`;
+  return [
+    {
+      kind: 'issue.close',
+      slot: `issue:${home.id}:${marker}`,
+      leastMode: 'suggest',
+      mode: place.settings.mode,
+      priority: 'normal',
+      repository: { repositoryId: home.id, owner: home.owner, name: home.name },
+      marker,
+    },
+  ];
 }

@@ -24,6 +24,8 @@ export interface Agenda {
   /** what commands begin with */
   prefix: string;
   length: 'full' | 'short';
+  /** where drafts go, `owner/name`; null: nowhere */
+  docs: string | null;
   /** own Markdown above everything else: window, coverage, verdict */
   header: string;
   /** what is to be decided, at most seven; carried over ones first */
@@ -32,16 +34,18 @@ export interface Agenda {
   duplicates: readonly DuplicatePair[];
   /** what to write next */
   drafts: readonly Draft[];
-  /** sections that no decision changes, in their order */
-  sections: readonly Section[];
+  /** what wants attention and is not decided here */
+  attention: readonly Section[];
+  figures: readonly Section[];
+  appendix: readonly Section[];
 }
 
 /** A part of the issue as Markdown. */
 export interface Section {
   title: string;
   body: string;
-  /** shown only when somebody opens it */
-  folded: boolean;
+  /** what gives way first where the issue gets too long has the highest; 0: shown in any case; null: always folded */
+  givesWay: number | null;
 }
 
 /** A cluster that is up for a decision. */
@@ -65,7 +69,8 @@ export interface Topic {
   /** reports in the seven days, and in the seven before */
   thisWeek: number;
   lastWeek: number;
-  quote: { text: string; thread: LinkedThread } | null;
+  /** developers' own words, the best first, a few */
+  quotes: readonly Quote[];
   /** newest first, a few */
   threads: readonly LinkedThread[];
   /** all that may be shown */
@@ -73,9 +78,19 @@ export interface Topic {
   /** further reports that may not be shown; 0 where not even their number may be told */
   hidden: number;
   versions: readonly string[];
+  /** reports by stage of their authors' journey, most first */
+  segments: readonly { stage: Stage | null; reports: number }[];
+  /** pull requests about it, and reports that were closed: what was tried */
+  tried: readonly (LinkedThread & { outcome: 'merged' | 'closed' | 'open' })[];
   suggested: { action: Action; because: string };
   /** in how many weekly issues it has stood, this one included */
   weeks: number;
+}
+
+/** Words of somebody, and where they stand. */
+export interface Quote {
+  text: string;
+  thread: LinkedThread;
 }
 
 /** Two threads that may tell one problem. */

@@ -26,8 +26,12 @@ const SET_UP =
 export function belongsTo({ kind, stage, titles }: Belonging): FunctionName {
   if (kind === 'docs') return 'docs';
   const half = titles.length / 2;
-  const asks = titles.filter((title) => HOW_TO.test(title)).length >= half;
-  if (kind === 'question') return asks && titles.length > 0 ? 'docs' : 'support';
+  if (kind === 'question') return asksHow(titles) ? 'docs' : 'support';
   const setsUp = titles.filter((title) => SET_UP.test(title)).length >= half;
   return kind !== 'feature' && stage === 'onboarding' && setsUp && titles.length > 0 ? 'support' : 'product';
+}
+
+/** Whether at least half of these titles ask how something is done. */
+export function asksHow(titles: readonly string[]): boolean {
+  return titles.length > 0 && titles.filter((title) => HOW_TO.test(title)).length >= titles.length / 2;
 }

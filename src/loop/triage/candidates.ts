@@ -20,6 +20,8 @@ export interface Undecided {
   ranked: RankedCluster | null;
   /** reports that may be shown, newest first; pull requests are left out */
   threads: readonly RecordedThread[];
+  /** pull requests about it */
+  pulls: readonly RecordedThread[];
   /** in how many weekly issues it stood before this one */
   weeksBefore: number;
 }
@@ -53,7 +55,9 @@ export function undecided(input: UndecidedInput): Undecided[] {
     const isOpen = threads.some(({ closedAt }) => closedAt === null);
     if (threads.length === 0 || isSolved(states.get(id)) || !isDue(decision, input.asOf)) return [];
     if (!isOpen && reporters < REPORTERS_MIN) return [];
-    return [{ clusterId: id, ranked: place, threads, weeksBefore: isWaiting ? (weeks.get(id) ?? 0) : 0 }];
+    const pulls = (input.problems.get(id)?.threads ?? []).filter(({ type }) => type === 'pull_request');
+    const weeksBefore = isWaiting ? (weeks.get(id) ?? 0) : 0;
+    return [{ clusterId: id, ranked: place, threads, pulls, weeksBefore }];
   });
 }
 

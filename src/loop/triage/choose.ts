@@ -19,11 +19,11 @@ export interface Candidate {
  * empty: fewer decisions are better ones.
  * @param candidates best first
  */
-export function choosePlaces<C extends Candidate>(
-  candidates: readonly C[],
-  length: 'full' | 'short',
-): C[] {
-  const inTurn = [...candidates.filter(({ carried }) => carried), ...candidates.filter(({ carried }) => !carried)];
+export function choosePlaces<C extends Candidate>(candidates: readonly C[], length: 'full' | 'short'): C[] {
+  const inTurn = [
+    ...candidates.filter(({ carried }) => carried),
+    ...candidates.filter(({ carried }) => !carried),
+  ];
   if (length === 'short') return inTurn.slice(0, PLACES_SHORT);
   const left = { ...PLACES };
   return inTurn.filter((candidate) => {

@@ -1,150 +1,89 @@
-import type { IsoWeek } from '../calendar.ts';
-import { localDate, localMinute } from '../calendar.ts';
-import type { KnownRepository, WeekFacts } from '../facts.ts';
-import { threadLink } from '../render/link.ts';
+import { limitBody } from '../render/limit.ts';
 import { renderMarker } from '../render/marker.ts';
-import { neutralisePlain } from '../render/neutralise.ts';
-import { threadTitle } from '../render/title.ts';
-import type { Stage } from '../vocabulary.ts';
-import { STAGES } from '../vocabulary.ts';
+import type { Agenda, MadeDecision, Section } from './agenda.ts';
+import { latestDecisions } from './candidates.ts';
+import type { HumanPart } from './human.ts';
+import { renderNotes } from './human.ts';
+import { renderDuplicates } from './sections/duplicates.ts';
+import { renderLog } from './sections/log.ts';
+import { renderDrafts } from './sections/teach.ts';
+import { renderTopics } from './sections/topics.ts';
+import { VISIBLE_WORDS_MAX, visibleWords } from './words.ts';
 
-const DAY_MS = 86_400_000;
+/** GitHub's limit is 65,536; what people add by hand has to fit, too. */
+const ISSUE_CHARACTERS_MAX = 59_000;
 
-/** Threads listed under "needs a stage": more is a table nobody reads; the rest is counted. */
-const UNSTAGED_SHOWN_MAX = 10;
-
-/** As many threads as the figures name at most. */
-const UNSTAGED_TOLD_MAX = 20;
-
-/** Fewer threads than this are no headline. */
-const HEADLINE_FROM = 5;
-
-/** Longest title in a list line. */
-const TITLE_CHARACTERS_MAX = 90;
-
-/** Longest config problem: it may quote the file. */
-const PROBLEM_CHARACTERS_MAX = 300;
-
-/** More problems than this are repaired one after the other anyway. */
-const PROBLEMS_SHOWN_MAX = 10;
-
-/** Hidden threads are counted from this number up, so that a count never points at one thread. */
-const HIDDEN_TOLD_FROM = 3;
-
-/** The key question of each stage, as it stands beside its numbers. */
-const QUESTIONS: Record<Stage, string> = {
-  awareness: 'can they find it and judge it?',
-  onboarding: 'how fast to something real?',
-  adoption: 'are patterns good enough for real cases?',
-  retention: 'does it keep working over time?',
-  advocacy: 'are they giving back unasked?',
-};
-
-export interface WeekIssue {
-  week: IsoWeek;
-  asOf: Date;
-  figures: WeekFacts;
-  place: KnownRepository;
-  repositories: readonly KnownRepository[];
-  /** host of links */
-  host: string;
-  /** the weekly issue before this one, where one is still open */
-  previous: IsoWeek | null;
+/** The title of a weekly issue. */
+export function weekTitle(week: string): string {
+  return `Feedback triage: ${week}`;
 }
 
-/** Title and body of a weekly issue, as Markdown that pings nobody and links without backlinks. */
-export function renderWeek(issue: WeekIssue): { title: string; body: string } {
-  const sections = [
-    header(issue),
-    stageTable(issue.figures),
-    needsAStage(issue),
-    configProblems(issue.figures.configProblems),
-    footer(issue),
-    renderMarker('triage', issue.week),
-  ];
+/**
+ * Title and body of a weekly issue, as Markdown that pings nobody and links without backlinks: what the agenda says, what
+ * was decided since, and what people wrote into it. At most 900 words are visible; the rest is folded.
+ * @param decisions all that stand, of this and earlier weeks, as far as their clusters may be shown
+ * @param human ticks, owners and notes as they stand in the issue
+ */
+export function renderIssue(
+  agenda: Agenda,
+  decisions: readonly MadeDecision[],
+  human: HumanPart,
+): { title: string; body: string } {
+  const marker = renderMarker('triage', agenda.week);
+  const sections = agenda.length === 'short' ? shortSections(agenda) : fullSections(agenda, decisions, human);
+  // Only what was decided in this issue is told beside the boxes: a topic that is asked for again has an older decision.
+  const here = latestDecisions(decisions.filter(({ week }) => week === agenda.week));
+  const topics = renderTopics(agenda, here, human);
+  const rest = `### Notes\n\n${renderNotes(human.notes)}`;
+  const build = (limit: number): string =>
+    [
+      agenda.header,
+      topics,
+      ...sections.map((section) => renderSection(section, limit)),
+      rest,
+      footer(agenda),
+    ].join('\n\n');
   return {
-    title: `Feedback triage: ${issue.week}`,
-    body: sections.filter((section) => section !== '').join('\n\n'),
+    title: weekTitle(agenda.week),
+    body: limitBody(fitted(sections, build), marker, ISSUE_CHARACTERS_MAX),
   };
 }
 
-function header({ asOf, figures, place, previous }: WeekIssue): string {
-  const { timezone } = place.settings.triage;
-  const from = localDate(new Date(asOf.getTime() - 7 * DAY_MS), timezone);
-  const opened = total(figures.opened);
-  const threads = opened === 1 ? '1 thread' : `${opened} threads`;
-  const hidden =
-    figures.hidden >= HIDDEN_TOLD_FROM
-      ? ` ${figures.hidden} more in private repositories are not shown here.`
-      : '';
-  return [
-    `${opened >= HEADLINE_FROM ? `**${threads} by the community**` : `${threads} by the community`} in the seven days to ${localMinute(asOf, timezone)} (${timezone}), ${total(figures.openedBefore)} in the seven before.${hidden}`,
-    `Window: ${from} to ${localDate(asOf, timezone)}. Staff and bots are left out.${previous === null ? '' : ` Follows ${previous}.`}`,
-  ].join('\n');
+/** Folds what gives way first until few enough words are left to read. */
+function fitted(sections: readonly Section[], build: (limit: number) => string): string {
+  const ranks = [...new Set(sections.flatMap(({ givesWay }) => givesWay ?? []))].sort((a, b) => b - a);
+  for (const limit of ranks) {
+    const body = build(limit);
+    if (visibleWords(body) <= VISIBLE_WORDS_MAX) return body;
+  }
+  return build(0);
 }
 
-function stageTable(figures: WeekFacts): string {
-  const rows = STAGES.map(
-    (stage) =>
-      `| ${stage} | ${figures.opened[stage]} | ${figures.openedBefore[stage]} | ${QUESTIONS[stage]} |`,
-  );
-  return [
-    '### Where people stand',
-    '',
-    '| stage | this week | week before | what it asks |',
-    '| --- | ---: | ---: | --- |',
-    ...rows,
-    `| no stage | ${figures.opened.none} | ${figures.openedBefore.none} | |`,
-  ].join('\n');
+/** A team without an hour: the verdict and three decisions; what is broken is told all the same. */
+function shortSections({ attention }: Agenda): Section[] {
+  return attention.filter(({ givesWay }) => givesWay === 0);
 }
 
-function needsAStage({ figures, place, repositories, host }: WeekIssue): string {
-  const byId = new Map(repositories.map((repository) => [repository.id, repository]));
-  const lines = figures.unstaged.flatMap((thread) => {
-    const repository = byId.get(thread.repositoryId);
-    if (repository === undefined) return [];
-    const title = threadTitle(thread.title, TITLE_CHARACTERS_MAX);
-    const link = threadLink({ host, owner: repository.owner, name: repository.name, ...thread });
-    const percent = `${Math.round(thread.confidence * 100)} %`;
-    return [`- ${link} ${title} (${thread.guess ?? 'none'}? ${percent})`];
-  });
-  if (lines.length === 0) return '';
-  const rest = lines.length - UNSTAGED_SHOWN_MAX;
-  // The figures hold no more than so many threads: there may be others.
-  const more = figures.unstaged.length >= UNSTAGED_TOLD_MAX ? 'at least ' : '';
+function fullSections(agenda: Agenda, decisions: readonly MadeDecision[], human: HumanPart): Section[] {
+  const duplicates = renderDuplicates(agenda.duplicates, agenda.host, human);
+  const drafts = renderDrafts(agenda.drafts, agenda.host, human, agenda.docs);
+  const log = renderLog(decisions);
   return [
-    '### Needs a stage',
-    '',
-    `The app was not sure enough to label these. Comment \`${place.settings.commands.prefix}stage NAME\` on a thread to say it.`,
-    '',
-    ...lines.slice(0, UNSTAGED_SHOWN_MAX),
-    ...(rest > 0 ? [`- and ${more}${rest} more`] : []),
-  ].join('\n');
+    ...agenda.attention,
+    { title: `Possible duplicates (${agenda.duplicates.length})`, body: duplicates, givesWay: 2 },
+    ...agenda.figures,
+    { title: `Teach next (${agenda.drafts.length})`, body: drafts, givesWay: null },
+    { title: `Decisions (${decisions.length})`, body: log, givesWay: null },
+    ...agenda.appendix,
+  ].filter(({ body }) => body !== '');
 }
 
-function configProblems(problems: readonly string[]): string {
-  if (problems.length === 0) return '';
-  const lines = problems
-    .slice(0, PROBLEMS_SHOWN_MAX)
-    .map(
-      (problem) => `- ${neutralisePlain(problem, { inline: true, maxCharacters: PROBLEM_CHARACTERS_MAX })}`,
-    );
-  const rest = problems.length - PROBLEMS_SHOWN_MAX;
-  return [
-    '### Config',
-    '',
-    'Something in `.github/fullcircle.yml` cannot be used. What worked last stays in force until it is repaired:',
-    '',
-    ...lines,
-    ...(rest > 0 ? [`- and ${rest} more; the check run on the commit names them all`] : []),
-  ].join('\n');
+function renderSection({ title, body, givesWay }: Section, limit: number): string {
+  return givesWay !== null && givesWay <= limit
+    ? `### ${title}\n\n${body}`
+    : `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
-function footer({ place }: WeekIssue): string {
-  const { prefix } = place.settings.commands;
+function footer({ prefix }: Agenda): string {
   return `<sub>Fullcircle, an automated app, opens this issue once a week, because it is installed here and this is its triage repository. Comment \`${prefix}triage\` to refresh it. To stop it, set \`mode: observe\` in \`.github/fullcircle.yml\`.</sub>`;
-}
-
-function total(counts: Record<Stage | 'none', number>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

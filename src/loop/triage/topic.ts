@@ -1,8 +1,9 @@
-import type { LinkedThread } from '../render/link.ts';
 import type { RecordedThread } from '../record.ts';
+import type { LinkedThread } from '../render/link.ts';
 import type { Kind } from '../vocabulary.ts';
+import { STAGES } from '../vocabulary.ts';
 import type { ThreadText } from '../week-record.ts';
-import type { Action, FunctionName, Topic } from './agenda.ts';
+import type { Action, FunctionName, Quote, Topic } from './agenda.ts';
 import { belongsTo } from './belongs.ts';
 import type { Undecided } from './candidates.ts';
 import { commonKind, commonStage } from './candidates.ts';
@@ -15,6 +16,8 @@ const WEEK_DAYS = 7;
 const THREADS_SHOWN_MAX = 4;
 const VERSIONS_SHOWN_MAX = 4;
 const TITLE_CHARACTERS_MAX = 200;
+const QUOTES_MAX = 3;
+const TRIED_MAX = 5;
 
 /** Texts that are read of a cluster to find its title, a quotation and whose it is. */
 export const TEXTS_READ_MAX = 6;
@@ -44,10 +47,6 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
   const kind = commonKind(threads);
   const stage = commonStage(threads);
   const owner = belongsTo({ kind, stage, titles: read.map(({ text }) => text.title) });
-  const quoted = [speaker, ...read].flatMap(({ text, link }) => {
-    const quote = readQuote(text.body);
-    return quote === null ? [] : [{ text: quote.slice(0, 2 * QUOTE_CHARACTERS_MAX), thread: link }];
-  })[0];
   return {
     clusterId,
     title: speaker.text.title.slice(0, TITLE_CHARACTERS_MAX),
@@ -64,7 +63,7 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
     themes: ranked?.themes ?? [],
     reporters: ranked?.reporters ?? 0,
     ...recent(threads, sources.asOf),
-    quote: quoted ?? null,
+    quotes: quotesOf([speaker, ...read.filter((each) => each !== speaker)]),
     threads: links.slice(0, THREADS_SHOWN_MAX),
     threadCount: links.length,
     hidden: sources.hiddenOf(clusterId),
@@ -72,9 +71,36 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
       0,
       VERSIONS_SHOWN_MAX,
     ),
+    segments: segmentsOf(threads),
+    tried: triedBy(undecided, sources),
     suggested: suggestion(owner, kind, threads),
     weeks: weeksBefore + 1,
   };
+}
+
+function quotesOf(read: readonly { text: ThreadText; link: LinkedThread }[]): Quote[] {
+  return read
+    .flatMap(({ text, link }) => {
+      const quote = readQuote(text.body);
+      return quote === null ? [] : [{ text: quote.slice(0, 2 * QUOTE_CHARACTERS_MAX), thread: link }];
+    })
+    .slice(0, QUOTES_MAX);
+}
+
+function segmentsOf(threads: readonly RecordedThread[]): Topic['segments'] {
+  return [...STAGES, null]
+    .map((stage) => ({ stage, reports: threads.filter((thread) => thread.stage === stage).length }))
+    .filter(({ reports }) => reports > 0)
+    .sort((a, b) => b.reports - a.reports);
+}
+
+function triedBy({ threads, pulls }: Undecided, { linkOf }: TopicSources): Topic['tried'] {
+  const closed = threads.filter(({ closedAt }) => closedAt !== null);
+  return [...pulls, ...closed].slice(0, TRIED_MAX).flatMap((thread) => {
+    const link = linkOf(thread);
+    const outcome = thread.merged ? ('merged' as const) : thread.closedAt === null ? 'open' : 'closed';
+    return link === null ? [] : [{ ...link, outcome }];
+  });
 }
 
 function recent(threads: readonly RecordedThread[], asOf: Date): Pick<Topic, 'thisWeek' | 'lastWeek'> {
@@ -115,9 +141,14 @@ function suggestion(
       ? { action: 'fix', because: `${people} people want it; decline it if it does not fit` }
       : { action: 'defer', because: 'one person wants it so far' };
   }
-  const complete = threads.filter(({ quality }) => quality.steps && (quality.error || quality.version)).length;
+  const complete = threads.filter(
+    ({ quality }) => quality.steps && (quality.error || quality.version),
+  ).length;
   return complete >= COMPLETE_MIN
-    ? { action: 'fix', because: `${threadsText(complete)} can be reproduced from what ${complete === 1 ? 'it says' : 'they say'}` }
+    ? {
+        action: 'fix',
+        because: `${threadsText(complete)} can be reproduced from what ${complete === 1 ? 'it says' : 'they say'}`,
+      }
     : { action: 'fix', because: 'no report has steps yet: ask for them first' };
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { appendEntries } from './cluster-log.ts';
 import { putClusters } from './clusters.ts';
 import { deleteComment, putComments } from './comments.ts';
+import { putDecisions } from './decisions.ts';
 import { putDocuments } from './documents.ts';
 import { forgetRoles } from './facts.ts';
 import { putCommands, putJudgements } from './heard.ts';
@@ -141,6 +142,8 @@ async function applyChange(transaction: Database, id: number, change: Change): P
       return openWeek(transaction, id, change);
     case 'week.closed':
       return closeWeek(transaction, id, change);
+    case 'decisions.put':
+      return putDecisions(transaction, id, change);
     default:
       return assertNever(change);
   }

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { repositories } from '../schema/installations.ts';
 import { items } from '../schema/items.ts';
 import { weeks } from '../schema/weeks.ts';
+import { weekIssues } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -13,6 +14,9 @@ const NONE_SURE_FROM = 0.6;
 
 /** A weekly issue has room for few decisions. */
 const UNSTAGED_MAX = 20;
+
+/** This week's issue and the one before, in two repositories at most while they move. */
+const RECENT_WEEKS_MAX = 4;
 
 /**
  * What the weekly issue is made of.
@@ -30,19 +34,21 @@ export async function readWeek(
   const from = new Date(asOf.getTime() - days * DAY_MS);
   const before = new Date(from.getTime() - days * DAY_MS);
   const shown = isShown(visible);
-  const [opened, openedBefore, unstaged, openWeeks, configProblems, hidden] = await Promise.all([
+  const [opened, openedBefore, unstaged, openWeeks, recentWeeks, configProblems, hidden] = await Promise.all([
     countByStage(database, and(community(installationId, from, asOf), shown)),
     countByStage(database, and(community(installationId, before, from), shown)),
     readUnstaged(database, installationId, asOf, visible),
-    database
-      .select({ week: weeks.week, repositoryId: weeks.repositoryId, asOf: weeks.asOf, body: weeks.body })
-      .from(weeks)
+    weekIssues(database, installationId)
       .where(and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)))
       .orderBy(asc(weeks.asOf), asc(weeks.repositoryId)),
+    weekIssues(database, installationId)
+      .where(eq(weeks.installationId, installationId))
+      .orderBy(desc(weeks.week), desc(weeks.asOf))
+      .limit(RECENT_WEEKS_MAX),
     readProblems(database, installationId, visible),
     countHidden(database, and(community(installationId, from, asOf), not(shown))),
   ]);
-  return { opened, openedBefore, unstaged, openWeeks, configProblems, hidden };
+  return { opened, openedBefore, unstaged, openWeeks, recentWeeks, configProblems, hidden };
 }
 
 /** Threads of the community that were opened in [from, until); deleted ones count. */

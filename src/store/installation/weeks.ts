@@ -1,24 +1,30 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
+import type { WeekIssueRecord } from '../../loop/week-record.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
+import { posts } from '../schema/outbox.ts';
 import { weeks } from '../schema/weeks.ts';
+
+/** Slot of the weekly issue, as effects name it. */
+const slot = sql<string>`'issue:' || ${weeks.repositoryId} || ':triage:' || ${weeks.week}`;
 
 /** Notes the weekly issue that was opened, or what it says now. */
 export async function openWeek(
   database: Database,
   installationId: number,
-  { week, repositoryId, asOf, body }: Extract<Change, { type: 'week.opened' }>,
+  { week, repositoryId, asOf, agenda, summary }: Extract<Change, { type: 'week.opened' }>,
 ): Promise<void> {
   await database
     .insert(weeks)
-    .values({ installationId, week, repositoryId, asOf, body })
+    .values({ installationId, week, repositoryId, asOf, agenda, summary })
     .onConflictDoUpdate({
       target: [weeks.installationId, weeks.week, weeks.repositoryId],
-      set: excluded(weeks, ['asOf', 'body', 'closedAt']),
+      set: excluded(weeks, ['asOf', 'agenda', 'summary', 'closedAt']),
     });
 }
 
+/** The issue is over: what others wrote goes, the numbers stay. */
 export async function closeWeek(
   database: Database,
   installationId: number,
@@ -26,7 +32,7 @@ export async function closeWeek(
 ): Promise<void> {
   await database
     .update(weeks)
-    .set({ closedAt: at })
+    .set({ closedAt: at, agenda: null })
     .where(
       and(
         eq(weeks.installationId, installationId),
@@ -35,4 +41,43 @@ export async function closeWeek(
         isNull(weeks.closedAt),
       ),
     );
+}
+
+/** The weekly issue of this number; where GitHub has not told its number yet, that of the week that its text names. */
+export async function readWeekIssue(
+  database: Database,
+  installationId: number,
+  { repositoryId, number, week }: { repositoryId: number; number: number; week: string | null },
+): Promise<WeekIssueRecord | null> {
+  const [row] = await weekIssues(database, installationId)
+    .where(
+      and(
+        eq(weeks.installationId, installationId),
+        eq(weeks.repositoryId, repositoryId),
+        or(
+          eq(posts.remoteNumber, number),
+          week === null ? undefined : and(eq(weeks.week, week), isNull(posts.remoteNumber)),
+        ),
+      ),
+    )
+    .orderBy(desc(weeks.week))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Weekly issues with the numbers that GitHub gave them. */
+export function weekIssues(database: Database, installationId: number) {
+  return database
+    .select({
+      week: weeks.week,
+      repositoryId: weeks.repositoryId,
+      asOf: weeks.asOf,
+      summary: weeks.summary,
+      agenda: weeks.agenda,
+      number: posts.remoteNumber,
+      closedAt: weeks.closedAt,
+    })
+    .from(weeks)
+    .leftJoin(posts, and(eq(posts.installationId, installationId), eq(posts.slot, slot)))
+    .$dynamic();
 }

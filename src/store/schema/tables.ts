@@ -8,7 +8,7 @@ import { learned, lessons } from './lessons.ts';
 import { documents, pairs, postings, terms } from './matching.ts';
 import { outbox, outboxTurns, posts, writes } from './outbox.ts';
 import { secrets } from './secrets.ts';
-import { weeks } from './weeks.ts';
+import { decisions, weeks } from './weeks.ts';
 
 /** Tables whose rows belong to an installation: purging goes through all of them. A test compares with the schema. */
 export const TENANT_TABLES = {
@@ -35,6 +35,7 @@ export const TENANT_TABLES = {
   cluster_transitions: clusterTransitions,
   notices,
   weeks,
+  decisions,
   posts,
   outbox,
   outbox_turns: outboxTurns,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommentEvent, ScheduleEvent } from '../../../src/loop/event.ts';
+import type { WeekIssueRecord } from '../../../src/loop/week-record.ts';
 import {
   comment,
   decideIn,
@@ -24,6 +25,15 @@ const triageCommand = (who: number): CommentEvent => ({
 });
 const named = (name: string | null, changes = {}) =>
   settings({ triage: { ...settings().triage, repository: name, ...changes } });
+const openWeek = (week: string, repositoryId: number): WeekIssueRecord => ({
+  week,
+  repositoryId,
+  asOf: new Date('2026-11-09T09:00:00Z'),
+  summary: { topics: [], signals: {} },
+  agenda: null,
+  number: 90,
+  closedAt: null,
+});
 const opens = (decision: ReturnType<typeof decideIn>): string[] =>
   decision.effects.flatMap((effect) =>
     effect.kind === 'issue.put' ? [`${effect.repository.name} ${effect.marker}`] : [],
@@ -67,13 +77,12 @@ describe('the weekly issue by its schedule', () => {
   });
 
   it('closes the ones before', () => {
-    const asOf = new Date('2026-11-09T09:00:00Z');
     const week = {
       ...busy,
       openWeeks: [
-        { week: '2026-W46', repositoryId: 12, asOf, body: '' },
-        { week: '2026-W45', repositoryId: 99, asOf, body: '' },
-        { week: '2026-W47', repositoryId: 12, asOf, body: '' },
+        openWeek('2026-W45', 99),
+        openWeek('2026-W46', 12),
+        openWeek('2026-W47', 12),
       ],
     };
     const { effects, changes } = decideIn({ week }, tick);
@@ -81,8 +90,8 @@ describe('the weekly issue by its schedule', () => {
       { marker: 'triage:2026-W46' },
     ]);
     expect(changes.filter(({ type }) => type === 'week.closed')).toMatchObject([
-      { week: '2026-W46', repositoryId: 12 },
       { week: '2026-W45', repositoryId: 99 },
+      { week: '2026-W46', repositoryId: 12 },
     ]);
   });
 
@@ -98,7 +107,7 @@ describe('the weekly issue by its schedule', () => {
     const repositories = [12, 13].map((id) =>
       repository({ id, name: id === 12 ? 'widgets' : 'feedback', settings: named('feedback') }),
     );
-    const openWeeks = [{ week: '2026-W47', repositoryId: 12, asOf: happened.at, body: '' }];
+    const openWeeks = [openWeek('2026-W47', 12)];
     const { effects, changes } = decideIn({ repositories, week: { ...busy, openWeeks } }, tick);
     expect(effects).toMatchObject([
       { kind: 'issue.put', slot: 'issue:13:triage:2026-W47' },
@@ -113,7 +122,7 @@ describe('the weekly issue by its schedule', () => {
   });
 
   it('does not come after the one of a later week', () => {
-    const openWeeks = [{ week: '2026-W48', repositoryId: 12, asOf: happened.at, body: '' }];
+    const openWeeks = [openWeek('2026-W48', 12)];
     expect(decideIn({ week: { ...busy, openWeeks } }, tick)).toEqual({
       changes: [],
       effects: [],

@@ -1,0 +1,56 @@
+import type { IsoWeek } from '../calendar.ts';
+import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
+import type { Agenda, MadeDecision } from '../triage/agenda.ts';
+import { makeAgenda, prepareAgenda } from '../triage/make.ts';
+import { visibleIn } from '../triage/place.ts';
+import type { WeekSummary } from '../week-record.ts';
+
+/** Pairs that are looked at; three of them are asked about. */
+const PAIRS_READ_MAX = 6;
+
+/**
+ * The weekly issue as data. Everything in it is worked out from what may be shown in the triage repository and from
+ * nothing else: places, numbers, themes and titles.
+ */
+export function agendaFor(
+  week: IsoWeek,
+  asOf: Date,
+  place: KnownRepository,
+  figures: WeekFacts,
+  facts: Facts,
+  repositories: readonly KnownRepository[],
+): { agenda: Agenda; summary: WeekSummary } {
+  const visible = visibleIn(place, repositories);
+  const pairs = { kind: 'possiblePairs', asOf, visible, limit: PAIRS_READ_MAX } as const;
+  const record = { kind: 'record', asOf, visible, audience: place.settings.audience } as const;
+  facts.require([record, { kind: 'decisions' }, pairs]);
+  const before = figures.recentWeeks.find((recent) => recent.week < week) ?? null;
+  const prepared = facts.once(`agenda:${week}:${asOf.toISOString()}`, () =>
+    prepareAgenda({
+      week,
+      record: facts.get(record),
+      figures,
+      place,
+      repositories,
+      host: facts.standing.host,
+      decisions: facts.get({ kind: 'decisions' }),
+      before: before?.summary ?? null,
+      previous: figures.openWeeks.findLast((open) => open.week < week)?.week ?? null,
+    }),
+  );
+  const texts = facts.get({
+    kind: 'threadTexts',
+    threads: prepared.textsWanted,
+    clusters: prepared.clustersWanted,
+    visible,
+  });
+  return makeAgenda(prepared, { ...texts, pairs: facts.get(pairs) });
+}
+
+/** The decisions of clusters that may be spoken of in an issue. */
+export function decisionsShown(
+  decisions: readonly MadeDecision[],
+  shown: ReadonlySet<number>,
+): MadeDecision[] {
+  return decisions.filter(({ clusterId }) => shown.has(clusterId));
+}

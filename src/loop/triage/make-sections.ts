@@ -1,0 +1,107 @@
+import { contributions } from '../community/contributions.ts';
+import { thanksTo } from '../community/thanks.ts';
+import { thanksText } from '../measure/markdown.ts';
+import type { Measured } from '../measured.ts';
+import { WINDOW_DAYS } from '../measured.ts';
+import { isWithin } from '../record/days.ts';
+import { isCommunity } from '../record/people.ts';
+import type { Bar } from '../render/mermaid.ts';
+import type { WeekSummary } from '../week-record.ts';
+import type { Agenda, Section, Topic } from './agenda.ts';
+import type { PreparedAgenda } from './make.ts';
+import { renderAudit } from './sections/audit.ts';
+import { renderGaps, renderProblems } from './sections/gaps.ts';
+import { renderLoops, renderRegressions } from './sections/loops.ts';
+import { renderPictures } from './sections/pictures.ts';
+import { renderStages } from './sections/stages.ts';
+import { renderStuck } from './sections/stuck.ts';
+import { renderUnstaged } from './sections/unstaged.ts';
+import { signalTable } from './signals.ts';
+import type { TopicSources } from './topic.ts';
+
+/** The sections that no decision changes; empty ones are left out. */
+export function sectionsOf(
+  prepared: PreparedAgenda,
+  sources: TopicSources,
+  topics: readonly Topic[],
+  signals: readonly Measured[],
+  before: WeekSummary | null,
+): Pick<Agenda, 'attention' | 'figures' | 'appendix'> {
+  const { record, figures, measures, repositories, host, place, frame } = prepared;
+  const { prefix } = place.settings.commands;
+  const titleOf = (clusterId: number): string | null => {
+    const [first] = frame.problems.get(clusterId)?.threads ?? [];
+    return first === undefined ? null : (sources.texts.get(first.key)?.title ?? null);
+  };
+  const stuck = renderStuck(
+    prepared.waiting,
+    ({ thread }) => {
+      const link = sources.linkOf(thread);
+      const text = sources.texts.get(thread.key);
+      return link === null || text === undefined ? null : { link, title: text.title };
+    },
+    host,
+  );
+  const week = frame.trailing(WINDOW_DAYS.week);
+  const thanks = thanksTo(contributions(record), record.logins, week);
+  const attention = [
+    section('Config', renderProblems(figures.configProblems), 0),
+    section('Critical and stuck', stuck, 1),
+    section('Closed loops', renderLoops(prepared.loops, titleOf), 3),
+    section('Came back', renderRegressions(prepared.reopened, titleOf), 1),
+    section(
+      `Needs a stage (${figures.unstaged.length})`,
+      renderUnstaged(figures.unstaged, repositories, host, prefix),
+      null,
+    ),
+  ];
+  const shown = [
+    section('Signals', signalTable(signals, before?.signals ?? {}), 4),
+    section('Where people stand', renderStages(figures), 6),
+    section('Thank you', thanks.length === 0 ? '' : thanksText(thanks), 5),
+  ];
+  const appendix = [
+    section('What came of decisions', renderAudit(measures.decisions ?? []), null),
+    section('What is not known, and how often the app was wrong', renderGaps(record, measures, prefix), null),
+    section(
+      'Pictures',
+      renderPictures({ weeks: weeklyBars(prepared), topics, channels: channels(prepared) }),
+      null,
+    ),
+  ];
+  return { attention: filled(attention), figures: filled(shown), appendix: filled(appendix) };
+}
+
+function section(title: string, body: string, givesWay: number | null): Section {
+  return { title, body, givesWay };
+}
+
+function filled(sections: readonly Section[]): Section[] {
+  return sections.filter(({ body }) => body !== '');
+}
+
+function weeklyBars({ frame, record }: PreparedAgenda): Bar[] {
+  const times = record.threads.filter(({ author }) => isCommunity(author)).map(({ createdAt }) => createdAt);
+  return frame.weeks.map((week) => ({
+    label: week.week.slice(-3),
+    value: times.filter((at) => isWithin(at, week)).length,
+  }));
+}
+
+const CHANNEL_NAMES: Record<string, string> = {
+  issue: 'issues',
+  discussion: 'discussions',
+  pull_request: 'pull requests',
+};
+
+/** Where the community's threads of the week came from. */
+function channels({ record, frame }: PreparedAgenda): Bar[] {
+  const window = frame.trailing(WINDOW_DAYS.week);
+  const counts = new Map<string, number>();
+  for (const { author, createdAt, type, channel } of record.threads) {
+    if (!isCommunity(author) || !isWithin(createdAt, window)) continue;
+    const name = type === null ? channel : (CHANNEL_NAMES[type] ?? type);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([label, value]) => ({ label, value })).sort((a, b) => b.value - a.value);
+}

@@ -1,0 +1,214 @@
+import { sayOne } from '../cluster/evidence.ts';
+import type { KnownRepository, WeekFacts } from '../facts.ts';
+import type { Measures } from '../measure.ts';
+import { measure } from '../measure.ts';
+import type { Frame } from '../measured.ts';
+import { frameOf } from '../measured.ts';
+import type { ProjectRecord, RecordedThread } from '../record.ts';
+import type { LinkedThread } from '../render/link.ts';
+import { contentBacklog } from '../teach/backlog.ts';
+import { toldHidden } from '../visibility.ts';
+import type { ThreadRef } from '../vocabulary.ts';
+import { threadKey } from '../vocabulary.ts';
+import type { PossiblePair, ThreadText, WeekSummary } from '../week-record.ts';
+import type { Agenda, DuplicatePair, MadeDecision, Topic } from './agenda.ts';
+import type { Undecided } from './candidates.ts';
+import { undecided } from './candidates.ts';
+import { choosePlaces } from './choose.ts';
+import { closedLoops, regressions } from './loops.ts';
+import { sectionsOf } from './make-sections.ts';
+import { renderHeader } from './sections/header.ts';
+import { STUCK_SHOWN_MAX } from './sections/stuck.ts';
+import { signalValues, watchedSignals } from './signals.ts';
+import { waitingThreads } from './stuck.ts';
+import { teachables } from './teachables.ts';
+import type { TopicSources } from './topic.ts';
+import { TEXTS_READ_MAX, topicOf } from './topic.ts';
+
+/** Clusters whose texts are read to give the places away: enough that each function finds its own among them. */
+const CONSIDERED_MAX = 40;
+
+/** Pairs that are asked about; each takes a minute. */
+const PAIRS_MAX = 3;
+
+/** Reasons of a pair that are named. */
+const EVIDENCE_SHOWN_MAX = 2;
+
+/** Digits of a probability that is kept. */
+const PROBABILITY_DIGITS = 3;
+
+/** What a weekly issue is made from, but for texts. */
+export interface AgendaBasis {
+  week: string;
+  record: ProjectRecord;
+  figures: WeekFacts;
+  place: KnownRepository;
+  repositories: readonly KnownRepository[];
+  host: string;
+  /** all decisions that stand */
+  decisions: readonly MadeDecision[];
+  /** of the weekly issue before this one */
+  before: WeekSummary | null;
+  /** the weekly issue before, where it is still open */
+  previous: string | null;
+}
+
+/** All that can be worked out before anybody's words are read. */
+export interface PreparedAgenda extends AgendaBasis {
+  measures: Measures;
+  frame: Frame;
+  considered: readonly Undecided[];
+  waiting: ReturnType<typeof waitingThreads>;
+  loops: ReturnType<typeof closedLoops>;
+  reopened: ReturnType<typeof regressions>;
+  /** threads whose words are needed now */
+  textsWanted: readonly ThreadRef[];
+  /** clusters of which it must be known how much of them may not be shown */
+  clustersWanted: readonly number[];
+}
+
+/** Measures, ranks and chooses what is worth reading. Costly: reads the whole record. */
+export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
+  const { record, place, decisions, before } = basis;
+  const measures = measure(record, place.settings);
+  const frame = frameOf(record, place.settings);
+  const clusters = record.clusters ?? [];
+  const considered = undecided({
+    asOf: record.asOf,
+    ranking: measures.ranking ?? [],
+    problems: frame.problems,
+    clusters,
+    decisions,
+    before: before?.topics ?? [],
+  });
+  const kept = [
+    ...considered.filter(({ weeksBefore }) => weeksBefore > 0),
+    ...considered.filter(({ weeksBefore }) => weeksBefore === 0),
+  ].slice(0, CONSIDERED_MAX);
+  const waiting = waitingThreads(record.threads, record.asOf);
+  const loops = closedLoops(clusters, record.asOf);
+  const reopened = regressions(clusters, record.asOf);
+  const titled = [...loops, ...reopened].flatMap(
+    ({ clusterId }) => frame.problems.get(clusterId)?.threads.slice(0, 1) ?? [],
+  );
+  const wanted = [
+    ...kept.flatMap(({ threads }) => threads.slice(0, TEXTS_READ_MAX)),
+    ...waiting.slice(0, STUCK_SHOWN_MAX).map(({ thread }) => thread),
+    ...titled,
+  ];
+  return {
+    ...basis,
+    measures,
+    frame,
+    considered: kept,
+    waiting,
+    loops,
+    reopened,
+    textsWanted: refsOf(wanted),
+    clustersWanted: kept.map(({ clusterId }) => clusterId).sort((a, b) => a - b),
+  };
+}
+
+function refsOf(threads: readonly RecordedThread[]): ThreadRef[] {
+  const refs = new Map<string, ThreadRef>();
+  for (const { key, repositoryId, number } of threads) {
+    if (repositoryId !== null) refs.set(key, { repositoryId, number });
+  }
+  return [...refs.values()].sort((a, b) => a.repositoryId - b.repositoryId || a.number - b.number);
+}
+
+/** What the words behind the threads are. */
+export interface AgendaTexts {
+  texts: readonly ThreadText[];
+  /** members that may not be shown, by cluster */
+  hidden: ReadonlyMap<number, number>;
+  /** likeliest first */
+  pairs: readonly PossiblePair[];
+}
+
+/** The weekly issue as data, and what of it stays for ever. */
+export function makeAgenda(
+  prepared: PreparedAgenda,
+  { texts, hidden, pairs }: AgendaTexts,
+): { agenda: Agenda; summary: WeekSummary } {
+  const { week, record, figures, place, measures, frame, before, host } = prepared;
+  const { triage, commands, teach } = place.settings;
+  const sources: TopicSources = {
+    asOf: record.asOf,
+    texts: new Map(texts.map((text) => [threadKey(text), text])),
+    linkOf: linker(prepared),
+    hiddenOf: (clusterId) => toldHidden(hidden.get(clusterId) ?? 0),
+  };
+  const topics = topicsOf(prepared, sources);
+  const signals = watchedSignals(measures);
+  const header = renderHeader({
+    asOf: record.asOf,
+    timezone: triage.timezone,
+    figures,
+    hidden: toldHidden(figures.hidden),
+    repositories: record.repositories.length,
+    coverage: frame.basis(frame.trailing(28)).coverage,
+    previous: prepared.previous,
+    checklist: measures.checklist,
+  });
+  const agenda: Agenda = {
+    week,
+    asOf: record.asOf.toISOString(),
+    host,
+    prefix: commands.prefix,
+    length: triage.length,
+    docs: teach.repository,
+    header,
+    topics,
+    duplicates: pairs.slice(0, PAIRS_MAX).flatMap((pair) => duplicateOf(pair, prepared)),
+    drafts: contentBacklog(teachables(prepared.considered, frame.problems, record.clusters ?? [], sources)),
+    ...sectionsOf(prepared, sources, topics, signals, before),
+  };
+  const summary: WeekSummary = {
+    topics: topics.map(({ clusterId, weeks }) => ({ clusterId, weeks })),
+    signals: signalValues(signals),
+  };
+  return { agenda, summary };
+}
+
+function linker({ repositories, host }: AgendaBasis): TopicSources['linkOf'] {
+  const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+  return (thread) => {
+    const repository = thread.repositoryId === null ? undefined : byId.get(thread.repositoryId);
+    if (repository === undefined || thread.type === null) return null;
+    const { owner, name } = repository;
+    return { host, owner, name, number: thread.number, type: thread.type };
+  };
+}
+
+function topicsOf({ considered, place }: PreparedAgenda, sources: TopicSources): Topic[] {
+  const candidates = considered.flatMap((each) => {
+    const topic = topicOf(each, sources);
+    return topic === null ? [] : [{ topic, function: topic.function, carried: topic.weeks > 1 }];
+  });
+  return choosePlaces(candidates, place.settings.triage.length).map(({ topic }) => topic);
+}
+
+function duplicateOf(pair: PossiblePair, basis: AgendaBasis): DuplicatePair[] {
+  const side = (text: ThreadText): (LinkedThread & { title: string }) | null => {
+    const home = basis.repositories.find(({ id }) => id === text.repositoryId);
+    if (home === undefined) return null;
+    const { number, type, title } = text;
+    return { host: basis.host, owner: home.owner, name: home.name, number, type, title };
+  };
+  const thread = side(pair.thread);
+  const other = side(pair.other);
+  if (thread === null || other === null) return [];
+  const because = pair.evidence.slice(0, EVIDENCE_SHOWN_MAX).map(sayOne).join(', ');
+  return [
+    {
+      key: threadKey(pair.thread),
+      itemId: pair.itemId,
+      otherItemId: pair.otherItemId,
+      thread,
+      other,
+      probability: Number(pair.probability.toFixed(PROBABILITY_DIGITS)),
+      because: because === '' ? 'they read alike' : because,
+    },
+  ];
+}

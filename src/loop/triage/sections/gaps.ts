@@ -1,0 +1,76 @@
+import { percent } from '../../measure/figures.ts';
+import { table } from '../../measure/markdown.ts';
+import type { Measures } from '../../measure.ts';
+import type { Measured } from '../../measured.ts';
+import type { ProjectRecord } from '../../record.ts';
+import { neutralisePlain } from '../../render/neutralise.ts';
+
+/** Longest config problem: it may quote the file. */
+const PROBLEM_CHARACTERS_MAX = 300;
+
+/** More problems than this are repaired one after the other anyway. */
+const PROBLEMS_SHOWN_MAX = 10;
+
+/** Lines that a human may answer, as many as anybody answers in a week. */
+const ASKED_MAX = 4;
+
+const WEEKS_FOR_RATES_DAYS = 28;
+const DAY_MS = 86_400_000;
+
+/** Problems of the config files in force; '' for none. */
+export function renderProblems(problems: readonly string[]): string {
+  if (problems.length === 0) return '';
+  const lines = problems
+    .slice(0, PROBLEMS_SHOWN_MAX)
+    .map(
+      (problem) => `- ${neutralisePlain(problem, { inline: true, maxCharacters: PROBLEM_CHARACTERS_MAX })}`,
+    );
+  const rest = problems.length - PROBLEMS_SHOWN_MAX;
+  return [
+    'Something in `.github/fullcircle.yml` cannot be used. What worked last stays in force until it is repaired:',
+    '',
+    ...lines,
+    ...(rest > 0 ? [`- and ${rest} more; the check run on the commit names them all`] : []),
+  ].join('\n');
+}
+
+/** What the numbers lack, and how often the app itself was wrong. */
+export function renderGaps(record: ProjectRecord, measures: Measures, prefix: string): string {
+  const unknown = [...measures.checklist.pause, ...measures.checklist.amplify].filter(
+    ({ state }) => state === 'unknown',
+  );
+  const attestable = unknown.filter(({ evidence }) => evidence.includes('attested')).slice(0, ASKED_MAX);
+  const own = measures.health.filter(
+    ({ id }) => id === 'loop.overridden' || id.startsWith('loop.link-precision'),
+  );
+  const gaps = [
+    ...(record.staff === 'inferred'
+      ? ['Staff is inferred from write permission, since the config names none.']
+      : []),
+    ...youngRepositories(record),
+    ...(unknown.length === 0 ? [] : [`Unknown: ${unknown.map(({ text }) => text).join('; ')}.`]),
+    ...attestable.map(
+      ({ id, text }) => `Only you know whether ${text}: \`${prefix}attest ${id} yes\` or \`no\`.`,
+    ),
+  ];
+  return [
+    ...(gaps.length === 0 ? [] : [gaps.map((gap) => `- ${gap}`).join('\n')]),
+    `How often the app itself was right:\n\n${ownPrecision(own)}`,
+  ].join('\n\n');
+}
+
+/** Repositories that were not watched for the four weeks that rates are counted over. */
+function youngRepositories({ repositories, asOf }: ProjectRecord): string[] {
+  const young = repositories.filter(
+    ({ observedSince }) => asOf.getTime() - observedSince.getTime() < WEEKS_FOR_RATES_DAYS * DAY_MS,
+  );
+  if (young.length === 0) return [];
+  const share = percent(1 - young.length / repositories.length);
+  return [
+    `${share} of the repositories were watched for four weeks or longer; numbers of the others are too low.`,
+  ];
+}
+
+function ownPrecision(own: readonly Measured[]): string {
+  return own.length === 0 ? 'Nobody has judged it yet.' : table(own);
+}

@@ -1,0 +1,36 @@
+import type { LinkedThread } from '../../render/link.ts';
+import { threadTitle } from '../../render/title.ts';
+import type { WaitingThread } from '../stuck.ts';
+import { linkText } from './topics.ts';
+
+/** As many as somebody can take away from the hour. */
+export const STUCK_SHOWN_MAX = 5;
+
+const TITLE_CHARACTERS_MAX = 70;
+
+const WHY: Record<WaitingThread['why'], string> = {
+  critical: '',
+  unanswered: 'no answer',
+  'author asked again': 'its author asked again and waits',
+};
+
+/** Threads that need somebody now. '' for none. */
+export function renderStuck(
+  waiting: readonly WaitingThread[],
+  named: (waiting: WaitingThread) => { link: LinkedThread; title: string } | null,
+  host: string,
+): string {
+  const lines = waiting.slice(0, STUCK_SHOWN_MAX).flatMap((each) => {
+    const thread = named(each);
+    if (thread === null) return [];
+    const { why, days } = each;
+    const reason = why === 'critical' ? `**${each.thread.severity.value}**` : WHY[why];
+    const age = days === 1 ? '1 day' : `${days} days`;
+    return [
+      `- ${linkText(thread.link, host)} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)}: ${reason}, open for ${age}`,
+    ];
+  });
+  if (lines.length === 0) return '';
+  const more = waiting.length - lines.length;
+  return [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}

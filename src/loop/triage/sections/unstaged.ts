@@ -1,0 +1,40 @@
+import type { KnownRepository, WeekFacts } from '../../facts.ts';
+import { threadLink } from '../../render/link.ts';
+import { threadTitle } from '../../render/title.ts';
+
+/** Threads listed under "needs a stage": more is a table nobody reads; the rest is counted. */
+const UNSTAGED_SHOWN_MAX = 10;
+
+/** As many threads as the figures name at most. */
+const UNSTAGED_TOLD_MAX = 20;
+
+/** Longest title in a list line. */
+const TITLE_CHARACTERS_MAX = 90;
+
+/** Threads whose stage the app did not dare to say; '' for none. */
+export function renderUnstaged(
+  unstaged: WeekFacts['unstaged'],
+  repositories: readonly KnownRepository[],
+  host: string,
+  prefix: string,
+): string {
+  const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+  const lines = unstaged.flatMap((thread) => {
+    const repository = byId.get(thread.repositoryId);
+    if (repository === undefined) return [];
+    const title = threadTitle(thread.title, TITLE_CHARACTERS_MAX);
+    const link = threadLink({ host, owner: repository.owner, name: repository.name, ...thread });
+    const percent = `${Math.round(thread.confidence * 100)} %`;
+    return [`- ${link} ${title} (${thread.guess ?? 'none'}? ${percent})`];
+  });
+  if (lines.length === 0) return '';
+  const rest = lines.length - UNSTAGED_SHOWN_MAX;
+  // The figures hold no more than so many threads: there may be others.
+  const more = unstaged.length >= UNSTAGED_TOLD_MAX ? 'at least ' : '';
+  return [
+    `The app was not sure enough to label these. Comment \`${prefix}stage NAME\` on a thread to say it.`,
+    '',
+    ...lines.slice(0, UNSTAGED_SHOWN_MAX),
+    ...(rest > 0 ? [`- and ${more}${rest} more`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,90 @@
+import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { PossiblePair } from '../../loop/week-record.ts';
+import type { Database } from '../database.ts';
+import { clusterEntries, clusterItems } from '../schema/clusters.ts';
+import { items } from '../schema/items.ts';
+import { pairs } from '../schema/matching.ts';
+import { TEXT_CHARACTERS_MAX } from './thread-texts.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** A pair that nobody judged for so long is not asked about again. */
+const ASKED_DAYS = 14;
+
+/** Pairs of open, shown threads that are not in one cluster and that nobody has put together or apart. */
+export async function readPossiblePairs(
+  database: Database,
+  installationId: number,
+  { asOf, visible, limit }: { asOf: Date; visible: readonly number[]; limit: number },
+): Promise<PossiblePair[]> {
+  const other = alias(items, 'other');
+  const ownCluster = alias(clusterItems, 'own_cluster');
+  const otherCluster = alias(clusterItems, 'other_cluster');
+  const isJudged = sql`exists (
+    select 1 from ${clusterEntries} as e
+    where e.installation_id = ${installationId} and e.component = ${ownCluster.component}
+      and ((e.entry ->> 'verb' = 'reject'
+            and ((e.entry ->> 'itemId')::bigint, (e.entry ->> 'other')::bigint)
+              in ((${pairs.itemId}, ${pairs.otherItemId}), (${pairs.otherItemId}, ${pairs.itemId})))
+        or (e.entry ->> 'verb' = 'split' and (e.entry ->> 'itemId')::bigint in (${pairs.itemId}, ${pairs.otherItemId}))))`;
+  const rows = await database
+    .select({
+      itemId: pairs.itemId,
+      otherItemId: pairs.otherItemId,
+      probability: pairs.probability,
+      evidence: pairs.evidence,
+      thread: {
+        repositoryId: items.repositoryId,
+        number: items.number,
+        type: items.type,
+        title: items.title,
+        body: sql<string>`left(${items.body}, ${TEXT_CHARACTERS_MAX})`,
+      },
+      other: {
+        repositoryId: other.repositoryId,
+        number: other.number,
+        type: other.type,
+        title: other.title,
+        body: sql<string>`left(${other.body}, ${TEXT_CHARACTERS_MAX})`,
+      },
+    })
+    .from(pairs)
+    .innerJoin(items, and(eq(items.installationId, pairs.installationId), eq(items.itemId, pairs.itemId)))
+    .innerJoin(
+      other,
+      and(eq(other.installationId, pairs.installationId), eq(other.itemId, pairs.otherItemId)),
+    )
+    .innerJoin(
+      ownCluster,
+      and(eq(ownCluster.installationId, pairs.installationId), eq(ownCluster.itemId, pairs.itemId)),
+    )
+    .innerJoin(
+      otherCluster,
+      and(eq(otherCluster.installationId, pairs.installationId), eq(otherCluster.itemId, pairs.otherItemId)),
+    )
+    .where(
+      and(
+        eq(pairs.installationId, installationId),
+        eq(pairs.tier, 'possible'),
+        inArray(items.repositoryId, [...visible]),
+        inArray(other.repositoryId, [...visible]),
+        isNull(items.deletedAt),
+        isNull(other.deletedAt),
+        eq(items.state, 'open'),
+        ne(items.type, 'pull_request'),
+        ne(other.type, 'pull_request'),
+        lt(items.createdAt, asOf),
+        gte(items.createdAt, new Date(asOf.getTime() - ASKED_DAYS * DAY_MS)),
+        ne(ownCluster.clusterId, otherCluster.clusterId),
+        sql`not ${isJudged}`,
+      ),
+    )
+    .orderBy(desc(pairs.probability), asc(pairs.itemId), asc(pairs.otherItemId))
+    .limit(limit);
+  return rows.map(({ thread, other: there, ...rest }) => ({
+    ...rest,
+    thread: { ...thread, answer: null },
+    other: { ...there, answer: null },
+  }));
+}
