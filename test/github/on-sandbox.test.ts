@@ -5,10 +5,12 @@ import { perform } from '../../src/github/effects/perform.ts';
 import { Gone, Limited, PermissionMissing, Transient } from '../../src/github/errors.ts';
 import { readAppInstallations } from '../../src/github/facts/app-installations.ts';
 import { readConfigFile } from '../../src/github/facts/config-file.ts';
+import { readDuplicateOf } from '../../src/github/facts/duplicate-of.ts';
 import { readInstallationRepositories } from '../../src/github/facts/installation-repositories.ts';
 import { readOwnIdentity } from '../../src/github/facts/own-identity.ts';
 import { readPermission } from '../../src/github/facts/permission.ts';
 import { readPullPaths } from '../../src/github/facts/pull-paths.ts';
+import { readReactions } from '../../src/github/facts/reactions.ts';
 import { readTeamMembers } from '../../src/github/facts/team-members.ts';
 import type { GitHub } from '../../src/github/github.ts';
 import type { Effect, ThreadTarget } from '../../src/loop/effect.ts';
@@ -295,5 +297,54 @@ describe('what goes wrong', () => {
   test('a permission that was withdrawn is named', async () => {
     sandbox.people.grantPermissions('acme', { metadata: 'read', issues: 'read' });
     await expect(send(effect())).rejects.toThrow(PermissionMissing);
+  });
+});
+
+describe('what people say of links on GitHub itself', () => {
+  test('thumbs on our comments, by people', async () => {
+    const opened = open('issue');
+    const body = 'alike\n\n<!-- fullcircle:related:1-1 -->';
+    const { remote } = await send({
+      ...wanted,
+      kind: 'comment.put',
+      thread: target('issue', opened),
+      marker: 'related:1-1',
+      body,
+      replyToNodeId: null,
+    });
+    const nodeId = remote?.nodeId ?? '';
+    const comment = { thread: opened, id: remote?.id ?? 0, nodeId };
+    sandbox.people.react(comment, { by: 'ada', content: '-1' });
+    sandbox.people.react(comment, { by: 'grace', content: 'heart' });
+    const seen = await readReactions(github, [nodeId, 'IC_nowhere']);
+    expect([...seen.keys()]).toEqual([nodeId]);
+    expect(seen.get(nodeId)).toMatchObject([{ content: '-1', actor: { login: 'ada' }, at: NOW }]);
+  });
+
+  test('the issue that one was closed in favour of', async () => {
+    const [canonical, duplicate] = [open('issue'), open('issue')];
+    const where = { owner: 'acme', name: 'widgets', number: duplicate.number };
+    expect(await readDuplicateOf(github, where)).toBeNull();
+    sandbox.people.close(duplicate, { by: 'olga', reason: 'duplicate', duplicateOf: canonical });
+    expect(await readDuplicateOf(github, where)).toEqual({
+      repository: { owner: 'acme', name: 'widgets' },
+      number: canonical.number,
+    });
+    expect(await readDuplicateOf(github, { ...where, number: 999 })).toBeNull();
+  });
+
+  test('our own closing as a duplicate, and opening again', async () => {
+    const [canonical, duplicate] = [open('issue'), open('issue')];
+    const close: Effect = {
+      ...wanted,
+      kind: 'issue.state',
+      thread: target('issue', duplicate),
+      state: { is: 'duplicate', of: canonical.id },
+    };
+    await send(close);
+    await send(close, again);
+    expect(stateOf(duplicate.number)).toMatchObject({ state: 'closed', stateReason: 'duplicate' });
+    await send({ ...close, state: { is: 'open' } });
+    expect(stateOf(duplicate.number)).toMatchObject({ state: 'open' });
   });
 });

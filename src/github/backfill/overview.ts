@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Repository, ThreadType } from '../../loop/vocabulary.ts';
 import { THREAD_TYPES } from '../../loop/vocabulary.ts';
 import type { GitHub } from '../github.ts';
+import { queryPartly } from '../partial-answer.ts';
 import { OVERVIEW } from './documents.ts';
-import { queryPartly } from './partial-answer.ts';
 
 /** GitHub takes as many ids at once. */
 export const OVERVIEW_REPOSITORIES_MAX = 100;

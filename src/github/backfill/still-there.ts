@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GitHub } from '../github.ts';
+import { queryPartly } from '../partial-answer.ts';
 import { STILL_THERE } from './documents.ts';
-import { queryPartly } from './partial-answer.ts';
 
 /** GitHub takes as many ids at once. */
 export const STILL_THERE_MAX = 100;

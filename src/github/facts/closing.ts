@@ -7,7 +7,7 @@ export const CLOSING = `query Closing($owner: String!, $name: String!, $number: 
   repository(owner: $owner, name: $name) {
     pullRequest(number: $number) {
       closingIssuesReferences(first: 50) { nodes { number repository { databaseId } } }
-      commits(first: 100) { nodes { commit { message } } }
+      commits(first: 100) { nodes { commit { oid message } } }
     }
   }
 }`;
@@ -30,7 +30,9 @@ const schema = z.looseObject({
             })
             .nullish(),
           commits: z.looseObject({
-            nodes: z.array(z.looseObject({ commit: z.looseObject({ message: z.string() }) }).nullable()),
+            nodes: z.array(
+              z.looseObject({ commit: z.looseObject({ oid: z.string(), message: z.string() }) }).nullable(),
+            ),
           }),
         })
         .nullish(),
@@ -38,7 +40,7 @@ const schema = z.looseObject({
     .nullish(),
 });
 
-/** The issues that GitHub links a pull request with as closed by it, and the messages of its first 100 commits. */
+/** The issues that GitHub links a pull request with as closed by it, and its first 100 commits. */
 export async function readClosing(
   github: GitHub,
   { owner, name, number }: { owner: string; name: string; number: number },
@@ -50,6 +52,8 @@ export async function readClosing(
       const repositoryId = node?.repository.databaseId;
       return node === null || repositoryId == null ? [] : [{ repositoryId, number: node.number }];
     }),
-    messages: (pull?.commits.nodes ?? []).flatMap((node) => (node === null ? [] : [node.commit.message])),
+    commits: (pull?.commits.nodes ?? []).flatMap((node) =>
+      node === null ? [] : [{ sha: node.commit.oid, message: node.commit.message }],
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GitHub } from '../github.ts';
+import { queryPartly } from '../partial-answer.ts';
 
 export const DUPLICATE_OF = `query DuplicateOf($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
@@ -42,7 +43,8 @@ export async function readDuplicateOf(
   where: { owner: string; name: string; number: number },
 ): Promise<{ repository: { owner: string; name: string }; number: number } | null> {
   const { owner, name, number } = where;
-  const { repository } = schema.parse(await github.query(DUPLICATE_OF, { owner, name, number }));
+  const { data } = await queryPartly(github, DUPLICATE_OF, { owner, name, number });
+  const { repository } = schema.parse(data);
   const found = repository?.issue?.timelineItems.nodes.at(-1)?.canonical;
   if (!found) return null;
   return {

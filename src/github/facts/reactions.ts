@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SeenReaction } from '../../loop/facts.ts';
 import type { GitHub } from '../github.ts';
+import { queryPartly } from '../partial-answer.ts';
 
 export const REACTIONS = `query Reactions($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -46,7 +47,9 @@ export async function readReactions(
   nodeIds: readonly string[],
 ): Promise<Map<string, SeenReaction[]>> {
   if (nodeIds.length === 0) return new Map();
-  const { nodes } = schema.parse(await github.query(REACTIONS, { ids: [...nodeIds] }));
+  // What is gone comes as an error beside all the others.
+  const { data } = await queryPartly(github, REACTIONS, { ids: [...nodeIds] });
+  const { nodes } = schema.parse(data);
   return new Map(
     nodes.flatMap((node) => {
       if (node === null) return [];

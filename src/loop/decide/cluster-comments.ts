@@ -1,5 +1,4 @@
 import { chooseCanonical } from '../cluster/canonical.ts';
-import { sayOne } from '../cluster/evidence.ts';
 import type { ClusterState, Member, Pair } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
 import type { KnownRepository } from '../facts.ts';
@@ -10,9 +9,7 @@ import { renderRelated, type ThreadStanding } from '../render/related.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
-
-/** Reasons that are named; more convince nobody. */
-const EVIDENCE_SHOWN_MAX = 4;
+import { evidenceShown } from './evidence-shown.ts';
 
 /** Kinds of comments that follow from clusters. */
 const KINDS_OF_COMMENTS = ['related', 'cluster'] as const;
@@ -109,7 +106,7 @@ function relatedBody(
   return renderRelated({
     thread: { ...linked(target, view.host), title: target.item.snapshot.title },
     standing: standingOf(target),
-    evidence: match.pair.evidence.slice(0, EVIDENCE_SHOWN_MAX).map(sayOne),
+    evidence: evidenceShown(match.pair.evidence),
     evidenceIn: match.other === target ? null : linked(match.other, view.host),
     prefix: settings.commands.prefix,
     marker,
@@ -135,7 +132,7 @@ function clusterBody(
     reports: shown.length,
     hidden: toldHidden(all.filter(isReport).length - shown.length),
     since: new Date(Math.min(...shown.map(({ item }) => item.snapshot.createdAt.getTime()))),
-    versions: [...new Set(shown.flatMap(({ item }) => item.observation.environment.versions))],
+    versions: versionsNamed(shown),
     others: inOrder.map((other) => ({
       ...linked(other, view.host),
       title: other.item.snapshot.title,
@@ -144,6 +141,22 @@ function clusterBody(
     prefix: settings.commands.prefix,
     marker,
   });
+}
+
+/** What versions of most things are told by; those of the product itself have no such name before them. */
+const RUNTIMES =
+  /^(?:node(?:\.?js)?|npm|pnpm|yarn|bun|deno|python|pip|java|jdk|go|rust|rustc|cargo|ruby|php|typescript|tsc|docker|compose|kubernetes|postgres(?:ql)?|redis|mysql|safari|chrome|chromium|firefox|edge|macos|ios|android|windows|ubuntu|debian|fedora|linux|kernel)\b/i;
+
+/** The versions that the reports name, those that most name first: numbers alone, without those of runtimes and systems. */
+function versionsNamed(members: readonly Placed[]): string[] {
+  const named = new Map<string, number>();
+  for (const { item } of members) {
+    const own = item.observation.environment.versions.filter((version) => !RUNTIMES.test(version));
+    for (const version of new Set(own.map((text) => text.split(' ').at(-1)?.replace(/^v/, '') ?? text))) {
+      named.set(version, (named.get(version) ?? 0) + 1);
+    }
+  }
+  return [...named].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([version]) => version);
 }
 
 /**

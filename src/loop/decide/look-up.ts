@@ -1,3 +1,4 @@
+import { asWritten } from '../cluster/as-written.ts';
 import { impacts } from '../cluster/bm25f.ts';
 import { CANDIDATES_MAX, queryTerms } from '../cluster/candidate-index.ts';
 import { prepare } from '../cluster/document.ts';
@@ -64,7 +65,7 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
       return {
         ...link,
         tier: link.tier === 'certain' && alike ? 'certain' : 'possible',
-        evidence: evidence.get(link.itemId) ?? [],
+        evidence: asWritten(evidence.get(link.itemId) ?? [], `${text.title}\n${text.body}`),
         algorithm: MATCH_MODEL.version,
       };
     }),

@@ -1,6 +1,6 @@
+import { breakReferences, cleanText } from './escape.ts';
 import { type LinkedThread, threadLink } from './link.ts';
 import { renderMarkerText } from './marker.ts';
-import { neutralisePlain } from './neutralise.ts';
 import { threadTitle } from './title.ts';
 
 /** Threads that are named; the rest is counted. */
@@ -32,7 +32,9 @@ export function renderClusterComment(subject: ClusterCommentSubject): string {
   const named = versions.slice(0, VERSIONS_SHOWN_MAX).map(version);
   return [
     `**${count(reports, 'report')} by ${count(reporters, 'person', 'people')}** of this problem since ${since.toISOString().slice(0, 10)}${hidden > 0 ? ` (+${hidden} private reports)` : ''}. This thread stands for them.`,
-    ...(named.length > 0 ? [`Versions named: ${named.join(', ')}${versions.length > named.length ? ', …' : ''}`] : []),
+    ...(named.length > 0
+      ? [`Versions named: ${named.join(', ')}${versions.length > named.length ? ', …' : ''}`]
+      : []),
     [
       'The others:',
       '',
@@ -48,7 +50,11 @@ export function renderClusterComment(subject: ClusterCommentSubject): string {
 }
 
 function version(text: string): string {
-  return `\`${neutralisePlain(text, { inline: true, maxCharacters: VERSION_CHARACTERS_MAX }).replaceAll('`', '')}\``;
+  return `\`${breakReferences(
+    cleanText(text)
+      .replace(/[`|\s]+/gu, ' ')
+      .trim(),
+  ).slice(0, VERSION_CHARACTERS_MAX)}\``;
 }
 
 function count(n: number, one: string, many = `${one}s`): string {

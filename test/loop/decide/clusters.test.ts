@@ -66,7 +66,7 @@ describe('threads about the same failure', () => {
     expect(organisation.comment({ ...HERE, number: 1 }, 'related')).toBeUndefined();
     const told = organisation.comment({ ...HERE, number: 2 }, 'related');
     expect(told).toContain('acme/widgets#1');
-    expect(told).toContain('err\\_module\\_not\\_found'.replaceAll('\\', ''));
+    expect(told).toContain('ERR_MODULE_NOT_FOUND');
     expect(told?.trimEnd().endsWith('<!-- fullcircle:related:12-2 -->')).toBe(true);
   });
 

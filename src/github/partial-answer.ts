@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Gone, PermissionMissing } from '../errors.ts';
-import type { GitHub } from '../github.ts';
+import { Gone, PermissionMissing } from './errors.ts';
+import type { GitHub } from './github.ts';
 
 const causeSchema = z.looseObject({
   data: z.unknown(),

@@ -1,0 +1,74 @@
+import { assertNever } from '../vocabulary.ts';
+import type { Evidence } from './evidence.ts';
+import { errorPart, maskedError } from './signatures.ts';
+import { terms } from './tokens.ts';
+
+/** Lines of a text that are looked at; what is in common stands in the first ones, or in a log of a thousand. */
+const LINES_MAX = 2_000;
+const LINE_LENGTH_MAX = 400;
+const WORDS_MAX = 5_000;
+
+/**
+ * Evidence in the words of one of the two reports. Signatures are compared in lower case, without numbers, words by their
+ * stems; nobody writes them like that, so what people read is what was written.
+ * @param text title and body of the report
+ */
+export function asWritten(evidence: readonly Evidence[], text: string): Evidence[] {
+  if (evidence.length === 0) return [];
+  const lower = text.toLowerCase();
+  // Lower case is of another length for a few letters: then nothing can be found by its place.
+  const found = (key: string): string => {
+    const at = lower.length === text.length ? lower.indexOf(key) : -1;
+    return at === -1 ? key : text.slice(at, at + key.length);
+  };
+  return evidence.map((one): Evidence => {
+    switch (one.kind) {
+      case 'error':
+        return {
+          ...one,
+          error: errorLine(one.error, text),
+          frame: one.frame === null ? null : found(one.frame),
+        };
+      case 'similarError':
+        return { ...one, error: errorLine(one.error, text) };
+      case 'frames':
+        return { ...one, frames: one.frames.split(' > ').map(found).join(' > ') };
+      case 'errorCode':
+        return { ...one, code: found(one.code) };
+      case 'api':
+        return { ...one, api: found(one.api) };
+      case 'words':
+        return { ...one, words: one.words.map((word) => wordOf(word, text)) };
+      case 'version':
+      case 'title':
+      case 'mention':
+      case 'duplicates':
+      case 'batch':
+      case 'sameAuthor':
+        return one;
+      default:
+        return assertNever(one);
+    }
+  });
+}
+
+/** The line of an error as it was written, without folders, which are its author's own. */
+function errorLine(key: string, text: string): string {
+  for (const line of text.split('\n', LINES_MAX)) {
+    const error = errorPart(line.slice(0, LINE_LENGTH_MAX));
+    if (error === null || maskedError(error) !== key) continue;
+    return error
+      .replace(/[\w.@+~:-]*[\\/](?:[\w.@+~-]*[\\/])*/gu, '')
+      .replace(/\s+/gu, ' ')
+      .trim();
+  }
+  return key;
+}
+
+/** A word of the text that has this stem; the stem where there is none. */
+function wordOf(stem: string, text: string): string {
+  const words = text.split(/[^\p{L}\p{N}_]+/u, WORDS_MAX);
+  return words.find((word) => terms(word, NOTHING, true)[0] === stem)?.toLowerCase() ?? stem;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { evidenceShown } from '../../../src/loop/decide/evidence-shown.ts';
+
+it('names few reasons, none twice, and weak ones only where there is nothing better', () => {
+  const shown = evidenceShown([
+    { kind: 'error', error: 'AuthError: not approved', frame: null },
+    { kind: 'errorCode', code: 'AuthError' },
+    { kind: 'version', version: '3.2' },
+    { kind: 'words', words: ['login'], overlap: 0.2 },
+  ]);
+  expect(shown).toEqual(['same error `AuthError: not approved`', 'both on `3.2`']);
+  expect(
+    evidenceShown([
+      { kind: 'title', overlap: 0.5 },
+      { kind: 'words', words: ['login'], overlap: 0.2 },
+    ]),
+  ).toEqual(['similar title (50 %)', 'words in common: `login` (20 % of all)']);
+});
