@@ -1,6 +1,7 @@
 import type { WeightedTerm } from './cluster/bm25f.ts';
 import type { TermStatistics } from './cluster/candidate-index.ts';
 import type { MatchCandidate } from './cluster/features.ts';
+import type { LinkVerdicts } from './cluster/threshold.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
 import type { KnownLanding, Release } from './fix-record.ts';
 import type { ThreadState } from './item.ts';
@@ -44,6 +45,15 @@ export interface ConfigReading {
     summary: string;
     annotations: { path: string; line: number; message: string }[];
   };
+}
+
+/** A report of which a copy must be found. */
+export interface Canary {
+  itemId: number;
+  repositoryId: number;
+  title: string;
+  body: string;
+  createdAt: Date;
 }
 
 /** What somebody reacted with. */
@@ -132,6 +142,10 @@ export type LocalFactRequest =
   | { kind: 'possiblePairs'; asOf: Date; visible: readonly number[]; limit: number }
   /** what the people of a repository taught; null: nothing yet */
   | { kind: 'learned'; repositoryId: number }
+  /** what people made of the certain links of a repository, by this version of the matcher */
+  | { kind: 'linkVerdicts'; repositoryId: number; algorithm: string }
+  /** the newest report that can be found */
+  | { kind: 'canary' }
   /** the repository of that name in the installation, whatever the case */
   | { kind: 'repositoryNamed'; owner: string; name: string }
   /** which of these lines (keys of a document's `lines`) are the template's: common among the repository's latest 500 reports */
@@ -239,6 +253,8 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'threadTexts':
     case 'possiblePairs':
     case 'learned':
+    case 'linkVerdicts':
+    case 'canary':
     case 'repositoryNamed':
     case 'templateLines':
     case 'terms':
@@ -280,6 +296,10 @@ export function requestKey(request: FactRequest): string {
       return `threadTexts:${request.threads.map(threadKey).join(',')}:${request.clusters.join(',')}:${request.visible.join(',')}`;
     case 'possiblePairs':
       return `possiblePairs:${request.asOf.toISOString()}:${request.visible.join(',')}:${request.limit}`;
+    case 'linkVerdicts':
+      return `linkVerdicts:${request.repositoryId}:${request.algorithm}`;
+    case 'canary':
+      return 'canary';
     case 'learned':
       return `learned:${request.repositoryId}`;
     case 'repositoryNamed':
@@ -349,6 +369,8 @@ export type FactAnswer =
   | { kind: 'threadTexts'; value: { texts: ThreadText[]; hidden: ReadonlyMap<number, number> } }
   | { kind: 'possiblePairs'; value: PossiblePair[] }
   | { kind: 'learned'; value: LearnedModel | null }
+  | { kind: 'linkVerdicts'; value: LinkVerdicts }
+  | { kind: 'canary'; value: Canary | null }
   | { kind: 'repositoryNamed'; value: KnownRepository | null }
   | { kind: 'templateLines'; value: ReadonlySet<string> }
   | { kind: 'terms'; value: TermStatistics }

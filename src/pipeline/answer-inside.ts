@@ -26,6 +26,13 @@ export async function answerInside(
       return { kind: 'week', value: await reader.week(request.asOf, WEEK_DAYS, request.visible) };
     case 'learned':
       return { kind: 'learned', value: await reader.learned(request.repositoryId) };
+    case 'linkVerdicts':
+      return {
+        kind: 'linkVerdicts',
+        value: await reader.linkVerdicts(request.repositoryId, request.algorithm),
+      };
+    case 'canary':
+      return { kind: 'canary', value: await reader.canary() };
     case 'weekIssue':
       return { kind: 'weekIssue', value: await reader.weekIssue(request) };
     case 'decisions':

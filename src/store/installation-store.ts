@@ -2,6 +2,7 @@ import type { Database, Engine } from './database.ts';
 import { translating } from './errors.ts';
 import { settleDelivery } from './inbox.ts';
 import { createBackfillStore } from './installation/backfill.ts';
+import { readCanary } from './installation/canary.ts';
 import { readCandidates } from './installation/candidates.ts';
 import { applyChanges } from './installation/changes.ts';
 import { readClusterLog } from './installation/cluster-log.ts';
@@ -13,6 +14,7 @@ import { keepFact, recallFact } from './installation/facts.ts';
 import { readInstallation } from './installation/installations.ts';
 import { readFixedItems, readLandings, readSaidFixedIn, readWaiting } from './installation/landings.ts';
 import { createLessonStore, readLearned } from './installation/lessons.ts';
+import { readLinkVerdicts } from './installation/link-verdicts.ts';
 import { readMembers } from './installation/members.ts';
 import { readReleaseNotices } from './installation/notices.ts';
 import { readPairs } from './installation/pairs.ts';
@@ -97,6 +99,9 @@ function reader(database: Database, installationId: number): InstallationReader 
     members: (items) => readMembers(database, installationId, items),
     pairs: (items) => readPairs(database, installationId, items),
     learned: (repositoryId) => readLearned(database, installationId, repositoryId),
+    linkVerdicts: (repositoryId, algorithm) =>
+      readLinkVerdicts(database, installationId, repositoryId, algorithm),
+    canary: () => readCanary(database, installationId),
     landings: (request) => readLandings(database, installationId, request),
     fixedItems: (keys) => readFixedItems(database, installationId, keys),
     waiting: (request) => readWaiting(database, installationId, request),

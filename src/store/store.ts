@@ -1,9 +1,17 @@
 import type { Change } from '../loop/change.ts';
 import type { TermStatistics } from '../loop/cluster/candidate-index.ts';
 import type { MatchCandidate } from '../loop/cluster/features.ts';
+import type { LinkVerdicts } from '../loop/cluster/threshold.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from '../loop/cluster-record.ts';
 import type { Effect } from '../loop/effect.ts';
-import type { ClusterWord, FactAnswer, FactRequest, RemoteFactRequest, WeekFacts } from '../loop/facts.ts';
+import type {
+  Canary,
+  ClusterWord,
+  FactAnswer,
+  FactRequest,
+  RemoteFactRequest,
+  WeekFacts,
+} from '../loop/facts.ts';
 import type { KnownLanding, Release } from '../loop/fix-record.ts';
 import type { ThreadState } from '../loop/item.ts';
 import type { KindExample } from '../loop/observe/kind-model.ts';
@@ -407,6 +415,10 @@ export interface InstallationStore {
   pairs(items: readonly number[]): Promise<ReadonlyMap<number, Pair[]>>;
   /** What the people of a repository taught; null: nothing yet. */
   learned(repositoryId: number): Promise<LearnedModel | null>;
+  /** What people made of the certain links of a repository's items, by this version of the matcher. */
+  linkVerdicts(repositoryId: number, algorithm: string): Promise<LinkVerdicts>;
+  /** The newest item that can be looked up and found; null: there is none. */
+  canary(): Promise<Canary | null>;
   /** Comments of the app whose thumbs count, that stand on GitHub and were written or changed since, newest first. */
   reactable(since: Date, limit: number): Promise<ReactableComment[]>;
   /** What closes these threads, these pull requests, and what takes any of them back, by time. */
@@ -484,6 +496,8 @@ export type InstallationReader = Pick<
   | 'members'
   | 'pairs'
   | 'learned'
+  | 'linkVerdicts'
+  | 'canary'
   | 'landings'
   | 'fixedItems'
   | 'waiting'

@@ -242,6 +242,10 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'possiblePairs', value: world.possiblePairs ?? [] };
     case 'learned':
       return { kind: 'learned', value: world.learned ?? null };
+    case 'linkVerdicts':
+      return { kind: 'linkVerdicts', value: { confirmed: 0, rejected: 0, unjudged: 0 } };
+    case 'canary':
+      return { kind: 'canary', value: null };
     case 'repositoryNamed':
       return {
         kind: 'repositoryNamed',

@@ -2,9 +2,10 @@ import { asWritten } from '../cluster/as-written.ts';
 import { impacts } from '../cluster/bm25f.ts';
 import { CANDIDATES_MAX, queryTerms } from '../cluster/candidate-index.ts';
 import { prepare } from '../cluster/document.ts';
-import { MATCH_MODEL } from '../cluster/match-model.ts';
+import { MATCH_MODEL, type MatchModel } from '../cluster/match-model.ts';
 import { massOf, statisticsTerms } from '../cluster/overlap.ts';
 import { rerank } from '../cluster/rerank.ts';
+import { certainFrom } from '../cluster/threshold.ts';
 import type { IndexedDocument, MatchScope, Member, Pair } from '../cluster-record.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Item } from '../item.ts';
@@ -38,6 +39,7 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
     query: queryTerms(document, statistics),
     limit: CANDIDATES_MAX,
   });
+  const model = learnedModel(repository, facts);
   const { matches, links } = facts.once(`lookUp.matching:${itemId}`, () =>
     rerank(
       {
@@ -50,6 +52,7 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
       },
       statistics,
       candidates,
+      model,
     ),
   );
   const evidence = new Map(matches.map((match) => [match.itemId, match.evidence]));
@@ -79,6 +82,16 @@ export function membersByItem(facts: Facts, items: readonly number[]): Map<numbe
   return new Map(
     facts.get({ kind: 'members', items: inOrder }).map((member) => [member.item.itemId, member]),
   );
+}
+
+/** The model with the bar where the people of the repository have put it. */
+function learnedModel({ id }: KnownRepository, facts: Facts): MatchModel {
+  const { thresholds, version } = MATCH_MODEL;
+  const verdicts = facts.get({ kind: 'linkVerdicts', repositoryId: id, algorithm: version });
+  return {
+    ...MATCH_MODEL,
+    thresholds: { ...thresholds, certain: certainFrom(thresholds.certain, verdicts) },
+  };
 }
 
 /** Items are compared over the whole installation, unless its config keeps repositories apart. */

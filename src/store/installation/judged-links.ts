@@ -4,6 +4,7 @@ import type { RecordedLink } from '../../loop/record.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterEntries, clusterItems } from '../schema/clusters.ts';
+import { items } from '../schema/items.ts';
 import { pairs } from '../schema/matching.ts';
 
 /** What a human says of two items. */
@@ -12,8 +13,13 @@ const JUDGING = ['join', 'reject', 'split', 'undo'];
 /**
  * The matcher's pairs that humans confirmed or rejected, the latest word counting. Who takes an item out of its cluster
  * rejects its pairs with items that are in another cluster now.
+ * @param repositoryId null: of all repositories; else of items of this one that were looked up
  */
-export async function readJudgedLinks(database: Database, installationId: number): Promise<RecordedLink[]> {
+export async function readJudgedLinks(
+  database: Database,
+  installationId: number,
+  repositoryId: number | null = null,
+): Promise<RecordedLink[]> {
   const rows = await database
     .select({ entry: clusterEntries.entry })
     .from(clusterEntries)
@@ -42,6 +48,9 @@ export async function readJudgedLinks(database: Database, installationId: number
       and(
         eq(pairs.installationId, installationId),
         or(isAmong(pairs.itemId, named), isAmong(pairs.otherItemId, named)),
+        repositoryId === null
+          ? undefined
+          : sql`${pairs.itemId} in (select ${items.itemId} from ${items} where ${items.installationId} = ${installationId} and ${items.repositoryId} = ${repositoryId})`,
       ),
     )
     .orderBy(asc(pairs.itemId), asc(pairs.otherItemId));

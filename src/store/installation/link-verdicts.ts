@@ -1,0 +1,35 @@
+import { and, count, eq, isNull } from 'drizzle-orm';
+import type { LinkVerdicts } from '../../loop/cluster/threshold.ts';
+import type { Database } from '../database.ts';
+import { items } from '../schema/items.ts';
+import { pairs } from '../schema/matching.ts';
+import { readJudgedLinks } from './judged-links.ts';
+
+/** What people made of the certain links of a repository's items, by this version of the matcher. */
+export async function readLinkVerdicts(
+  database: Database,
+  installationId: number,
+  repositoryId: number,
+  algorithm: string,
+): Promise<LinkVerdicts> {
+  const judged = (await readJudgedLinks(database, installationId, repositoryId)).filter(
+    (link) => link.tier === 'certain' && link.algorithm === algorithm,
+  );
+  const [row] = await database
+    .select({ links: count() })
+    .from(pairs)
+    .innerJoin(items, eq(items.itemId, pairs.itemId))
+    .where(
+      and(
+        eq(pairs.installationId, installationId),
+        eq(items.installationId, installationId),
+        eq(items.repositoryId, repositoryId),
+        isNull(items.deletedAt),
+        eq(pairs.tier, 'certain'),
+        eq(pairs.algorithm, algorithm),
+      ),
+    );
+  const confirmed = judged.filter(({ verdict }) => verdict === 'confirmed').length;
+  const rejected = judged.filter(({ verdict }) => verdict === 'rejected').length;
+  return { confirmed, rejected, unjudged: Math.max(0, (row?.links ?? 0) - confirmed - rejected) };
+}
