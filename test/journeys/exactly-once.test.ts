@@ -148,6 +148,7 @@ async function disturbed(what: Run, seed: number): Promise<AppProcess[]> {
     const late = new Promise<void>((resolve) => {
       release = resolve;
     });
+    faults.clear();
     for (const rule of rulesOf(late)) faults.add(rule);
     // What the app did meanwhile comes back among the rest.
     const own = webhooks.waiting().flatMap(({ id }) => (told.has(id) ? [] : [id]));
@@ -168,8 +169,8 @@ async function disturbed(what: Run, seed: number): Promise<AppProcess[]> {
   const isTold = ({ attempts }: { attempts: { statusCode: number }[] }): boolean =>
     attempts.some(({ statusCode }) => statusCode >= 200 && statusCode < 300);
   for (const { id } of webhooks.deliveries().filter((each) => !isTold(each))) await webhooks.deliver(id);
-  await quiet(apps);
   faults.clear();
+  await quiet(apps);
   expect(new Set(faults.struck.map(({ fault }) => nameOf(fault)))).toEqual(new Set(ALL_TROUBLES));
   // What was refused for a permission is done once it is given back.
   const before = new Set(webhooks.waiting());

@@ -48,9 +48,8 @@ const TROUBLES = {
   [Kind in Fault['kind']]: { fault: Extract<Fault, { kind: Kind }>; when?: FaultRule['when'] }[];
 };
 
-/** Rules of one wave: so many of the faults, in turn, each for a few requests, most of them writes. */
+/** Faults of one wave, in turn, each for one request: more of them, and repeats come minutes later. */
 const KINDS_AT_ONCE = 4;
-const STRIKES = 2;
 
 /**
  * Rules for each wave of a run, in an order that follows from the seed.
@@ -77,10 +76,7 @@ export function troubles(luck: () => number): (until: Promise<unknown>) => Fault
         probability: 0.3,
       };
     });
-    return [
-      { fault: { kind: 'blocked', until }, when: isWrite, next: 2, skip: Math.floor(luck() * 10) },
-      ...rules,
-    ];
+    return [{ fault: { kind: 'blocked', until }, when: isWrite, skip: Math.floor(luck() * 5) }, ...rules];
   };
 }
 
