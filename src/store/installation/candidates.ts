@@ -118,7 +118,7 @@ async function readClustersOf(
 ): Promise<Map<number, { cluster: number; duplicates: number }>> {
   const duplicates = sql<number>`(
     select count(*) - 1 from ${clusterItems} as other
-    where other.installation_id = ${installationId} and other.cluster_id = ${clusterItems.clusterId}
+    where other.installation_id = ${installationId} and other.cluster_id = ${clusterItems}.cluster_id
   )`.mapWith(Number);
   const rows = await database
     .select({ itemId: clusterItems.itemId, cluster: clusterItems.clusterId, duplicates })
