@@ -62,16 +62,19 @@ function dateOf(at: Date, timezone: string): Temporal.PlainDate {
 
 /** Index of the last of these that begins at or before a moment; -1: before all of them. */
 export function indexAt(spans: readonly { from: Date }[], at: Date): number {
+  // By numbers: comparing dates takes several times as long, and this is asked a million times.
+  const time = at.getTime();
   let low = 0;
   let high = spans.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (present(spans[middle]).from <= at) low = middle + 1;
+    if (present(spans[middle]).from.getTime() <= time) low = middle + 1;
     else high = middle;
   }
   return low - 1;
 }
 
 export function isWithin(at: Date, { from, until }: Window): boolean {
-  return at >= from && at < until;
+  const time = at.getTime();
+  return time >= from.getTime() && time < until.getTime();
 }

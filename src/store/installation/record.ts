@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Observation } from '../../loop/observe/observe.ts';
 import { countedRole } from '../../loop/record/people.ts';
 import { readSaid, SAID_CHARACTERS_MAX } from '../../loop/record/said.ts';
@@ -25,6 +25,10 @@ import { readJudgedLinks } from './judged-links.ts';
 
 /** Comments read at once: their texts pass through memory, and only what they say is kept. */
 const COMMENTS_PAGE = 20_000;
+
+/** Texts that are older are not read again: no window that they count in reaches back further. */
+const TEXTS_DAYS = 400;
+const DAY_MS = 86_400_000;
 
 /** What is stored of an installation, as measuring takes it. Deleted threads count, without texts and authors. */
 export async function readRecord(
@@ -315,6 +319,7 @@ function commentPage(
   ids: readonly number[],
   after: { family: string; id: number } | null,
 ) {
+  const textsFrom = new Date(asOf.getTime() - TEXTS_DAYS * DAY_MS);
   return database
     .select({
       family: comments.family,
@@ -328,7 +333,7 @@ function commentPage(
       isAnswer: comments.isAnswer,
       at: comments.createdAt,
       isGone: isNotNull(comments.deletedAt),
-      body: sql<string>`left(${comments.body}, ${SAID_CHARACTERS_MAX})`,
+      body: sql<string>`case when ${gte(comments.createdAt, textsFrom)} then left(${comments.body}, ${SAID_CHARACTERS_MAX}) else '' end`,
     })
     .from(comments)
     .leftJoin(
