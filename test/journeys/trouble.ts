@@ -72,8 +72,7 @@ export function troubles(luck: () => number): (until: Promise<unknown>) => Fault
       return {
         ...trouble,
         when: (request) => when(request) && only(request),
-        next: STRIKES,
-        probability: 0.3,
+        probability: 0.5,
       };
     });
     return [{ fault: { kind: 'blocked', until }, when: isWrite, skip: Math.floor(luck() * 5) }, ...rules];
