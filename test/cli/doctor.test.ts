@@ -5,10 +5,11 @@ import { readEnvironment } from '../../src/config/environment.ts';
 import { checkGitHub } from '../../src/operate/doctor/github.ts';
 import { readAppFile } from '../../src/operate/open-parts.ts';
 import { missing } from '../../src/operate/standing.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { listen } from '../../src/web/listen.ts';
 import { createLog } from '../../src/web/log.ts';
 
-const { privateKey } = generateKeyPairSync('rsa', {
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
@@ -37,11 +38,15 @@ async function checks(answers: Answers = {}, publicUrl = 'https://app.example.or
   });
   const port = await listen(server, '127.0.0.1', 0);
   onTestFinished(() => void server.close());
+  return checksAt(`127.0.0.1:${port}`, publicUrl);
+}
+
+async function checksAt(host: string, publicUrl: string) {
   const environment = readEnvironment({
     APP_ID: '7',
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET: 'secret',
-    GHE_HOST: `127.0.0.1:${port}`,
+    GHE_HOST: host,
     GHE_PROTOCOL: 'http',
     ...(publicUrl === '' ? {} : { PUBLIC_URL: publicUrl }),
   });
@@ -106,6 +111,25 @@ describe('what GitHub says of the app', () => {
       status: 'note',
       advice: expect.stringContaining('PUBLIC_URL'),
     });
+  });
+});
+
+it('is fine in the sandbox, where webhooks go to the app', async () => {
+  const { url } = HOOK;
+  const sandbox = createSandbox({
+    clock: { now: () => new Date() },
+    appId: 7,
+    publicKeyPem: publicKey,
+    webhook: { url, secret: 'secret' },
+  });
+  await sandbox.listen();
+  onTestFinished(() => sandbox.close());
+  const found = await checksAt(sandbox.host, 'https://app.example.org');
+  expect(Object.values(found).map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  expect(found.webhook).toMatchObject({ message: url });
+  sandbox.webhooks.target(null);
+  expect(await checksAt(sandbox.host, 'https://app.example.org')).toMatchObject({
+    webhook: { status: 'failed', message: 'the App has no webhook address' },
   });
 });
 

@@ -16,6 +16,7 @@ const ORIGIN =
 /** Paths of REST, each with its methods. */
 const OPERATIONS = `
 GET /app
+GET /app/hook/config
 GET /app/hook/deliveries
 GET /app/hook/deliveries/{delivery_id}
 POST /app/hook/deliveries/{delivery_id}/attempts

@@ -9,19 +9,8 @@ import {
 import { addMember, addToTeam, removeFromTeam, removeMember } from '../actions/organizations.ts';
 import { EVENTS } from '../webhooks/announce.ts';
 import type { Account, Actor, Installation, Permissions, RoleName } from '../world/model.ts';
+import { APP_PERMISSIONS } from '../world/model.ts';
 import { PeopleOfRepositories } from './repositories.ts';
-
-/** The permissions that the app asks for, as an owner grants them. */
-const APP_PERMISSIONS: Permissions = {
-  metadata: 'read',
-  issues: 'write',
-  discussions: 'write',
-  pull_requests: 'write',
-  contents: 'read',
-  checks: 'write',
-  actions: 'read',
-  members: 'read',
-};
 
 /** What people do to organisations, teams and installations of the app. */
 export class PeopleOfOrganizations extends PeopleOfRepositories {

@@ -2,7 +2,9 @@ import { coveredBy } from '../actions/installations.ts';
 import { appJson, installationJson, permits } from '../shapes/installation.ts';
 import { iso } from '../shapes/json.ts';
 import { repositoryJson } from '../shapes/repository.ts';
+import { EVENTS } from '../webhooks/announce.ts';
 import type { Installation, PermissionLevel, Permissions, Repository } from '../world/model.ts';
+import { APP_PERMISSIONS } from '../world/model.ts';
 import { ApiError, type Call, created, notFound, numberParam, ok, type PlainRoute, paged } from './api.ts';
 import type { Grants } from './grants.ts';
 
@@ -14,7 +16,12 @@ export function appRoutes(grants: Grants): PlainRoute[] {
       path: '/app',
       needs: { auth: 'app' },
       handle: ({ scene: { world } }) =>
-        ok({ ...appJson(world), installations_count: world.installations.length }),
+        ok({
+          ...appJson(world),
+          permissions: APP_PERMISSIONS,
+          events: EVENTS,
+          installations_count: world.installations.length,
+        }),
     },
     {
       method: 'GET',

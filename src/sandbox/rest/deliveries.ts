@@ -5,9 +5,19 @@ import { ApiError, type Call, notFound, numberParam, ok, type PlainRoute, type R
 const PER_PAGE = 30;
 const PER_PAGE_MAX = 100;
 
-/** What happened to the app's webhooks, for three days; failed ones can be sent again. */
+/** Where the app's webhooks go, and what happened to them for three days; failed ones can be sent again. */
 export function deliveryRoutes(queue: WebhookQueue): PlainRoute[] {
   return [
+    {
+      method: 'GET',
+      path: '/app/hook/config',
+      needs: { auth: 'app' },
+      // GitHub shows the secret as asterisks, and no address where there is none.
+      handle: () => {
+        const hook = { content_type: 'json', insecure_ssl: '0', secret: '********' };
+        return ok(queue.url === null ? hook : { ...hook, url: queue.url });
+      },
+    },
     {
       method: 'GET',
       path: '/app/hook/deliveries',

@@ -87,6 +87,11 @@ export class WebhookQueue {
     this.#target = target;
   }
 
+  /** Where deliveries go; null where nobody has said so. */
+  get url(): string | null {
+    return this.#target?.url ?? null;
+  }
+
   /** Keeps new deliveries back until `release`, `deliver` or `deliverAll`. */
   hold(): void {
     this.#held = true;

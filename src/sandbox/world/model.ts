@@ -202,6 +202,18 @@ export type PermissionLevel = 'read' | 'write' | 'admin';
 /** Permissions of an installation, named as in the API: issues, pull_requests, metadata … */
 export type Permissions = Readonly<Record<string, PermissionLevel>>;
 
+/** What the app is registered with, and what an owner grants. */
+export const APP_PERMISSIONS: Permissions = {
+  metadata: 'read',
+  issues: 'write',
+  discussions: 'write',
+  pull_requests: 'write',
+  contents: 'read',
+  checks: 'write',
+  actions: 'read',
+  members: 'read',
+};
+
 export interface Installation {
   kind: 'installation';
   id: number;
