@@ -29,8 +29,8 @@ CREATE TABLE "documents" (
 	"item_id" bigint NOT NULL,
 	"repository_id" bigint NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"document" jsonb NOT NULL,
-	"mass" jsonb NOT NULL,
+	"document" json NOT NULL,
+	"mass" json NOT NULL,
 	"lines" bigint[] NOT NULL,
 	CONSTRAINT "documents_installation_id_item_id_pk" PRIMARY KEY("installation_id","item_id")
 );

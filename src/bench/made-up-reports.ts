@@ -2,6 +2,8 @@
 export interface MadeUpReport {
   title: string;
   body: string;
+  /** place of the earlier report that it tells again, counted from 0; null: it is new */
+  retells: number | null;
 }
 
 /**
@@ -11,7 +13,7 @@ export interface MadeUpReport {
 const WORDS = 300_000;
 const COMMONEST_RANK = 20;
 /** Of reports, how many tell again what one of the latest few thousand told, and how much of it in the same words. */
-const RETOLD_SHARE = 0.1;
+const RETOLD_SHARE = 0.2;
 const RETOLD_AMONG = 5_000;
 const RETOLD_WORDS = 0.6;
 const ERROR_SHARE = 0.4;
@@ -27,12 +29,12 @@ const SYLLABLES = CONSONANTS.flatMap((consonant) => VOWELS.map((vowel) => conson
 /** Reports without an end, the same for the same seed. */
 export function* madeUpReports(seed: number): Generator<MadeUpReport, never> {
   const chance = chanceOf(seed);
-  const latest: Draft[] = [];
-  for (let made = 0; ; made += 1) {
+  const latest: { draft: Draft; place: number }[] = [];
+  for (let place = 0; ; place += 1) {
     const told = chance() < RETOLD_SHARE ? latest[Math.floor(chance() * latest.length)] : undefined;
-    const draft = told === undefined ? draftOf(chance) : retold(told, chance);
-    latest[made % RETOLD_AMONG] = draft;
-    yield written(draft);
+    const draft = told === undefined ? draftOf(chance) : retold(told.draft, chance);
+    latest[place % RETOLD_AMONG] = { draft, place };
+    yield { ...written(draft), retells: told?.place ?? null };
   }
 }
 
@@ -58,7 +60,7 @@ function retold({ title, prose, error }: Draft, chance: () => number): Draft {
   return { title: mixed(title, other.title), prose: mixed(prose, other.prose), error };
 }
 
-function written({ title, prose, error }: Draft): MadeUpReport {
+function written({ title, prose, error }: Draft): { title: string; body: string } {
   const sentences: string[] = [];
   for (let start = 0; start < prose.length; start += SENTENCE_WORDS) {
     sentences.push(

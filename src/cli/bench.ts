@@ -1,17 +1,21 @@
 import { benchBackfill } from '../bench/backfill.ts';
 import { benchIngest, type IngestFigures } from '../bench/ingest.ts';
+import { benchSimilarity, type SimilarityFigures } from '../bench/similarity.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError } from './command.ts';
 import { noWords, type ParsedOptions, positiveInteger, readOptions } from './options.ts';
 import { createStages } from './progress.ts';
 
 const HELP = `Usage: fullcircle bench ingest [options]
+       fullcircle bench similarity [--items N] [options]
        fullcircle bench backfill [--items N]
 
 Measures on this machine, against the same work done in the plainest way. Touches no network beyond this machine.
 
   ingest     signed deliveries of 11 KB: accepted per second beside a handler that only checks the signature and inserts;
              the time of the answer while the app works on what it took in; the memory of a burst
+  similarity looking up further reports among N that are stored: milliseconds, those of adding one, the share of
+             retold ones whose first telling is found; beside BM25 over every report in memory; disk and memory
   backfill   reading a history of N threads: calls beside the least that are possible, threads a second, memory
 
   --database URL   also on this Postgres (or BENCH_DATABASE_URL), in databases of its own that are dropped afterwards
@@ -19,18 +23,22 @@ Measures on this machine, against the same work done in the plainest way. Touche
   --seconds N      how long the app is kept busy (default 60)
   --rate N         deliveries a second meanwhile (default 100)
   --burst N        sent all at once (default 500)
-  --items N        threads of the history (default 1000)
+  --items N        backfill: threads of the history (default 1000); similarity: stored reports (default 10000)
+  --lookups N      look-ups that are measured (default 300)
+  --engine NAME    similarity: on this database only, pglite or postgres
   --json           print JSON
   --help           this text
 `;
 
-const TEXT = ['database', 'deliveries', 'seconds', 'rate', 'burst', 'items'] as const;
+const TEXT = ['database', 'deliveries', 'seconds', 'rate', 'burst', 'items', 'lookups', 'engine'] as const;
 type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
 
 const DELIVERIES = 3_000;
 const SECONDS = 60;
 const RATE = 100;
 const ITEMS = 1_000;
+const REPORTS = 10_000;
+const LOOK_UPS = 300;
 /** A release day of a large organisation. */
 const BURST = 500;
 
@@ -45,10 +53,12 @@ export const benchCommand: CliCommand = {
     switch (subject) {
       case 'ingest':
         return ingest(options, io);
+      case 'similarity':
+        return similarity(options, io);
       case 'backfill':
         return backfill(options, io);
       default:
-        throw new UsageError('bench needs one of ingest, backfill');
+        throw new UsageError('bench needs one of ingest, similarity, backfill');
     }
   },
 };
@@ -60,6 +70,40 @@ async function backfill({ text, flag }: Options, io: CommandIo): Promise<number>
   const figures = await benchBackfill({ items, onProgress }).finally(stages.end);
   io.out(`${JSON.stringify(figures, null, flag.json ? undefined : 2)}\n`);
   return 0;
+}
+
+const ENGINES = ['pglite', 'postgres'];
+
+async function similarity({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
+  const { engine } = text;
+  if (engine !== undefined && !ENGINES.includes(engine)) {
+    throw new UsageError(`--engine is one of ${ENGINES.join(', ')}`);
+  }
+  const stages = createStages(io);
+  const on = (url: string | null): Promise<SimilarityFigures> =>
+    benchSimilarity({
+      databaseUrl: url,
+      items: positiveInteger(text.items, '--items') ?? REPORTS,
+      lookUps: positiveInteger(text.lookups, '--lookups') ?? LOOK_UPS,
+      onProgress: stages.at,
+    }).finally(stages.end);
+  const figures = {
+    pglite: engine === 'postgres' ? { skipped: '--engine postgres' } : await on(null),
+    postgres: await skippedOr(engine === 'pglite' ? '--engine pglite' : null, databaseUrl, on),
+  };
+  io.out(`${JSON.stringify(figures, null, flag.json ? undefined : 2)}\n`);
+  return 0;
+}
+
+async function skippedOr<T>(
+  reason: string | null,
+  databaseUrl: string | null,
+  on: (url: string) => Promise<T>,
+): Promise<T | { skipped: string }> {
+  if (reason !== null) return { skipped: reason };
+  if (databaseUrl === null) return { skipped: 'neither --database nor BENCH_DATABASE_URL is set' };
+  return on(databaseUrl);
 }
 
 async function ingest({ text, flag }: Options, io: CommandIo): Promise<number> {
@@ -75,16 +119,11 @@ async function ingest({ text, flag }: Options, io: CommandIo): Promise<number> {
       env: { PATH: io.environment.PATH, HOME: io.environment.HOME },
       onProgress: stages.at,
     }).finally(stages.end);
-  const pglite = await on(null);
-  const postgres =
-    databaseUrl === null
-      ? { skipped: 'neither --database nor BENCH_DATABASE_URL is set' }
-      : await on(databaseUrl);
-  const figures = { pglite, postgres };
+  const figures = { pglite: await on(null), postgres: await skippedOr(null, databaseUrl, on) };
   io.out(
     flag.json
       ? `${JSON.stringify(figures)}\n`
-      : `${rendered('PGlite', pglite)}${rendered('Postgres', postgres)}`,
+      : `${rendered('PGlite', figures.pglite)}${rendered('Postgres', figures.postgres)}`,
   );
   return 0;
 }

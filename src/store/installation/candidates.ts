@@ -1,10 +1,12 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, count, desc, eq, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { POSTINGS_PER_TERM_MAX } from '../../loop/cluster/candidate-index.ts';
 import type { MatchCandidate } from '../../loop/cluster/features.ts';
 import type { FactRequest } from '../../loop/facts.ts';
 import type { Database } from '../database.ts';
 import { isAmong, numbers } from '../numbers.ts';
 import { clusterItems } from '../schema/clusters.ts';
+import { asWritten } from '../schema/columns.ts';
 import { repositories } from '../schema/installations.ts';
 import { items } from '../schema/items.ts';
 import { documents, postings, terms } from '../schema/matching.ts';
@@ -24,15 +26,15 @@ export async function readCandidates(
   const rows = await database
     .select({
       itemId: documents.itemId,
-      document: documents.document,
-      mass: documents.mass,
+      document: asWritten(documents.document),
+      mass: asWritten(documents.mass),
       createdAt: items.createdAt,
       authorId: items.authorId,
       repositoryId: items.repositoryId,
       number: items.number,
-      told: items.repository,
-      owner: repositories.owner,
-      name: repositories.name,
+      // Newer than what the snapshot told.
+      owner: sql<string>`coalesce(${repositories.owner}, ${items.repository} ->> 'owner')`,
+      name: sql<string>`coalesce(${repositories.name}, ${items.repository} ->> 'name')`,
     })
     .from(documents)
     .innerJoin(
@@ -53,7 +55,7 @@ export async function readCandidates(
     const row = found.get(itemId);
     if (row === undefined) return [];
     const { document, mass, createdAt, authorId } = row;
-    const full = `${row.owner ?? row.told.owner}/${row.name ?? row.told.name}#${row.number}`.toLowerCase();
+    const full = `${row.owner}/${row.name}#${row.number}`.toLowerCase();
     return {
       itemId,
       document,
@@ -116,17 +118,19 @@ async function readClustersOf(
   installationId: number,
   itemIds: readonly number[],
 ): Promise<Map<number, { cluster: number; duplicates: number }>> {
-  const duplicates = sql<number>`(
-    select count(*) - 1 from ${clusterItems} as other
-    where other.installation_id = ${installationId} and other.cluster_id = ${clusterItems}.cluster_id
-  )`.mapWith(Number);
+  const other = alias(clusterItems, 'other');
   const rows = await database
-    .select({ itemId: clusterItems.itemId, cluster: clusterItems.clusterId, duplicates })
+    .select({ itemId: clusterItems.itemId, cluster: clusterItems.clusterId, members: count() })
     .from(clusterItems)
-    .where(and(eq(clusterItems.installationId, installationId), isAmong(clusterItems.itemId, itemIds)));
+    .innerJoin(
+      other,
+      and(eq(other.installationId, clusterItems.installationId), eq(other.clusterId, clusterItems.clusterId)),
+    )
+    .where(and(eq(clusterItems.installationId, installationId), isAmong(clusterItems.itemId, itemIds)))
+    .groupBy(clusterItems.itemId, clusterItems.clusterId);
   const found = new Map<number, { cluster: number; duplicates: number }>();
-  for (const { itemId, cluster, duplicates: others } of rows) {
-    if (cluster !== null && others > 0) found.set(itemId, { cluster, duplicates: others });
+  for (const { itemId, cluster, members } of rows) {
+    if (cluster !== null && members > 1) found.set(itemId, { cluster, duplicates: members - 1 });
   }
   return found;
 }

@@ -1,4 +1,5 @@
-import { bigint, customType, timestamp } from 'drizzle-orm/pg-core';
+import { type ColumnBaseConfig, type SQL, sql } from 'drizzle-orm';
+import { bigint, customType, type PgColumn, timestamp } from 'drizzle-orm/pg-core';
 
 /** What Postgres cannot hold in a text: the character NUL, and halves of surrogate pairs. */
 const UNSTORABLE = /[\0\p{Surrogate}]/gu;
@@ -27,6 +28,24 @@ export function json<T>(name: string) {
     toDriver: (value) =>
       JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? storable(inner) : inner)),
   })(name);
+}
+
+/** The same kept as it was written, for what the database never looks into. */
+export function writtenJson<T>(name: string) {
+  return customType<{ data: T; driverData: unknown }>({
+    dataType: () => 'json',
+    // Characters that Postgres cannot hold are escaped, and stay so.
+    toDriver: (value) => JSON.stringify(value),
+  })(name);
+}
+
+/**
+ * Such a column in a query that reads it by the hundred: as text from the database on, parsed here. Measured on PGlite,
+ * a hundred documents take 1.4 ms, parsed in its thread 3.1, as jsonb 4.1.
+ */
+export function asWritten<T>(column: PgColumn<ColumnBaseConfig<'custom', string> & { data: T }>): SQL<T> {
+  // `toDriver` is its only writer.
+  return sql`${column}::text`.mapWith((text: string) => JSON.parse(text) as T);
 }
 
 /** A moment: time zone kept, milliseconds as JavaScript has them. Always given by the caller, never by the database. */

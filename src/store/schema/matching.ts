@@ -12,7 +12,7 @@ import type { Document } from '../../loop/cluster/document.ts';
 import type { Evidence } from '../../loop/cluster/evidence.ts';
 import type { Mass } from '../../loop/cluster/overlap.ts';
 import type { Pair } from '../../loop/cluster-record.ts';
-import { githubId, json, moment, oneOf, rowNumber, words } from './columns.ts';
+import { githubId, json, moment, oneOf, rowNumber, words, writtenJson } from './columns.ts';
 
 /** Reports as they are compared. An item without a row takes no part in matching. */
 export const documents = pgTable(
@@ -23,8 +23,8 @@ export const documents = pgTable(
     repositoryId: githubId('repository_id').notNull(),
     /** of the item */
     createdAt: moment('created_at').notNull(),
-    document: json<Document>('document').notNull(),
-    mass: json<Mass>('mass').notNull(),
+    document: writtenJson<Document>('document').notNull(),
+    mass: writtenJson<Mass>('mass').notNull(),
     /** keys of the document's lines, see `textKey`: what is a template's is counted without reading the documents */
     lines: bigint('lines', { mode: 'number' }).array().notNull(),
   },
