@@ -148,6 +148,14 @@ describeOnEngines('the record of an installation', (on) => {
     expect(kept?.comments).toHaveLength(1);
   });
 
+  it('takes GitHub’s ghost for nobody in particular', async () => {
+    const ghost = account(10_137, 'ghost');
+    await apply(...installed, put(1, { author: ghost }), say(1, 31, { author: ghost }));
+    const record = await read();
+    expect(record.threads).toMatchObject([{ author: { id: null }, comments: [{ author: { id: null } }] }]);
+    expect([...record.logins]).toEqual([]);
+  });
+
   it('says since when it knows, and how it knows who is staff', async () => {
     await apply(...installed, put(1, { item: { roleInferred: true, authorRole: 'staff' } }));
     const since = at(-100 * DAY_S);

@@ -4,6 +4,14 @@ import type { Role } from '../vocabulary.ts';
 /** What stands for people whose accounts are gone: they cannot be told apart, so all of them count as one. */
 export const GHOST = 0;
 
+/** The account that GitHub shows in the place of deleted ones; nobody can register it. */
+const GHOST_LOGIN = 'ghost';
+
+/** The account's id, and null where it stands for people whose accounts are gone. */
+export function accountId(id: number | null, login: string | null): number | null {
+  return login === GHOST_LOGIN ? null : id;
+}
+
 export function personOf(actor: Actor): number {
   return actor.id ?? GHOST;
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Observation } from '../../loop/observe/observe.ts';
-import { countedRole } from '../../loop/record/people.ts';
+import { accountId, countedRole } from '../../loop/record/people.ts';
 import { readSaid, SAID_CHARACTERS_MAX } from '../../loop/record/said.ts';
 import type {
   Actor,
@@ -69,7 +69,7 @@ export async function readRecord(
     staff: inferred ? 'inferred' : 'declared',
     threads: rows.map((row) => {
       const key = threadKey(row);
-      const author = { id: row.authorId, role: roleOf(row.authorRole) };
+      const author = { id: accountId(row.authorId, row.author?.login ?? null), role: roleOf(row.authorRole) };
       return threadOf(row, author, people, spoken.get(key) ?? [], triaged.get(key) ?? [], asOf);
     }),
     clusters: clustersOf(rows, lives),
@@ -365,10 +365,11 @@ type CommentRow = Awaited<ReturnType<typeof commentPage>>[number];
 
 function commentOf(row: CommentRow, key: string, { people, roleOf, answers }: Reading): RecordedComment {
   const role = roleOf(row.authorRole);
-  if (row.authorId !== null && row.login !== null) people.seeLogin(row.authorId, row.login, role, row.at);
+  const id = accountId(row.authorId, row.login);
+  if (id !== null && row.login !== null) people.seeLogin(id, row.login, role, row.at);
   const answer = answers.get(key);
   return {
-    author: { id: row.authorId, role },
+    author: { id, role },
     at: row.at,
     isReview: row.family === 'review' || row.family === 'review_comment',
     isAnswer:
@@ -415,7 +416,8 @@ class People {
   }
 
   see(account: Account | null, role: Role, at: Date): void {
-    if (account !== null) this.seeLogin(account.id, account.login, role, at);
+    const id = account === null ? null : accountId(account.id, account.login);
+    if (account !== null && id !== null) this.seeLogin(id, account.login, role, at);
   }
 
   seeLogin(id: number, login: string, role: Role, at: Date): void {
@@ -428,6 +430,6 @@ class People {
   /** Who was never seen to write, and yet labels and closes, has the permission to: staff. */
   actor({ id, login, type }: Account): Actor {
     const isBot = type === 'Bot' || login.endsWith('[bot]');
-    return { id, role: isBot ? 'bot' : (this.#roles.get(id) ?? 'staff') };
+    return { id: accountId(id, login), role: isBot ? 'bot' : (this.#roles.get(id) ?? 'staff') };
   }
 }
