@@ -151,6 +151,13 @@ export class PeopleOfRepositories extends Handles {
     setVisibility(this.scene, this.ownerOf(repository.owner.login), repository, false);
   }
 
+  /** Switches issues or discussions of a repository on or off. */
+  setFeatures(repo: string, features: { issues?: boolean; discussions?: boolean }): void {
+    const repository = this.repository(repo);
+    repository.hasIssues = features.issues ?? repository.hasIssues;
+    repository.hasDiscussions = features.discussions ?? repository.hasDiscussions;
+  }
+
   renameRepository(repo: string, name: string): string {
     const repository = this.repository(repo);
     renameRepository(this.scene, this.ownerOf(repository.owner.login), repository, name);

@@ -29,8 +29,8 @@ const STATE_REASONS = ['completed', 'not_planned', 'duplicate', 'reopened'];
 
 /** Issues, and pull requests as issues. */
 export const issueRoutes: RepositoryRoute[] = [
-  { method: 'GET', path: '/repos/{owner}/{repo}/issues', needs: READ, handle: list },
-  { method: 'POST', path: '/repos/{owner}/{repo}/issues', needs: WRITE, handle: create },
+  { method: 'GET', path: '/repos/{owner}/{repo}/issues', needs: READ, handle: switchedOn(list) },
+  { method: 'POST', path: '/repos/{owner}/{repo}/issues', needs: WRITE, handle: switchedOn(create) },
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}',
@@ -67,6 +67,14 @@ export const issueRoutes: RepositoryRoute[] = [
     },
   },
 ];
+
+/** Issues can be switched off, pull requests stay. */
+function switchedOn(handle: RepositoryRoute['handle']): RepositoryRoute['handle'] {
+  return (call) => {
+    if (!call.repository.hasIssues) throw new ApiError(410, 'Issues has been disabled in this repository.');
+    return handle(call);
+  };
+}
 
 /** The issue or pull request of the call; 410 when deleted, 301 when it lives elsewhere now. */
 export function issueOf(call: RepositoryCall): Issue | PullRequest {

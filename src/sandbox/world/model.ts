@@ -166,6 +166,7 @@ export interface Repository {
   description: string | null;
   private: boolean;
   archived: boolean;
+  hasIssues: boolean;
   hasDiscussions: boolean;
   defaultBranch: string;
   topics: string[];

@@ -47,6 +47,7 @@ export function makeRepository(world: World, owner: Account, name: string, isPri
     description: null,
     private: isPrivate,
     archived: false,
+    hasIssues: true,
     hasDiscussions: true,
     defaultBranch: 'main',
     topics: [],
