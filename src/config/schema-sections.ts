@@ -170,9 +170,7 @@ export const notices = z.strictObject({
     .max(NOTICES_PER_RELEASE_MAX)
     .default(50)
     .meta({ description: 'Most notices for one release.' }),
-  quiet: list(repositoryName)
-    .default([])
-    .meta({ description: 'Repositories in which nobody is told anything.' }),
+  quiet: list(login).default([]).meta({ description: 'People who are left in peace.' }),
 });
 
 export const triage = z.strictObject({

@@ -17,9 +17,9 @@ interface CommandRow {
   known: boolean;
   /**
    * who may say it: those with triage permission (or staff); members of `functions` as well; the people it concerns as
-   * well, which the ledger knows; anyone
+   * well, which the ledger knows; those who reported its problem, which the step that tells them knows; anyone
    */
-  permission: 'triage' | 'functions' | 'concerned' | 'anyone';
+  permission: 'triage' | 'functions' | 'concerned' | 'reporters' | 'anyone';
   /** whether `/undo` takes it back */
   undoable: boolean;
   /** whether its argument names a thread */
@@ -40,20 +40,20 @@ export const COMMANDS = {
   'not-duplicate': { known: true, permission: 'concerned', undoable: true, names: null },
   canonical: { known: true, permission: 'triage', undoable: true, names: null },
   duplicate: { known: true, permission: 'triage', undoable: true, names: 'thread' },
-  'fixed-by': { known: false, permission: 'triage', undoable: true, names: 'thread' },
-  'fixed-in': { known: false, permission: 'triage', undoable: true, names: null },
-  documented: { known: false, permission: 'triage', undoable: true, names: null },
-  taught: { known: false, permission: 'triage', undoable: true, names: null },
-  declined: { known: false, permission: 'triage', undoable: true, names: null },
-  verified: { known: false, permission: 'anyone', undoable: true, names: null },
-  'still-broken': { known: false, permission: 'anyone', undoable: true, names: null },
-  'notify-me': { known: false, permission: 'anyone', undoable: true, names: null },
-  mute: { known: false, permission: 'anyone', undoable: true, names: null },
-  decide: { known: false, permission: 'functions', undoable: true, names: null },
-  attest: { known: false, permission: 'functions', undoable: true, names: null },
-  approve: { known: false, permission: 'functions', undoable: true, names: null },
-  confirm: { known: false, permission: 'functions', undoable: true, names: 'thread' },
-  reject: { known: false, permission: 'functions', undoable: true, names: 'thread' },
+  'fixed-by': { known: true, permission: 'triage', undoable: true, names: 'thread' },
+  'fixed-in': { known: true, permission: 'triage', undoable: true, names: null },
+  documented: { known: true, permission: 'triage', undoable: true, names: null },
+  taught: { known: true, permission: 'triage', undoable: true, names: null },
+  declined: { known: true, permission: 'triage', undoable: true, names: null },
+  verified: { known: true, permission: 'reporters', undoable: true, names: null },
+  'still-broken': { known: true, permission: 'reporters', undoable: true, names: null },
+  'notify-me': { known: true, permission: 'anyone', undoable: true, names: null },
+  mute: { known: true, permission: 'anyone', undoable: true, names: null },
+  decide: { known: true, permission: 'functions', undoable: true, names: null },
+  attest: { known: true, permission: 'functions', undoable: true, names: null },
+  approve: { known: true, permission: 'functions', undoable: true, names: null },
+  confirm: { known: true, permission: 'functions', undoable: true, names: 'thread' },
+  reject: { known: true, permission: 'functions', undoable: true, names: 'thread' },
 } as const satisfies Record<string, CommandRow>;
 
 export type Verb = keyof typeof COMMANDS;

@@ -1,7 +1,8 @@
 import type { Change } from './change.ts';
-import { decideConfig } from './decide/config.ts';
 import { decideThreadGone, decideThreadMoved } from './decide/gone.ts';
 import { decideInstallation, decideMembership, decideRepository } from './decide/installation.ts';
+import { decidePush } from './decide/push.ts';
+import { decideRelease } from './decide/release.ts';
 import { decideThread } from './decide/thread.ts';
 import { decideWeek } from './decide/week.ts';
 import type { Effect } from './effect.ts';
@@ -55,7 +56,7 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'thread.transferred':
       return decideThreadMoved(event, facts);
     case 'push.received':
-      return decideConfig(event, facts, now);
+      return decidePush(event, facts, now);
     case 'installation.changed':
       return decideInstallation(event);
     case 'repository.changed':
@@ -67,6 +68,7 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'release.published':
     case 'release.edited':
     case 'release.deleted':
+      return decideRelease(event, facts);
     case 'workflow.completed':
     case 'label.changed':
       return { changes: [], effects: [], ignored: `nothing follows from ${event.type} yet` };

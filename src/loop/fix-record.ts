@@ -17,6 +17,8 @@ export interface Landing {
   closes: readonly ThreadRef[];
   /** keys of the landings that it takes back; a merge is named by its pull request or by its commit */
   reverts: readonly string[];
+  /** commits of its pull request, where it takes something back: pushed with it, they are no landings of their own */
+  includes: readonly string[];
   /** packages of the config (`releases.packages`) that it touches; empty: none of them, or there are none */
   packages: readonly string[];
 }

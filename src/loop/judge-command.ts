@@ -1,6 +1,7 @@
 import type { Verb } from './commands.ts';
 import { commandRow } from './commands.ts';
 import type { Command } from './item.ts';
+import { ATTESTABLE } from './journey/lines.ts';
 import { neutralisePlain } from './render/neutralise.ts';
 import type { Settings } from './settings.ts';
 import type { ThreadRef, ThreadType } from './vocabulary.ts';
@@ -21,6 +22,8 @@ export interface LedgerPlace {
   isTriageRepository: boolean;
   /** whether the thread is one of the app's own weekly issues */
   isWeeklyIssue: boolean;
+  /** of a weekly issue: whether there is a cluster of this number to decide about */
+  decidable?: (clusterId: number) => boolean;
   /** accounts that opened this thread, or one that it is linked with: these may reject the link */
   concerned: ReadonlySet<number>;
   /** labels that the app has put on this thread, in lower case: the config may call its stages otherwise by now */
@@ -51,6 +54,7 @@ function isPermitted(verb: PlainVerb, command: Command, place: LedgerPlace): boo
       return command.triage;
     case 'concerned':
       return command.triage || place.concerned.has(command.actor.id);
+    case 'reporters':
     case 'anyone':
       return true;
   }
@@ -110,19 +114,24 @@ const JUDGES: Readonly<Record<PlainVerb, Judge>> = {
   mute: PLAIN,
   decide: {
     mayHere: inWeeklyIssue,
-    expects: ({ argument }) =>
-      /^c\d+\s+(fix|document|teach|decline|defer)(\s|$)/i.test(argument)
-        ? null
+    expects: ({ argument }, place) =>
+      /^c\d{1,15}\s+(fix|document|teach|decline|defer)(\s|$)/i.test(argument)
+        ? knownCluster(argument, place)
         : 'takes a cluster and one of `fix`, `document`, `teach`, `decline`, `defer`, as in `c12 fix`.',
   },
   attest: {
     mayHere: inWeeklyIssue,
-    expects: ({ argument }) =>
-      /^\S+\s+(yes|no)$/i.test(argument) ? null : 'takes the name of a line, and `yes` or `no`.',
+    expects: ({ argument }) => {
+      const [, line = ''] = /^(\S+)\s+(?:yes|no)$/i.exec(argument) ?? [];
+      return wordNamed(ATTESTABLE, 'attest', line) === null
+        ? `takes one of ${listed(ATTESTABLE)}, and \`yes\` or \`no\`.`
+        : null;
+    },
   },
   approve: {
     mayHere: inWeeklyIssue,
-    expects: ({ argument }) => (/^c\d+$/i.test(argument) ? null : 'takes a cluster, such as `c12`.'),
+    expects: ({ argument }, place) =>
+      /^c\d{1,15}$/i.test(argument) ? knownCluster(argument, place) : 'takes a cluster, such as `c12`.',
   },
   confirm: { mayHere: inWeeklyIssue, expects: otherThread },
   reject: { mayHere: inWeeklyIssue, expects: otherThread },
@@ -171,6 +180,14 @@ function otherThread({ target }: Command, { thread }: LedgerPlace): string | nul
   }
   const isItself = target.ref.repositoryId === thread.repositoryId && target.ref.number === thread.number;
   return isItself ? 'takes another thread than this one.' : null;
+}
+
+/** A number that nobody has is a slip of the finger. */
+function knownCluster(argument: string, { decidable }: LedgerPlace): string | null {
+  const cluster = Number.parseInt(argument.slice(1), 10);
+  return decidable?.(cluster) === false
+    ? 'takes a cluster that there is, such as those in this issue.'
+    : null;
 }
 
 function isWebAddress(argument: string): boolean {

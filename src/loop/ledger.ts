@@ -139,7 +139,7 @@ function undo(command: Command, standing: Command[], { settings }: LedgerPlace):
 }
 
 function isPersonal({ verb }: Command): boolean {
-  return isVerb(verb) && commandRow(verb).permission === 'anyone';
+  return isVerb(verb) && ['reporters', 'anyone'].includes(commandRow(verb).permission);
 }
 
 function stageWords(

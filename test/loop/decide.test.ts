@@ -21,23 +21,6 @@ describe('decide', () => {
   it.each<Event>([
     {
       ...happened,
-      type: 'release.published',
-      repository: thread().repository,
-      actor: null,
-      release: {
-        id: 1,
-        tag: 'v1',
-        name: '',
-        body: '',
-        prerelease: false,
-        draft: false,
-        targetCommitish: 'main',
-        url: '',
-        publishedAt: now,
-      },
-    },
-    {
-      ...happened,
       type: 'label.changed',
       change: 'edited',
       repository: thread().repository,

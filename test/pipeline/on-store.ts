@@ -105,12 +105,14 @@ export class ToldSource implements FactSource {
         return { kind: 'pullPaths', value: [] };
       case 'reactions':
         return { kind: 'reactions', value: [] };
+      case 'duplicateOf':
+        return { kind: 'duplicateOf', value: null };
       case 'compare':
         return { kind: 'compare', value: null };
       case 'release':
         return { kind: 'release', value: null };
       case 'closing':
-        return { kind: 'closing', value: { closes: [], messages: [] } };
+        return { kind: 'closing', value: { closes: [], commits: [] } };
     }
   }
 }

@@ -111,19 +111,36 @@ describeOnEngines('fixes and releases', (on) => {
   });
 
   it('finds what was said of a cluster in the weekly issue', async () => {
-    const words = (argument: string, verb = 'approve'): Change => ({
+    const words = (argument: string, verb = 'approve', triage = true): Change => ({
       type: 'command.put',
       ref: ref(5),
-      command: command(`thread:${verb}:${argument}`, { verb, argument }),
+      command: command(`thread:${verb}:${argument}:${triage}`, { verb, argument, triage }),
     });
-    await apply(words('c12'), words('C12 fix', 'decide'), words('c120'), words('c12', 'why'));
-    expect(
-      (await tenant().clusterWords([12])).map(({ clusterId, command: { verb } }) => [clusterId, verb]),
-    ).toEqual([
-      [12, 'approve'],
-      [12, 'decide'],
+    await apply(words('C12'), words('c120'), words('c12', 'why'), words('c12', 'approve', false));
+    expect(await tenant().clusterWords([12])).toMatchObject([
+      { clusterId: 12, repositoryId: 12, decision: null },
     ]);
     expect(await tenant().clusterWords([])).toEqual([]);
+  });
+
+  it('finds what was said to be fixed in a release, and the items of clusters that were merged', async () => {
+    await apply(
+      { type: 'item.put', item: item(1), itemId: 801 },
+      { type: 'item.put', item: item(2), itemId: 802 },
+      {
+        type: 'command.put',
+        ref: ref(2),
+        command: command('thread:fixed-in:', { verb: 'fixed-in', argument: 'V1.4.0 at last' }),
+      },
+      {
+        type: 'clusters.put',
+        clusters: [{ id: 3, members: [801, 802], pinned: null }],
+        redirects: [{ from: 9, to: 3 }],
+      },
+    );
+    expect(await tenant().saidFixedIn('v1.4.0')).toEqual([802]);
+    expect(await tenant().clusterItems([9])).toEqual([801, 802]);
+    expect(await tenant().clusterItems([4])).toEqual([]);
   });
 
   it('keeps a life as it was worked out last', async () => {

@@ -9,6 +9,7 @@ import * as inboxSchema from '../../src/store/schema/inbox.ts';
 import * as installationsSchema from '../../src/store/schema/installations.ts';
 import * as itemsSchema from '../../src/store/schema/items.ts';
 import * as matchingSchema from '../../src/store/schema/matching.ts';
+import * as lessonsSchema from '../../src/store/schema/lessons.ts';
 import * as outboxSchema from '../../src/store/schema/outbox.ts';
 import * as secretsSchema from '../../src/store/schema/secrets.ts';
 import { TABLES, TENANT_TABLES } from '../../src/store/schema/tables.ts';
@@ -28,6 +29,7 @@ const SCHEMA = [
   installationsSchema,
   itemsSchema,
   matchingSchema,
+  lessonsSchema,
   outboxSchema,
   secretsSchema,
   weeksSchema,

@@ -15,8 +15,12 @@ import { hearDuplicates, hearThumbs } from './hear-gestures.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { hearCommands, hearJudgements } from './heard.ts';
 import { lessonChanges } from './lessons.ts';
+import { tellThread } from './tell-thread.ts';
+import { hearTicks, isDecidable, weeklyIssueOf } from './ticks.ts';
 import { ownLabels, wantedEffects } from './wanted.ts';
 import { isTriageRepository, openOnCommand } from './week.ts';
+import { decideWeekly, NO_STEP } from './weekly.ts';
+import { whyLinks } from './why-links.ts';
 
 /** The key of a marker that names a thread: by its place of then, where the thread has moved since. */
 const THREAD_KEY = /^\d+-\d+$/;
@@ -36,9 +40,11 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   const { state, changes: moves } = withFormerPlace(event, here, facts);
   facts.require(roleRequests(authorsOf(event, state), repository));
 
+  const weekly = weeklyIssueOf(event.thread, facts);
   const judgements = hearJudgements(event, repository);
   const commands = [
     ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))),
+    ...hearTicks(event, weekly, state, repository, facts),
     ...hearDuplicates(event, state.commands, repository, facts),
     ...hearThumbs(
       state.posts,
@@ -52,14 +58,14 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   const ledger = readLedger(merge(state.judgements, judgements), allCommands, {
     settings: repository.settings,
     thread: { ...ref, type: event.thread.type },
-    isWeeklyIssue: false,
+    isWeeklyIssue: weekly !== null,
+    ...(weekly === null ? {} : { decidable: (cluster: number) => isDecidable(cluster, weekly, facts) }),
     concerned: concernedBy(event, state, allCommands, repository, facts),
     isTriageRepository:
       allCommands.some(({ verb }) => verb === 'triage') && isTriageRepository(repository, facts),
     ownLabels: new Set(ownLabels(state, ref).keys()),
   });
   const item = currentItem(event, state, ledger, repository, facts);
-  const effects = wantedEffects({ item, ledger, state, commands: allCommands, repository });
   const clusters = decideClusters(
     {
       item: { ...item, itemId: state.itemId },
@@ -72,6 +78,44 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
     },
     facts,
   );
+  const told = tellThread(
+    {
+      event,
+      item: { ...item, itemId: state.itemId },
+      state,
+      commands: allCommands,
+      heard: commands,
+      ledger,
+      repository,
+      clusterChanges: clusters.changes,
+    },
+    facts,
+  );
+  const judged = { ...ledger, outcomes: new Map([...ledger.outcomes, ...told.outcomes]) };
+  const effects = wantedEffects({
+    item,
+    ledger: judged,
+    state,
+    commands: allCommands,
+    repository,
+    links: whyLinks(clusters.own, state.itemId, repository),
+  });
+  const week =
+    weekly === null
+      ? NO_STEP
+      : decideWeekly(
+          {
+            event,
+            issue: weekly,
+            item: { ...item, itemId: state.itemId },
+            state,
+            commands: allCommands,
+            heard: commands,
+            ledger,
+            repository,
+          },
+          facts,
+        );
   const triage = openOnCommand(commands, state, ledger, repository, facts, now);
   return {
     changes: [
@@ -82,11 +126,16 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
       ...commands.map((command): Change => ({ type: 'command.put', ref, command })),
       ...lessonChanges(item, ledger, state, ref),
       ...clusters.changes,
+      ...told.changes,
+      ...week.changes,
       ...triage.changes,
     ],
     effects: [
       ...effects,
       ...clusters.effects,
+      ...told.effects,
+      ...week.effects,
+      // The last: where it is said in the weekly issue itself, the issue is made anew.
       ...triage.effects,
       ...pullConfigCheck(event, state, repository, facts),
     ],

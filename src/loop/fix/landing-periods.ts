@@ -12,6 +12,18 @@ export interface Period {
   endedBy: KnownLanding | null;
 }
 
+/** Without the commits that were pushed as part of a pull request: it is the pull request that takes something back. */
+export function withoutParts(all: readonly KnownLanding[]): KnownLanding[] {
+  const parts = new Set(
+    all.flatMap(({ repositoryId, number, sha, includes }) =>
+      number === null
+        ? []
+        : [...includes, ...(sha === null ? [] : [sha])].map((each) => commitKey(repositoryId, each)),
+    ),
+  );
+  return all.filter(({ number, key }) => number !== null || !parts.has(key));
+}
+
 /**
  * When a landing was in force, given all landings that take it or each other back. A revert of a revert brings it back.
  * What takes back must be later than what it takes back, so this ends.

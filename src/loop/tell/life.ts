@@ -33,10 +33,14 @@ export interface Life {
   contesters: ReadonlySet<number>;
   /** accounts that confirmed what is claimed now */
   confirmers: ReadonlySet<number>;
-  /** words of people that changed nothing, by key: nothing was claimed, or they had spoken of this release before */
-  idle: ReadonlySet<string>;
+  /** whether it was usable since the claim in force began, be it withdrawn since */
+  wasUsable: boolean;
+  /** words of people that changed nothing, by key, and why: nothing was claimed, it was declined, they had spoken before */
+  idle: ReadonlyMap<string, Idle>;
   transitions: readonly Transition[];
 }
+
+export type Idle = 'unclaimed' | 'declined' | 'again';
 
 /** Distinct reporters whose contest reopens a cluster. */
 const CONTESTERS_TO_REOPEN = 2;
@@ -54,7 +58,8 @@ interface State {
   confirmers: Set<number>;
   /** who has spoken of what is claimed now */
   spoken: Set<number>;
-  idle: Set<string>;
+  wasUsable: boolean;
+  idle: Map<string, Idle>;
   transitions: Transition[];
 }
 
@@ -72,7 +77,8 @@ export function lifeOf(happenings: readonly Happening[]): Life {
     contesters: new Set(),
     confirmers: new Set(),
     spoken: new Set(),
-    idle: new Set(),
+    wasUsable: false,
+    idle: new Map(),
     transitions: [],
   };
   for (const happening of inOrder(happenings)) {
@@ -156,6 +162,7 @@ function forgetFixes(state: State): void {
   state.fixes.clear();
   state.fixedAt = null;
   state.usables = [];
+  state.wasUsable = false;
   beginAnew(state);
 }
 
@@ -204,6 +211,7 @@ function release(state: State, since: UsableSince, by: Causer): void {
   }
   state.fixedAt ??= since.at;
   state.usables.push(since);
+  state.wasUsable = true;
 }
 
 function speak(
@@ -214,8 +222,12 @@ function speak(
   key: string,
 ): void {
   const isSpeakable = isClaimed(state.line) || state.documented !== null;
-  if (!isSpeakable || actor === null || (standing === 'reporter' && state.spoken.has(actor.id))) {
-    state.idle.add(key);
+  if (!isSpeakable) {
+    state.idle.set(key, state.line === 'declined' ? 'declined' : 'unclaimed');
+    return;
+  }
+  if (actor === null || (standing === 'reporter' && state.spoken.has(actor.id))) {
+    state.idle.set(key, 'again');
     return;
   }
   state.spoken.add(actor.id);

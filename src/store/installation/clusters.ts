@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
@@ -56,4 +56,34 @@ export async function leaveCluster(
     .update(clusterItems)
     .set({ clusterId: null })
     .where(and(eq(clusterItems.installationId, installationId), eq(clusterItems.itemId, itemId)));
+}
+
+/** Items of these clusters; of one that was merged into another, those of the other. */
+export async function readClusterItems(
+  database: Database,
+  installationId: number,
+  clusterIds: readonly number[],
+): Promise<number[]> {
+  const ids = new Set(clusterIds);
+  for (let found = [...ids]; found.length > 0; ) {
+    const rows = await database
+      .select({ to: clusters.mergedInto })
+      .from(clusters)
+      .where(
+        and(
+          eq(clusters.installationId, installationId),
+          isAmong(clusters.clusterId, found),
+          isNotNull(clusters.mergedInto),
+        ),
+      );
+    // Redirects lead to older ids only, so this ends.
+    found = rows.flatMap(({ to }) => (to === null || ids.has(to) ? [] : [to]));
+    for (const id of found) ids.add(id);
+  }
+  const rows = await database
+    .select({ itemId: clusterItems.itemId })
+    .from(clusterItems)
+    .where(and(eq(clusterItems.installationId, installationId), isAmong(clusterItems.clusterId, ids)))
+    .orderBy(asc(clusterItems.itemId));
+  return rows.map(({ itemId }) => itemId);
 }

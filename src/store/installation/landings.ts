@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, isNull, lte, notExists, sql } from 'drizzle-orm';
-import type { ClusterWord } from '../../loop/facts.ts';
 import type { KnownLanding, Landing, LandingRelease } from '../../loop/fix-record.ts';
 import { commitKey, pullKey } from '../../loop/fix-record.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
@@ -9,7 +8,6 @@ import type { Database } from '../database.ts';
 import { containments, landingLinks, landings, releases } from '../schema/fixes.ts';
 import { commands, items } from '../schema/items.ts';
 import { toRelease } from './releases.ts';
-import { COMMAND_COLUMNS } from './thread.ts';
 
 /** Reverts of reverts of reverts …: nobody goes on for longer. */
 const STEPS_MAX = 8;
@@ -22,8 +20,9 @@ export async function putLanding(
   installationId: number,
   landing: Landing,
 ): Promise<void> {
-  const { key, repositoryId, number, sha, at, closes, reverts, packages } = landing;
-  const row = { installationId, key, repositoryId, number, sha, at, packages: [...packages] };
+  const { closes, reverts, packages, includes, ...told } = landing;
+  const { key } = told;
+  const row = { installationId, ...told, packages: [...packages], includes: [...includes] };
   await transaction
     .insert(landings)
     .values(row)
@@ -196,7 +195,7 @@ async function readLinks(
 }
 
 function toLanding(
-  { key, repositoryId, number, sha, at, packages }: LandingRow,
+  { key, repositoryId, number, sha, at, packages, includes }: LandingRow,
   links: readonly LinkRow[],
 ): Landing {
   const own = links.filter((link) => link.key === key);
@@ -207,6 +206,7 @@ function toLanding(
     sha,
     at,
     packages,
+    includes,
     closes: own.flatMap(({ verb, target }) => (verb === 'closes' ? (refOf(target) ?? []) : [])),
     reverts: own.flatMap(({ verb, target }) => (verb === 'reverts' ? [target] : [])),
   };
@@ -223,9 +223,10 @@ export async function readFixedItems(
   installationId: number,
   keys: readonly string[],
 ): Promise<number[]> {
-  const all = new Set(keys);
+  // They may be named by their commits.
+  const all = new Set([...keys, ...(await keysByName(database, installationId, keys))]);
   const closed = new Set<string>();
-  let next = [...keys];
+  let next = [...all];
   for (let step = 0; step < STEPS_MAX && next.length > 0; step += 1) {
     const links = await readLinks(database, installationId, next);
     for (const { verb, target } of links) if (verb === 'closes') closed.add(target);
@@ -311,6 +312,25 @@ async function itemsSaidFixedBy(
   return itemIds(database, installationId, said);
 }
 
+/** Items on whose threads somebody said `/fixed-in` of this tag. */
+export async function readSaidFixedIn(
+  database: Database,
+  installationId: number,
+  tag: string,
+): Promise<number[]> {
+  const said = await database
+    .selectDistinct({ repositoryId: commands.repositoryId, number: commands.number })
+    .from(commands)
+    .where(
+      and(
+        eq(commands.installationId, installationId),
+        eq(commands.verb, 'fixed-in'),
+        sql`lower(split_part(${commands.argument}, ' ', 1)) = ${tag.toLowerCase()}`,
+      ),
+    );
+  return itemIds(database, installationId, said);
+}
+
 /** Landings up to a moment that this release was not asked about, latest first. */
 export async function readWaiting(
   database: Database,
@@ -342,32 +362,4 @@ export async function readWaiting(
     .orderBy(desc(landings.at), asc(landings.key))
     .limit(request.limit);
   return complete(database, installationId, rows);
-}
-
-/** `/decide` and `/approve` of these clusters, wherever they were said. */
-export async function readClusterWords(
-  database: Database,
-  installationId: number,
-  clusters: readonly number[],
-): Promise<ClusterWord[]> {
-  if (clusters.length === 0) return [];
-  const name = sql`lower(split_part(${commands.argument}, ' ', 1))`;
-  const rows = await database
-    .select({ repositoryId: commands.repositoryId, number: commands.number, command: COMMAND_COLUMNS })
-    .from(commands)
-    .where(
-      and(
-        eq(commands.installationId, installationId),
-        inArray(commands.verb, ['decide', 'approve']),
-        inArray(
-          name,
-          clusters.map((id) => `c${id}`),
-        ),
-      ),
-    )
-    .orderBy(asc(commands.at), asc(commands.key));
-  return rows.flatMap(({ repositoryId, number, command }): ClusterWord[] => {
-    const clusterId = Number(/^c(\d+)/i.exec(command.argument)?.[1] ?? Number.NaN);
-    return Number.isNaN(clusterId) ? [] : [{ clusterId, ref: { repositoryId, number }, command }];
-  });
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
 import type { Release } from '../../loop/fix-record.ts';
 import { chunks } from '../chunks.ts';
@@ -63,4 +63,26 @@ export async function putContainments(
         set: excluded(containments, ['witness']),
       });
   }
+}
+
+/** Keys of the landings that a release was found to have. */
+export async function readContained(
+  database: Database,
+  installationId: number,
+  repositoryId: number,
+  releaseId: number,
+): Promise<string[]> {
+  const rows = await database
+    .select({ key: containments.landingKey })
+    .from(containments)
+    .where(
+      and(
+        eq(containments.installationId, installationId),
+        eq(containments.repositoryId, repositoryId),
+        eq(containments.releaseId, releaseId),
+        isNotNull(containments.witness),
+      ),
+    )
+    .orderBy(asc(containments.landingKey));
+  return rows.map(({ key }) => key);
 }

@@ -15,6 +15,7 @@ export const landings = pgTable(
     sha: words('sha'),
     at: moment('at').notNull(),
     packages: json<string[]>('packages').notNull(),
+    includes: json<string[]>('includes').notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.installationId, table.key] }),

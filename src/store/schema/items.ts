@@ -125,5 +125,9 @@ export const commands = pgTable(
     target: json<CommandTarget>('target'),
     at: moment('at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.installationId, table.repositoryId, table.number, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.installationId, table.repositoryId, table.number, table.key] }),
+    // Words that are looked for from elsewhere: of clusters, of releases, of fixes.
+    index('commands_verb').on(table.installationId, table.verb),
+  ],
 );

@@ -16,6 +16,7 @@ export const landing = (number: number, minute: number, changes: Partial<Landing
   closes: [],
   reverts: [],
   packages: [],
+  includes: [],
   title: `Fix ${number}`,
   author: person(9),
   authorRole: 'staff',

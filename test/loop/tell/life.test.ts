@@ -124,7 +124,7 @@ describe('the life of a cluster', () => {
 
   it('hears each person once for each claim', () => {
     const life = lifeOf([landed(1), usable(2), spoken(3, 'verified'), spoken(4, 'contested')]);
-    expect(life.idle).toEqual(new Set(['word:4']));
+    expect(life.idle).toEqual(new Map([['word:4', 'again']]));
     expect(life.confirmers).toEqual(new Set([1]));
   });
 

@@ -1,0 +1,85 @@
+import type { Facts, KnownRepository } from '../facts.ts';
+import type { Version } from '../fix/version.ts';
+import { compareVersions, tagVersion } from '../fix/version.ts';
+import { pullKey } from '../fix-record.ts';
+import type { Happening } from '../tell/happenings.ts';
+import type { Life, UsableSince } from '../tell/life.ts';
+import { lifeOf } from '../tell/life.ts';
+import type { ReportAge } from '../tell/report-version.ts';
+import { reportAge } from '../tell/report-version.ts';
+import { mayShow } from '../visibility.ts';
+import { threadKey } from '../vocabulary.ts';
+import type { Story, ToldMember, View } from './story.ts';
+import { answers, entitledAccounts, happenings } from './story.ts';
+
+/** A report that came after a release had the fix, with the version it names. */
+export interface LateReport {
+  member: ToldMember;
+  age: ReportAge;
+  version: string;
+  since: UsableSince;
+}
+
+/** The life of a cluster as it may be known in a view, with what people answered and reported anew. */
+export interface ViewedLife {
+  life: Life;
+  late: readonly LateReport[];
+  /** who answered what, and where; also what changed nothing */
+  answers: readonly Happening[];
+}
+
+/**
+ * The life of a cluster in a view. First without anybody's answers, for these count only for those who had a right to
+ * them when the fix was announced.
+ */
+export function lifeIn(story: Story, view: View, facts: Facts): ViewedLife {
+  const base = happenings(story, view, facts);
+  const bare = lifeOf(base);
+  const announcedAt = bare.usable?.at ?? bare.fixedAt ?? bare.documented?.at ?? null;
+  const fixes = new Set(story.landings.map(({ key }) => key));
+  const shown: Story =
+    view === null
+      ? story
+      : { ...story, members: story.members.filter(({ repository }) => mayShow(repository, view)) };
+  const said = answers(shown, entitledAccounts(story.members, fixes, announcedAt));
+  const late = bare.usable === null ? [] : lateReports(shown, fixes, bare.usable);
+  const regressed = late.flatMap(({ member, age }): Happening[] => {
+    const { author, createdAt } = member.item.snapshot;
+    if (age !== 'at-or-after' || author === null) return [];
+    return [{ type: 'regressed', at: createdAt, key: `report:${threadKey(member.ref)}`, actor: author }];
+  });
+  return { life: lifeOf([...base, ...said, ...regressed]), late, answers: said };
+}
+
+/** Community reports of something that was usable before they were written. */
+function lateReports(story: Story, fixes: ReadonlySet<string>, since: UsableSince): LateReport[] {
+  const release = tagVersion(since.usable.version);
+  return story.members.flatMap((member): LateReport[] => {
+    const { item, ref } = member;
+    const { snapshot } = item;
+    if (item.authorRole !== 'community' || snapshot.type === 'pull_request' || fixes.has(pullKey(ref)))
+      return [];
+    if (snapshot.createdAt <= since.at) return [];
+    if (release === null) return [{ member, age: 'unknown', version: '', since }];
+    const names = projectNames(story, since);
+    const { versions } = item.observation.environment;
+    return [{ member, since, ...reportAge<Version>(versions, names, release, VERSIONS) }];
+  });
+}
+
+const VERSIONS = {
+  read: tagVersion,
+  compare: compareVersions,
+  major: ({ numbers }: Version) => numbers[0] ?? 0,
+};
+
+/** How reports may call what was released: by its repository, or by a package of it. */
+function projectNames({ repositories }: Story, { usable }: UsableSince): ReadonlySet<string> {
+  const repository: KnownRepository | undefined = repositories.get(usable.repositoryId);
+  if (repository === undefined) return new Set();
+  return new Set(
+    [repository.name, ...Object.keys(repository.settings.releases.packages)].map((name) =>
+      name.toLowerCase(),
+    ),
+  );
+}

@@ -1,0 +1,293 @@
+import type { Change } from '../change.ts';
+import type { CommentPut, Effect } from '../effect.ts';
+import type { Facts } from '../facts.ts';
+import type { NoticeRecord } from '../fix-record.ts';
+import { pullKey } from '../fix-record.ts';
+import type { Post } from '../item.ts';
+import { threadLink } from '../render/link.ts';
+import type { NoticeNews, NoticeSubject } from '../render/notice.ts';
+import { renderNotice, renderRenewal, versionLink, webLink } from '../render/notice.ts';
+import { TEXTS } from '../render/texts/languages.ts';
+import type { Recipients, ToldThread } from '../tell/audience.ts';
+import { recipients } from '../tell/audience.ts';
+import type { Life } from '../tell/life.ts';
+import type { News } from '../tell/news.ts';
+import { newsOf } from '../tell/news.ts';
+import { threadNamed } from '../thread-name.ts';
+import { threadKey } from '../vocabulary.ts';
+import type { ViewedLife } from './lives.ts';
+import { isThere, isWritable, placeOf, target } from './place.ts';
+import type { Story, ToldMember } from './story.ts';
+
+/** A member with what there is to tell on its thread. */
+interface Surface {
+  member: ToldMember;
+  life: Life;
+  /** the notice that was wanted there, in whatever state; null: none ever was */
+  post: Post | null;
+  news: News | null;
+}
+
+/** The notices of a cluster, one for each reporter, against those that are there. */
+export function noticeEffects(
+  story: Story,
+  views: ReadonlyMap<number, ViewedLife>,
+  used: Map<string, Set<string>>,
+  facts: Facts,
+): { changes: Change[]; effects: Effect[] } {
+  const surfaces = story.members.flatMap((member) => {
+    const life = views.get(member.repository.id)?.life;
+    return life === undefined ? [] : [surfaceOf(member, life)];
+  });
+  const byPlace = new Map(surfaces.map((surface) => [placeOf(surface.member), surface]));
+  const quiet = new Set(
+    story.members.flatMap(({ repository }) =>
+      repository.settings.notices.quiet.map((login) => login.toLowerCase()),
+    ),
+  );
+  const fixes = new Set(story.landings.map(({ key }) => key));
+  const told = recipients(
+    surfaces.map((surface) => toldThread(surface, story, fixes)),
+    quiet,
+  );
+  const notices: NoticeRecord[] = [];
+  const effects: Effect[] = [];
+  for (const each of told) {
+    const surface = byPlace.get(threadKey(each.ref));
+    if (surface?.news == null) continue;
+    const { effect, record } = notice(surface, surface.news, each, story, used, facts);
+    effects.push(effect);
+    notices.push(record);
+  }
+  const wanted = new Set(effects.map(({ slot }) => slot));
+  effects.push(...surfaces.flatMap((surface) => removals(surface, wanted)));
+  return { changes: notices.length === 0 ? [] : [{ type: 'notices.put', notices }], effects };
+}
+
+function noticePrefix(member: ToldMember): string {
+  return `comment:${placeOf(member)}:notice:`;
+}
+
+function surfaceOf(member: ToldMember, life: Life): Surface {
+  const posts = member.posts.filter(({ slot }) => slot.startsWith(noticePrefix(member)));
+  // Of a cluster that was merged into this one there may be a notice of its own.
+  const post = posts.find(isThere) ?? posts.find(({ wanted }) => wanted === 'present') ?? null;
+  const on = member.repository.settings.notices.on;
+  return { member, life, post, news: newsOf(life, on, post !== null && isThere(post)) };
+}
+
+function toldThread(
+  { member, life, post, news }: Surface,
+  story: Story,
+  fixes: ReadonlySet<string>,
+): ToldThread {
+  const { item, ref, standing } = member;
+  const { snapshot } = item;
+  const { type, author, createdAt, state } = snapshot;
+  // Who reports what is out already is told something else.
+  const isLate = news?.is === 'released' && createdAt > news.since.at;
+  return {
+    ref,
+    type,
+    author,
+    authorRole: item.authorRole,
+    createdAt,
+    isOpen: state === 'open',
+    isWritable: isWritable(member) && news !== null && !(isLate && post === null),
+    isDismissed: isDismissed(member, life, story),
+    isFix: fixes.has(pullKey(ref)),
+    hasNotice: post !== null,
+    wishes: standing.flatMap(({ verb, actor, at, source }) =>
+      verb === 'notify-me' || verb === 'mute'
+        ? [
+            {
+              verb,
+              actor,
+              at,
+              replyTo: source.in === 'comment' ? (source.parentNodeId ?? source.nodeId) : null,
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+/** Closed by somebody of the project before anything was fixed, and not as a duplicate: its author was answered in person. */
+function isDismissed({ item, ref, standing }: ToldMember, life: Life, { landings }: Story): boolean {
+  const { state, stateReason, closedAt, author } = item.snapshot;
+  const { closedBy } = item;
+  if (state === 'open' || closedAt === null || closedBy === null || closedBy.type === 'Bot') return false;
+  if (stateReason === 'duplicate' || closedBy.id === author?.id) return false;
+  const isFixedHere = landings.some(({ closes }) =>
+    closes.some((other) => threadKey(other) === threadKey(ref)),
+  );
+  // What was said there itself is meant for who reported there.
+  const isSaidHere = standing.some(({ verb }) => SAID_BY_STAFF.has(verb));
+  const since = life.fixedAt ?? life.documented?.at ?? life.declined?.at ?? null;
+  return !isFixedHere && !isSaidHere && (since === null || closedAt < since);
+}
+
+const SAID_BY_STAFF = new Set(['fixed-by', 'fixed-in', 'documented', 'declined']);
+
+function notice(
+  { member, life, post }: Surface,
+  news: News,
+  { reporter, askers, replyTo }: Recipients,
+  story: Story,
+  used: Map<string, Set<string>>,
+  facts: Facts,
+): { effect: CommentPut; record: NoticeRecord } {
+  const { repository, ref } = member;
+  const { settings } = repository;
+  const marker =
+    post === null ? `notice:c${story.clusterId}` : post.slot.slice(`comment:${placeOf(member)}:`.length);
+  const slot = `comment:${placeOf(member)}:${marker}`;
+  const people = [reporter, ...askers].flatMap((each) => each?.id ?? []);
+  const release = news.is === 'released' ? news.since.usable.key : null;
+  const eligibleAt = eligible(news, life);
+  const held = heldFor(slot, news, life, eligibleAt, member, story, used, facts);
+  const claim = String(life.losses);
+  const keepsClaim = news.is === 'released' || (news.is === 'fixed' && life.wasUsable);
+  const body = renderNotice({
+    news: shown(news, life, story, facts.standing.host),
+    said: saidBy(reporter?.id ?? askers[0]?.id ?? null, life, story),
+    why: reporter === null ? 'asked' : 'reported',
+    texts: TEXTS[settings.language],
+    prefix: settings.commands.prefix,
+    renewal: keepsClaim ? claim : null,
+    marker,
+  });
+  const mentions = askers.filter(({ id }) => id !== reporter?.id).map(({ login }) => login);
+  return {
+    effect: {
+      kind: 'comment.put',
+      slot,
+      leastMode: 'act',
+      mode: settings.mode,
+      priority: 'bulk',
+      ...(held === null ? {} : { heldFor: 'approval' as const }),
+      thread: target(member),
+      marker,
+      body,
+      replyToNodeId: member.item.snapshot.type === 'discussion' ? replyTo : null,
+      ...(mentions.length === 0 ? {} : { mentions }),
+      ...(news.is === 'released' ? { renewal: renderRenewal(claim) } : {}),
+    },
+    record: { slot, clusterId: story.clusterId, ref, people, news: news.is, release, held, eligibleAt },
+  };
+}
+
+function eligible(news: News, { fixedAt, documented, declined, transitions }: Life): Date {
+  const last = transitions.at(-1)?.at ?? new Date(0);
+  switch (news.is) {
+    case 'released':
+      return news.since.at;
+    case 'fixed':
+      return fixedAt ?? last;
+    case 'documented':
+      return documented?.at ?? last;
+    case 'declined':
+      return declined?.at ?? last;
+    case 'reopened':
+      return last;
+  }
+}
+
+/** Why a notice waits for `/approve`; null: it does not. What is there already is kept true without asking. */
+function heldFor(
+  slot: string,
+  news: News,
+  life: Life,
+  eligibleAt: Date,
+  { repository }: ToldMember,
+  story: Story,
+  used: Map<string, Set<string>>,
+  facts: Facts,
+): NoticeRecord['held'] {
+  if (news.is !== 'released' && news.is !== 'fixed') return null;
+  const isApproved = story.words.some(({ decision, at }) => decision === null && at >= eligibleAt);
+  const isOld = life.fixedAt !== null && life.fixedAt < facts.standing.installedAt;
+  if (isOld && !isApproved) return 'before-installation';
+  if (news.is !== 'released') return null;
+  const { key } = news.since.usable;
+  const slots = used.get(key) ?? new Set(facts.get({ kind: 'releaseNotices', release: key }));
+  used.set(key, slots);
+  if (!slots.has(slot) && !isApproved && slots.size >= repository.settings.notices.perReleaseMax)
+    return 'budget';
+  slots.add(slot);
+  return null;
+}
+
+/** What one person has said of the claim in force. */
+function saidBy(id: number | null, life: Life, { members }: Story): NoticeSubject['said'] {
+  if (id === null) return 'nothing';
+  if (life.contesters.has(id)) return 'contested';
+  if (life.confirmers.has(id)) return 'verified';
+  // Nobody is asked again after a yes.
+  const hasAnswered = members.some(({ standing }) =>
+    standing.some(({ verb, actor }) => verb === 'verified' && actor.id === id),
+  );
+  return hasAnswered ? 'asked' : 'nothing';
+}
+
+/** The news as Markdown; all that is named was filtered by what may be shown. */
+function shown(news: News, life: Life, story: Story, host: string): NoticeNews {
+  switch (news.is) {
+    case 'fixed':
+      return { is: 'fixed', fix: fixLink(life, story, host) };
+    case 'released': {
+      const { version, url } = news.since.usable;
+      return {
+        is: 'released',
+        version: versionLink(version, url),
+        fix: fixLink(life, story, host),
+        documented: life.documented === null ? null : documentLink(life.documented.url, host),
+      };
+    }
+    case 'documented':
+      return { is: 'documented', link: documentLink(news.url, host) };
+    case 'declined':
+      return news;
+    case 'reopened':
+      return news;
+  }
+}
+
+function fixLink({ fix }: Life, { repositories }: Story, host: string): string | null {
+  const repository = fix?.pull == null ? undefined : repositories.get(fix.pull.repositoryId);
+  if (fix?.pull == null || repository === undefined) return null;
+  const { owner, name } = repository;
+  return threadLink({ host, owner, name, number: fix.pull.number, type: 'pull_request' });
+}
+
+/** What somebody wrote may be a thread of GitHub's: then the link leaves no trace there. */
+function documentLink(url: string, host: string): string {
+  const named = threadNamed(url, host);
+  if (named?.repository == null) return webLink(url);
+  const type = url.includes('/discussions/')
+    ? 'discussion'
+    : url.includes('/pull/')
+      ? 'pull_request'
+      : 'issue';
+  return threadLink({ host, ...named.repository, number: named.number, type });
+}
+
+/** Notices that are for nobody any more. */
+function removals({ member }: Surface, wanted: ReadonlySet<string>): Effect[] {
+  if (member.item.snapshot.locked) return [];
+  return member.posts.flatMap((post): Effect[] => {
+    const isOurs = post.slot.startsWith(noticePrefix(member)) && isThere(post);
+    if (!isOurs || wanted.has(post.slot)) return [];
+    return [
+      {
+        kind: 'comment.remove',
+        slot: post.slot,
+        leastMode: 'act',
+        mode: member.repository.settings.mode,
+        priority: 'normal',
+        thread: target(member),
+        marker: post.slot.slice(`comment:${placeOf(member)}:`.length),
+      },
+    ];
+  });
+}

@@ -1,0 +1,80 @@
+import type { Change } from '../change.ts';
+import type { Decision } from '../decide.ts';
+import type { ReleaseEvent } from '../event.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
+import { namedInNotes } from '../fix/containment.ts';
+import type { Containment, KnownLanding, Release } from '../fix-record.ts';
+import { containedInRelease, releasesOf } from './contained.ts';
+import { NOTHING_FRESH, tell } from './tell.ts';
+
+/** A release came out, was changed or is gone: which fixes can be used now, and who waits for that. */
+export function decideRelease(event: ReleaseEvent, facts: Facts): Decision {
+  const repository = facts.get({ kind: 'repository', repositoryId: event.repository.id });
+  if (repository === null)
+    return { changes: [], effects: [], ignored: 'repository is not in the installation' };
+  if (event.release.draft) return { changes: [], effects: [], ignored: 'a draft that nobody can use' };
+  const known = facts
+    .get({ kind: 'releases', repositoryId: repository.id })
+    .find(({ id }) => id === event.release.id);
+  const release = current(event, repository, known ?? null);
+  const before = facts.get({ kind: 'contained', repositoryId: repository.id, releaseId: release.id });
+  const containments =
+    release.goneAt === null
+      ? containedInRelease(release, repository, facts)
+      : elsewhere(before, release, repository, facts);
+  const found = containments.filter(({ witness }) => witness !== null).map(({ landingKey }) => landingKey);
+  const landings = [...new Set([...before, ...found])].sort();
+  const items = [
+    ...(landings.length === 0 ? [] : facts.get({ kind: 'fixedItems', landings })),
+    ...facts.get({ kind: 'saidFixedIn', tag: release.tag }),
+  ];
+  const told = tell(items, { ...NOTHING_FRESH, containments, releases: [release] }, repository, facts);
+  const put: Change = { type: 'release.put', release, at: event.at };
+  return {
+    changes: [
+      put,
+      ...(containments.length === 0 ? [] : [{ type: 'containments.put' as const, containments }]),
+      ...told.changes,
+    ],
+    effects: told.effects,
+    ignored: null,
+  };
+}
+
+/** The release as it is after this event: what is gone stays gone, and an older word changes nothing but that. */
+function current(event: ReleaseEvent, { owner, name }: KnownRepository, known: Release | null): Release {
+  const { release, repository, at, type } = event;
+  const goneAt = type === 'release.deleted' ? at : null;
+  return {
+    id: release.id,
+    repositoryId: repository.id,
+    tag: release.tag,
+    url: release.url,
+    // A promotion and the publication before it may arrive in any order.
+    prerelease: release.prerelease && (known?.prerelease ?? true),
+    publishedAt: release.publishedAt ?? known?.publishedAt ?? at,
+    named: namedInNotes(release.body, { owner, name }),
+    goneAt: known?.goneAt ?? goneAt,
+  };
+}
+
+/** What a release had that is gone may be in a later one. */
+function elsewhere(
+  keys: readonly string[],
+  release: Release,
+  repository: KnownRepository,
+  facts: Facts,
+): Containment[] {
+  const pulls = keys.flatMap((key) => {
+    const [, repositoryId, number] = /^pull:(\d+)-(\d+)$/.exec(key) ?? [];
+    return number === undefined ? [] : [{ repositoryId: Number(repositoryId), number: Number(number) }];
+  });
+  if (pulls.length === 0) return [];
+  const landings: KnownLanding[] = facts.get({ kind: 'landings', threads: [], pulls });
+  return landings
+    .filter(({ key }) => keys.includes(key))
+    .flatMap((landing) => {
+      const asked = new Set(landing.releases.map((each) => each.release.id).concat(release.id));
+      return releasesOf(landing, asked, repository, facts);
+    });
+}

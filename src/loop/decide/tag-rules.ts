@@ -1,0 +1,11 @@
+import type { KnownRepository } from '../facts.ts';
+import type { TagRules } from '../fix/release-line.ts';
+
+/** What the config in force says of the tags of a repository. */
+export function tagRules({ name, settings }: KnownRepository): TagRules {
+  return {
+    repository: name,
+    packages: settings.releases.packages,
+    prereleases: settings.notices.prereleases,
+  };
+}

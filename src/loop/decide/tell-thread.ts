@@ -1,0 +1,173 @@
+import type { Change } from '../change.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
+import type { Containment, Landing, Release } from '../fix-record.ts';
+import type { Command, Item, Post, ThreadState } from '../item.ts';
+import type { Outcome } from '../judge-command.ts';
+import type { Ledger } from '../ledger.ts';
+import { releasesOf } from './contained.ts';
+import type { ThreadishEvent } from './heard.ts';
+import { hasLanded, landingOf, readLanding } from './landing.ts';
+import { membersByItem } from './look-up.ts';
+import { placeOf } from './place.ts';
+import { isTelling, releaseSaid } from './story.ts';
+import type { Fresh, Told } from './tell.ts';
+import { clustersOf, freshLanding, NOTHING_FRESH, tell } from './tell.ts';
+
+/** One thread after an event, with what the event changes of its clusters. */
+export interface ToldSituation {
+  event: ThreadishEvent;
+  item: Item;
+  state: ThreadState;
+  /** all commands of the thread, and those that this event brought */
+  commands: readonly Command[];
+  heard: readonly Command[];
+  ledger: Ledger;
+  repository: KnownRepository;
+  clusterChanges: readonly Change[];
+}
+
+/** What an event on one thread means for everybody who waits for a fix. */
+export function tellThread(situation: ToldSituation, facts: Facts): Told {
+  const { event, item, state, repository, clusterChanges } = situation;
+  const landings = landingsOf(situation, facts);
+  const releases = releasesNamed(situation, facts);
+  const containments = landings.flatMap((landing) => containmentsOf(landing, repository, facts));
+  const fresh: Fresh = {
+    ...NOTHING_FRESH,
+    here: { item, posts: state.posts, commands: [...situation.commands] },
+    entries: clusterChanges.flatMap((change) => (change.type === 'entries.append' ? change.entries : [])),
+    landings: landings.map((landing) =>
+      freshLanding(landing, landing.number === item.snapshot.number ? item : null),
+    ),
+    containments,
+    releases,
+    words: approvals(situation),
+  };
+  const items = new Set([
+    ...(isConcerned(situation, fresh, facts) ? [item.itemId] : []),
+    ...fresh.entries.flatMap((entry) => ('itemId' in entry ? [entry.itemId] : [])),
+    ...itemsOf(landings, facts),
+    ...(fresh.words.length === 0
+      ? []
+      : facts.get({ kind: 'clusterItems', clusters: fresh.words.map(({ clusterId }) => clusterId) })),
+  ]);
+  const told = tell([...items], fresh, repository, facts);
+  return {
+    changes: [
+      ...landings.map((landing): Change => ({ type: 'landing.put', landing })),
+      ...releases.map((release): Change => ({ type: 'release.put', release, at: release.publishedAt })),
+      ...(containments.length === 0 ? [] : [{ type: 'containments.put' as const, containments }]),
+      ...told.changes,
+    ],
+    effects: told.effects,
+    outcomes: here(
+      told.outcomes,
+      placeOf({ ref: { repositoryId: repository.id, number: event.thread.number } }),
+    ),
+  };
+}
+
+/** Those of the event's own thread, by the key of the command. */
+function here(outcomes: ReadonlyMap<string, Outcome>, place: string): Map<string, Outcome> {
+  const prefix = `${place}:`;
+  return new Map(
+    [...outcomes].flatMap(([key, outcome]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), outcome] as const] : [],
+    ),
+  );
+}
+
+/** What lands by this event: the pull request itself, or an older one that somebody says is the fix. */
+function landingsOf({ event, item, heard, repository }: ToldSituation, facts: Facts): Landing[] {
+  const own = landingOf(event, item, repository, facts);
+  const said = heard.flatMap(({ verb, target, triage }): Landing[] => {
+    if (verb !== 'fixed-by' || !triage || target === null || target.itemId === null) return [];
+    const home = facts.get({ kind: 'repository', repositoryId: target.ref.repositoryId });
+    const pull = facts.get({ kind: 'thread', ref: target.ref }).item;
+    if (home === null || pull === null || !hasLanded(pull, home)) return [];
+    const known = facts.get({ kind: 'landings', threads: [], pulls: [target.ref] });
+    return known.length > 0 ? [] : [readLanding(pull, home, true, facts)];
+  });
+  return [...(own === null ? [] : [own]), ...said];
+}
+
+/** Releases that were told before this landing and have it. */
+function containmentsOf(landing: Landing, here: KnownRepository, facts: Facts): Containment[] {
+  const { repositoryId, key, number } = landing;
+  const repository = repositoryId === here.id ? here : facts.get({ kind: 'repository', repositoryId });
+  if (repository === null) return [];
+  const pulls = number === null ? [] : [{ repositoryId, number }];
+  const stored = facts.get({ kind: 'landings', threads: [], pulls }).find((each) => each.key === key);
+  const asked = new Set((stored?.releases ?? []).map(({ release }) => release.id));
+  return releasesOf(landing, asked, repository, facts);
+}
+
+/** The releases that somebody names by `/fixed-in` and nobody told of. */
+function releasesNamed({ heard, repository }: ToldSituation, facts: Facts): Release[] {
+  const { id: repositoryId, owner, name } = repository;
+  return heard.flatMap(({ verb, argument, triage }) => {
+    const [tag = ''] = argument.split(/\s/, 1);
+    if (verb !== 'fixed-in' || !triage || tag === '') return [];
+    const known = facts.get({ kind: 'releases', repositoryId });
+    if (releaseSaid(tag, repositoryId, known) !== null) return [];
+    const found = facts.get({ kind: 'release', repositoryId, owner, name, tag });
+    return found === null ? [] : [found];
+  });
+}
+
+/** `/approve c12` that this event brought. */
+function approvals({ heard, ledger, repository }: ToldSituation): Fresh['words'] {
+  return heard.flatMap((command) => {
+    const clusterId = Number(/^c(\d+)$/i.exec(command.argument)?.[1] ?? Number.NaN);
+    const isDone = ledger.outcomes.get(command.key)?.result === 'done';
+    if (command.verb !== 'approve' || !isDone || Number.isNaN(clusterId)) return [];
+    const { key, actor, at } = command;
+    return [{ clusterId, repositoryId: repository.id, key, actor, at, decision: null }];
+  });
+}
+
+function itemsOf(landings: readonly Landing[], facts: Facts): number[] {
+  if (landings.length === 0) return [];
+  const closed = landings.flatMap(({ closes }) => closes.map((ref) => ({ kind: 'thread', ref }) as const));
+  facts.require(closed);
+  return [
+    ...closed.flatMap((request) => {
+      const { item, itemId } = facts.get(request);
+      return item === null ? [] : [itemId];
+    }),
+    // What it takes back is known by its own links, which are stored with the landing it names.
+    ...facts.get({
+      kind: 'fixedItems',
+      landings: landings.flatMap(({ key, reverts }) => [key, ...reverts]),
+    }),
+  ];
+}
+
+/** Events after which somebody may have to be told who could not be told before, or the other way round. */
+const STATE_EVENTS = new Set<ThreadishEvent['type']>([
+  'thread.closed',
+  'thread.reopened',
+  'thread.locked',
+  'thread.unlocked',
+]);
+
+/** Whether this thread can make a difference to what is told: most events cannot, and cost nothing here. */
+function isConcerned(
+  { event, item, state, commands, repository }: ToldSituation,
+  fresh: Fresh,
+  facts: Facts,
+): boolean {
+  if (state.item === null || STATE_EVENTS.has(event.type) || fresh.entries.length > 0) return true;
+  if (commands.some(isTelling) || state.posts.some(isOfTelling)) return true;
+  // Somebody else's words and notices in its cluster.
+  const { maxSize } = repository.settings.clusters;
+  const members = clustersOf([item.itemId], fresh, maxSize, facts).flatMap((cluster) => cluster.members);
+  if (members.length < 2) return false;
+  return [...membersByItem(facts, members).values()].some(
+    (member) => member.commands.some(isTelling) || member.posts.some(isOfTelling),
+  );
+}
+
+function isOfTelling({ slot }: Post): boolean {
+  return /^comment:[^:]+:(?:notice|thanks|regression):/.test(slot);
+}

@@ -1,0 +1,207 @@
+import type { Change } from '../change.ts';
+import { type Cluster, Clusters } from '../cluster/clusters.ts';
+import type { LoggedEntry, Member } from '../cluster-record.ts';
+import type { Effect } from '../effect.ts';
+import type { ClusterWord, Facts, KnownRepository } from '../facts.ts';
+import type { Containment, KnownLanding, Landing, Release } from '../fix-record.ts';
+import type { Outcome } from '../judge-command.ts';
+import type { ThreadRef } from '../vocabulary.ts';
+import { threadKey } from '../vocabulary.ts';
+import { membersByItem } from './look-up.ts';
+import type { Story, ToldMember } from './story.ts';
+import { standingWords } from './story.ts';
+import { tellCluster } from './tell-cluster.ts';
+
+/** What this event adds to what the store knows. */
+export interface Fresh {
+  /** the thread of the event as it is now */
+  here: Member | null;
+  /** entries that the event adds to the log of clusters */
+  entries: readonly LoggedEntry[];
+  landings: readonly KnownLanding[];
+  containments: readonly Containment[];
+  releases: readonly Release[];
+  words: readonly ClusterWord[];
+}
+
+export const NOTHING_FRESH: Fresh = {
+  here: null,
+  entries: [],
+  landings: [],
+  containments: [],
+  releases: [],
+  words: [],
+};
+
+/** What follows for the people behind some items. */
+export interface Told {
+  changes: Change[];
+  effects: Effect[];
+  /** what became of answers on the event's own thread, where they are more than right; by key of the command */
+  outcomes: ReadonlyMap<string, Outcome>;
+}
+
+/**
+ * Keeps everybody behind the clusters of these items told: works out anew how each cluster stands, and what should
+ * therefore be said on whose thread, against what is said there.
+ * @param repository of the event
+ */
+export function tell(
+  items: readonly number[],
+  fresh: Fresh,
+  { settings }: KnownRepository,
+  facts: Facts,
+): Told {
+  const changes: Change[] = [];
+  const effects: Effect[] = [];
+  const outcomes = new Map<string, Outcome>();
+  // Notices of one release are counted over all clusters that it fixes.
+  const used = new Map<string, Set<string>>();
+  for (const cluster of clustersOf(items, fresh, settings.clusters.maxSize, facts)) {
+    const story = storyOf(cluster, fresh, facts);
+    if (story === null) continue;
+    const told = tellCluster(story, used, facts);
+    changes.push(...told.changes);
+    effects.push(...told.effects);
+    for (const [key, outcome] of told.outcomes) outcomes.set(key, outcome);
+  }
+  return { changes, effects, outcomes };
+}
+
+/** The clusters of these items, with what the event adds, oldest first. */
+export function clustersOf(items: readonly number[], fresh: Fresh, sizeMax: number, facts: Facts): Cluster[] {
+  const inOrder = [...new Set(items)].sort((a, b) => a - b);
+  if (inOrder.length === 0) return [];
+  const { entries } = facts.get({ kind: 'clusterLog', items: inOrder });
+  const known = new Set(entries.map(({ seq }) => seq));
+  const log = [...entries, ...fresh.entries.filter(({ seq }) => !known.has(seq))];
+  const clusters = Clusters.replay(
+    log.sort((a, b) => a.seq - b.seq),
+    sizeMax,
+  );
+  const found = new Map<number, Cluster>();
+  for (const item of inOrder) {
+    const cluster = clusters.ofItem(item);
+    if (cluster !== null) found.set(cluster.id, cluster);
+  }
+  return [...found.values()].sort((a, b) => a.id - b.id);
+}
+
+function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
+  const { here } = fresh;
+  const isAlone = cluster.members.length === 1 && cluster.members[0] === here?.item.itemId;
+  const stored = isAlone ? new Map<number, Member>() : membersByItem(facts, cluster.members);
+  const found = cluster.members.flatMap(
+    (itemId) => (here?.item.itemId === itemId ? here : stored.get(itemId)) ?? [],
+  );
+  if (found.length === 0) return null;
+  const homes = repositoriesById(
+    found.map(({ item }) => item.snapshot.repository.id),
+    facts,
+  );
+  const members = found.flatMap((member): ToldMember[] => {
+    const repository = homes.get(member.item.snapshot.repository.id);
+    if (repository === undefined) return [];
+    const ref = { repositoryId: repository.id, number: member.item.snapshot.number };
+    return [{ ...member, repository, ref, standing: standingWords(member, repository) }];
+  });
+  const landings = landingsOf(members, fresh, facts);
+  const words = [
+    ...facts.get({ kind: 'clusterWords', clusters: [cluster.id] }),
+    ...fresh.words.filter(({ clusterId }) => clusterId === cluster.id),
+  ];
+  const others = [...landings, ...words].map(({ repositoryId }) => repositoryId);
+  return {
+    clusterId: cluster.id,
+    members,
+    landings,
+    words,
+    repositories: new Map([...homes, ...repositoriesById(others, facts)]),
+    releases: releasesSaid(members, fresh, facts),
+  };
+}
+
+function repositoriesById(ids: readonly number[], facts: Facts): Map<number, KnownRepository> {
+  const requests = [...new Set(ids)].map((repositoryId) => ({ kind: 'repository', repositoryId }) as const);
+  facts.require(requests);
+  return new Map(
+    requests.flatMap((request) => {
+      const repository = facts.get(request);
+      return repository === null ? [] : [[repository.id, repository] as const];
+    }),
+  );
+}
+
+/** What closes the members or was said to fix them, known and fresh, with the releases that have it. */
+function landingsOf(members: readonly ToldMember[], fresh: Fresh, facts: Facts): KnownLanding[] {
+  const threads = members.map(({ ref }) => ref);
+  const pulls = members.flatMap(({ standing }) =>
+    standing.flatMap(({ verb, target }) => (verb === 'fixed-by' && target !== null ? target.ref : [])),
+  );
+  const stored = facts.get({ kind: 'landings', threads: inOrder(threads), pulls: inOrder(pulls) });
+  const all = new Map<string, KnownLanding>(stored.map((landing) => [landing.key, landing]));
+  for (const landing of fresh.landings) {
+    all.set(landing.key, { ...landing, releases: all.get(landing.key)?.releases ?? landing.releases });
+  }
+  const releases = new Map(fresh.releases.map((release) => [release.id, release]));
+  return [...all.values()].map((landing) => withFresh(landing, releases, fresh.containments, facts));
+}
+
+function inOrder(refs: readonly ThreadRef[]): ThreadRef[] {
+  return [...new Map(refs.map((ref) => [threadKey(ref), ref])).values()].sort(
+    (a, b) => a.repositoryId - b.repositoryId || a.number - b.number,
+  );
+}
+
+/** A landing with the releases as this event leaves them. */
+function withFresh(
+  landing: KnownLanding,
+  fresh: ReadonlyMap<number, Release>,
+  containments: readonly Containment[],
+  facts: Facts,
+): KnownLanding {
+  const found = new Map(landing.releases.map((each) => [each.release.id, each]));
+  for (const { landingKey, releaseId, repositoryId, witness } of containments) {
+    if (landingKey !== landing.key) continue;
+    const release =
+      fresh.get(releaseId) ??
+      found.get(releaseId)?.release ??
+      facts.get({ kind: 'releases', repositoryId }).find(({ id }) => id === releaseId);
+    if (release !== undefined) found.set(releaseId, { release, witness });
+  }
+  for (const each of found.values()) {
+    const release = fresh.get(each.release.id);
+    if (release !== undefined) found.set(release.id, { ...each, release });
+  }
+  const releases = [...found.values()].sort(
+    (a, b) =>
+      a.release.publishedAt.getTime() - b.release.publishedAt.getTime() || a.release.id - b.release.id,
+  );
+  return { ...landing, releases };
+}
+
+/** The releases of the repositories in which somebody said `/fixed-in`. */
+function releasesSaid(members: readonly ToldMember[], fresh: Fresh, facts: Facts): Release[] {
+  const ids = new Set(
+    members.flatMap(({ standing, repository }) =>
+      standing.some(({ verb }) => verb === 'fixed-in') ? repository.id : [],
+    ),
+  );
+  const all = new Map<number, Release>();
+  for (const repositoryId of ids) {
+    for (const release of facts.get({ kind: 'releases', repositoryId })) all.set(release.id, release);
+  }
+  for (const release of fresh.releases) if (ids.has(release.repositoryId)) all.set(release.id, release);
+  return [...all.values()];
+}
+
+/** A landing of this event, of which no release is known yet. */
+export function freshLanding(landing: Landing, pull: Member['item'] | null): KnownLanding {
+  return {
+    ...landing,
+    title: pull?.snapshot.title ?? '',
+    author: pull?.snapshot.author ?? null,
+    authorRole: pull?.authorRole ?? 'community',
+    releases: [],
+  };
+}
