@@ -70,7 +70,7 @@ export function frameOf(record: ProjectRecord, settings: MeasureSettings): Frame
   const { asOf } = record;
   const { timezone } = settings.triage;
   const known = record.repositories.map(({ observedSince }) => observedSince);
-  const complete = known.length === 0 ? asOf : new Date(Math.max(...known.map((each) => each.getTime())));
+  const complete = known.length === 0 ? asOf : latest(known);
   return {
     record,
     settings,
@@ -89,10 +89,14 @@ export function frameOf(record: ProjectRecord, settings: MeasureSettings): Frame
   };
 }
 
+function latest(times: readonly Date[]): Date {
+  return new Date(Math.max(...times.map((at) => at.getTime())));
+}
+
 /** Share of the window that was observed, over the repositories. */
 function observedShare(since: readonly Date[], { from, until }: Window): number {
   const length = until.getTime() - from.getTime();
-  if (since.length === 0 || length <= 0) return 0;
+  if (since.length === 0) return 0;
   const shares = since.map((each) => {
     const seen = until.getTime() - Math.max(from.getTime(), each.getTime());
     return Math.min(1, Math.max(0, seen / length));

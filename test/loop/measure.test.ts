@@ -104,6 +104,16 @@ describe('as CSV', () => {
     );
   });
 
+  it('lets no spreadsheet run a name', () => {
+    const measures = measure(busy(), SETTINGS);
+    const [first] = measures.health;
+    if (first === undefined) throw new Error('no metric');
+    const health = [{ ...first, name: '=cmd()', definition: 'says "this", and\nmore' }];
+    const csv = metricsCsv({ ...measures, health });
+    expect(csv).toContain(",'=cmd(),");
+    expect(csv).toContain('"says ""this"", and\nmore"');
+  });
+
   it('leaves the unknown empty', () => {
     const row = metricsCsv(measure(project(), SETTINGS))
       .split('\r\n')
@@ -117,6 +127,30 @@ describe('as Markdown', () => {
     const text = metricsMarkdown(measure(busy(), SETTINGS));
     expect(text).not.toMatch(/(^|[^\w`])@\w/);
     await expect(text).toMatchFileSnapshot('measure/snapshots/busy.md');
+  });
+
+  it('tells what is known of little', () => {
+    const clusters = [
+      cluster(1, { decision: 'fix', decidedAt: ago(70), fixedAt: ago(60) }),
+      cluster(2, { severity: { value: 'blocker', inferred: false } }),
+    ];
+    const threads = [
+      ...times(3, (index) => thread({ clusterId: 1, createdAt: ago(71 + index), author: member(index + 1) })),
+      ...times(4, (index) => thread({ clusterId: 1, createdAt: ago(69 - index), author: member(index + 9) })),
+      ...times(300, (index) =>
+        thread({ clusterId: 2, createdAt: ago(index / 15), author: member(index + 90) }),
+      ),
+      thread({ clusterId: 1, createdAt: ago(3), kind: 'feature' }),
+    ].toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const text = metricsMarkdown(measure(project({ threads, clusters }), SETTINGS), 'A title');
+    expect(text).toContain('# A title');
+    expect(text).toContain(
+      'c1, fix (2026-09-21): shipped; threads in the 4 weeks before 3, after 4 (0.226 to 9.1 times)',
+    );
+    expect(text).toMatch(/\| 1 \| c2 \|/);
+    const quiet = metricsMarkdown(measure(project({ clusters: [], threads: [] }), SETTINGS));
+    expect(quiet).toContain('No cluster was reported in 28 days.');
+    expect(quiet).toContain('None older than 8 weeks.');
   });
 
   it('says of an empty project what is unknown and why', async () => {

@@ -1,5 +1,6 @@
 import { type Frame, knownShare, type Measured } from '../measured.ts';
-import { indexAt, isWithin } from '../record/days.ts';
+import { present } from '../present.ts';
+import { countByWeek, isWithin } from '../record/days.ts';
 import { isCommunity } from '../record/people.ts';
 import { type Metric, proportionMetric, trendMetric, type Window } from '../statistics/metric.ts';
 import type { HelpEpisode } from './help.ts';
@@ -15,15 +16,10 @@ export function answerQualityMetrics(
   const basis = frame.basis(window, 'inferred');
   const readable = recent.filter(({ shows }) => shows !== null);
   const count = (outcome: HelpEpisode['outcome']) => recent.filter((each) => each.outcome === outcome).length;
-  const weeks = frame.weeks.map(() => ({ count: 0, exposure: 0 }));
-  for (const { at, outcome } of own) {
-    const index = indexAt(frame.weeks, at);
-    const week = weeks[index];
-    const span = frame.weeks[index];
-    if (week === undefined || span === undefined || !isWithin(at, span)) continue;
-    week.exposure += 1;
-    if (outcome !== null) week.count += 1;
-  }
+  const times = (list: readonly HelpEpisode[]) => list.map(({ at }) => at);
+  const helped = countByWeek(frame.weeks, times(own.filter(({ outcome }) => outcome !== null)));
+  const given = countByWeek(frame.weeks, times(own));
+  const weeks = given.map((exposure, index) => ({ count: present(helped[index]), exposure }));
   const share = (id: string, name: string, definition: string, metric: Metric): Measured => ({
     id: `answers.${id}`,
     name,

@@ -1,3 +1,5 @@
+import { present } from '../present.ts';
+
 /** The ways in which people help. */
 export const CONTRIBUTION_KINDS = [
   'code',
@@ -51,12 +53,13 @@ const TEST_NAME = /(?:^test_|_test\.|\.test\.|\.spec\.|Tests?\.[a-z]+$)/;
 export function kindOfChange(paths: readonly string[] | null): ContributionKind {
   if (paths === null || paths.length === 0) return 'change';
   const kinds = new Set(paths.map(kindOfPath));
-  return (['code', 'example', 'docs', 'test'] as const).find((kind) => kinds.has(kind)) ?? 'code';
+  // Every path has one of these kinds.
+  return present((['code', 'example', 'docs', 'test'] as const).find((kind) => kinds.has(kind)));
 }
 
 function kindOfPath(path: string): 'code' | 'docs' | 'example' | 'test' {
   const parts = path.split('/');
-  const name = parts.at(-1) ?? '';
+  const name = present(parts.at(-1));
   const folders = parts.slice(0, -1).map((folder) => folder.toLowerCase());
   if (folders.some((folder) => TEST_FOLDERS.has(folder)) || TEST_NAME.test(name)) return 'test';
   if (folders.some((folder) => EXAMPLE_FOLDERS.has(folder))) return 'example';

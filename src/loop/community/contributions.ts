@@ -37,8 +37,8 @@ type Given = Omit<Contribution, 'unprompted'>;
 
 function changesOf(thread: RecordedThread): Given[] {
   const { type, merged, closedAt, author, paths } = thread;
-  if (type !== 'pull_request' || !merged) return [];
-  return [{ person: author, kind: kindOfChange(paths), at: closedAt ?? thread.createdAt, thread }];
+  if (type !== 'pull_request' || !merged || closedAt === null) return [];
+  return [{ person: author, kind: kindOfChange(paths), at: closedAt, thread }];
 }
 
 /** One review for each person and pull request, however many remarks it has. */

@@ -117,11 +117,10 @@ function firstResponseMetrics(frame: Frame, responses: readonly FirstResponse[],
 
 function officeHours(frame: Frame, told: readonly FirstResponse[], basis: Basis): Measured[] {
   const { officeHours: hours } = frame.settings;
-  const [oldest] = told;
   if (hours === null) return [];
   const from = told.reduce(
     (least, { thread }) => (thread.createdAt < least ? thread.createdAt : least),
-    oldest?.thread.createdAt ?? frame.asOf,
+    frame.asOf,
   );
   const clock = createBusinessClock(hours, frame.timezone, { from, until: frame.asOf });
   const elapsed = (since: Date, until: Date) => inHours(new Date(0), new Date(clock(since, until)));

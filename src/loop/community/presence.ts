@@ -81,7 +81,7 @@ function orbitsOf(
   for (const { person, kind, at } of given) {
     const id = personOf(person);
     if (id === GHOST || !isWithin(at, window)) continue;
-    weights.set(id, Math.max(weights.get(id) ?? 0, WEIGHTS[kind]));
+    weights.set(id, Math.max(weights.get(id) ?? WEIGHT_PRESENT, WEIGHTS[kind]));
   }
   return new Map([...weights].map(([id, weight]) => [id, orbitOf(weight)]));
 }

@@ -190,8 +190,9 @@ function greenLine(frame: Frame): Line {
 }
 
 function membersLine({ asOf }: Frame, { staff, community }: Judged['within']): Line {
-  const known = staff.interval !== null && community.interval !== null && staff.interval[1] !== null;
-  const state = stateOf(known ? (community.interval?.[0] ?? 0) > (staff.interval?.[1] ?? 1) : null);
+  const low = community.interval?.[0] ?? null;
+  const high = staff.interval?.[1] ?? null;
+  const state = stateOf(low === null || high === null ? null : low > high);
   const evidence = `first within 24 h: community ${evidenceOf(community)}, staff ${evidenceOf(staff)}`;
   return dated({ id: 'members-first', text: 'members help first', state, evidence }, asOf);
 }

@@ -1,6 +1,6 @@
 import { type Frame, type Measured, unobserved } from '../measured.ts';
 import { present } from '../present.ts';
-import { fullWeeks, indexAt, isWithin } from '../record/days.ts';
+import { countByWeek, fullWeeks, isWithin } from '../record/days.ts';
 import { isCommunity } from '../record/people.ts';
 import { rateMetric, trendMetric } from '../statistics/metric.ts';
 import { EARLIER_WEEKS } from '../statistics/rate-ratio.ts';
@@ -35,12 +35,7 @@ export function firstUseMetrics(frame: Frame): Measured[] {
   const isAsked =
     settings.signals.productionField !== null || record.adopters !== null || record.signals !== null;
   const uses = [...firstUses(frame).values()];
-  const weeks = frame.weeks.map(() => ({ count: 0, exposure: 1 }));
-  for (const at of uses) {
-    const index = indexAt(frame.weeks, at);
-    const week = weeks[index];
-    if (week !== undefined && isWithin(at, present(frame.weeks[index]))) week.count += 1;
-  }
+  const weeks = countByWeek(frame.weeks, uses).map((count) => ({ count, exposure: 1 }));
   const unknown = unobserved(
     frame,
     window,

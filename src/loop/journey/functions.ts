@@ -5,7 +5,7 @@ import { isSupport } from '../record/support.ts';
 import type { Metric } from '../statistics/metric.ts';
 import { rateRatio } from '../statistics/rate-ratio.ts';
 import { failingStarters, helpdeskLine } from './checklist.ts';
-import { evidenceOf, stateOf } from './lines.ts';
+import { evidenceOf, limit, short, stateOf } from './lines.ts';
 import { toldShare } from './loop-health.ts';
 
 /** What developer relations is for, and by what it fails. */
@@ -70,8 +70,7 @@ function shallowLine(frame: Frame): Line {
   const sum = (of: 'before' | 'after') => taught.reduce((total, each) => total + each[of], 0);
   const period = (count: number) => [{ count, exposure: TAUGHT_WEEKS }];
   const { interval } = rateRatio(period(sum('after')), period(sum('before')));
-  const range =
-    interval === null ? '' : ` (ratio, 95 %: ${interval[0].toFixed(2)} to ${interval[1]?.toFixed(2) ?? '?'})`;
+  const range = interval === null ? '' : ` (ratio, 95 %: ${short(interval[0])} to ${limit(interval[1])})`;
   const evidence = `${worst.length} of ${taught.length} taught clusters did not fall; new reporters ${sum('before')} before, ${sum('after')} after${range}`;
   const at = taught.reduce(
     (newest, each) => (each.taughtAt > newest ? each.taughtAt : newest),

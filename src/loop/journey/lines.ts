@@ -1,4 +1,5 @@
 import type { Frame, Line } from '../measured.ts';
+import { present } from '../present.ts';
 import type { Metric } from '../statistics/metric.ts';
 
 /** Attestations are asked for again after so long: what a human said of the docs grows old. */
@@ -44,13 +45,16 @@ export function attestedLine(frame: Frame, id: Attestable, text: string): Line {
 
 /** A number as evidence: `7.5 (95 %: 4 to 12, n = 9)`, or why there is none. */
 export function evidenceOf({ value, interval, n, note }: Metric, unit = ''): string {
-  if (value === null && interval === null)
-    return n === 0 ? (note ?? 'no data') : `${note ?? 'unknown'}, n = ${n}`;
-  const range =
-    interval === null
-      ? ''
-      : `95 %: ${short(interval[0])} to ${interval[1] === null ? '?' : short(interval[1])}, `;
-  return `${value === null ? (note ?? 'unknown') : short(value)}${unit} (${range}n = ${n})`;
+  // What is unknown says why.
+  const told = value === null ? present(note) : `${short(value)}${unit}`;
+  if (n === 0) return told;
+  const range = interval === null ? '' : `95 %: ${short(interval[0])} to ${limit(interval[1])}, `;
+  return `${told} (${range}n = ${n})`;
+}
+
+/** A limit that the data do not set is a question. */
+export function limit(high: number | null): string {
+  return high === null ? '?' : short(high);
 }
 
 /** Three figures at most. */

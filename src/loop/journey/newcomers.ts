@@ -1,6 +1,6 @@
 import { type Frame, type Measured, WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
-import { fullWeeks, indexAt, isWithin } from '../record/days.ts';
+import { countByWeek, fullWeeks, isWithin } from '../record/days.ts';
 import { activities, GHOST, isCommunity, personOf } from '../record/people.ts';
 import { countMetric, trendMetric } from '../statistics/metric.ts';
 
@@ -15,12 +15,7 @@ export function newcomerMetrics(frame: Frame): Measured[] {
   }
   const arrivals = [...first.values()].filter((each) => each.isCommunity).map(({ at }) => at);
   const last = present(fullWeeks(frame.asOf, 1, frame.timezone)[0]);
-  const weeks = frame.weeks.map(() => ({ count: 0, exposure: 1 }));
-  for (const at of arrivals) {
-    const index = indexAt(frame.weeks, at);
-    const week = weeks[index];
-    if (week !== undefined && isWithin(at, present(frame.weeks[index]))) week.count += 1;
-  }
+  const weeks = countByWeek(frame.weeks, arrivals).map((count) => ({ count, exposure: 1 }));
   // Whoever was there before anything was observed looks new: the year before tells how likely that is.
   const { coverage } = frame.basis(frame.trailing(WINDOW_DAYS.year));
   const basis = { ...frame.basis(last), coverage };

@@ -1,6 +1,6 @@
 import { type Frame, knownShare, type Measured, unobserved, WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
-import { daysBefore, fullWeeks, indexAt, isWithin, type Week } from '../record/days.ts';
+import { countByWeek, daysBefore, fullWeeks, indexAt, isWithin, type Week } from '../record/days.ts';
 import { activities, isCommunity, personOf } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
 import type { RecordedThread } from '../record.ts';
@@ -53,11 +53,10 @@ function volumeMetrics(frame: Frame, support: readonly RecordedThread[]): Measur
 
 /** Support threads of each week over hundreds of active people. */
 function periodsOf(frame: Frame, weeks: readonly Week[], support: readonly RecordedThread[]): Period[] {
-  const counts = weeks.map(() => 0);
-  for (const { createdAt } of support) {
-    const index = indexAt(weeks, createdAt);
-    if (index >= 0 && isWithin(createdAt, present(weeks[index]))) counts[index] = (counts[index] ?? 0) + 1;
-  }
+  const counts = countByWeek(
+    weeks,
+    support.map(({ createdAt }) => createdAt),
+  );
   const active = activePeople(frame, weeks);
   return counts.map((count, index) => ({ count, exposure: present(active[index]) / PER_PEOPLE }));
 }

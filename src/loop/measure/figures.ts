@@ -1,4 +1,5 @@
 import type { Measured, Unit } from '../measured.ts';
+import { present } from '../present.ts';
 import type { Metric } from '../statistics/metric.ts';
 
 /** Figures shown of a number: more would claim what is not known. */
@@ -19,7 +20,8 @@ const SUFFIX: Record<Unit, string> = {
 
 /** A value in words: `42 %`, `7.5 h`, `1.2 times`; unknown is `unknown`, with its reason. */
 export function valueText({ unit, metric }: Measured): string {
-  if (metric.value === null) return metric.note ?? 'unknown';
+  // What is unknown says why.
+  if (metric.value === null) return present(metric.note);
   return `${figure(metric.value, unit)}${SUFFIX[unit]}`;
 }
 

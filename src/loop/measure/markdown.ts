@@ -1,8 +1,10 @@
 import { KIND_NAMES } from '../community/contribution-kind.ts';
 import type { Thanks } from '../community/thanks.ts';
 import type { AuditedDecision } from '../journey/decisions.ts';
+import { limit, short } from '../journey/lines.ts';
 import { type Measures, measuredGroups } from '../measure.ts';
 import type { Line, Measured } from '../measured.ts';
+import { present } from '../present.ts';
 import type { RankedCluster } from '../prioritize/ranking.ts';
 import { neutralisePlain } from '../render/neutralise.ts';
 import { countText, intervalText, percent, valueText } from './figures.ts';
@@ -80,7 +82,7 @@ function rankingText(ranking: readonly RankedCluster[] | null): string {
     const [first, last] = places;
     const place = first === last ? String(first) : `${first} to ${last}, tied`;
     const trend =
-      each.trend.value === null ? (each.trend.note ?? 'unknown') : `${each.trend.value.toFixed(1)} times`;
+      each.trend.value === null ? present(each.trend.note) : `${each.trend.value.toFixed(1)} times`;
     return `| ${place} | c${id} | ${rank.toFixed(1)} | ${range[0].toFixed(1)} to ${range[1].toFixed(1)} | ${frequency} | ${severity}${isInferred ? ' (inferred)' : ''} | ${alignment} | ${trend} |`;
   });
   return [
@@ -105,8 +107,8 @@ function decisionsText(decisions: readonly AuditedDecision[] | null): string {
     .map(({ clusterId, decision, decidedAt, shipped, before, after, ratio }) => {
       const range =
         ratio.interval === null
-          ? (ratio.note ?? 'unknown')
-          : `${ratio.interval[0].toFixed(2)} to ${ratio.interval[1]?.toFixed(2) ?? '?'} times`;
+          ? present(ratio.note)
+          : `${short(ratio.interval[0])} to ${limit(ratio.interval[1])} times`;
       return `- c${clusterId}, ${decision} (${decidedAt.toISOString().slice(0, 10)}): ${shipped ? 'shipped' : 'not shipped'}; threads in the 4 weeks before ${before}, after ${after} (${range})`;
     })
     .join('\n');

@@ -1,5 +1,6 @@
 import { type Frame, WINDOW_DAYS } from '../measured.ts';
-import { isWithin } from '../record/days.ts';
+import { present } from '../present.ts';
+import { countByWeek, isWithin } from '../record/days.ts';
 import { isCommunity, personOf } from '../record/people.ts';
 import type { Problem } from '../record/problems.ts';
 import { type Metric, trendMetric } from '../statistics/metric.ts';
@@ -25,7 +26,10 @@ export function ranking(frame: Frame): RankedCluster[] | null {
     const weights = frame.settings.themes.filter(({ name }) => themes.includes(name));
     return { id, reporters: recent, thumbs: others.size, severity, themes: weights };
   });
-  return rankClusters(inputs).map((rank) => ({ ...rank, trend: trendOf(frame, problems.get(rank.id)) }));
+  return rankClusters(inputs).map((rank) => ({
+    ...rank,
+    trend: trendOf(frame, present(problems.get(rank.id))),
+  }));
 }
 
 /** Whoever reported it again counts, too: the problem still hurts. */
@@ -39,11 +43,8 @@ function reportersWithin({ threads }: Problem, window: { from: Date; until: Date
   return new Set(people).size;
 }
 
-function trendOf(frame: Frame, problem: Problem | undefined): Metric {
-  const times = (problem?.threads ?? []).map(({ createdAt }) => createdAt);
-  const weeks = frame.weeks.map((week) => ({
-    count: times.filter((at) => isWithin(at, week)).length,
-    exposure: 1,
-  }));
+function trendOf(frame: Frame, { threads }: Problem): Metric {
+  const times = threads.map(({ createdAt }) => createdAt);
+  const weeks = countByWeek(frame.weeks, times).map((count) => ({ count, exposure: 1 }));
   return trendMetric(weeks, frame.basis(frame.trailing(WINDOW_DAYS.quarter + WINDOW_DAYS.month)));
 }

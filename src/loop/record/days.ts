@@ -74,6 +74,17 @@ export function indexAt(spans: readonly { from: Date }[], at: Date): number {
   return low - 1;
 }
 
+/** How many of these moments fall into each week. */
+export function countByWeek(weeks: readonly Week[], times: readonly Date[]): number[] {
+  const counts = weeks.map(() => 0);
+  for (const at of times) {
+    const index = indexAt(weeks, at);
+    if (index < 0 || !isWithin(at, present(weeks[index]))) continue;
+    counts[index] = present(counts[index]) + 1;
+  }
+  return counts;
+}
+
 export function isWithin(at: Date, { from, until }: Window): boolean {
   const time = at.getTime();
   return time >= from.getTime() && time < until.getTime();

@@ -10,6 +10,7 @@ it.each<[string, string[] | null, string]>([
   ['an example', ['examples/starter/index.ts', 'examples/starter/README.md'], 'example'],
   ['tests of examples are tests', ['examples/starter/tests/a.ts'], 'test'],
   ['a workflow', ['.github/workflows/ci.yml'], 'code'],
+  ['a page without code', ['site/index.rst'], 'docs'],
   ['a test by its name', ['pkg/a_test.go'], 'test'],
 ])('%s', (_, paths, kind) => {
   expect(kindOfChange(paths)).toBe(kind);

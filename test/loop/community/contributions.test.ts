@@ -87,6 +87,7 @@ describe('contributions', () => {
         author: member(5),
         kind: 'other',
       }),
+      thread({ type: 'discussion', category: null, stage: 'advocacy', author: member(7), kind: 'other' }),
       thread({ type: 'discussion', category: 'Ideas', stage: 'advocacy', author: member(6), kind: 'other' }),
     ];
     expect(given({ threads })).toEqual([

@@ -169,6 +169,13 @@ describe('contributions and presence', () => {
     });
   });
 
+  it('tell who left: there a quarter ago, and not in the year since', () => {
+    const threads = times(5, (index) =>
+      thread({ author: member(index + 1), createdAt: ago(400), kind: 'feature' }),
+    );
+    expect(metricOf(measured({ threads }).presence, 'presence.outward')).toMatchObject({ value: 5 });
+  });
+
   it('tell orbits as numbers of people', () => {
     const threads = times(6, (index) =>
       thread({ author: member(index + 1), createdAt: ago(5), kind: 'feature' }),

@@ -65,6 +65,17 @@ describe('time to first success as declared', () => {
     });
   });
 
+  it('does not take other signals for it', () => {
+    const signal = { source: 'discord', person: member(-1), at: ago(2) };
+    const signals = [
+      ...times(5, () => ({ ...signal, type: 'first_success' as const, minutes: 30 })),
+      { ...signal, type: 'first_success' as const, minutes: null },
+      { ...signal, type: 'deploy' as const, minutes: 1 },
+      { ...signal, type: 'first_success' as const, minutes: 1, at: ago(90) },
+    ];
+    expect(success({ signals }).declared.p50).toMatchObject({ value: 30, n: 5 });
+  });
+
   it('is unknown where nobody is asked', () => {
     const settings = { ...SETTINGS, signals: { ...SETTINGS.signals, firstSuccessField: null } };
     expect(success({}, settings).declared.p50).toMatchObject({ value: null, coverage: 0 });
@@ -162,6 +173,16 @@ describe('time to first success as inferred', () => {
       first(member(50), { createdAt: ago(400) }),
     ];
     expect(inferred(threads.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())).n).toBe(5);
+  });
+
+  it('does not look at what a person did before', () => {
+    const metric = inferred(
+      times(5, (index) => [
+        thread({ author: member(index + 1), stage: 'adoption', createdAt: ago(40) }),
+        first(member(index + 1)),
+      ]).flat(),
+    );
+    expect(metric).toMatchObject({ n: 5, censored: 5 });
   });
 
   it('counts those who gave no sign as waiting', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstUseMetrics, firstUses } from '../../../src/loop/journey/first-use.ts';
+import { present } from '../../../src/loop/present.ts';
 import { ago, frame, GHOST_MEMBER, member, SETTINGS, staff, thread, times } from '../record/project.ts';
 import { metricOf } from './found.ts';
 
@@ -19,6 +20,7 @@ describe('first real use', () => {
     const signals = [
       { source: 'ci', type: 'deploy' as const, person: member(1), at: ago(12), minutes: null },
     ];
+    signals.push({ ...present(signals[0]), type: 'deploy', person: GHOST_MEMBER });
     const adopters = [
       { name: 'Larkspur', at: ago(20) },
       { name: 'larkspur', at: ago(10) },

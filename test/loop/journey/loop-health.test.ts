@@ -60,6 +60,14 @@ describe('decisions', () => {
     expect(health('decided', { clusters, agendas })).toMatchObject({ value: 0.2, n: 10 });
   });
 
+  it('are not due before there was a weekly issue', () => {
+    expect(health('decided', { clusters: [cluster(1)], agendas: [] })).toMatchObject({
+      value: null,
+      n: 0,
+      note: 'no data',
+    });
+  });
+
   it('are audited eight weeks later: shipped, and did the volume fall?', () => {
     const decidedAt = ago(70);
     const threads = [
@@ -73,11 +81,22 @@ describe('decisions', () => {
       cluster(2, { decision: 'document', decidedAt, fixedAt: ago(60) }),
       cluster(3, { decision: 'fix', decidedAt: ago(55) }),
       cluster(4),
+      cluster(5, { decision: 'teach', decidedAt: ago(71), taughtAt: ago(60) }),
+      cluster(6, { decision: 'document', decidedAt: ago(72), documentedAt: ago(60) }),
+      cluster(7, { decision: 'defer', decidedAt: ago(73) }),
+      cluster(8, { decision: 'decline', decidedAt: ago(74) }),
+      cluster(9, { decision: 'fix', decidedAt: ago(75), releasedAt: ago(60) }),
     ];
+    expect(health('decisions-shipped', { threads, clusters })).toMatchObject({ value: 0.8, n: 5 });
     const audited = auditDecisions(frame({ threads, clusters }));
     expect(audited).toMatchObject([
       { clusterId: 1, shipped: true, before: 9, after: 1, ratio: { n: 10 } },
       { clusterId: 2, shipped: false, before: 0, after: 0, ratio: { value: null, n: 0 } },
+      { clusterId: 5, shipped: true },
+      { clusterId: 6, shipped: true },
+      { clusterId: 7, shipped: false },
+      { clusterId: 8, shipped: false },
+      { clusterId: 9, shipped: true },
     ]);
     expect(audited?.[0]?.ratio.value).toBeCloseTo(1 / 9, 10);
     expect(audited?.[0]?.ratio.interval?.[1]).toBeLessThan(1);

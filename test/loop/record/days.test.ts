@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBefore, daysBetween, fullWeeks, indexAt } from '../../../src/loop/record/days.ts';
+import { countByWeek, daysBefore, daysBetween, fullWeeks, indexAt } from '../../../src/loop/record/days.ts';
 import { at } from './project.ts';
 
 const HOUR_MS = 3_600_000;
@@ -34,6 +34,19 @@ describe('full weeks', () => {
   it('begin at the zone’s midnight', () => {
     const [week] = fullWeeks(at('2026-11-30T12:00:00Z'), 1, 'Asia/Tokyo');
     expect(week).toMatchObject({ week: '2026-W48', from: at('2026-11-22T15:00:00Z') });
+  });
+});
+
+describe('counts by week', () => {
+  it('leave out what lies before, between and after', () => {
+    const weeks = fullWeeks(at('2026-11-30T00:00:00Z'), 2, 'UTC');
+    const moments = [
+      '2026-11-15T12:00:00Z',
+      '2026-11-16T00:00:00Z',
+      '2026-11-29T23:59:59Z',
+      '2026-11-30T00:00:00Z',
+    ];
+    expect(countByWeek(weeks, moments.map(at))).toEqual([1, 1]);
   });
 });
 
