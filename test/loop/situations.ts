@@ -320,9 +320,10 @@ export const BOT = 'fullcircle[bot]';
 /** Decides as the pipeline does: asks the world for what is missing until the decision stands. */
 export function decideIn(world: World, event: Event, now = NOW): Decision {
   const answers = new Map<string, FactAnswer>();
+  const worked = new Map<string, unknown>();
   const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
   for (let round = 0; round < 24; round += 1) {
-    const outcome = decide(event, new Facts(standing, answers), now);
+    const outcome = decide(event, new Facts(standing, answers, worked), now);
     if (!('needs' in outcome)) return outcome;
     for (const request of outcome.needs) answers.set(requestKey(request), answer(request, world));
   }

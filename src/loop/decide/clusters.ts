@@ -6,10 +6,11 @@ import type { Effect } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, CommandTarget, Item, Post } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
-import { clusterComments } from './cluster-comments.ts';
+import { type ClusterView, clusterComments } from './cluster-comments.ts';
 import { LogWriter, type Unnumbered } from './cluster-log.ts';
 import { duplicateEffects } from './duplicate.ts';
 import { type LookUp, lookUp, membersByItem } from './look-up.ts';
+import type { OwnCluster } from './why-links.ts';
 
 /** One thread at the moment when it is put in its place among all others. */
 export interface ClusterSituation {
@@ -36,12 +37,18 @@ const NOTHING: ClusterStep = { changes: [], effects: [] };
 /**
  * Finds out which problem a thread is about: looks it up where its text is new, hears what people said of its links, and
  * keeps the comments on all threads of its cluster true. Threads of bots take no part.
+ * @returns with `own`, the thread's cluster as it is then
  */
-export function decideClusters(situation: ClusterSituation, facts: Facts): ClusterStep {
+export function decideClusters(
+  situation: ClusterSituation,
+  facts: Facts,
+): ClusterStep & { own: OwnCluster | null } {
   const { item, before, repository, at } = situation;
   const { itemId } = item;
   const isKnown = logOf([itemId], facts).has(itemId);
-  if (item.authorRole === 'bot') return isKnown ? decideClustersGone(item, repository, facts, at) : NOTHING;
+  if (item.authorRole === 'bot') {
+    return { ...(isKnown ? decideClustersGone(item, repository, facts, at) : NOTHING), own: null };
+  }
 
   const isNew = !isKnown || before === null || textOf(before) !== textOf(item);
   const found = isNew ? lookUp(item, repository, facts) : null;
@@ -62,7 +69,13 @@ export function decideClusters(situation: ClusterSituation, facts: Facts): Clust
 
   const step = clustersAfter(entriesBefore, writer, [itemId], repository);
   const here: Member = { item, posts: [...situation.posts], commands: [...situation.commands] };
+  const now = Clusters.replay(writer.all, repository.settings.clusters.maxSize);
+  const cluster = now.ofItem(itemId);
   return {
+    own: cluster && {
+      ...viewOf(cluster, here, found, facts),
+      joined: new Set(cluster.members.filter((other) => now.areJoined(itemId, other))),
+    },
     changes: [...(found === null ? [] : lookUpChanges(item, found)), ...step.changes],
     effects: [
       ...step.touched.flatMap((cluster) => comments(cluster, here, found, facts)),
@@ -89,6 +102,46 @@ export function decideClustersGone(
       { type: 'pairs.put', itemId, pairs: [] },
       ...step.changes,
     ],
+    effects: step.touched.flatMap((cluster) => comments(cluster, null, null, facts)),
+  };
+}
+
+/** What somebody said in a weekly issue of two threads. */
+export interface LinkWord {
+  command: Command;
+  /** it was not taken back */
+  stands: boolean;
+  verb: 'join' | 'reject';
+  itemId: number;
+  other: number;
+}
+
+/**
+ * Words about the links of other threads than the one they were said on.
+ * @param saidOn item of that thread
+ */
+export function decideLinks(
+  words: readonly LinkWord[],
+  saidOn: number,
+  repository: KnownRepository,
+  facts: Facts,
+): ClusterStep {
+  if (words.length === 0) return NOTHING;
+  const writer = logOf(
+    words.flatMap(({ itemId, other }) => [itemId, other]),
+    facts,
+  );
+  const entriesBefore = [...writer.all];
+  for (const { command, stands, verb, itemId, other } of words) {
+    const authority = 'triage' as const;
+    const entry: Unnumbered =
+      verb === 'join' ? { verb, itemId, into: other, authority } : { verb, itemId, other, authority };
+    writer.command(command, saidOn, stands, entry);
+  }
+  if (writer.appended.length === 0) return NOTHING;
+  const step = clustersAfter(entriesBefore, writer, [], repository);
+  return {
+    changes: step.changes,
     effects: step.touched.flatMap((cluster) => comments(cluster, null, null, facts)),
   };
 }
@@ -204,11 +257,16 @@ function lookUpChanges({ itemId, snapshot }: Item, { indexed, pairs }: LookUp): 
   ];
 }
 
+function comments(cluster: Cluster, here: Member | null, found: LookUp | null, facts: Facts): Effect[] {
+  return clusterComments(viewOf(cluster, here, found, facts));
+}
+
 /**
- * The comments of a cluster. One of a single thread has none, and all that was said there of others goes.
+ * A cluster with all that is told of it. One of a single thread has no comments, and all that was said there of others
+ * goes.
  * @param here the thread of this event as it is now; null: it is gone
  */
-function comments(cluster: Cluster, here: Member | null, found: LookUp | null, facts: Facts): Effect[] {
+function viewOf(cluster: Cluster, here: Member | null, found: LookUp | null, facts: Facts): ClusterView {
   const isAlone = cluster.members.length === 1 && cluster.members[0] === here?.item.itemId;
   const stored = isAlone ? new Map<number, Member>() : membersByItem(facts, cluster.members);
   const members = cluster.members.flatMap((itemId) => {
@@ -219,13 +277,7 @@ function comments(cluster: Cluster, here: Member | null, found: LookUp | null, f
     isAlone ? [] : facts.get({ kind: 'pairs', items: cluster.members }),
   );
   if (here !== null && found !== null) pairs.set(here.item.itemId, found.pairs);
-  return clusterComments({
-    cluster,
-    members,
-    repositories: repositoriesOf(members, facts),
-    pairs,
-    host: facts.standing.host,
-  });
+  return { cluster, members, repositories: repositoriesOf(members, facts), pairs, host: facts.standing.host };
 }
 
 function repositoriesOf(members: readonly Member[], facts: Facts): Map<number, KnownRepository> {

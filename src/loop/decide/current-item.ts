@@ -138,27 +138,30 @@ function observeThread(
 ): Observation {
   const { settings } = repository;
   const learned = facts.get({ kind: 'learned', repositoryId: repository.id });
-  return observe(
-    {
-      type: snapshot.type,
-      title: snapshot.title,
-      body: snapshot.body,
-      category: snapshot.category,
-      labels: snapshot.labels,
-      authorRole,
-      authorPriorThreads: state.authorPriorThreads,
-      authorPriorMergedPulls: state.authorPriorMergedPulls,
-      paths,
-    },
-    {
-      minConfidence: settings.stages.minConfidence,
-      keywords: settings.stages.keywords,
-      severityLabels: settings.severity.labels,
-      firstSuccessField: settings.signals.firstSuccessField,
-      productionField: settings.signals.productionField,
-    },
-    learned && withoutOwn(learned, snapshot),
-  );
+  const look = () =>
+    observe(
+      {
+        type: snapshot.type,
+        title: snapshot.title,
+        body: snapshot.body,
+        category: snapshot.category,
+        labels: snapshot.labels,
+        authorRole,
+        authorPriorThreads: state.authorPriorThreads,
+        authorPriorMergedPulls: state.authorPriorMergedPulls,
+        paths,
+      },
+      {
+        minConfidence: settings.stages.minConfidence,
+        keywords: settings.stages.keywords,
+        severityLabels: settings.severity.labels,
+        firstSuccessField: settings.signals.firstSuccessField,
+        productionField: settings.signals.productionField,
+      },
+      learned && withoutOwn(learned, snapshot),
+    );
+  // Whoever asks for more facts afterwards begins anew: this is the costly part.
+  return facts.once(`observe:${repository.id}-${snapshot.number}`, look);
 }
 
 /** What a human said of this very thread is in force anyway: what the app makes of it stays its own opinion. */

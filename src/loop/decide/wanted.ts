@@ -5,6 +5,7 @@ import type { Outcome } from '../judge-command.ts';
 import type { Ledger } from '../ledger.ts';
 import { renderMistake } from '../render/mistake.ts';
 import { renderWhy } from '../render/why.ts';
+import type { WhyLinks } from '../render/why-links.ts';
 import { stageLabels, stageOfLabel } from '../stage-labels.ts';
 import type { Stage, ThreadRef } from '../vocabulary.ts';
 import { STAGES, threadKey } from '../vocabulary.ts';
@@ -22,6 +23,8 @@ interface Situation {
   /** all commands of the thread, this event's included */
   commands: readonly Command[];
   repository: KnownRepository;
+  /** what the thread is linked with; null: its links are not looked at */
+  links: WhyLinks | null;
 }
 
 /** The difference between what should be on the thread and what the app has put there. Nothing where they agree. */
@@ -205,7 +208,7 @@ function byTime(a: Command, b: Command): number {
 }
 
 /** The one comment that explains stage and reasons, kept up to date once somebody asked. */
-function whyEffects({ item, ledger, state, commands, repository }: Situation): Effect[] {
+function whyEffects({ item, ledger, state, commands, repository, links }: Situation): Effect[] {
   const first = commands.filter(({ verb }) => verb === 'why').sort(byTime)[0];
   if (first === undefined) return [];
   const source = first.source.in === 'comment' ? first.source : null;
@@ -223,7 +226,7 @@ function whyEffects({ item, ledger, state, commands, repository }: Situation): E
       priority: 'answer',
       thread: target(item, repository),
       marker,
-      body: renderWhy({ item, ledger, settings: repository.settings, marker }),
+      body: renderWhy({ item, ledger, links, settings: repository.settings, marker }),
       replyToNodeId: source?.parentNodeId ?? source?.nodeId ?? null,
     },
   ];

@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import { KINDS, SEVERITIES, STAGES } from '../vocabulary.ts';
 import { renderMarkerText } from './marker.ts';
 import { neutralisePlain } from './neutralise.ts';
+import { renderWhyLinks, type WhyLinks } from './why-links.ts';
 
 /** Longest quotation of a signal. */
 const QUOTE_CHARACTERS_MAX = 80;
@@ -14,6 +15,8 @@ const REASONS_SHOWN_MAX = 4;
 export interface WhySubject {
   item: Omit<Item, 'itemId'>;
   ledger: Pick<Ledger, 'stage'>;
+  /** null: links of this thread are not looked at */
+  links: WhyLinks | null;
   settings: Settings;
   /** `KIND:KEY` of the comment */
   marker: string;
@@ -21,12 +24,13 @@ export interface WhySubject {
 
 /** The comment that explains what the app makes of a thread: who or what said so, how sure, how to correct it. */
 export function renderWhy(subject: WhySubject): string {
-  const { item, settings, marker } = subject;
+  const { item, links, settings, marker } = subject;
   const { prefix } = settings.commands;
   return [
     `**Stage:** ${verdict(subject)}`,
     ...reasons(subject),
     about(item),
+    ...(links === null ? [] : [renderWhyLinks(links, prefix)]),
     `Not right? A maintainer can say \`${prefix}stage NAME\` (${STAGES.join(', ')}), \`${prefix}kind NAME\` (${KINDS.join(', ')}), \`${prefix}severity NAME\` (${SEVERITIES.join(', ')}), or change the label by hand. The app never overrules that, and learns from it.`,
     `<sub>Fullcircle, an automated app, wrote this because somebody asked \`${prefix}why\` here, and keeps it up to date in place. To stop it, delete this comment: it does not come back.</sub>`,
     renderMarkerText(marker),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '../../../src/loop/item.ts';
 import type { Observation, Reason } from '../../../src/loop/observe/observe.ts';
 import { renderWhy, type WhySubject } from '../../../src/loop/render/why.ts';
+import type { WhyLinks } from '../../../src/loop/render/why-links.ts';
 import { itemOf, opened } from '../decide/said.ts';
 import { settings } from '../situations.ts';
 
@@ -21,6 +22,24 @@ const REASONS = [
   reason('is a fifth one', 'and not shown'),
 ];
 
+const LINKS: WhyLinks['links'] = (
+  [
+    { by: 'matcher', evidence: ['the same error `ERR_GATE`', 'the same version 3.2'] },
+    { by: 'human' },
+    { by: 'others' },
+  ] as const
+).map((because, at) => ({
+  thread: {
+    host: 'github.com',
+    owner: 'acme',
+    name: 'widgets',
+    number: at + 1,
+    type: 'issue',
+    title: `Gate @octo ${at}`,
+  },
+  because,
+}));
+
 const why = (
   observation: Partial<Observation>,
   changes: Partial<Omit<Item, 'observation'>> = {},
@@ -30,6 +49,7 @@ const why = (
   return `${renderWhy({
     item: { ...item, ...changes, observation: { ...item.observation, reasons: REASONS, ...observation } },
     ledger: { stage: null },
+    links: null,
     settings: settings(),
     marker: 'why:12-34',
     ...more,
@@ -63,6 +83,8 @@ describe('the comment that explains a stage', () => {
         ],
       }),
     ],
+    ['linked', why(sure, {}, { links: { links: LINKS, hidden: 3 } })],
+    ['alone', why(sure, {}, { links: { links: [], hidden: 0 } })],
     ['learnt', why({ ...sure, reasons: [reason('is like #12, which a maintainer called retention', '')] })],
     [
       'pull-request',

@@ -1,0 +1,58 @@
+import type { ClusterState, Member, Pair } from '../cluster-record.ts';
+import type { KnownRepository } from '../facts.ts';
+import type { WhyLink, WhyLinks } from '../render/why-links.ts';
+import { mayShow, toldHidden } from '../visibility.ts';
+import { evidenceShown } from './evidence-shown.ts';
+
+/** The cluster of a thread as it is after an event, with all that tells of its links. */
+export interface OwnCluster {
+  cluster: ClusterState;
+  /** those that are there, the thread itself included */
+  members: readonly Member[];
+  /** by repository id, those of all members */
+  repositories: ReadonlyMap<number, KnownRepository>;
+  /** what the matcher said of the members */
+  pairs: ReadonlyMap<number, readonly Pair[]>;
+  /** items that a human put together with the thread */
+  joined: ReadonlySet<number>;
+  host: string;
+}
+
+/** What a thread is linked with and why, as far as it may be shown there; oldest first. null: the app looks at no links of it. */
+export function whyLinks(
+  own: OwnCluster | null,
+  itemId: number,
+  repository: KnownRepository,
+): WhyLinks | null {
+  if (own === null) return null;
+  const others = own.members
+    .filter(({ item }) => item.itemId !== itemId)
+    .sort((a, b) => createdAt(a) - createdAt(b) || a.item.itemId - b.item.itemId);
+  const links = others.flatMap((other): WhyLink[] => {
+    const home = own.repositories.get(other.item.snapshot.repository.id);
+    if (home === undefined || !mayShow(home, repository)) return [];
+    const { number, type, title } = other.item.snapshot;
+    return [
+      {
+        thread: { host: own.host, owner: home.owner, name: home.name, number, type, title },
+        because: because(own, itemId, other.item.itemId),
+      },
+    ];
+  });
+  return { links, hidden: toldHidden(others.length - links.length) };
+}
+
+function because({ joined, pairs }: OwnCluster, itemId: number, other: number): WhyLink['because'] {
+  if (joined.has(other)) return { by: 'human' };
+  const found = [
+    pairs.get(itemId)?.find((pair) => pair.itemId === other),
+    pairs.get(other)?.find((pair) => pair.itemId === itemId),
+  ];
+  const certain = found.flatMap((pair) => (pair?.tier === 'certain' ? [evidenceShown(pair.evidence)] : []));
+  const [evidence = []] = certain.sort((a, b) => b.length - a.length);
+  return evidence.length > 0 ? { by: 'matcher', evidence } : { by: 'others' };
+}
+
+function createdAt({ item }: Member): number {
+  return item.snapshot.createdAt.getTime();
+}
