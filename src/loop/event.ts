@@ -24,6 +24,8 @@ export interface ThreadEvent extends Happened {
     | 'thread.touched';
   thread: ThreadSnapshot;
   actor: Account | null;
+  /** of `thread.edited`: the text before, where the edit changed it */
+  bodyBefore?: string | undefined;
   /** of `thread.opened`: where it was before, where this is the arrival of a transferred thread */
   from?: ThreadRef | undefined;
 }

@@ -57,7 +57,7 @@ export interface Command {
         parentNodeId: string | null;
       }
     /** no command but what stands for one: a thumb on the app's comment, "Duplicate of #12", closed as a duplicate */
-    | { in: 'gesture'; what: 'thumb' | 'words' | 'closed' };
+    | { in: 'gesture'; what: 'thumb' | 'words' | 'closed' | 'tick' };
   verb: string;
   /** the rest of the line, trimmed */
   argument: string;

@@ -111,6 +111,13 @@ const MEANINGS: Readonly<Record<string, ThreadMeaning>> = {
 };
 
 const plainSchema = z.object({ issue: issueSchema, label: eventLabelSchema, ...surroundings });
+/** An edit names what it changed, with the text before. */
+const editedSchema = plainSchema.extend({
+  changes: z
+    .object({ body: z.object({ from: textSchema }).nullish() })
+    .nullish()
+    .catch(null),
+});
 /** The arrival of a transferred issue names the place it came from. */
 const openedSchema = plainSchema.extend({
   changes: z
@@ -133,6 +140,11 @@ function readThread(opened: Opened): ThreadReading {
     const { old_issue: before, old_repository: place } = changes ?? {};
     const from = before && place ? { repositoryId: place.id, number: before.number } : undefined;
     return { thread: issueSnapshot(issue, repository), actor: sender, label, to: null, from };
+  }
+  if (opened.action === 'edited') {
+    const { issue, repository, sender, changes } = read(editedSchema, opened);
+    const bodyBefore = changes?.body?.from;
+    return { thread: issueSnapshot(issue, repository), actor: sender, label: null, to: null, bodyBefore };
   }
   if (opened.action !== 'transferred' && opened.action !== 'converted_to_discussion') {
     const payload = read(plainSchema, opened);

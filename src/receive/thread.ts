@@ -12,6 +12,8 @@ export interface ThreadReading {
   to: (ThreadRef & { nodeId: string; repository: Repository }) | null;
   /** of an arrival by transfer: where the thread was */
   from?: ThreadRef | undefined;
+  /** of an edit: the text before */
+  bodyBefore?: string | undefined;
 }
 
 /** What an action of GitHub's means for a thread. */
@@ -57,6 +59,14 @@ function toEvent(opened: Opened, meaning: ThreadMeaning, reading: ThreadReading)
         thread,
         actor,
         ...(reading.from === undefined ? {} : { from: reading.from }),
+      };
+    case 'thread.edited':
+      return {
+        ...happened(opened, thread.updatedAt),
+        type: meaning,
+        thread,
+        actor,
+        ...(reading.bodyBefore === undefined ? {} : { bodyBefore: reading.bodyBefore }),
       };
     case 'thread.closed':
       return { ...happened(opened, thread.closedAt ?? thread.updatedAt), type: meaning, thread, actor };

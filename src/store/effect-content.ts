@@ -17,6 +17,8 @@ const NOT_CONTENT = new Set([
   'repository',
   // Said once, when it is posted.
   'mentions',
+  'seen',
+  'delayMs',
 ]);
 
 /**

@@ -272,6 +272,7 @@ export function agenda(week: string, header: string): Agenda {
     length: 'full',
     docs: null,
     header,
+    shown: [],
     topics: [],
     duplicates: [],
     drafts: [],

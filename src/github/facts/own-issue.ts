@@ -52,6 +52,20 @@ export async function readOwnIssue(
   }
 }
 
+/** What an issue says now, whatever is left of our text. Rejects with `Gone` where it was deleted. */
+export async function readIssueText(
+  github: GitHub,
+  where: { owner: string; name: string; number: number },
+): Promise<Pick<OwnIssue, 'title' | 'body' | 'open'>> {
+  const answer = await github.read('GET /repos/{owner}/{repo}/issues/{issue_number}', {
+    owner: where.owner,
+    repo: where.name,
+    issue_number: where.number,
+  });
+  const { title, body, state } = issueSchema.parse(answer.data);
+  return { title, body: body ?? '', open: state === 'open' };
+}
+
 /** Our own issue of a marker, open or closed, the newest first; null where there is none. */
 export async function findOwnIssue(
   github: GitHub,

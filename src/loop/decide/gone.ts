@@ -6,6 +6,7 @@ import { NOTHING_SAID } from '../ledger.ts';
 import { roleRequests } from '../roles.ts';
 import { decideClustersGone } from './clusters.ts';
 import { currentItem, knownThread } from './current-item.ts';
+import { weeklyIssueOf } from './ticks.ts';
 
 /** A deleted thread leaves no text behind, and stays deleted whatever is told of it late. */
 export function decideThreadGone(event: ThreadGoneEvent, facts: Facts): Decision {
@@ -15,7 +16,8 @@ export function decideThreadGone(event: ThreadGoneEvent, facts: Facts): Decision
   if (repository === null || state.deletedAt !== null) return { changes: [gone], effects: [], ignored: null };
   if (state.item !== null) {
     const clusters = decideClustersGone(state.item, repository, facts, event.at);
-    return { changes: [gone, ...clusters.changes], effects: clusters.effects, ignored: null };
+    const week = weeklyGone(event, facts);
+    return { changes: [gone, ...week, ...clusters.changes], effects: clusters.effects, ignored: null };
   }
   // It goes before anybody told that it came: it is counted like every other, and then forgotten.
   facts.require(roleRequests([event.thread.author], repository));
@@ -35,7 +37,8 @@ export function decideThreadMoved(event: ThreadTransferredEvent, facts: Facts): 
       repository === null || state.item === null
         ? { changes: [], effects: [] }
         : decideClustersGone(state.item, repository, facts, event.at);
-    return { changes: [gone, ...left.changes], effects: left.effects, ignored: null };
+    const week = weeklyGone(event, facts);
+    return { changes: [gone, ...week, ...left.changes], effects: left.effects, ignored: null };
   }
   const moved: Change = {
     type: 'item.moved',
@@ -49,5 +52,13 @@ export function decideThreadMoved(event: ThreadTransferredEvent, facts: Facts): 
     arrived === null || state.item === null || arrived.itemId === state.itemId
       ? { changes: [], effects: [] }
       : decideClustersGone(arrived, target, facts, event.at);
-  return { changes: [...doubled.changes, moved], effects: doubled.effects, ignored: null };
+  const week = weeklyGone(event, facts);
+  return { changes: [...week, ...doubled.changes, moved], effects: doubled.effects, ignored: null };
+}
+
+/** A weekly issue that somebody deleted or took elsewhere is over; the next one comes with its week. */
+function weeklyGone({ thread, at }: ThreadGoneEvent | ThreadTransferredEvent, facts: Facts): Change[] {
+  const issue = weeklyIssueOf(thread, facts);
+  if (issue === null || issue.closedAt !== null) return [];
+  return [{ type: 'week.closed', week: issue.week, repositoryId: issue.repositoryId, at }];
 }

@@ -74,7 +74,7 @@ export function hearCommands(
 }
 
 /** Whether the giver may say this verb by triage permission, or as a member of a function where that is enough. */
-function isPermitted(
+export function isPermitted(
   verb: CommandLine['verb'],
   author: Account,
   repository: KnownRepository,

@@ -35,6 +35,9 @@ export function agendaFor(
       host: facts.standing.host,
       decisions: facts.get({ kind: 'decisions' }),
       before: before?.summary ?? null,
+      current:
+        figures.openWeeks.find((open) => open.week === week && open.repositoryId === place.id)?.agenda ??
+        null,
       previous: figures.openWeeks.findLast((open) => open.week < week)?.week ?? null,
     }),
   );
@@ -47,10 +50,14 @@ export function agendaFor(
   return makeAgenda(prepared, { ...texts, pairs: facts.get(pairs) });
 }
 
-/** The decisions of clusters that may be spoken of in an issue. */
-export function decisionsShown(
+/**
+ * The decisions that may be spoken of in an issue: of clusters that stand in it, or stood in one that was shown in the
+ * same place. Of others the log tells nothing: their clusters may be private.
+ */
+export function shownDecisions(
   decisions: readonly MadeDecision[],
-  shown: ReadonlySet<number>,
+  { topics, shown }: Agenda,
 ): MadeDecision[] {
-  return decisions.filter(({ clusterId }) => shown.has(clusterId));
+  const clusters = new Set([...topics.map(({ clusterId }) => clusterId), ...shown]);
+  return decisions.filter(({ clusterId }) => clusters.has(clusterId));
 }

@@ -12,7 +12,7 @@ import { NO_HUMAN_PART } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
-import { agendaFor } from './week-agenda.ts';
+import { agendaFor, shownDecisions } from './week-agenda.ts';
 
 /** The weekly issue came due by its schedule. */
 export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
@@ -90,7 +90,7 @@ function openWeek(
   const previous = figures.openWeeks.filter((open) => !isThis(open));
   const { agenda, summary } = agendaFor(week, asOf, place, figures, facts, repositories);
   const decisions = facts.get({ kind: 'decisions' });
-  const { title, body } = renderIssue(agenda, decisions, NO_HUMAN_PART);
+  const { title, body } = renderIssue(agenda, shownDecisions(decisions, agenda), NO_HUMAN_PART);
   return {
     changes: [
       { type: 'week.opened', week, repositoryId: place.id, asOf, agenda, summary },

@@ -6,6 +6,8 @@
 /** Longest label: more does not fit below a bar. */
 const LABEL_CHARACTERS_MAX = 24;
 
+const TITLE_CHARACTERS_MAX = 60;
+
 /** Digits of coordinates. */
 const DIGITS = 2;
 
@@ -27,7 +29,7 @@ export interface Point {
  * Words as a label within double quotes: letters, digits and a few marks that mean nothing to Mermaid or Markdown in any
  * place. Everything else goes, so that no text leaves its quotes, its line or the code block.
  */
-export function mermaidLabel(text: string): string {
+export function mermaidLabel(text: string, charactersMax = LABEL_CHARACTERS_MAX): string {
   const words = text
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N} .,+-]/gu, ' ')
@@ -35,7 +37,7 @@ export function mermaidLabel(text: string): string {
     .replace(/-{2,}/g, '-')
     .replace(/\s+/gu, ' ')
     .trim();
-  const short = [...words].slice(0, LABEL_CHARACTERS_MAX).join('').trim();
+  const short = [...words].slice(0, charactersMax).join('').trim();
   return short === '' ? 'unnamed' : short;
 }
 
@@ -45,7 +47,7 @@ export function trendChart(title: string, axis: string, bars: readonly Bar[]): s
   const top = Math.max(1, ...bars.map(({ value }) => value));
   return diagram([
     'xychart-beta',
-    `    title "${mermaidLabel(title)}"`,
+    `    title "${mermaidLabel(title, TITLE_CHARACTERS_MAX)}"`,
     `    x-axis [${bars.map(({ label }) => `"${mermaidLabel(label)}"`).join(', ')}]`,
     `    y-axis "${mermaidLabel(axis)}" 0 --> ${Math.ceil(top)}`,
     `    bar [${bars.map(({ value }) => figure(value)).join(', ')}]`,
@@ -74,7 +76,7 @@ export function pieChart(title: string, slices: readonly Bar[]): string {
   const shown = slices.filter(({ value }) => value > 0);
   if (shown.length === 0) return '';
   return diagram([
-    `pie title ${mermaidLabel(title)}`,
+    `pie title ${mermaidLabel(title, TITLE_CHARACTERS_MAX)}`,
     ...shown.map(({ label, value }) => `    "${mermaidLabel(label)}" : ${figure(value)}`),
   ]);
 }

@@ -1,7 +1,7 @@
 import type { IsoWeek } from '../calendar.ts';
 import type { LinkedThread } from '../render/link.ts';
 import type { Draft } from '../teach/draft.ts';
-import type { Kind, Stage } from '../vocabulary.ts';
+import type { Kind, Stage, ThreadRef } from '../vocabulary.ts';
 
 /** What may be decided about a cluster; the words of `/decide` and of the boxes. */
 export const ACTIONS = ['fix', 'document', 'teach', 'decline', 'defer'] as const;
@@ -28,6 +28,8 @@ export interface Agenda {
   docs: string | null;
   /** own Markdown above everything else: window, coverage, verdict */
   header: string;
+  /** clusters that were decided before and have a member that may be shown */
+  shown: readonly number[];
   /** what is to be decided, at most seven; carried over ones first */
   topics: readonly Topic[];
   /** pairs that somebody should confirm or reject */
@@ -71,6 +73,8 @@ export interface Topic {
   lastWeek: number;
   /** developers' own words, the best first, a few */
   quotes: readonly Quote[];
+  /** the thread that stands for it */
+  standsFor: ThreadRef;
   /** newest first, a few */
   threads: readonly LinkedThread[];
   /** all that may be shown */

@@ -20,6 +20,8 @@ export interface Undecided {
   ranked: RankedCluster | null;
   /** reports that may be shown, newest first; pull requests are left out */
   threads: readonly RecordedThread[];
+  /** people of the community who reported it, ever */
+  reporters: number;
   /** pull requests about it */
   pulls: readonly RecordedThread[];
   /** in how many weekly issues it stood before this one */
@@ -57,7 +59,8 @@ export function undecided(input: UndecidedInput): Undecided[] {
     if (!isOpen && reporters < REPORTERS_MIN) return [];
     const pulls = (input.problems.get(id)?.threads ?? []).filter(({ type }) => type === 'pull_request');
     const weeksBefore = isWaiting ? (weeks.get(id) ?? 0) : 0;
-    return [{ clusterId: id, ranked: place, threads, pulls, weeksBefore }];
+    const everybody = input.problems.get(id)?.reporters.size ?? 0;
+    return [{ clusterId: id, ranked: place, threads, pulls, reporters: everybody, weeksBefore }];
   });
 }
 

@@ -7,7 +7,7 @@ import { frameOf } from '../measured.ts';
 import type { ProjectRecord, RecordedThread } from '../record.ts';
 import type { LinkedThread } from '../render/link.ts';
 import { contentBacklog } from '../teach/backlog.ts';
-import { toldHidden } from '../visibility.ts';
+import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { PossiblePair, ThreadText, WeekSummary } from '../week-record.ts';
@@ -31,6 +31,12 @@ const CONSIDERED_MAX = 40;
 /** Pairs that are asked about; each takes a minute. */
 const PAIRS_MAX = 3;
 
+/** Severity weight of what is grave by itself: major. */
+const GRAVE_FROM = 4;
+
+/** People over all time that make a problem a repeated one, though only one of them reported it lately. */
+const REPEATED_MIN = 3;
+
 /** Reasons of a pair that are named. */
 const EVIDENCE_SHOWN_MAX = 2;
 
@@ -51,6 +57,8 @@ export interface AgendaBasis {
   before: WeekSummary | null;
   /** the weekly issue before, where it is still open */
   previous: string | null;
+  /** the agenda that is made anew; null: it is the first of its week */
+  current: Agenda | null;
 }
 
 /** All that can be worked out before anybody's words are read. */
@@ -78,7 +86,8 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
     ranking: measures.ranking ?? [],
     problems: frame.problems,
     clusters,
-    decisions,
+    // What is decided in this very issue stays in it until it closes.
+    decisions: decisions.filter((decision) => decision.week !== basis.week),
     before: before?.topics ?? [],
   });
   const kept = [
@@ -159,9 +168,12 @@ export function makeAgenda(
     length: triage.length,
     docs: teach.repository,
     header,
+    shown: [...new Set(prepared.decisions.map(({ clusterId }) => clusterId))]
+      .filter((clusterId) => frame.problems.has(clusterId))
+      .sort((a, b) => a - b),
     topics,
     duplicates: pairs.slice(0, PAIRS_MAX).flatMap((pair) => duplicateOf(pair, prepared)),
-    drafts: contentBacklog(teachables(prepared.considered, frame.problems, record.clusters ?? [], sources)),
+    drafts: contentBacklog(teachables(teachable(prepared), record.clusters ?? [], sources)),
     ...sectionsOf(prepared, sources, topics, signals, before),
   };
   const summary: WeekSummary = {
@@ -169,6 +181,18 @@ export function makeAgenda(
     signals: signalValues(signals),
   };
   return { agenda, summary };
+}
+
+/** What may be told in the docs repository: it may be open to more people than the issue that the tick stands in. */
+function teachable({ considered, repositories, place }: PreparedAgenda): Undecided[] {
+  const name = place.settings.teach.repository?.toLowerCase();
+  const docs = repositories.find((repository) => repository.name.toLowerCase() === name) ?? place;
+  const shown = new Set(repositories.filter((repository) => mayShow(repository, docs)).map(({ id }) => id));
+  return considered.map((each) => ({
+    ...each,
+    threads: each.threads.filter(({ repositoryId }) => repositoryId !== null && shown.has(repositoryId)),
+    pulls: [],
+  }));
 }
 
 function linker({ repositories, host }: AgendaBasis): TopicSources['linkOf'] {
@@ -181,12 +205,31 @@ function linker({ repositories, host }: AgendaBasis): TopicSources['linkOf'] {
   };
 }
 
-function topicsOf({ considered, place }: PreparedAgenda, sources: TopicSources): Topic[] {
+function topicsOf(
+  { considered, place, current, week, decisions }: PreparedAgenda,
+  sources: TopicSources,
+): Topic[] {
   const candidates = considered.flatMap((each) => {
     const topic = topicOf(each, sources);
-    return topic === null ? [] : [{ topic, function: topic.function, carried: topic.weeks > 1 }];
+    if (topic === null) return [];
+    const shared =
+      topic.reporters > 1 || isGrave(topic) || (each.reporters >= REPEATED_MIN && topic.reporters > 0);
+    return [{ topic, function: topic.function, carried: topic.weeks > 1, shared }];
   });
-  return choosePlaces(candidates, place.settings.triage.length).map(({ topic }) => topic);
+  const chosen = choosePlaces(candidates, place.settings.triage.length).map(({ topic }) => topic);
+  const decided = new Set(
+    decisions.flatMap((decision) => (decision.week === week ? [decision.clusterId] : [])),
+  );
+  const ids = new Set(chosen.map(({ clusterId }) => clusterId));
+  const kept = (current?.topics ?? []).filter(
+    ({ clusterId }) => decided.has(clusterId) && !ids.has(clusterId),
+  );
+  return [...chosen, ...kept];
+}
+
+/** Declared, not guessed from words. */
+function isGrave({ severity, isInferred }: Topic): boolean {
+  return !isInferred && severity >= GRAVE_FROM;
 }
 
 function duplicateOf(pair: PossiblePair, basis: AgendaBasis): DuplicatePair[] {
@@ -199,7 +242,11 @@ function duplicateOf(pair: PossiblePair, basis: AgendaBasis): DuplicatePair[] {
   const thread = side(pair.thread);
   const other = side(pair.other);
   if (thread === null || other === null) return [];
-  const because = pair.evidence.slice(0, EVIDENCE_SHOWN_MAX).map(sayOne).join(', ');
+  const because = pair.evidence
+    .filter(({ kind }) => kind !== 'duplicates')
+    .slice(0, EVIDENCE_SHOWN_MAX)
+    .map(sayOne)
+    .join(', ');
   return [
     {
       key: threadKey(pair.thread),

@@ -11,6 +11,9 @@ const QUOTE_CHARACTERS_MIN = 25;
 const TELLING =
   /\b(?:fail\w*|error|crash\w*|broken|breaks?|stuck|hangs?|can(?:no|')t|cannot|unable|does(?:n't| not)|do(?:n't| not)|is(?:n't| not)|won't|never|wrong|missing|instead|unexpected\w*|throws?|panics?|segfault\w*|how (?:do|can|to)|why|would (?:like|be)|expected|impossible|no longer|confus\w*|unclear)\b|\?$/iu;
 
+/** Lines of programs and of their traces that stand outside of code blocks. */
+const CODE_LIKE = /[{};|]|=>|::|->|\(\)|\\\\|\b0x|^\s*(?:at |#\d|\$ )|stack trace|\w+\.\w+:\d+/iu;
+
 /** What templates ask and greetings say; nobody's problem. */
 const EMPTY =
   /^(?:hi|hello|hey|thanks|thank you|steps to|describe|expected|actual|environment|version|os\b|node\b|what happened|reproduc|please|i have searched)/iu;
@@ -26,7 +29,8 @@ export function readQuote(body: string): string | null {
     .map((text) => text.replace(/\s+/gu, ' ').trim())
     .filter((text) => text.length >= QUOTE_CHARACTERS_MIN && /\p{L}\P{L}+\p{L}/u.test(text));
   const telling = sentences.filter((text) => !EMPTY.test(text));
-  return telling.find((text) => TELLING.test(text)) ?? telling[0] ?? null;
+  const spoken = telling.filter((text) => !CODE_LIKE.test(text));
+  return spoken.find((text) => TELLING.test(text)) ?? spoken[0] ?? telling[0] ?? null;
 }
 
 /** The error line of a report as it stands in its code; '' where there is none. */

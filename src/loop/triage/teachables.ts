@@ -1,4 +1,3 @@
-import type { Problem } from '../record/problems.ts';
 import type { RecordedCluster } from '../record.ts';
 import type { Teachable } from '../teach/backlog.ts';
 import { asksHow } from './belongs.ts';
@@ -14,7 +13,6 @@ const ERROR_CHARACTERS_MAX = 300;
 /** The clusters as far as writing about them goes: how often they were asked, and where they were solved. */
 export function teachables(
   clusters: readonly Undecided[],
-  problems: ReadonlyMap<number, Problem>,
   states: readonly RecordedCluster[],
   sources: TopicSources,
 ): Teachable[] {
@@ -31,7 +29,7 @@ export function teachables(
         kind: commonKind(threads),
         stage: commonStage(threads),
         asksHow: asksHow(texts.map(({ title }) => title)),
-        reporters: problems.get(clusterId)?.reporters.size ?? 0,
+        reporters: new Set(threads.map(({ author }) => author.id)).size,
         taught: taught.has(clusterId),
         error:
           texts

@@ -64,13 +64,11 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
     reporters: ranked?.reporters ?? 0,
     ...recent(threads, sources.asOf),
     quotes: quotesOf([speaker, ...read.filter((each) => each !== speaker)]),
+    standsFor: { repositoryId: speaker.text.repositoryId, number: speaker.text.number },
     threads: links.slice(0, THREADS_SHOWN_MAX),
     threadCount: links.length,
     hidden: sources.hiddenOf(clusterId),
-    versions: [...new Set(threads.flatMap(({ environment }) => environment.versions))].slice(
-      0,
-      VERSIONS_SHOWN_MAX,
-    ),
+    versions: versionsOf(threads),
     segments: segmentsOf(threads),
     tried: triedBy(undecided, sources),
     suggested: suggestion(owner, kind, threads),
@@ -85,6 +83,14 @@ function quotesOf(read: readonly { text: ThreadText; link: LinkedThread }[]): Qu
       return quote === null ? [] : [{ text: quote.slice(0, 2 * QUOTE_CHARACTERS_MAX), thread: link }];
     })
     .slice(0, QUOTES_MAX);
+}
+
+/** As they are named, without the words before them. */
+function versionsOf(threads: readonly RecordedThread[]): string[] {
+  const named = threads.flatMap(({ environment }) =>
+    environment.versions.flatMap((version) => /\d[\w.+-]*$/.exec(version.trim())?.[0] ?? []),
+  );
+  return [...new Set(named)].slice(0, VERSIONS_SHOWN_MAX);
 }
 
 function segmentsOf(threads: readonly RecordedThread[]): Topic['segments'] {

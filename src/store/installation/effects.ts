@@ -14,7 +14,7 @@ const SLOTS_MAX = 500;
 interface Slot {
   post: typeof posts.$inferSelect | null;
   /** effects of it that are not settled */
-  open: { id: number; state: EffectState; firstAttemptAt: Date | null }[];
+  open: { id: number; state: EffectState; firstAttemptAt: Date | null; runAt: Date }[];
 }
 
 /** What follows for a slot. */
@@ -22,6 +22,8 @@ interface Wish {
   effect: Effect;
   hash: string;
   superseded: number[];
+  /** when the earliest of those was to go: what waits does not wait anew */
+  dueAt: Date | null;
   /** since when an earlier write of the slot may have happened without anybody knowing */
   unsureSince: Date | null;
   /** GitHub shows it already, or has never shown what is to be removed */
@@ -64,7 +66,12 @@ async function readSlots(
   const rows = await transaction
     .select({
       post: posts,
-      open: { id: outbox.id, state: outbox.state, firstAttemptAt: outbox.firstAttemptAt },
+      open: {
+        id: outbox.id,
+        state: outbox.state,
+        firstAttemptAt: outbox.firstAttemptAt,
+        runAt: outbox.runAt,
+      },
     })
     .from(posts)
     .leftJoin(
@@ -89,7 +96,8 @@ async function readSlots(
 export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
   const hash = contentHash(effect);
   const { post, open } = slot ?? { post: null, open: [] };
-  if (post === null) return { effect, hash, superseded: [], unsureSince: null, satisfied: false };
+  if (post === null)
+    return { effect, hash, superseded: [], dueAt: null, unsureSince: null, satisfied: false };
   // A human took it away: it is never wanted again, and there is nothing to remove.
   if (post.state === 'vetoed') return null;
   if (post.hash === hash && (post.state === 'pending' || post.state === 'sent')) return null;
@@ -102,9 +110,16 @@ export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
     effect,
     hash,
     superseded: unsent.map(({ id }) => id),
+    dueAt: unsent.map(({ runAt }) => runAt).sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
     unsureSince,
     satisfied: known && (post.postedHash === hash || (isAbsence(effect) && !post.posted)),
   };
+}
+
+/** At once, unless it waits for what may follow. */
+function delayed({ delayMs = 0 }: Effect, dueAt: Date | null, now: Date): Date {
+  const at = now.getTime() + delayMs;
+  return new Date(dueAt === null ? at : Math.min(at, dueAt.getTime()));
 }
 
 async function carryOut(
@@ -129,7 +144,7 @@ async function carryOut(
       : await transaction
           .insert(outbox)
           .values(
-            recorded.map(({ effect, hash, unsureSince, satisfied }) => ({
+            recorded.map(({ effect, hash, dueAt, unsureSince, satisfied }) => ({
               installationId,
               slot: effect.slot,
               kind: effect.kind,
@@ -141,7 +156,7 @@ async function carryOut(
               // Above 0, so that whoever sends it looks first whether the earlier one took effect.
               attempts: unsureSince === null ? 0 : 1,
               firstAttemptAt: unsureSince,
-              runAt: now,
+              runAt: delayed(effect, dueAt, now),
               createdAt: now,
               settledAt: satisfied ? now : null,
             })),

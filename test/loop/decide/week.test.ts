@@ -79,11 +79,7 @@ describe('the weekly issue by its schedule', () => {
   it('closes the ones before', () => {
     const week = {
       ...busy,
-      openWeeks: [
-        openWeek('2026-W45', 99),
-        openWeek('2026-W46', 12),
-        openWeek('2026-W47', 12),
-      ],
+      openWeeks: [openWeek('2026-W45', 99), openWeek('2026-W46', 12), openWeek('2026-W47', 12)],
     };
     const { effects, changes } = decideIn({ week }, tick);
     expect(effects.filter(({ kind }) => kind === 'issue.close')).toMatchObject([

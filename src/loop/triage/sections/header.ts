@@ -55,12 +55,10 @@ export function verdictText({ verdict, pause, amplify, findOut }: Checklist): st
     case 'amplify':
       return '**Amplify**: every line of the checklist says that what you promote will hold.';
     case 'hold': {
-      const failing = amplify.filter(({ state }) => state === 'no');
-      const what =
-        failing.length > 0
-          ? failing.map(({ text }) => `not yet: ${text}`)
-          : findOut.map((text) => `unknown: ${text}`);
-      return `**Hold**: nothing stops you, and not enough speaks for promoting. ${capital(listed(what))}.`;
+      const failing = amplify.filter(({ state }) => state === 'no').map(({ text }) => text);
+      return failing.length > 0
+        ? `**Hold**: no reason to pause, but not yet true: ${listed(failing)}.`
+        : `**Hold**: no reason to pause, and too little is known to amplify. Find out whether: ${listed(findOut)}.`;
     }
   }
 }

@@ -97,10 +97,9 @@ function peopleText({ reporters, thisWeek, lastWeek }: Topic): string {
 
 function threadsText({ threads, threadCount, hidden, versions }: Topic, host: string): string {
   const more = threadCount - threads.length;
-  const named = versions.map((version) => {
-    const text = neutralisePlain(version, { inline: true, maxCharacters: VERSION_CHARACTERS_MAX });
-    return `\`${text.replaceAll('`', '')}\``;
-  });
+  const named = versions.map((version) =>
+    neutralisePlain(version, { inline: true, maxCharacters: VERSION_CHARACTERS_MAX }),
+  );
   return [
     threads.map((thread) => linkText(thread, host)).join(', '),
     ...(more > 0 ? [` and ${more} more`] : []),

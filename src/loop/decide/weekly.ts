@@ -1,0 +1,236 @@
+import type { Change } from '../change.ts';
+import type { Effect, ThreadTarget } from '../effect.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
+import type { Command, Item, ThreadState } from '../item.ts';
+import type { Ledger } from '../ledger.ts';
+import { renderOutline } from '../teach/outline.ts';
+import type { Agenda, MadeDecision } from '../triage/agenda.ts';
+import { renderBrief } from '../triage/brief.ts';
+import { boxKey, readHumanPart } from '../triage/human.ts';
+import { renderIssue } from '../triage/issue.ts';
+import { renderPutBack } from '../triage/put-back.ts';
+import { DRAFT } from '../triage/sections/teach.ts';
+import { BRIEF } from '../triage/sections/topics.ts';
+import type { ThreadRef } from '../vocabulary.ts';
+import { threadKey } from '../vocabulary.ts';
+import type { WeekIssueRecord } from '../week-record.ts';
+import type { LinkWord } from './clusters.ts';
+import { decideLinks } from './clusters.ts';
+import { decisionLabels } from './decision-labels.ts';
+import { decisionsOf, readDecision } from './decisions.ts';
+import type { ThreadishEvent } from './heard.ts';
+import { weekPut } from './week.ts';
+import { shownDecisions } from './week-agenda.ts';
+
+/** Several ticks in a row are one edit of ours; the slowest of them shows within 30 s. */
+const DEBOUNCE_MS = 8_000;
+
+/** What follows in and from the weekly issue. */
+export interface WeeklyStep {
+  changes: Change[];
+  effects: Effect[];
+}
+
+/** Where a thread is no weekly issue. */
+export const NO_STEP: WeeklyStep = { changes: [], effects: [] };
+
+/** The weekly issue after an event on it. */
+export interface WeeklySituation {
+  event: ThreadishEvent;
+  issue: WeekIssueRecord;
+  item: Item;
+  state: ThreadState;
+  /** all commands and ticks of the issue, and those that this event brought */
+  commands: readonly Command[];
+  heard: readonly Command[];
+  ledger: Ledger;
+  repository: KnownRepository;
+}
+
+/**
+ * What follows from what people said or ticked in the weekly issue: decisions, links, briefs and drafts, and the text of
+ * the issue, which is made again from its agenda and what stands.
+ */
+export function decideWeekly(situation: WeeklySituation, facts: Facts): WeeklyStep {
+  const { event, issue, item, repository } = situation;
+  if (issue.closedAt !== null || issue.agenda === null) return NO_STEP;
+  const { agenda } = issue;
+  const isByUs = 'actor' in event && event.actor?.login === facts.standing.botLogin;
+  // Whoever closes it is done with it: it is not written to any more.
+  if (event.type === 'thread.closed' && !isByUs) {
+    const closed = { week: issue.week, repositoryId: issue.repositoryId, at: event.at };
+    return { changes: [{ type: 'week.closed', ...closed }], effects: [] };
+  }
+  const decisions = decisionsOf(issue, situation.ledger.standing, repository, facts);
+  const links = decideLinks(linkWords(situation, agenda), item.itemId, repository, facts);
+  const changes: Change[] = [
+    ...(situation.heard.length === 0
+      ? []
+      : [{ type: 'decisions.put' as const, week: issue.week, repositoryId: issue.repositoryId, decisions }]),
+    ...links.changes,
+  ];
+  const answers = [
+    ...links.effects,
+    ...prepared(situation, agenda, facts),
+    ...putBack(situation, issue),
+    ...decisionLabels(agenda, decisions, situation.commands, facts),
+  ];
+  if (isByUs || item.snapshot.state === 'closed') return { changes, effects: answers };
+  return { changes, effects: [...answers, ...rewritten(situation, agenda, decisions, facts)] };
+}
+
+/** The text as it should be now, where it is not. */
+function rewritten(
+  { event, issue, item, commands, ledger, repository }: WeeklySituation,
+  agenda: Agenda,
+  decisions: readonly MadeDecision[],
+  facts: Facts,
+): Effect[] {
+  const { body, title, updatedAt } = item.snapshot;
+  const seen = readHumanPart(body);
+  const earlier = facts.get({ kind: 'decisions' }).filter(({ week }) => week !== issue.week);
+  const ticked = tickedBoxes(commands, ledger);
+  const all = shownDecisions([...decisions, ...earlier], agenda);
+  const wanted = renderIssue(agenda, all, { ...seen, ticked });
+  if (sameText(wanted.body, body) && wanted.title === title) return [];
+  return [
+    {
+      ...weekPut(issue.week, repository, wanted),
+      priority: 'answer',
+      seen,
+      opens: false,
+      occasion: updatedAt.toISOString(),
+      ...(event.type === 'thread.edited' ? { delayMs: DEBOUNCE_MS } : {}),
+    },
+  ];
+}
+
+/** Boxes that stand ticked: what was ticked or said by those who may, and not taken back. */
+function tickedBoxes(commands: readonly Command[], ledger: Ledger): string[] {
+  const standing = new Set(ledger.standing.map(({ key }) => key));
+  return commands.flatMap((command): string[] => {
+    const { key, verb, argument, target, triage } = command;
+    if (isPrepared(command)) return triage ? [boxKey({ action: verb, id: argument })] : [];
+    if (!standing.has(key)) return [];
+    if (verb === 'confirm' || verb === 'reject') {
+      return target === null ? [] : [boxKey({ action: verb, id: threadKey(target.ref) })];
+    }
+    const decision = verb === 'decide' ? readDecision(argument) : null;
+    return decision === null ? [] : [boxKey({ action: decision.action, id: `c${decision.clusterId}` })];
+  });
+}
+
+function isPrepared({ source, verb }: Command): boolean {
+  return source.in === 'gesture' && source.what === 'tick' && (verb === BRIEF || verb === DRAFT);
+}
+
+/** `/confirm` and `/reject` as words about the pair that the issue shows of this thread. */
+function linkWords({ commands, ledger }: WeeklySituation, agenda: Agenda): LinkWord[] {
+  const standing = new Set(ledger.standing.map(({ key }) => key));
+  return commands.flatMap((command): LinkWord[] => {
+    const { verb, target, triage } = command;
+    if ((verb !== 'confirm' && verb !== 'reject') || target === null || !triage) return [];
+    const pair = agenda.duplicates.find(
+      ({ itemId, otherItemId }) => itemId === target.itemId || otherItemId === target.itemId,
+    );
+    if (pair === undefined) return [];
+    const { itemId, otherItemId: other } = pair;
+    return [
+      {
+        command,
+        stands: standing.has(command.key),
+        verb: verb === 'confirm' ? 'join' : 'reject',
+        itemId,
+        other,
+      },
+    ];
+  });
+}
+
+/** Briefs as comments here, drafts as issues in the docs repository: each once, and then people's to change. */
+function prepared(
+  { issue, item, commands, repository }: WeeklySituation,
+  agenda: Agenda,
+  facts: Facts,
+): Effect[] {
+  const wanted = new Map(
+    commands
+      .filter((command) => isPrepared(command) && command.triage)
+      .map((command) => [`${command.verb}:${command.argument}`, command]),
+  );
+  return [...wanted.values()].flatMap(({ verb, argument: id }): Effect[] => {
+    const clusterId = Number(id.slice(1));
+    if (verb === BRIEF) {
+      const topic = agenda.topics.find((each) => each.clusterId === clusterId);
+      if (topic === undefined) return [];
+      const marker = `brief:${id}`;
+      const body = renderBrief({ topic, host: agenda.host, week: issue.week });
+      return [commentPut(item, repository, marker, body)];
+    }
+    const draft = agenda.drafts.find((each) => each.clusterId === clusterId);
+    const docs = docsRepository(facts.get({ kind: 'repositories' }), agenda.docs);
+    if (draft === undefined || docs === null) return [];
+    const marker = `teach:${id}`;
+    return [
+      {
+        kind: 'issue.put',
+        slot: `issue:${docs.id}:${marker}`,
+        leastMode: 'suggest',
+        mode: docs.settings.mode,
+        priority: 'answer',
+        repository: { repositoryId: docs.id, owner: docs.owner, name: docs.name },
+        marker,
+        opens: false,
+        ...renderOutline(draft, agenda.host),
+      },
+    ];
+  });
+}
+
+export function docsRepository(
+  repositories: readonly KnownRepository[],
+  name: string | null,
+): KnownRepository | null {
+  const wanted = name?.toLowerCase();
+  const found = repositories.find((repository) => repository.name.toLowerCase() === wanted);
+  return found?.hasIssues && !found.archived ? found : null;
+}
+
+/** A short note where somebody ticked who may not decide. */
+function putBack({ item, commands, repository }: WeeklySituation, issue: WeekIssueRecord): Effect[] {
+  const refused = commands.filter(
+    ({ source, triage }) => source.in === 'gesture' && source.what === 'tick' && !triage,
+  );
+  if (refused.length === 0) return [];
+  const marker = `tick:${issue.week}`;
+  const body = renderPutBack(repository.settings.commands.prefix, marker);
+  return [commentPut(item, repository, marker, body)];
+}
+
+function commentPut(item: Item, repository: KnownRepository, marker: string, body: string): Effect {
+  const ref: ThreadRef = { repositoryId: repository.id, number: item.snapshot.number };
+  return {
+    kind: 'comment.put',
+    slot: `comment:${threadKey(ref)}:${marker}`,
+    leastMode: 'suggest',
+    mode: repository.settings.mode,
+    priority: 'answer',
+    thread: threadTarget(item.snapshot, repository),
+    marker,
+    body,
+    replyToNodeId: null,
+  };
+}
+
+export function threadTarget(
+  { number, nodeId, type }: Pick<Item['snapshot'], 'number' | 'nodeId' | 'type'>,
+  { id, owner, name }: KnownRepository,
+): ThreadTarget {
+  return { repositoryId: id, owner, name, number, nodeId, type };
+}
+
+/** GitHub's editor turns line ends into CRLF; that is no difference. */
+function sameText(left: string, right: string): boolean {
+  const plain = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
+  return plain(left) === plain(right);
+}
