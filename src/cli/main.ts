@@ -11,6 +11,8 @@ import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { replayCommand } from './replay.ts';
+import { reportCommand } from './report.ts';
+import { roundupCommand } from './roundup.ts';
 import { startCommand } from './start.ts';
 import { tickCommand } from './tick.ts';
 import { trainCommand } from './train.ts';
@@ -24,6 +26,8 @@ const COMMANDS: readonly CliCommand[] = [
   tickCommand,
   replayCommand,
   exportCommand,
+  reportCommand,
+  roundupCommand,
   forgetCommand,
   database,
   evalCommand,

@@ -3,6 +3,7 @@ import { databaseExport, databaseSchema } from './database.ts';
 import { doctor } from './doctor.ts';
 import { exportKnown } from './export-known.ts';
 import { forget } from './forget.ts';
+import { measures } from './measures.ts';
 import type { Listener, Operation, OperationParts } from './operation.ts';
 import { replay } from './replay.ts';
 import { tick } from './tick.ts';
@@ -26,6 +27,7 @@ export const OPERATIONS: ReadonlyMap<string, Carry> = new Map([
   byName(forget),
   byName(unlearn),
   byName(exportKnown),
+  byName(measures),
   byName(databaseSchema),
   byName(databaseExport),
   byName(doctor),
