@@ -98,6 +98,7 @@ async function readScores(
     .from(postings)
     .where(eq(postings.listId, lists.listId))
     .orderBy(desc(postings.impact), desc(postings.itemId))
+    // Drizzle hands it through; its type knows of numbers only.
     .limit(sql`${lists.share}` as unknown as number)
     .as('strongest');
   const score = sql`sum(${strongest.impact} * ${lists.weight})`.mapWith(Number);

@@ -1,6 +1,5 @@
 import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm';
 import type { Member } from '../../loop/cluster-record.ts';
-import type { Command, Post } from '../../loop/item.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { repositories } from '../schema/installations.ts';
@@ -41,20 +40,20 @@ export async function readMembers(
       .where(wanted)
       .orderBy(asc(items.itemId)),
     database
-      .select({ itemId: items.itemId, ...POST_COLUMNS })
+      .select({ itemId: items.itemId, said: POST_COLUMNS })
       .from(items)
       .innerJoin(posts, of(posts))
       .where(wanted)
       .orderBy(asc(posts.slot)),
     database
-      .select({ itemId: items.itemId, ...COMMAND_COLUMNS })
+      .select({ itemId: items.itemId, said: COMMAND_COLUMNS })
       .from(items)
       .innerJoin(commands, of(commands))
       .where(wanted)
       .orderBy(asc(commands.at), asc(commands.key)),
   ]);
-  const postsOf = byItem<Post>(posted);
-  const commandsOf = byItem<Command>(commanded);
+  const postsOf = byItem(posted);
+  const commandsOf = byItem(commanded);
   return found.map(({ item: row, repository }) => {
     const { snapshot, ...item } = toItem({ ...row, body: '' }, repository);
     const { body: __, ...told } = snapshot;
@@ -66,11 +65,11 @@ export async function readMembers(
   });
 }
 
-function byItem<T>(rows: readonly ({ itemId: number } & T)[]): Map<number, T[]> {
+function byItem<T>(rows: readonly { itemId: number; said: T }[]): Map<number, T[]> {
   const found = new Map<number, T[]>();
-  for (const { itemId, ...rest } of rows) {
+  for (const { itemId, said } of rows) {
     const list = found.get(itemId) ?? [];
-    list.push(rest as unknown as T);
+    list.push(said);
     found.set(itemId, list);
   }
   return found;
