@@ -88,7 +88,7 @@ async function attempt(
     const now = clock.now();
     if (begun) lastWrites.set(turn.installationId, now);
     const result = performed.more
-      ? ({ state: 'more' } as const)
+      ? ({ state: 'more', emptied: performed.emptied ?? false } as const)
       : ({ state: 'sent', remote: performed.remote } as const);
     await turn.settle(pending, result, now);
     metrics.settled(effect.kind, performed.more ? 'more' : 'sent');

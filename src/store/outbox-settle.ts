@@ -32,6 +32,7 @@ export async function settleEffect(
   // Somebody replaced it before it was begun: there is nothing to record.
   if (row === undefined) return;
   const overtaken = row.wish !== effect.id;
+  if (result.state === 'more' && result.emptied === true) await emptySlot(transaction, effect, now);
   if (!overtaken && (result.state === 'retry' || result.state === 'more')) {
     await transaction
       .update(outbox)
@@ -72,6 +73,18 @@ export async function settleEffect(
         : {}),
     })
     .where(and(eq(outbox.id, row.wish), isNull(outbox.firstAttemptAt)));
+}
+
+/** What stood in the slot was taken away by the effect itself, before it puts something else there. */
+async function emptySlot(
+  transaction: Database,
+  { installationId, effect }: SettledEffect,
+  now: Date,
+): Promise<void> {
+  await transaction
+    .update(posts)
+    .set({ posted: false, postedHash: null, ...NOWHERE, changedAt: now })
+    .where(and(eq(posts.installationId, installationId), eq(posts.slot, effect.slot)));
 }
 
 function reasonOf(result: Result): string | null {

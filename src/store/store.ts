@@ -28,6 +28,7 @@ import type {
   ThreadType,
 } from '../loop/vocabulary.ts';
 import type { PossiblePair, ThreadText, WeekIssueRecord } from '../loop/week-record.ts';
+import type { DashboardStore } from './dashboard-store.ts';
 
 /**
  * What the rest of the app sees of the database. One implementation (Drizzle) on two engines: embedded
@@ -197,7 +198,7 @@ export interface OutboxTurn {
       | { state: 'failed'; error: string }
       | { state: 'retry'; error: string; runAt: Date }
       /** one write of several was done: the next may begin at once, as a first attempt */
-      | { state: 'more' },
+      | { state: 'more'; emptied?: boolean },
     now: Date,
   ): Promise<void>;
   /** Writes begun in the trailing window, by all processes. */
@@ -388,6 +389,7 @@ export interface InstallationStore {
   readonly installationId: number;
   readonly backfill: BackfillStore;
   readonly lessons: LessonStore;
+  readonly dashboard: DashboardStore;
   row(): Promise<InstallationRow | null>;
   repositories(): Promise<StoredRepository[]>;
   repository(repositoryId: number): Promise<StoredRepository | null>;

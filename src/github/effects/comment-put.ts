@@ -124,5 +124,5 @@ async function renew(
     return isSaid(found.body, effect) ? settled(remote) : edit(github, effect, remote);
   }
   await deleteComment(github, thread, remote);
-  return { remote: null, more: true };
+  return { remote: null, more: true, emptied: true };
 }

@@ -24,6 +24,8 @@ export interface Performed {
   remote: RemotePost | null;
   /** there is more to write for this effect: send it again */
   more: boolean;
+  /** with `more`: what the slot was is not on GitHub any more */
+  emptied?: boolean;
 }
 
 const NOTHING: RemotePost = { id: null, nodeId: null, number: null };

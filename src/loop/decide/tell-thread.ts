@@ -5,6 +5,7 @@ import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
 import type { Ledger } from '../ledger.ts';
 import { releasesOf } from './contained.ts';
+import { readDecision } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { hasLanded, landingOf, readLanding } from './landing.ts';
 import { membersByItem } from './look-up.ts';
@@ -41,15 +42,15 @@ export function tellThread(situation: ToldSituation, facts: Facts): Told {
     ),
     containments,
     releases,
-    words: approvals(situation),
+    ...decided(situation),
   };
   const items = new Set([
     ...(isConcerned(situation, fresh, facts) ? [item.itemId] : []),
     ...fresh.entries.flatMap((entry) => ('itemId' in entry ? [entry.itemId] : [])),
     ...itemsOf(landings, facts),
-    ...(fresh.words.length === 0
+    ...(fresh.reheard.length === 0
       ? []
-      : facts.get({ kind: 'clusterItems', clusters: fresh.words.map(({ clusterId }) => clusterId) })),
+      : facts.get({ kind: 'clusterItems', clusters: fresh.reheard.map(({ clusterId }) => clusterId) })),
   ]);
   const told = tell([...items], fresh, repository, facts);
   return {
@@ -115,15 +116,24 @@ function releasesNamed({ heard, repository }: ToldSituation, facts: Facts): Rele
   });
 }
 
-/** `/approve c12` that this event brought. */
-function approvals({ heard, ledger, repository }: ToldSituation): Fresh['words'] {
-  return heard.flatMap((command) => {
-    const clusterId = Number(/^c(\d+)$/i.exec(command.argument)?.[1] ?? Number.NaN);
-    const isDone = ledger.outcomes.get(command.key)?.result === 'done';
-    if (command.verb !== 'approve' || !isDone || Number.isNaN(clusterId)) return [];
-    const { key, actor, at } = command;
-    return [{ clusterId, repositoryId: repository.id, key, actor, at, decision: null }];
-  });
+/** What stands of `/approve` and `/decide` on this thread, where the event may have changed that. */
+function decided({ commands, heard, ledger, repository }: ToldSituation): Pick<Fresh, 'words' | 'reheard'> {
+  const all = commands.filter(({ verb }) => verb === 'approve' || verb === 'decide');
+  const isChanged = heard.some(({ verb }) => verb === 'approve' || verb === 'decide' || verb === 'undo');
+  if (all.length === 0 || !isChanged) return { words: [], reheard: [] };
+  const standing = new Set(ledger.standing.map(({ key }) => key));
+  return {
+    words: all.flatMap(({ verb, argument, key, actor, at }) => {
+      const decision = verb === 'decide' ? readDecision(argument) : null;
+      const clusterId = decision?.clusterId ?? Number(/^c(\d+)$/i.exec(argument.trim())?.[1] ?? Number.NaN);
+      if (!standing.has(key) || Number.isNaN(clusterId)) return [];
+      return [{ clusterId, repositoryId: repository.id, key, actor, at, decision }];
+    }),
+    reheard: all.flatMap(({ key, argument }) => {
+      const clusterId = Number(/^c(\d+)/i.exec(argument.trim())?.[1] ?? Number.NaN);
+      return Number.isNaN(clusterId) ? [] : [{ key, clusterId }];
+    }),
+  };
 }
 
 function itemsOf(landings: readonly Landing[], facts: Facts): number[] {

@@ -21,7 +21,10 @@ export interface Fresh {
   landings: readonly KnownLanding[];
   containments: readonly Containment[];
   releases: readonly Release[];
+  /** what stands of the words of this thread on clusters */
   words: readonly ClusterWord[];
+  /** all words of this thread on clusters, in whose place these stand */
+  reheard: readonly { key: string; clusterId: number }[];
 }
 
 export const NOTHING_FRESH: Fresh = {
@@ -31,6 +34,7 @@ export const NOTHING_FRESH: Fresh = {
   containments: [],
   releases: [],
   words: [],
+  reheard: [],
 };
 
 /** What follows for the people behind some items. */
@@ -72,7 +76,9 @@ export function tell(
 export function clustersOf(items: readonly number[], fresh: Fresh, sizeMax: number, facts: Facts): Cluster[] {
   const inOrder = [...new Set(items)].sort((a, b) => a - b);
   if (inOrder.length === 0) return [];
-  const { entries } = facts.get({ kind: 'clusterLog', items: inOrder });
+  // What an entry joins may not have been led to by the log before.
+  const named = [...new Set([...inOrder, ...fresh.entries.flatMap(itemsNamed)])].sort((a, b) => a - b);
+  const { entries } = facts.get({ kind: 'clusterLog', items: named });
   const known = new Set(entries.map(({ seq }) => seq));
   const log = [...entries, ...fresh.entries.filter(({ seq }) => !known.has(seq))];
   const clusters = Clusters.replay(
@@ -85,6 +91,21 @@ export function clustersOf(items: readonly number[], fresh: Fresh, sizeMax: numb
     if (cluster !== null) found.set(cluster.id, cluster);
   }
   return [...found.values()].sort((a, b) => a.id - b.id);
+}
+
+function itemsNamed(entry: LoggedEntry): number[] {
+  switch (entry.verb) {
+    case 'join':
+      return [entry.itemId, entry.into];
+    case 'reject':
+      return [entry.itemId, entry.other];
+    case 'link':
+      return [entry.itemId, ...entry.links.map(({ itemId }) => itemId)];
+    case 'undo':
+      return [];
+    default:
+      return [entry.itemId];
+  }
 }
 
 function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
@@ -107,7 +128,9 @@ function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
   });
   const landings = landingsOf(members, fresh, facts);
   const words = [
-    ...facts.get({ kind: 'clusterWords', clusters: [cluster.id] }),
+    ...facts
+      .get({ kind: 'clusterWords', clusters: [cluster.id] })
+      .filter(({ key }) => !fresh.reheard.some((other) => other.key === key)),
     ...fresh.words.filter(({ clusterId }) => clusterId === cluster.id),
   ];
   const others = [...landings, ...words].map(({ repositoryId }) => repositoryId);

@@ -12,6 +12,13 @@ export interface VersionReading<V> {
 /** A bare version this far beyond the release's is another product's. */
 const MAJOR_AHEAD_MAX = 1;
 
+/** Words before a version that name no product. */
+const PLAIN = new Set(
+  'version release since after before until till upgraded upgrading updated updating installed have has use used'.split(
+    ' ',
+  ),
+);
+
 /**
  * Which of the versions that a report names is that of the project, and whether it has the fix. Versions beside another
  * name (`node 22.1.0`) are not asked. Of several the latest counts: people name what worked before, too.
@@ -29,7 +36,7 @@ export function reportAge<V>(
     const version = versions.read(words.at(-1) ?? '');
     if (version === null) return [];
     const name = words.slice(0, -1).join(' ').toLowerCase();
-    const isOurs = name === '' || name === 'version' || names.has(name);
+    const isOurs = name === '' || PLAIN.has(name) || names.has(name);
     const isNear = versions.major(version) <= versions.major(release) + MAJOR_AHEAD_MAX;
     return isOurs && isNear ? [{ text: words.at(-1) ?? '', version }] : [];
   });

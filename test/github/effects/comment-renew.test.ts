@@ -27,13 +27,17 @@ describe('a notice of a fix that became usable', () => {
   test('takes the place of the older one: first it is deleted', async () => {
     scope().get(LIST).reply(200, [old]);
     scope().delete('/repos/acme/widgets/issues/comments/9').reply(204);
-    expect(await putComment(github, effect, knownAt({ id: 9 }))).toEqual({ remote: null, more: true });
+    expect(await putComment(github, effect, knownAt({ id: 9 }))).toEqual({
+      remote: null,
+      more: true,
+      emptied: true,
+    });
   });
 
   test('then it is posted anew, and mentions who asked', async () => {
     scope().get(LIST).reply(200, []);
     scope().post(POST, { body: posted.body }).reply(201, posted);
-    const { remote } = await putComment(github, effect, { ...knownAt({ id: 9 }), repeat: again.repeat });
+    const { remote } = await putComment(github, effect, first);
     expect(remote).toMatchObject({ id: 10 });
   });
 
@@ -74,6 +78,6 @@ describe('a notice of a fix that became usable', () => {
     const answer = { data: { node: { comments: { pageInfo: { hasPreviousPage: false }, nodes } } } };
     graphql(scope(), 'OwnDiscussionComments', { id: 'T_34', before: null }, answer);
     graphql(scope(), 'DeleteComment', { input: { id: 'DC_9' } }, { data: { deleteDiscussionComment: {} } });
-    expect(await putComment(github, discussion, first)).toEqual({ remote: null, more: true });
+    expect(await putComment(github, discussion, first)).toEqual({ remote: null, more: true, emptied: true });
   });
 });
