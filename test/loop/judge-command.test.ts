@@ -28,6 +28,9 @@ function judged(command: Command, place: Partial<LedgerPlace> = {}): string | un
 
 const weekly = { isWeeklyIssue: true };
 
+const ATTEST =
+  '`/attest` takes one of `docs-by-product-feature`, `examples-need-edits`, `docs-explain-workflows`, `starter-complete`, and `yes` or `no`.';
+
 describe('every verb', () => {
   it.each<[string, Command, Partial<LedgerPlace>]>([
     ['stage', said('stage adoption'), {}],
@@ -51,7 +54,7 @@ describe('every verb', () => {
     ['notify-me', said('notify-me'), {}],
     ['mute', said('mute'), {}],
     ['decide', said('decide C12 defer until spring'), weekly],
-    ['attest', said('attest docs yes'), weekly],
+    ['attest', said('attest starter-complete yes'), weekly],
     ['approve', said('approve c12'), weekly],
     ['confirm', to('confirm #12'), weekly],
     ['reject', to('reject #12'), weekly],
@@ -87,7 +90,8 @@ describe('mistakes', () => {
     ['a script', said('taught javascript:alert(1)'), {}, '`/taught` takes an address that begins with `https://`.'],
     ['no reason', said('declined'), {}, '`/declined` takes the reason, which reporters will read.'],
     ['no word of decisions', said('decide c12 maybe'), weekly, '`/decide` takes a cluster and one of `fix`, `document`, `teach`, `decline`, `defer`, as in `c12 fix`.'],
-    ['no answer', said('attest docs'), weekly, '`/attest` takes the name of a line, and `yes` or `no`.'],
+    ['no answer', said('attest starter-complete'), weekly, ATTEST],
+    ['no line', said('attest docs yes'), weekly, ATTEST],
     ['no cluster', said('approve all'), weekly, '`/approve` takes a cluster, such as `c12`.'],
   ])('%s', (_, command, place, expected) => {
     expect(judged(command, place)).toBe(expected);

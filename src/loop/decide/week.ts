@@ -11,6 +11,7 @@ import { unreadableTeams } from '../roles.ts';
 import { NO_HUMAN_PART } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
+import { total } from '../triage/sections/header.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
 import { agendaFor, shownDecisions } from './week-agenda.ts';
 
@@ -72,9 +73,9 @@ function weekFacts(
   return { ...week, configProblems: [...week.configProblems, ...teams] };
 }
 
+/** Threads that wait for a stage or a decision are not new. */
 function isEmpty(week: WeekFacts): boolean {
-  const opened = Object.values(week.opened).reduce((sum, count) => sum + count, 0);
-  return opened === 0 && week.unstaged.length === 0 && week.configProblems.length === 0;
+  return total(week.opened) === 0 && week.configProblems.length === 0;
 }
 
 /** This week's issue is open with this agenda, and every other weekly issue of the installation is closed. */
