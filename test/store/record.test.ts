@@ -6,6 +6,7 @@ import { SETTINGS } from '../loop/record/project.ts';
 import { describeOnEngines } from './engines.ts';
 import {
   account,
+  agenda,
   at,
   command,
   comment,
@@ -236,7 +237,7 @@ describeOnEngines('the record of an installation', (on) => {
     const themed = { item: { themes: [{ name: 'Types', source: 'match' as const }], severity: minor } };
     const plain = { item: { themes: [], severity: minor } };
     await apply(...installed, put(1, themed), put(2, plain), put(3, pull));
-    expect(await read()).toMatchObject({ livesKept: false, releases: [], reviewsKept: false });
+    expect(await read()).toMatchObject({ livesKept: true, releases: [], reviewsKept: false, triages: [] });
     const [one, two] = await Promise.all(
       [1, 2].map(async (number) => (await tenant().thread(ref(number))).itemId),
     );
@@ -259,6 +260,16 @@ describeOnEngines('the record of an installation', (on) => {
       held: null,
       eligibleAt: hour(6),
     };
+    const decision = (key: string, action: 'fix' | 'teach', hours: number) => ({
+      key,
+      week: '2026-W09',
+      clusterId: 1,
+      action,
+      reason: '',
+      by: { id: 601, login: 'otto' },
+      functions: key === 'a' ? ['docs'] : ['docs', 'product'],
+      at: hour(hours),
+    });
     const word = (
       key: string,
       verb: string,
@@ -292,7 +303,20 @@ describeOnEngines('the record of an installation', (on) => {
               { ...notice, slot: 'other', people: [503] },
             ],
           },
-          word('d', 'decide', 'c1 Teach', 2),
+          {
+            type: 'decisions.put',
+            week: '2026-W09',
+            repositoryId: 12,
+            decisions: [decision('a', 'fix', 2), decision('b', 'teach', 2.5)],
+          },
+          {
+            type: 'week.opened',
+            week: '2026-W09',
+            repositoryId: 12,
+            asOf: hour(1),
+            agenda: agenda('2026-W09', 'header'),
+            summary: { topics: [{ clusterId: 1, weeks: 1 }], signals: {} },
+          },
           word('t', 'taught', 'https://docs.example', 7),
           word('w', 'documented', 'https://docs.example', 7),
           word('u', 'undo', '', 7.5),
@@ -309,7 +333,8 @@ describeOnEngines('the record of an installation', (on) => {
     await turn.begin(effect, hour(8));
     await turn.settle(effect, { state: 'sent', remote: null }, hour(9));
     const record = await read();
-    expect(record.livesKept).toBe(true);
+    expect(record.agendas).toEqual([{ at: hour(1), clusterIds: [1] }]);
+    expect(record.triages).toEqual([{ at: hour(2.5), functions: ['docs', 'product'], decisions: 2 }]);
     expect(record.threads[2]?.paths).toEqual(['docs/a.md']);
     expect(record.clusters).toEqual([
       {
@@ -336,6 +361,11 @@ describeOnEngines('the record of an installation', (on) => {
     expect((await read({ asOf: hour(5) })).clusters).toMatchObject([
       { fixedAt: hour(4), releasedAt: null, notices: [] },
     ]);
+  });
+
+  it('does not take a written history’s silence for a loop that is open', async () => {
+    await apply(...installed, put(1, { item: { origin: 'history' } }));
+    expect((await read()).livesKept).toBe(false);
   });
 
   it('takes attestations from those who may triage, and can be measured', async () => {

@@ -8,8 +8,8 @@ import * as fixesSchema from '../../src/store/schema/fixes.ts';
 import * as inboxSchema from '../../src/store/schema/inbox.ts';
 import * as installationsSchema from '../../src/store/schema/installations.ts';
 import * as itemsSchema from '../../src/store/schema/items.ts';
-import * as matchingSchema from '../../src/store/schema/matching.ts';
 import * as lessonsSchema from '../../src/store/schema/lessons.ts';
+import * as matchingSchema from '../../src/store/schema/matching.ts';
 import * as outboxSchema from '../../src/store/schema/outbox.ts';
 import * as secretsSchema from '../../src/store/schema/secrets.ts';
 import { TABLES, TENANT_TABLES } from '../../src/store/schema/tables.ts';
@@ -175,8 +175,8 @@ describeOnEngines('tenants', (on) => {
       livesKept: false,
       reviewsKept: false,
       links: [],
-      agendas: null,
-      triages: null,
+      agendas: [],
+      triages: [],
       releases: [],
       runs: null,
       attestations: [],

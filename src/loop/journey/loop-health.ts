@@ -118,7 +118,7 @@ function decidedMetric(frame: Frame): Measured {
   const name = 'Decided within a week';
   const definition =
     'Of the top ten clusters of the newest weekly issue that is at least a week old, those with a decision within 7 days of it.';
-  if (frame.record.agendas === null)
+  if (frame.record.agendas === null || frame.lives === null)
     return measured('decided', name, definition, 'share', unobserved(frame, window, 'decisions'));
   const clusters = clustersById(frame);
   const top = agenda?.clusterIds.slice(0, AGENDA_TOP) ?? [];

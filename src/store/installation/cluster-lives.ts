@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, lt, max } from 'drizzle-orm';
+import { and, asc, eq, lt, max } from 'drizzle-orm';
 import type { RecordedCluster, RecordedNotice } from '../../loop/record.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { clusterTransitions, notices } from '../schema/fixes.ts';
-import { commands } from '../schema/items.ts';
 import { outbox, posts } from '../schema/outbox.ts';
+import { decisions } from '../schema/weeks.ts';
+import type { Word } from './standing-words.ts';
 
 /** What happened to a cluster, as far as it is kept. */
 type Life = Omit<RecordedCluster, 'id' | 'severity' | 'themes' | 'thumbs'>;
@@ -12,15 +13,16 @@ type Life = Omit<RecordedCluster, 'id' | 'severity' | 'themes' | 'thumbs'>;
 /** How clusters went on, by their numbers; empty where nothing did. */
 export type ClusterLives = ReadonlyMap<number, Life>;
 
-/** Words that tell how a cluster went on. */
-const VERBS = ['decide', 'documented', 'taught', 'verified', 'still-broken', 'undo'];
-
-/** @param clusterOf the cluster of a thread, by its key */
+/**
+ * @param clusterOf the cluster of a thread, by its key
+ * @param words commands that stand
+ */
 export async function readLives(
   database: Database,
   installationId: number,
   asOf: Date,
   clusterOf: ReadonlyMap<string, number>,
+  words: readonly Word[],
 ): Promise<ClusterLives> {
   const lives = new Map<number, Life>();
   const lifeOf = (id: number): Life => {
@@ -29,11 +31,14 @@ export async function readLives(
     return life;
   };
   for (const row of await readTransitions(database, installationId, asOf)) step(lifeOf(row.clusterId), row);
-  const words = await readWords(database, installationId, asOf);
   for (const word of words.filter(({ triage }) => triage)) {
-    const decided = /^c(\d+)\s+(fix|document|teach|decline|defer)\b/i.exec(word.argument);
-    const id = word.verb === 'decide' ? Number(decided?.[1]) : clusterOf.get(threadKey(word));
-    if (id !== undefined && Number.isInteger(id)) hear(lifeOf(id), word, decided?.[2]);
+    const id = clusterOf.get(threadKey(word));
+    if (id !== undefined) hear(lifeOf(id), word);
+  }
+  for (const { clusterId, action, at } of await readDecisions(database, installationId, asOf)) {
+    const life = lifeOf(clusterId);
+    life.decision = action;
+    life.decidedAt = life.decidedAt === null || at < life.decidedAt ? at : life.decidedAt;
   }
   for (const { clusterId, ...row } of await readNotices(database, installationId, asOf)) {
     const own = words.filter((word) => clusterOf.get(threadKey(word)) === clusterId);
@@ -93,51 +98,28 @@ function step(life: Life, { to, at }: Awaited<ReturnType<typeof readTransitions>
   }
 }
 
-type Word = Awaited<ReturnType<typeof commandRows>>[number];
+function hear(life: Life, { verb, argument, at }: Word): void {
+  if (verb === 'documented') life.documentedAt ??= at;
+  if (verb !== 'taught') return;
+  life.taughtAt ??= at;
+  life.taughtUrl ??= argument;
+}
 
-function commandRows(database: Database, installationId: number, asOf: Date) {
+/** Decisions that stand, oldest first. */
+export function readDecisions(database: Database, installationId: number, asOf: Date) {
   return database
     .select({
-      repositoryId: commands.repositoryId,
-      number: commands.number,
-      verb: commands.verb,
-      argument: commands.argument,
-      actor: commands.actor,
-      triage: commands.triage,
-      at: commands.at,
+      repositoryId: decisions.repositoryId,
+      week: decisions.week,
+      clusterId: decisions.clusterId,
+      action: decisions.action,
+      functions: decisions.functions,
+      at: decisions.at,
     })
-    .from(commands)
-    .where(
-      and(eq(commands.installationId, installationId), inArray(commands.verb, VERBS), lt(commands.at, asOf)),
-    )
-    .orderBy(asc(commands.at), asc(commands.key));
+    .from(decisions)
+    .where(and(eq(decisions.installationId, installationId), lt(decisions.at, asOf)))
+    .orderBy(asc(decisions.at), asc(decisions.key));
 }
-
-/** Without what was taken back: `/undo` takes the last of these words on its thread. */
-async function readWords(database: Database, installationId: number, asOf: Date): Promise<Word[]> {
-  const said: Word[] = [];
-  for (const word of await commandRows(database, installationId, asOf)) {
-    if (word.verb !== 'undo') said.push(word);
-    else {
-      const last = said.findLastIndex((other) => threadKey(other) === threadKey(word));
-      if (last >= 0) said.splice(last, 1);
-    }
-  }
-  return said;
-}
-
-function hear(life: Life, { verb, argument, at }: Word, decision: string | undefined): void {
-  if (verb === 'documented') life.documentedAt ??= at;
-  if (verb === 'taught') {
-    life.taughtAt ??= at;
-    life.taughtUrl ??= argument;
-  }
-  if (verb !== 'decide') return;
-  life.decidedAt = life.decidedAt === null || at < life.decidedAt ? at : life.decidedAt;
-  life.decision = DECISIONS.find((each) => each === decision?.toLowerCase()) ?? life.decision;
-}
-
-const DECISIONS = ['fix', 'document', 'teach', 'decline', 'defer'] as const;
 
 function readNotices(database: Database, installationId: number, asOf: Date) {
   const sent = database

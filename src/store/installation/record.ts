@@ -1,34 +1,30 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Observation } from '../../loop/observe/observe.ts';
 import { accountId, countedRole } from '../../loop/record/people.ts';
-import { readSaid, SAID_CHARACTERS_MAX } from '../../loop/record/said.ts';
 import type {
   Actor,
   Attestation,
   ProjectRecord,
-  RecordedCluster,
   RecordedComment,
   RecordedRepository,
   RecordedThread,
 } from '../../loop/record.ts';
-import type { Account, Role } from '../../loop/vocabulary.ts';
+import type { Role } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { backfills } from '../schema/backfills.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { releases } from '../schema/fixes.ts';
 import { installations, repositories } from '../schema/installations.ts';
-import { commands, comments, items, judgements } from '../schema/items.ts';
+import { items, judgements } from '../schema/items.ts';
 import type { RecordScope } from '../store.ts';
-import { type ClusterLives, NO_LIFE, readLives } from './cluster-lives.ts';
+import { readDecisions, readLives } from './cluster-lives.ts';
 import { readJudgedLinks } from './judged-links.ts';
-
-/** Comments read at once: their texts pass through memory, and only what they say is kept. */
-const COMMENTS_PAGE = 20_000;
-
-/** Texts that are older are not read again: no window that they count in reaches back further. */
-const TEXTS_DAYS = 400;
-const DAY_MS = 86_400_000;
+import { clustersOf, severityOf } from './record-clusters.ts';
+import { answersOf, readComments } from './record-comments.ts';
+import { People } from './record-people.ts';
+import { readAgendas, triagesOf } from './record-weeks.ts';
+import { readStandingWords, type Word } from './standing-words.ts';
 
 /** What is stored of an installation, as measuring takes it. Deleted threads count, without texts and authors. */
 export async function readRecord(
@@ -50,13 +46,18 @@ export async function readRecord(
     roleOf,
     answers: answersOf(rows),
   });
-  const hands = await readHands(database, installationId, asOf, ids);
   const clusterOf = new Map(
     rows.flatMap((row) => (row.clusterId === null ? [] : [[threadKey(row), row.clusterId] as const])),
   );
-  const lives = await readLives(database, installationId, asOf, clusterOf);
+  const words = await readStandingWords(database, installationId, asOf);
+  const lives = await readLives(database, installationId, asOf, clusterOf, words);
   const triaged = new Map<string, { actor: Actor; at: Date }[]>();
-  for (const { key, actor, at } of hands.acts) {
+  const acts = [
+    ...(await readLabelling(database, installationId, asOf)),
+    ...words.filter(({ triage }) => triage),
+  ];
+  for (const { actor, at, ...thread } of acts.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    const key = threadKey(thread);
     const own = triaged.get(key) ?? [];
     triaged.set(key, own);
     own.push({ actor: people.actor(actor), at });
@@ -73,58 +74,15 @@ export async function readRecord(
       return threadOf(row, author, people, spoken.get(key) ?? [], triaged.get(key) ?? [], asOf);
     }),
     clusters: clustersOf(rows, lives),
-    livesKept: lives.size > 0,
+    // A written history tells no decisions and no notices; where the app listens, none means that there was none.
+    livesKept: lives.size > 0 || rows.some(({ origin }) => origin === 'live'),
+    agendas: await readAgendas(database, installationId, asOf),
+    triages: triagesOf(await readDecisions(database, installationId, asOf)),
     reviewsKept: [...spoken.values()].some((list) => list.some(({ isReview }) => isReview)),
     releases: await readPublished(database, installationId, asOf, ids),
     links: await readJudgedLinks(database, installationId),
-    attestations: hands.attestations,
+    attestations: attestationsOf(words),
   };
-}
-
-/** Worst first. */
-const SEVERITIES_WORST_FIRST = ['blocker', 'major', 'minor', 'cosmetic'] as const;
-
-/** The clusters that hold any of these threads; null where nothing was ever clustered. */
-function clustersOf(rows: readonly ItemRow[], lives: ClusterLives): RecordedCluster[] | null {
-  const members = new Map<number, ItemRow[]>();
-  for (const row of rows) {
-    if (row.clusterId === null) continue;
-    const own = members.get(row.clusterId) ?? [];
-    members.set(row.clusterId, own);
-    own.push(row);
-  }
-  if (members.size === 0) return null;
-  return [...members].map(([id, own]) => ({
-    ...(lives.get(id) ?? NO_LIFE),
-    id,
-    severity: worstOf(own),
-    themes: themesOf(own),
-    // Who gave a thumbs-up is not kept, only how many did.
-    thumbs: [],
-  }));
-}
-
-/** What a human or a label says goes before what words suggest. */
-function worstOf(rows: readonly ItemRow[]): RecordedCluster['severity'] {
-  const all = rows.map(severityOf);
-  const told = all.filter(({ inferred }) => !inferred);
-  const inferred = told.length === 0;
-  const values = (inferred ? all : told).map(({ value }) => value);
-  return { value: SEVERITIES_WORST_FIRST.find((value) => values.includes(value)) ?? 'minor', inferred };
-}
-
-/** What a human said, or what at least half of the threads match: one match alone may be an accident. */
-function themesOf(rows: readonly ItemRow[]): string[] {
-  const all = rows.flatMap(({ themes }) => themes);
-  const names = [...new Set(all.map(({ name }) => name))];
-  return names.filter((name) => {
-    const own = all.filter((theme) => theme.name === name);
-    return own.some(({ source }) => source === 'human') || 2 * own.length >= rows.length;
-  });
-}
-
-function severityOf({ severity: value, severitySource }: ItemRow): RecordedThread['severity'] {
-  return { value, inferred: severitySource === 'model' };
 }
 
 function readPublished(database: Database, installationId: number, asOf: Date, ids: readonly number[]) {
@@ -149,8 +107,6 @@ function readPublished(database: Database, installationId: number, asOf: Date, i
 
 /** What the store does not keep yet. */
 const UNOBSERVED = {
-  agendas: null,
-  triages: null,
   runs: null,
   signals: null,
   adopters: null,
@@ -218,6 +174,7 @@ function readItems(database: Database, installationId: number, asOf: Date, ids: 
       themes: items.themes,
       paths: items.paths,
       thumbsUp: items.thumbsUp,
+      origin: items.origin,
       clusterId: clusterItems.clusterId,
     })
     .from(items)
@@ -278,158 +235,24 @@ function threadOf(
   };
 }
 
-/** What names the accepted answer of each thread: a node id, or an address that ends with the comment's number. */
-function answersOf(rows: readonly ItemRow[]): Map<string, string> {
-  return new Map(rows.flatMap((row) => (row.answer === null ? [] : [[threadKey(row), row.answer]])));
-}
-
-interface Reading {
-  people: People;
-  roleOf(role: Role): Role;
-  answers: ReadonlyMap<string, string>;
-}
-
-async function readComments(
-  database: Database,
-  installationId: number,
-  asOf: Date,
-  ids: readonly number[],
-  reading: Reading,
-): Promise<Map<string, RecordedComment[]>> {
-  const byThread = new Map<string, RecordedComment[]>();
-  let after: { family: string; id: number } | null = null;
-  for (;;) {
-    const page: CommentRow[] = await commentPage(database, installationId, asOf, ids, after);
-    for (const row of page) {
-      const key = threadKey(row);
-      const list = byThread.get(key) ?? [];
-      byThread.set(key, list);
-      list.push(commentOf(row, key, reading));
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < COMMENTS_PAGE) return byThread;
-    after = { family: last.family, id: last.commentId };
-  }
-}
-
-function commentPage(
-  database: Database,
-  installationId: number,
-  asOf: Date,
-  ids: readonly number[],
-  after: { family: string; id: number } | null,
-) {
-  const textsFrom = new Date(asOf.getTime() - TEXTS_DAYS * DAY_MS);
+/** Labels put on or taken off by hand. */
+async function readLabelling(database: Database, installationId: number, asOf: Date) {
   return database
     .select({
-      family: comments.family,
-      commentId: comments.commentId,
-      nodeId: comments.nodeId,
-      repositoryId: comments.repositoryId,
-      number: comments.number,
-      authorId: comments.authorId,
-      login: sql<string | null>`${comments.author} ->> 'login'`,
-      authorRole: comments.authorRole,
-      isAnswer: comments.isAnswer,
-      at: comments.createdAt,
-      isGone: isNotNull(comments.deletedAt),
-      body: sql<string>`case when ${gte(comments.createdAt, textsFrom)} then left(${comments.body}, ${SAID_CHARACTERS_MAX}) else '' end`,
+      repositoryId: judgements.repositoryId,
+      number: judgements.number,
+      actor: judgements.actor,
+      at: judgements.at,
     })
-    .from(comments)
-    .leftJoin(
-      items,
-      and(
-        eq(items.installationId, comments.installationId),
-        eq(items.repositoryId, comments.repositoryId),
-        eq(items.number, comments.number),
-      ),
-    )
-    .where(
-      and(
-        eq(comments.installationId, installationId),
-        inArray(comments.repositoryId, [...ids]),
-        lt(comments.createdAt, asOf),
-        // What was taken away alone was no answer; what went with its thread was.
-        or(isNull(comments.deletedAt), and(isNotNull(items.deletedAt), ne(comments.nodeId, ''))),
-        after === null
-          ? undefined
-          : // As a row, so that the primary key serves it.
-            sql`(${comments.family}, ${comments.commentId}) > (${after.family}, ${after.id}::bigint)`,
-      ),
-    )
-    .orderBy(asc(comments.family), asc(comments.commentId))
-    .limit(COMMENTS_PAGE);
+    .from(judgements)
+    .where(and(eq(judgements.installationId, installationId), lt(judgements.at, asOf)))
+    .orderBy(asc(judgements.at), asc(judgements.key));
 }
 
-type CommentRow = Awaited<ReturnType<typeof commentPage>>[number];
-
-function commentOf(row: CommentRow, key: string, { people, roleOf, answers }: Reading): RecordedComment {
-  const role = roleOf(row.authorRole);
-  const id = accountId(row.authorId, row.login);
-  if (id !== null && row.login !== null) people.seeLogin(id, row.login, role, row.at);
-  const answer = answers.get(key);
-  return {
-    author: { id, role },
-    at: row.at,
-    isReview: row.family === 'review' || row.family === 'review_comment',
-    isAnswer:
-      row.isAnswer ||
-      (answer !== undefined &&
-        (answer === row.nodeId || answer.endsWith(`discussioncomment-${row.commentId}`))),
-    said: row.body === '' || row.isGone ? null : readSaid(row.body),
-  };
-}
-
-/** Labels by hand, commands of those who may triage, and what they attested. */
-async function readHands(database: Database, installationId: number, asOf: Date, ids: readonly number[]) {
-  const of = (table: typeof judgements | typeof commands) =>
-    and(eq(table.installationId, installationId), inArray(table.repositoryId, [...ids]), lt(table.at, asOf));
-  const [judged, commanded] = await Promise.all([
-    database.select().from(judgements).where(of(judgements)).orderBy(asc(judgements.at), asc(judgements.key)),
-    database
-      .select()
-      .from(commands)
-      .where(and(of(commands), eq(commands.triage, true)))
-      .orderBy(asc(commands.at), asc(commands.key)),
-  ]);
-  const acts = [...judged, ...commanded].map((row) => ({
-    key: threadKey(row),
-    actor: row.actor,
-    at: row.at,
-  }));
-  const attestations = commanded.flatMap(({ verb, argument, at }): Attestation[] => {
-    const said = /^([\w-]+)\s+(yes|no)\b/i.exec(argument);
-    if (verb !== 'attest' || said?.[1] === undefined) return [];
-    return [{ line: said[1], answer: said[2]?.toLowerCase() === 'yes', at }];
+function attestationsOf(words: readonly Word[]): Attestation[] {
+  return words.flatMap(({ verb, argument, triage, at }) => {
+    const said = /^([\w-]+)\s+(yes|no)$/i.exec(argument);
+    if (verb !== 'attest' || !triage || said?.[1] === undefined) return [];
+    return [{ line: said[1].toLowerCase(), answer: said[2]?.toLowerCase() === 'yes', at }];
   });
-  return { acts, attestations };
-}
-
-/** Everybody who was seen, by account: the newest login, and the newest role for rows that do not tell one. */
-class People {
-  readonly #logins = new Map<number, string>();
-  readonly #roles = new Map<number, Role>();
-  readonly #newest = new Map<number, number>();
-
-  get logins(): ReadonlyMap<number, string> {
-    return this.#logins;
-  }
-
-  see(account: Account | null, role: Role, at: Date): void {
-    const id = account === null ? null : accountId(account.id, account.login);
-    if (account !== null && id !== null) this.seeLogin(id, account.login, role, at);
-  }
-
-  seeLogin(id: number, login: string, role: Role, at: Date): void {
-    if (at.getTime() < (this.#newest.get(id) ?? Number.NEGATIVE_INFINITY)) return;
-    this.#newest.set(id, at.getTime());
-    this.#logins.set(id, login);
-    this.#roles.set(id, role);
-  }
-
-  /** Who was never seen to write, and yet labels and closes, has the permission to: staff. */
-  actor({ id, login, type }: Account): Actor {
-    const isBot = type === 'Bot' || login.endsWith('[bot]');
-    return { id: accountId(id, login), role: isBot ? 'bot' : (this.#roles.get(id) ?? 'staff') };
-  }
 }

@@ -1,0 +1,33 @@
+import { and, asc, eq, lt } from 'drizzle-orm';
+import type { RecordedTriage } from '../../loop/record.ts';
+import type { Database } from '../database.ts';
+import { weeks } from '../schema/weeks.ts';
+import type { readDecisions } from './cluster-lives.ts';
+
+/** The clusters that each weekly issue showed, oldest first. */
+export async function readAgendas(database: Database, installationId: number, asOf: Date) {
+  const rows = await database
+    .select({ at: weeks.asOf, summary: weeks.summary })
+    .from(weeks)
+    .where(and(eq(weeks.installationId, installationId), lt(weeks.asOf, asOf)))
+    .orderBy(asc(weeks.asOf), asc(weeks.repositoryId));
+  return rows.map(({ at, summary }) => ({
+    at,
+    clusterIds: summary.topics.map(({ clusterId }) => clusterId),
+  }));
+}
+
+/** Each weekly issue in which something was decided. */
+export function triagesOf(all: Awaited<ReturnType<typeof readDecisions>>): RecordedTriage[] {
+  const held = new Map<string, RecordedTriage>();
+  for (const { repositoryId, week, functions, at } of all) {
+    const key = `${repositoryId}:${week}`;
+    const before = held.get(key) ?? { at, functions: [], decisions: 0 };
+    held.set(key, {
+      at,
+      functions: [...new Set([...before.functions, ...functions])],
+      decisions: before.decisions + 1,
+    });
+  }
+  return [...held.values()];
+}
