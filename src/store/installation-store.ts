@@ -8,6 +8,7 @@ import { applyChanges } from './installation/changes.ts';
 import { readClusterLog } from './installation/cluster-log.ts';
 import { readClusterWords } from './installation/cluster-words.ts';
 import { readClusterItems } from './installation/clusters.ts';
+import { createDashboardStore } from './installation/dashboard.ts';
 import { readDecisions } from './installation/decisions.ts';
 import { applyEffects } from './installation/effects.ts';
 import { keepFact, recallFact } from './installation/facts.ts';
@@ -16,7 +17,7 @@ import { readFixedItems, readLandings, readSaidFixedIn, readWaiting } from './in
 import { createLessonStore, readLearned } from './installation/lessons.ts';
 import { readLinkVerdicts } from './installation/link-verdicts.ts';
 import { readMembers } from './installation/members.ts';
-import { readReleaseNotices } from './installation/notices.ts';
+import { readClaims, readReleaseNotices } from './installation/notices.ts';
 import { readPairs } from './installation/pairs.ts';
 import { readPossiblePairs } from './installation/possible-pairs.ts';
 import { readReactable } from './installation/reactable.ts';
@@ -52,6 +53,7 @@ export function createInstallationStore(
     ...reader(database, installationId),
     backfill: translating(createBackfillStore(engine, installationId)),
     lessons: translating(createLessonStore(database, installationId)),
+    dashboard: translating(createDashboardStore(database, installationId)),
     putRepositories: (all, now) =>
       database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);
@@ -110,6 +112,7 @@ function reader(database: Database, installationId: number): InstallationReader 
     clusterItems: (clusters) => readClusterItems(database, installationId, clusters),
     releases: (repositoryId) => readReleases(database, installationId, repositoryId),
     clusterWords: (clusters) => readClusterWords(database, installationId, clusters),
+    claims: (slots) => readClaims(database, installationId, slots),
     releaseNotices: (release) => readReleaseNotices(database, installationId, release),
     week: (asOf, days, visible) => readWeek(database, installationId, asOf, days, visible),
     remembered: (request, notBefore) => recallFact(database, installationId, request, notBefore),

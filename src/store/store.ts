@@ -446,6 +446,8 @@ export interface InstallationStore {
   clusterWords(clusters: readonly number[]): Promise<ClusterWord[]>;
   /** Slots of the notices of a release that do not wait. */
   releaseNotices(release: string): Promise<string[]>;
+  /** The fix that the notices of these slots announce as usable, by slot. */
+  claims(slots: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
   week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
   /** The weekly issue of this number, else of this week where its number is not known; null: none. */
@@ -509,6 +511,7 @@ export type InstallationReader = Pick<
   | 'releases'
   | 'clusterWords'
   | 'releaseNotices'
+  | 'claims'
   | 'week'
   | 'weekIssue'
   | 'decisions'

@@ -67,6 +67,8 @@ function withoutNumber(answer: unknown): unknown {
   return rest;
 }
 
+const ANY_CLUSTER = { stage: null, state: null, repositoryId: null, shared: false, among: null };
+
 describeOnEngines('tenants', (on) => {
   const lines = async () => {
     const all: string[] = [];
@@ -82,6 +84,16 @@ describeOnEngines('tenants', (on) => {
       installationId: null,
       backfill: null,
       lessons: (tenant) => tenant.lessons.labelled(),
+      dashboard: ({ dashboard }) =>
+        Promise.all([
+          dashboard.clusters({ visible: [12], filter: ANY_CLUSTER, after: null, limit: 9 }),
+          dashboard.cluster({ clusterId: 1, visible: [12], skip: 0, limit: 9 }),
+          dashboard.effects({ visible: [12], states: null, before: null, limit: 9 }),
+          dashboard.deliveries({ state: 'waiting', before: null, limit: 9 }),
+          dashboard.decisions(at(-900), [12]),
+          dashboard.weeks([12], 9),
+          dashboard.titles([1], [12]),
+        ]),
       row: (tenant) => tenant.row(),
       repositories: (tenant) => tenant.repositories(),
       repository: (tenant) => tenant.repository(12),
@@ -110,6 +122,7 @@ describeOnEngines('tenants', (on) => {
       clusterItems: (tenant) => tenant.clusterItems([2]),
       releases: (tenant) => tenant.releases(12),
       clusterWords: (tenant) => tenant.clusterWords([1]),
+      claims: (tenant) => tenant.claims(['comment:12-1:notice:c1']),
       releaseNotices: (tenant) => tenant.releaseNotices('12-99'),
       weekIssue: (tenant) => tenant.weekIssue({ repositoryId: 12, number: 1, week: '2026-W10' }),
       decisions: (tenant) => tenant.decisions(),
@@ -150,6 +163,7 @@ describeOnEngines('tenants', (on) => {
     members: [],
     pairs: new Map(),
     lessons: [],
+    dashboard: [[], null, [], [], [], [], new Map()],
     learned: null,
     canary: null,
     remembered: null,
@@ -162,6 +176,7 @@ describeOnEngines('tenants', (on) => {
     releases: [],
     clusterWords: [],
     releaseNotices: [],
+    claims: new Map(),
     weekIssue: null,
     decisions: [],
     threadTexts: { texts: [], hidden: new Map() },

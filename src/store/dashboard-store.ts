@@ -1,0 +1,199 @@
+import type { Entry } from '../loop/cluster/entry.ts';
+import type { Evidence } from '../loop/cluster/evidence.ts';
+import type { Cause } from '../loop/cluster-record.ts';
+import type { Effect } from '../loop/effect.ts';
+import type { ClusterStage } from '../loop/fix-record.ts';
+import type { MadeDecision } from '../loop/triage/agenda.ts';
+import type { Account, Kind, Role, Severity, Stage, ThreadRef, ThreadType } from '../loop/vocabulary.ts';
+import type { DeliveryState, EffectState } from './store.ts';
+
+/** What is read for one person: repositories that they may read, and nothing of any other counts. */
+export type Visible = readonly number[];
+
+/** Where a page of a list goes on. */
+export interface Cursor {
+  /** of the last row before */
+  at: Date;
+  id: number;
+}
+
+export interface ClusterFilter {
+  /** a thread of this stage is in it; null: any */
+  stage: Stage | null;
+  /** where it is on its way; null: anywhere */
+  state: ClusterStage | null;
+  /** a thread of this repository is in it; null: any */
+  repositoryId: number | null;
+  /** with two visible threads or more */
+  shared: boolean;
+  /** one of these items is in it; null: any */
+  among: readonly number[] | null;
+}
+
+/** A cluster in a list, as its visible threads show it. */
+export interface ListedCluster {
+  id: number;
+  /** of the item that a human let stand for it, else of its first thread */
+  title: string;
+  stands: ThreadRef & { type: ThreadType };
+  state: ClusterStage;
+  /** threads */
+  members: number;
+  /** distinct community people who opened one; pull requests fix and do not report */
+  reporters: number;
+  /** stages that its threads have, each once */
+  stages: Stage[];
+  kinds: Kind[];
+  firstAt: Date;
+  /** of its newest thread that the filter asks for */
+  latestAt: Date;
+  /** of that thread, where the next page goes on */
+  latestItemId: number;
+}
+
+export interface ClusterMember extends ThreadRef {
+  itemId: number;
+  type: ThreadType;
+  title: string;
+  author: Account | null;
+  authorRole: Role;
+  open: boolean;
+  stateReason: string | null;
+  merged: boolean;
+  stage: Stage | null;
+  kind: Kind;
+  severity: Severity;
+  createdAt: Date;
+}
+
+/** What the matcher found in common between two visible threads. */
+export interface ClusterPair {
+  itemId: number;
+  otherItemId: number;
+  tier: 'certain' | 'possible';
+  /** 0..1 */
+  probability: number;
+  evidence: readonly Evidence[];
+  algorithm: string;
+}
+
+/** Something that happened to a cluster. */
+export type ClusterHappening = { at: Date } & (
+  | { what: 'entry'; entry: Entry; cause: Cause }
+  | { what: 'step'; from: ClusterStage; to: ClusterStage; cause: string; actor: Account | null }
+  | { what: 'said'; verb: string; argument: string; actor: Account; thread: ThreadRef }
+  | ({ what: 'decided' } & Pick<MadeDecision, 'action' | 'reason' | 'by' | 'week'>)
+);
+
+export interface ClusterNotice {
+  thread: ThreadRef;
+  /** how many people it is for */
+  people: number;
+  news: string;
+  held: string | null;
+  eligibleAt: Date;
+  /** null: it was never wanted on GitHub */
+  state: EffectState | null;
+  /** as it was last wanted; null: not kept any more */
+  text: string | null;
+}
+
+export interface ShownCluster {
+  /** the id that it has now: another one where it was merged into an older cluster */
+  id: number;
+  state: ClusterStage;
+  pinned: number | null;
+  /** visible threads */
+  memberCount: number;
+  reporters: number;
+  /** people who asked to be told */
+  waiting: number;
+  /** newest first, a page of them */
+  members: ClusterMember[];
+  pairs: ClusterPair[];
+  /** newest first, the latest ones */
+  timeline: ClusterHappening[];
+  /** threads that the timeline names, by item */
+  named: ReadonlyMap<number, ThreadRef & { type: ThreadType }>;
+  notices: ClusterNotice[];
+}
+
+export interface ListedEffect {
+  id: number;
+  effect: Effect;
+  state: EffectState;
+  attempts: number;
+  /** why it failed, or was withheld */
+  error: string | null;
+  createdAt: Date;
+  settledAt: Date | null;
+}
+
+export interface ListedDelivery {
+  id: string;
+  name: string;
+  action: string | null;
+  state: DeliveryState;
+  attempts: number;
+  error: string | null;
+  receivedAt: Date;
+  finishedAt: Date | null;
+  /** its payload is still there, so that it can be taken up again */
+  replayable: boolean;
+}
+
+export interface ListedDecision
+  extends Pick<MadeDecision, 'week' | 'clusterId' | 'action' | 'reason' | 'by' | 'at'> {
+  /** of the weekly issue in which it was made */
+  repositoryId: number;
+}
+
+export interface ShownWeek {
+  week: string;
+  repositoryId: number;
+  /** of the issue; null: GitHub has not told it */
+  number: number | null;
+  asOf: Date;
+  topics: number;
+  closedAt: Date | null;
+}
+
+/** Reads of the dashboard: each bounded, whatever the size of the installation. */
+export interface DashboardStore {
+  /** The one with the newest thread first. At most `limit`. */
+  clusters(request: {
+    visible: Visible;
+    filter: ClusterFilter;
+    after: Cursor | null;
+    limit: number;
+  }): Promise<ListedCluster[]>;
+  /** Null where it is not there, or none of its threads is visible. */
+  cluster(request: {
+    clusterId: number;
+    visible: Visible;
+    /** members left out at the beginning */
+    skip: number;
+    limit: number;
+  }): Promise<ShownCluster | null>;
+  /** Titles of clusters as `clusters` tells them, by id; those without a visible thread are missing. */
+  titles(clusterIds: readonly number[], visible: Visible): Promise<ReadonlyMap<number, string>>;
+  /** Newest first; `before`: an id. */
+  effects(request: {
+    visible: Visible;
+    states: readonly EffectState[] | null;
+    before: number | null;
+    limit: number;
+  }): Promise<ListedEffect[]>;
+  /** `waiting`: not finished, oldest first; others: the last finished first, `before` being that time. */
+  deliveries(request: {
+    state: 'waiting' | 'dead' | 'finished';
+    before: Date | null;
+    limit: number;
+  }): Promise<ListedDelivery[]>;
+  /** Whether it came for this installation. */
+  hasDelivery(id: string): Promise<boolean>;
+  /** Made in visible repositories since then, newest first. */
+  decisions(since: Date, visible: Visible): Promise<ListedDecision[]>;
+  /** Weekly issues of visible repositories, newest first. */
+  weeks(visible: Visible, limit: number): Promise<ShownWeek[]>;
+}

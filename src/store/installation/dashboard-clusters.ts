@@ -1,0 +1,182 @@
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { alias, type PgColumn } from 'drizzle-orm/pg-core';
+import type { ClusterStage } from '../../loop/fix-record.ts';
+import { STAGES } from '../../loop/vocabulary.ts';
+import type { ClusterFilter, Cursor, ListedCluster, Visible } from '../dashboard-store.ts';
+import type { Database } from '../database.ts';
+import { isAmong } from '../numbers.ts';
+import { clusterItems, clusters } from '../schema/clusters.ts';
+import { clusterTransitions } from '../schema/fixes.ts';
+import { items } from '../schema/items.ts';
+
+/**
+ * A page of clusters, by their newest thread that the filter asks for. Walks the index of threads by time and stops
+ * when the page is full, so that it costs the same however many there are.
+ */
+export async function readClusterList(
+  database: Database,
+  installationId: number,
+  request: { visible: Visible; filter: ClusterFilter; after: Cursor | null; limit: number },
+): Promise<ListedCluster[]> {
+  const { visible, filter, after, limit } = request;
+  const newer = alias(items, 'newer');
+  const newerPlace = alias(clusterItems, 'newer_place');
+  const isNewest = sql`not exists (select 1 from ${clusterItems} ${sql.raw('newer_place')} join ${items} ${sql.raw('newer')} on ${newer.installationId} = ${newerPlace.installationId} and ${newer.itemId} = ${newerPlace.itemId} where ${and(
+    eq(newerPlace.installationId, installationId),
+    eq(newerPlace.clusterId, clusterItems.clusterId),
+    wanted(newer, visible, filter),
+    sql`(${newer.createdAt}, ${newer.itemId}) > (${items.createdAt}, ${items.itemId})`,
+  )})`;
+  const rows = await database
+    .select({ id: clusterItems.clusterId, at: items.createdAt, itemId: items.itemId })
+    .from(items)
+    .innerJoin(
+      clusterItems,
+      and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId)),
+    )
+    .where(
+      and(
+        eq(items.installationId, installationId),
+        isNotNull(clusterItems.clusterId),
+        wanted(items, visible, filter),
+        after === null
+          ? undefined
+          : sql`(${items.createdAt}, ${items.itemId}) < (${after.at.toISOString()}::timestamptz, ${after.id}::bigint)`,
+        filter.shared ? hasSecond(installationId, visible) : undefined,
+        filter.state === null
+          ? undefined
+          : sql`${stateOf(installationId, visible, sql`${clusterItems.clusterId}`)} = ${filter.state}`,
+        isNewest,
+      ),
+    )
+    .orderBy(desc(items.createdAt), desc(items.itemId))
+    .limit(limit);
+  const found = rows.flatMap(({ id, at, itemId }) => (id === null ? [] : [{ id, at, itemId }]));
+  const shown = await describe(
+    database,
+    installationId,
+    found.map(({ id }) => id),
+    visible,
+  );
+  return found.flatMap(({ id, at, itemId }) => {
+    const own = shown.get(id);
+    return own === undefined ? [] : [{ ...own, id, latestAt: at, latestItemId: itemId }];
+  });
+}
+
+/** Threads that the filter asks for. */
+function wanted(
+  thread: Record<'repositoryId' | 'deletedAt' | 'stage' | 'itemId', PgColumn>,
+  visible: Visible,
+  { stage, repositoryId, among }: ClusterFilter,
+): SQL | undefined {
+  return and(
+    isNull(thread.deletedAt),
+    isAmong(thread.repositoryId, visible),
+    stage === null ? undefined : eq(thread.stage, stage),
+    repositoryId === null ? undefined : eq(thread.repositoryId, repositoryId),
+    among === null ? undefined : isAmong(thread.itemId, among),
+  );
+}
+
+function hasSecond(installationId: number, visible: Visible): SQL {
+  const second = alias(items, 'second');
+  const place = alias(clusterItems, 'second_place');
+  return sql`exists (select 1 from ${clusterItems} ${sql.raw('second_place')} join ${items} ${sql.raw('second')} on ${second.installationId} = ${place.installationId} and ${second.itemId} = ${place.itemId} where ${and(
+    eq(place.installationId, installationId),
+    eq(place.clusterId, clusterItems.clusterId),
+    sql`${place.itemId} <> ${clusterItems.itemId}`,
+    isNull(second.deletedAt),
+    isAmong(second.repositoryId, visible),
+  )})`;
+}
+
+/** Steps are caused by threads, commits and releases whose keys begin with their repository. */
+export function isStepVisible(visible: Visible): SQL {
+  return sql`coalesce(${isAmong(sql`substring(${clusterTransitions.key} from '([0-9]+)-')::bigint`, visible)}, false)`;
+}
+
+/** Where a cluster is on its way, as far as visible threads, commits and releases tell. */
+export function stateOf(installationId: number, visible: Visible, clusterId: SQL): SQL<ClusterStage> {
+  return sql<ClusterStage>`coalesce((select ${clusterTransitions.to} from ${clusterTransitions} where ${and(
+    eq(clusterTransitions.installationId, installationId),
+    sql`${clusterTransitions.clusterId} = ${clusterId}`,
+    isStepVisible(visible),
+  )} order by ${clusterTransitions.index} desc limit 1), 'open')`;
+}
+
+type Described = Omit<ListedCluster, 'id' | 'latestAt' | 'latestItemId'>;
+
+/** What these clusters are, by their visible threads. */
+async function describe(
+  database: Database,
+  installationId: number,
+  clusterIds: readonly number[],
+  visible: Visible,
+): Promise<Map<number, Described>> {
+  if (clusterIds.length === 0) return new Map();
+  const isReport = sql`${items.authorRole} = 'community' and ${items.type} <> 'pull_request'`;
+  const first = <T>(column: SQL): SQL<T> =>
+    sql<T>`(array_agg(${column} order by (${items.itemId} = ${clusters.pinned}) desc nulls last, ${items.createdAt}, ${items.itemId}))[1]`;
+  const rows = await database
+    .select({
+      id: clusterItems.clusterId,
+      title: first<string>(sql`${items.title}`),
+      repositoryId: first<number>(sql`${items.repositoryId}`).mapWith(Number),
+      number: first<number>(sql`${items.number}`).mapWith(Number),
+      type: first<ListedCluster['stands']['type']>(sql`${items.type}`),
+      members: sql`count(*)`.mapWith(Number),
+      reporters: sql`count(distinct ${items.authorId}) filter (where ${isReport})`.mapWith(Number),
+      stages: sql<(ListedCluster['stages'][number] | null)[]>`to_jsonb(array_agg(distinct ${items.stage}))`,
+      kinds: sql<ListedCluster['kinds']>`to_jsonb(array_agg(distinct ${items.kind}))`,
+      firstAt: sql`min(${items.createdAt})`.mapWith(items.createdAt),
+      state: stateOf(installationId, visible, sql`${clusterItems.clusterId}`),
+    })
+    .from(clusterItems)
+    .innerJoin(
+      items,
+      and(eq(items.installationId, clusterItems.installationId), eq(items.itemId, clusterItems.itemId)),
+    )
+    .leftJoin(
+      clusters,
+      and(
+        eq(clusters.installationId, clusterItems.installationId),
+        eq(clusters.clusterId, clusterItems.clusterId),
+      ),
+    )
+    .where(
+      and(
+        eq(clusterItems.installationId, installationId),
+        isAmong(clusterItems.clusterId, clusterIds),
+        isNull(items.deletedAt),
+        isAmong(items.repositoryId, visible),
+      ),
+    )
+    .groupBy(clusterItems.clusterId);
+  return new Map(
+    rows.flatMap(({ id, repositoryId, number, type, stages, ...row }) =>
+      id === null
+        ? []
+        : [
+            [
+              id,
+              {
+                ...row,
+                stands: { repositoryId, number, type },
+                stages: STAGES.filter((stage) => stages.includes(stage)),
+              },
+            ] as const,
+          ],
+    ),
+  );
+}
+
+export async function readClusterTitles(
+  database: Database,
+  installationId: number,
+  clusterIds: readonly number[],
+  visible: Visible,
+): Promise<ReadonlyMap<number, string>> {
+  const found = await describe(database, installationId, clusterIds, visible);
+  return new Map([...found].map(([id, { title }]) => [id, title]));
+}

@@ -1,0 +1,24 @@
+import type { DashboardStore } from '../dashboard-store.ts';
+import type { Database } from '../database.ts';
+import { readShownCluster } from './dashboard-cluster.ts';
+import { readClusterList, readClusterTitles } from './dashboard-clusters.ts';
+import {
+  readDecisionList,
+  readDeliveryList,
+  readEffectList,
+  readHasDelivery,
+  readWeekList,
+} from './dashboard-flow.ts';
+
+export function createDashboardStore(database: Database, installationId: number): DashboardStore {
+  return {
+    clusters: (request) => readClusterList(database, installationId, request),
+    cluster: (request) => readShownCluster(database, installationId, request),
+    titles: (clusterIds, visible) => readClusterTitles(database, installationId, clusterIds, visible),
+    effects: (request) => readEffectList(database, installationId, request),
+    deliveries: (request) => readDeliveryList(database, installationId, request),
+    hasDelivery: (id) => readHasDelivery(database, installationId, id),
+    decisions: (since, visible) => readDecisionList(database, installationId, { since, visible }),
+    weeks: (visible, limit) => readWeekList(database, installationId, visible, limit),
+  };
+}

@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Change } from '../../src/loop/change.ts';
+import type { ClusterFilter, DashboardStore } from '../../src/store/dashboard-store.ts';
+
+import { describeOnEngines } from './engines.ts';
+import { fillInstallation } from './filled.ts';
+import { logged, pair } from './matching-samples.ts';
+import { account, at, decision, item, landing, NOW, notice, repository } from './samples.ts';
+
+const ANY: ClusterFilter = { stage: null, state: null, repositoryId: null, shared: false, among: null };
+const HIDDEN = repository(13, { private: true, name: 'secret' });
+
+/** Ten reports: 1 and 2 are one problem (filled), 11 and 12 another one, half of which is in a hidden repository. */
+const MORE: Change[] = [
+  { type: 'repository.put', repository: HIDDEN, at: NOW },
+  {
+    type: 'item.put',
+    item: item(11, {
+      title: 'Upload stops',
+      createdAt: at(50),
+      author: account(601),
+      item: { stage: 'adoption' },
+    }),
+    itemId: 711,
+  },
+  {
+    type: 'item.put',
+    item: item(12, {
+      title: 'A private customer',
+      repository: HIDDEN,
+      createdAt: at(60),
+      author: account(602),
+      item: { stage: 'retention' },
+    }),
+    itemId: 712,
+  },
+  { type: 'pairs.put', itemId: 712, pairs: [pair(711)] },
+  {
+    type: 'entries.append',
+    entries: logged(
+      [
+        { verb: 'appear', itemId: 711 },
+        { verb: 'appear', itemId: 712 },
+        { verb: 'join', itemId: 712, into: 711, authority: 'triage' },
+      ],
+      4,
+    ),
+  },
+  { type: 'clusters.put', clusters: [{ id: 4, members: [711, 712], pinned: null }], redirects: [] },
+  { type: 'landing.put', landing: landing(45, { key: 'pull:13-9', repositoryId: 13 }) },
+  {
+    type: 'transitions.put',
+    clusterId: 4,
+    transitions: [
+      { index: 0, from: 'open', to: 'decided', cause: 'said', key: 'said:12-11', actor: null, at: at(70) },
+      { index: 1, from: 'decided', to: 'fixed', cause: 'landed', key: 'pull:13-9', actor: null, at: at(80) },
+    ],
+  },
+  { type: 'notices.put', notices: [notice({ repositoryId: 13, number: 12 }, { clusterId: 4 })] },
+];
+
+describeOnEngines('what the dashboard reads', (on) => {
+  let dashboard: DashboardStore;
+  const list = (visible: number[], filter: Partial<ClusterFilter> = {}) =>
+    dashboard.clusters({ visible, filter: { ...ANY, ...filter }, after: null, limit: 10 });
+
+  beforeEach(async () => {
+    await fillInstallation(on.store, 7);
+    const tenant = on.store.forInstallation(7);
+    await tenant.decide(null, async () => ({ changes: MORE, effects: [], ignored: null }), NOW);
+    ({ dashboard } = tenant);
+  });
+
+  describe('clusters', () => {
+    it('come with the newest thread first, by what is visible alone', async () => {
+      const both = await list([12, 13]);
+      expect(both.map(({ id, members, reporters, state }) => ({ id, members, reporters, state }))).toEqual([
+        { id: 4, members: 2, reporters: 2, state: 'fixed' },
+        { id: 1, members: 2, reporters: 1, state: 'fixed' },
+      ]);
+      expect(both[0]?.stages).toEqual(['adoption', 'retention']);
+      const [first] = await list([12]);
+      expect(first).toMatchObject({
+        id: 4,
+        title: 'Upload stops',
+        members: 1,
+        reporters: 1,
+        stages: ['adoption'],
+        state: 'decided',
+        latestAt: at(50),
+        stands: { repositoryId: 12, number: 11, type: 'issue' },
+      });
+      expect(await list([])).toEqual([]);
+    });
+
+    it.each<[Partial<ClusterFilter>, number[]]>([
+      [{ stage: 'adoption' }, [4]],
+      [{ stage: 'onboarding' }, [1]],
+      [{ stage: 'advocacy' }, []],
+      [{ state: 'fixed' }, [1]],
+      [{ state: 'decided' }, [4]],
+      [{ repositoryId: 13 }, []],
+      [{ shared: true }, [1]],
+      [{ among: [711] }, [4]],
+      [{ among: [712] }, []],
+    ])('of a filter %j are %j', async (filter, ids) => {
+      expect((await list([12], filter)).map(({ id }) => id)).toEqual(ids);
+    });
+
+    it('go on where a page ended', async () => {
+      const [first] = await list([12, 13]);
+      if (first === undefined) throw new Error('there is none');
+      const after = { at: first.latestAt, id: first.latestItemId };
+      const rest = await dashboard.clusters({ visible: [12, 13], filter: ANY, after, limit: 10 });
+      expect(rest.map(({ id }) => id)).toEqual([1]);
+    });
+  });
+
+  describe('a cluster', () => {
+    const shown = (clusterId: number, visible: number[]) =>
+      dashboard.cluster({ clusterId, visible, skip: 0, limit: 10 });
+
+    it('has members, evidence, timeline and notices', async () => {
+      const cluster = await shown(4, [12, 13]);
+      expect(cluster).toMatchObject({ id: 4, state: 'fixed', memberCount: 2, reporters: 2 });
+      expect(cluster?.members.map(({ number }) => number)).toEqual([12, 11]);
+      expect(cluster?.pairs).toHaveLength(1);
+      expect(cluster?.notices).toHaveLength(1);
+      expect(cluster?.timeline.map(({ what }) => what).sort()).toEqual([
+        'entry',
+        'entry',
+        'entry',
+        'step',
+        'step',
+      ]);
+    });
+
+    it('tells nothing that came from a hidden repository', async () => {
+      const cluster = await shown(4, [12]);
+      expect(cluster).toMatchObject({
+        state: 'decided',
+        memberCount: 1,
+        reporters: 1,
+        pairs: [],
+        notices: [],
+      });
+      expect(cluster?.timeline.map(({ what }) => what).sort()).toEqual(['entry', 'step']);
+      expect(JSON.stringify(cluster)).not.toContain('customer');
+      expect(await shown(4, [])).toBeNull();
+      expect(await shown(99, [12])).toBeNull();
+    });
+
+    it('is found by the id that it had before', async () => {
+      expect(await shown(2, [12])).toMatchObject({ id: 1, memberCount: 2 });
+    });
+  });
+
+  it('effects, decisions and weekly issues are those of visible repositories', async () => {
+    const effects = (visible: number[]) =>
+      dashboard.effects({ visible, states: null, before: null, limit: 10 });
+    const all = await effects([12]);
+    expect(all.map(({ state }) => state).sort()).toEqual(['sent', 'withheld']);
+    expect(await effects([13])).toEqual([]);
+    const withheld = await dashboard.effects({
+      visible: [12],
+      states: ['withheld'],
+      before: null,
+      limit: 10,
+    });
+    expect(withheld.map(({ error }) => error)).toEqual(['shadow']);
+    const made = decision('2026-W10', 1);
+    expect(await dashboard.decisions(made.at, [12])).toMatchObject([{ clusterId: 1, action: made.action }]);
+    expect(await dashboard.decisions(made.at, [13])).toEqual([]);
+    expect(await dashboard.decisions(new Date(made.at.getTime() + 1), [12])).toEqual([]);
+    expect(await dashboard.weeks([12], 5)).toMatchObject([{ week: '2026-W10', topics: 1 }]);
+    expect(await dashboard.weeks([13], 5)).toEqual([]);
+  });
+
+  it('deliveries are listed by what became of them', async () => {
+    const of = (state: 'waiting' | 'dead' | 'finished') =>
+      dashboard.deliveries({ state, before: null, limit: 10 });
+    expect((await of('waiting')).map(({ id }) => id)).toEqual(['delivery-of-7-later']);
+    expect((await of('finished')).map(({ id }) => id)).toEqual(['delivery-of-7']);
+    expect(await of('dead')).toEqual([]);
+    expect(await dashboard.hasDelivery('delivery-of-7')).toBe(true);
+    expect(await on.store.forInstallation(8).dashboard.hasDelivery('delivery-of-7')).toBe(false);
+  });
+
+  it('titles are those of the threads that stand for the clusters', async () => {
+    const titles = await dashboard.titles([1, 4, 9], [12]);
+    expect([...titles]).toEqual([
+      [1, 'Cannot install 1'],
+      [4, 'Upload stops'],
+    ]);
+  });
+});
