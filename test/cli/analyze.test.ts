@@ -68,6 +68,19 @@ describe('analyze', () => {
     expect(told.weeks[2].issue.body).not.toMatch(/@everyone|(^|\s)#1\b/);
   });
 
+  it('measures everything as of the end of the week, and says of little that it is too few', async () => {
+    const file = historyFile(linesOf(KETTLE));
+    const { out } = await run('--history', file);
+    expect(out).toContain('## Pause or amplify: hold');
+    expect(out).toContain('| Loop closed | not observed: how clusters went on |');
+    const { weeks } = JSON.parse((await run('--history', file, '--json')).out);
+    expect(weeks[0].measures.stages).toHaveLength(5);
+    expect(weeks[0].measures.firstResponse[0]).toMatchObject({
+      id: 'first-response.anybody',
+      metric: { value: null, n: 2, note: 'fewer than 5', asOf: weeks[0].asOf },
+    });
+  });
+
   it('says where there is nothing new', async () => {
     const { out } = await run('--history', historyFile(linesOf(KETTLE)), '--week', '2024-W40');
     expect(out).toContain('Nothing new');

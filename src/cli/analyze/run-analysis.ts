@@ -79,7 +79,7 @@ export async function runAnalysis(store: Store, options: AnalysisOptions): Promi
     const record = await store
       .forInstallation(INSTALLATION)
       .record({ asOf: until, visible: null, audience: options.settings.audience });
-    const measures = measure(record, options.settings);
+    const measures = measure({ ...record, ...UNTOLD }, options.settings);
     told.push({ week, asOf: until, issue, threads, staff: [...staff].sort(), measures });
     from = until;
   }
@@ -141,6 +141,9 @@ async function takeIn(store: Store, history: History, options: AnalysisOptions):
     history.repositories.map(({ id }) => id),
   );
 }
+
+/** What a history of threads does not tell: nobody decided, released or told anything in it. */
+const UNTOLD = { livesKept: false, agendas: null, triages: null, releases: null } as const;
 
 /** A reading of history that is done. */
 const READ = { cursor: null, pageSize: 1, threads: 0, problem: null } as const;

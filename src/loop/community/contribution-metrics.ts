@@ -15,7 +15,7 @@ export function contributionMetrics(
   const known = recent.filter(({ unprompted }) => unprompted !== null);
   const pulls = frame.record.threads.filter(({ type, merged }) => type === 'pull_request' && merged);
   const shares: Partial<Record<ContributionKind, number>> = {
-    code: knownShare(pulls, ({ paths }) => paths !== null),
+    code: knownShare(pulls, ({ paths }) => paths !== null && paths.length > 0),
   };
   const metricOf = (kind: ContributionKind): Metric => {
     const count = recent.filter((each) => each.kind === kind).length;

@@ -9,6 +9,8 @@ export interface Contribution {
   kind: ContributionKind;
   at: Date;
   thread: RecordedThread;
+  /** of an answer, whether it is known to have helped; true for other kinds */
+  helped: boolean;
   /** whether no staff had asked for it before; null: not known, since texts are gone */
   unprompted: boolean | null;
 }
@@ -27,13 +29,19 @@ export function contributions(
       ...toolsOf(thread),
       ...triageOf(thread),
     ]),
-    ...episodes.map(({ helper, at, thread }) => ({ person: helper, kind: 'answer' as const, at, thread })),
+    ...episodes.map(({ helper, at, thread, outcome }) => ({
+      person: helper,
+      kind: 'answer' as const,
+      at,
+      thread,
+      helped: outcome !== null,
+    })),
   ].filter(({ person }) => isCommunity(person));
   const invitations = invitationsOf(record.threads);
-  return given.map((each) => ({ ...each, unprompted: isUnprompted(each, invitations) }));
+  return given.map((each) => ({ helped: true, ...each, unprompted: isUnprompted(each, invitations) }));
 }
 
-type Given = Omit<Contribution, 'unprompted'>;
+type Given = Omit<Contribution, 'unprompted' | 'helped'>;
 
 function changesOf(thread: RecordedThread): Given[] {
   const { type, merged, closedAt, author, paths } = thread;

@@ -28,6 +28,8 @@ const WEIGHTS: Record<ContributionKind, number> = {
   report: 5,
 };
 const WEIGHT_PRESENT = 1;
+/** Of an answer that is not known to have helped: many a comment is none. */
+const WEIGHT_UNPROVEN = 3;
 
 /** Days on which somebody was there within a week, month or quarter of the calendar, and what that weighs. */
 const PRESENCE = [
@@ -78,10 +80,11 @@ function orbitsOf(
   timezone: string,
 ): Map<number, Orbit> {
   const weights = presenceWeights(record, window, timezone);
-  for (const { person, kind, at } of given) {
+  for (const { person, kind, at, helped } of given) {
     const id = personOf(person);
     if (id === GHOST || !isWithin(at, window)) continue;
-    weights.set(id, Math.max(weights.get(id) ?? WEIGHT_PRESENT, WEIGHTS[kind]));
+    const weight = helped ? WEIGHTS[kind] : WEIGHT_UNPROVEN;
+    weights.set(id, Math.max(weights.get(id) ?? WEIGHT_PRESENT, weight));
   }
   return new Map([...weights].map(([id, weight]) => [id, orbitOf(weight)]));
 }

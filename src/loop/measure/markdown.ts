@@ -48,7 +48,7 @@ function basisText({ asOf, staff }: Measures): string {
 
 function verdictText({ checklist }: Measures): string {
   const { verdict, pause, amplify, findOut } = checklist;
-  const next = verdict === 'hold' && findOut.length > 0 ? `\n\nFind out: ${findOut.join('; ')}.` : '';
+  const next = findOut.length > 0 ? `\n\nFind out next: ${findOut.join('; ')}.` : '';
   return `## Pause or amplify: ${verdict}\n\nPause if any of these is yes:\n\n${lines(pause)}\n\nAmplify only if all of these are yes:\n\n${lines(amplify)}${next}`;
 }
 

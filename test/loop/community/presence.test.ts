@@ -13,6 +13,7 @@ import {
   member,
   merged,
   project,
+  said,
   staff,
   thread,
   times,
@@ -30,10 +31,16 @@ describe('orbits', () => {
   it('are given by the strongest contribution', () => {
     expect(orbits([feature(member(1), ago(5))])).toEqual([[1, 4]]);
     expect(orbits([merged(member(1), ago(5), { paths: ['a.ts'] })])).toEqual([[1, 1]]);
-    const answered = thread({ createdAt: ago(9), comments: [comment(member(2), ago(8))] });
+    const thanks = comment(member(1), ago(7), { said: said({ thanks: true }) });
+    const answered = thread({ createdAt: ago(9), comments: [comment(member(2), ago(8)), thanks] });
     expect(orbits([answered])).toEqual([
-      [1, 4],
+      [1, 3],
       [2, 2],
+    ]);
+    const unthanked = thread({ createdAt: ago(9), comments: [comment(member(2), ago(8))] });
+    expect(orbits([unthanked])).toEqual([
+      [1, 4],
+      [2, 4],
     ]);
   });
 
