@@ -182,7 +182,9 @@ export type LocalFactRequest =
   /** what was decided and approved of these clusters and stands, by time */
   | { kind: 'clusterWords'; clusters: readonly number[] }
   /** slots of the notices that tell of a release and do not wait; `release`: `REPOSITORY_ID-RELEASE_ID` or a version that was said */
-  | { kind: 'releaseNotices'; release: string };
+  | { kind: 'releaseNotices'; release: string }
+  /** the fix that the notices of these slots announce as usable, by slot */
+  | { kind: 'claims'; slots: readonly string[] };
 
 export type RemoteFactRequest =
   | {
@@ -270,6 +272,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'releases':
     case 'clusterWords':
     case 'releaseNotices':
+    case 'claims':
     case 'pairs':
       return false;
   }
@@ -332,6 +335,8 @@ export function requestKey(request: FactRequest): string {
       return `clusterWords:${request.clusters.join(',')}`;
     case 'releaseNotices':
       return `releaseNotices:${request.release}`;
+    case 'claims':
+      return `claims:${request.slots.join(',')}`;
     case 'compare':
       return `compare:${request.repositoryId}:${request.base}...${request.head}:${request.pagesMax}`;
     case 'release':
@@ -387,6 +392,7 @@ export type FactAnswer =
   | { kind: 'releases'; value: Release[] }
   | { kind: 'clusterWords'; value: ClusterWord[] }
   | { kind: 'releaseNotices'; value: string[] }
+  | { kind: 'claims'; value: ReadonlyMap<string, string> }
   | { kind: 'compare'; value: ComparedCommits | null }
   | { kind: 'release'; value: Release | null }
   | { kind: 'closing'; value: ClosedByPull }

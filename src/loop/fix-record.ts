@@ -116,6 +116,8 @@ export interface NoticeRecord {
   news: string;
   /** release that it tells of, `REPOSITORY_ID-RELEASE_ID`; null: none */
   release: string | null;
+  /** key of the fix that it announces as usable: while that fix is in force it is not announced again; null: none */
+  claim: string | null;
   /** why it waits; null: it does not */
   held: 'budget' | 'before-installation' | null;
   /** when it could first be told */

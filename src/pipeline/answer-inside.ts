@@ -78,6 +78,8 @@ export async function answerInside(
       return { kind: 'clusterWords', value: await reader.clusterWords(request.clusters) };
     case 'releaseNotices':
       return { kind: 'releaseNotices', value: await reader.releaseNotices(request.release) };
+    case 'claims':
+      return { kind: 'claims', value: await reader.claims(request.slots) };
     case 'compare':
     case 'release':
     case 'closing':

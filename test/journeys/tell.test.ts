@@ -587,4 +587,60 @@ describeOnEngines('telling', (on) => {
     expect(notes(back, 'regression')[0]).toContain('seems to be back');
     expect([...notes(behind), ...notes(back)]).toEqual([]);
   });
+
+  /** Each note that was posted, not edited, as its thread and the claim it makes: who is watching hears of these. */
+  function posted(): string[] {
+    return world.calls.flatMap(({ method, path, body }) => {
+      const text = JSON.stringify(body ?? '');
+      const claim = /fullcircle:claim:([\w-]+)/.exec(text)?.[1];
+      const isNew =
+        method === 'POST' && (/\/issues\/\d+\/comments$/.test(path) || text.includes('addDiscussionComment'));
+      if (claim === undefined || !isNew) return [];
+      const place = path.endsWith('/comments') ? path : (/discussionId[^,}]*/.exec(text)?.[0] ?? path);
+      return [`${place} ${claim}`];
+    });
+  }
+
+  it.each([1, 2, 3])('tells nobody twice, whatever the order and however often: seed %i', async (seed) => {
+    await begin('', ['core', 'secret']);
+    const { people, webhooks } = world.sandbox;
+    webhooks.hold();
+    const threads = [
+      report('mira'),
+      report('kenji'),
+      report('lars', 'acme/secret'),
+      people.openDiscussion({
+        repo: CORE,
+        author: 'ada',
+        category: 'Q&A',
+        title: 'How is it opened?',
+        body: 'Well?',
+      }),
+    ] as const;
+    const [first, second, hidden, asked] = threads;
+    await webhooks.deliverAll({ shuffleSeed: seed });
+    await settle();
+    for (const thread of [second, hidden, asked]) say(thread, 'olga', `/cluster ${CORE}#${first.number}`);
+    say(asked, 'nia', '/notify-me');
+    const { pull } = fix(`Fixes #${first.number}`);
+    release('v1.4.0-rc.1', { prerelease: true });
+    release('v1.4.0');
+    say(first, 'mira', '/still-broken');
+    fix(`Reverts ${CORE}#${pull.number}`, { title: 'Revert "Open the gate"' });
+    release('v1.4.1');
+    const again = fix(`Fixes #${first.number}`, { title: 'Open the gate for good' });
+    release('v1.5.0');
+    fix('Fixes #999', { repo: 'acme/secret', author: 'lars', title: 'Something secret' });
+    release('v9.0.0', { repo: 'acme/secret' });
+    say(second, 'kenji', '/verified');
+    await webhooks.deliverAll({ shuffleSeed: seed, repeat: 2, concurrency: 3 });
+    webhooks.release();
+    await settle();
+    expect(told(...threads)).toEqual(['v1.5.0', 'v1.5.0', 'v1.5.0', 'v1.5.0']);
+    expect(notes(first)[0]).toContain(`#${again.pull.number}`);
+    const all = posted();
+    expect(all.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(all).size).toBe(all.length);
+    expect(JSON.stringify(world.sandbox.state()[CORE])).not.toContain('secret');
+  });
 });

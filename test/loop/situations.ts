@@ -299,6 +299,8 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'clusterWords', value: [] };
     case 'releaseNotices':
       return { kind: 'releaseNotices', value: [] };
+    case 'claims':
+      return { kind: 'claims', value: new Map() };
     case 'compare':
       return { kind: 'compare', value: null };
     case 'release':

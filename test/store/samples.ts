@@ -256,6 +256,7 @@ export function notice(thread: ThreadRef, more: Partial<NoticeRecord> = {}): Not
     people: [501],
     news: 'released',
     release: '12-99',
+    claim: 'pull:12-45',
     held: null,
     eligibleAt: at(100),
     ...more,

@@ -146,15 +146,21 @@ function notice(
   const release = news.is === 'released' ? news.since.usable.key : null;
   const eligibleAt = eligible(news, life);
   const held = heldFor(slot, news, life, eligibleAt, member, story, used, facts);
-  const claim = String(life.losses);
-  const keepsClaim = news.is === 'released' || (news.is === 'fixed' && life.wasUsable);
+  const claim = claimOf(slot, news, life, post, facts);
+  const token =
+    claim === null
+      ? null
+      : claim
+          .replace(/[^A-Za-z0-9]+/g, '-')
+          .slice(0, CLAIM_CHARACTERS_MAX)
+          .replace(/^-|-$/g, '');
   const body = renderNotice({
     news: shown(news, life, story, facts.standing.host),
     said: saidBy(reporter?.id ?? askers[0]?.id ?? null, life, story),
     why: reporter === null ? 'asked' : 'reported',
     texts: TEXTS[settings.language],
     prefix: settings.commands.prefix,
-    renewal: keepsClaim ? claim : null,
+    renewal: token,
     marker,
   });
   const mentions = askers.filter(({ id }) => id !== reporter?.id).map(({ login }) => login);
@@ -171,10 +177,34 @@ function notice(
       body,
       replyToNodeId: member.item.snapshot.type === 'discussion' ? replyTo : null,
       ...(mentions.length === 0 ? {} : { mentions }),
-      ...(news.is === 'released' ? { renewal: renderRenewal(claim) } : {}),
+      ...(news.is === 'released' && token !== null ? { renewal: renderRenewal(token) } : {}),
     },
-    record: { slot, clusterId: story.clusterId, ref, people, news: news.is, release, held, eligibleAt },
+    record: {
+      slot,
+      clusterId: story.clusterId,
+      ref,
+      people,
+      news: news.is,
+      release,
+      claim,
+      held,
+      eligibleAt,
+    },
   };
+}
+
+/** Of a claim's name in its mark; longer ones are of commands. */
+const CLAIM_CHARACTERS_MAX = 100;
+
+/**
+ * The fix that a notice announces as usable. While the one that was announced is in force, another that is heard of
+ * later, or came out earlier, is no news.
+ */
+function claimOf(slot: string, news: News, life: Life, post: Post | null, facts: Facts): string | null {
+  const before = post === null ? undefined : facts.get({ kind: 'claims', slots: [slot] }).get(slot);
+  if (news.is !== 'released') return before ?? null;
+  const isInForce = life.usables.some(({ fix }) => fix === before);
+  return before !== undefined && isInForce ? before : news.since.fix;
 }
 
 function eligible(news: News, { fixedAt, documented, declined, transitions }: Life): Date {

@@ -24,6 +24,8 @@ export interface Life {
   fixedAt: Date | null;
   /** the first release in which it can be used; null: none */
   usable: UsableSince | null;
+  /** all of them, in the order in which they came out */
+  usables: readonly UsableSince[];
   /** how often a fix was claimed that did not hold */
   losses: number;
   declined: { reason: string; at: Date } | null;
@@ -33,8 +35,6 @@ export interface Life {
   contesters: ReadonlySet<number>;
   /** accounts that confirmed what is claimed now */
   confirmers: ReadonlySet<number>;
-  /** whether it was usable since the claim in force began, be it withdrawn since */
-  wasUsable: boolean;
   /** words of people that changed nothing, by key, and why: nothing was claimed, it was declined, they had spoken before */
   idle: ReadonlyMap<string, Idle>;
   transitions: readonly Transition[];
@@ -58,7 +58,6 @@ interface State {
   confirmers: Set<number>;
   /** who has spoken of what is claimed now */
   spoken: Set<number>;
-  wasUsable: boolean;
   idle: Map<string, Idle>;
   transitions: Transition[];
 }
@@ -77,7 +76,6 @@ export function lifeOf(happenings: readonly Happening[]): Life {
     contesters: new Set(),
     confirmers: new Set(),
     spoken: new Set(),
-    wasUsable: false,
     idle: new Map(),
     transitions: [],
   };
@@ -86,9 +84,9 @@ export function lifeOf(happenings: readonly Happening[]): Life {
     happen(state, happening);
     record(state, before, happening);
   }
-  const { fixes, usables, spoken: _, ...rest } = state;
+  const { fixes, spoken: _, ...rest } = state;
   const [first] = fixes.values();
-  return { ...rest, stage: stageOf(state), fix: first?.fix ?? null, usable: usables[0] ?? null };
+  return { ...rest, stage: stageOf(state), fix: first?.fix ?? null, usable: state.usables[0] ?? null };
 }
 
 function stageOf({ line, contesters }: State): ClusterStage {
@@ -162,7 +160,6 @@ function forgetFixes(state: State): void {
   state.fixes.clear();
   state.fixedAt = null;
   state.usables = [];
-  state.wasUsable = false;
   beginAnew(state);
 }
 
@@ -211,7 +208,6 @@ function release(state: State, since: UsableSince, by: Causer): void {
   }
   state.fixedAt ??= since.at;
   state.usables.push(since);
-  state.wasUsable = true;
 }
 
 function speak(

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
@@ -54,7 +54,16 @@ export async function putNotices(
       .onConflictDoUpdate({
         target: [notices.installationId, notices.slot],
         set: {
-          ...excluded(notices, ['clusterId', 'repositoryId', 'number', 'people', 'news', 'release', 'held']),
+          ...excluded(notices, [
+            'clusterId',
+            'repositoryId',
+            'number',
+            'people',
+            'news',
+            'release',
+            'claim',
+            'held',
+          ]),
           eligibleAt: sql`least(${notices.eligibleAt}, excluded.eligible_at)`,
         },
       });
@@ -99,6 +108,23 @@ function isOf(installationId: number, ref: ThreadRef) {
     eq(notices.repositoryId, ref.repositoryId),
     eq(notices.number, ref.number),
   );
+}
+
+/** The fix that each notice of a cluster announces, by slot. */
+export async function readClaims(
+  database: Database,
+  installationId: number,
+  slots: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const part of chunks(slots, ROWS_MAX)) {
+    const rows = await database
+      .select({ slot: notices.slot, claim: notices.claim })
+      .from(notices)
+      .where(and(eq(notices.installationId, installationId), inArray(notices.slot, part)));
+    for (const { slot, claim } of rows) if (claim !== null) found.set(slot, claim);
+  }
+  return found;
 }
 
 /** Slots of the notices that tell of a release and do not wait. */

@@ -111,6 +111,7 @@ export const notices = pgTable(
     people: json<number[]>('people').notNull(),
     news: words('news').notNull(),
     release: words('release'),
+    claim: words('claim'),
     held: oneOf<NonNullable<NoticeRecord['held']>>('held'),
     eligibleAt: moment('eligible_at').notNull(),
   },
