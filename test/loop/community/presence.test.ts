@@ -34,7 +34,7 @@ describe('orbits', () => {
     const thanks = comment(member(1), ago(7), { said: said({ thanks: true }) });
     const answered = thread({ createdAt: ago(9), comments: [comment(member(2), ago(8)), thanks] });
     expect(orbits([answered])).toEqual([
-      [1, 3],
+      [1, 4],
       [2, 2],
     ]);
     const unthanked = thread({ createdAt: ago(9), comments: [comment(member(2), ago(8))] });
