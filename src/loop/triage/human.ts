@@ -83,6 +83,9 @@ function notesText(notes: string): string {
   const kept = cleanText(notes)
     .slice(0, NOTES_CHARACTERS_MAX)
     .replaceAll('\u200B', '')
+    // What was rendered before is read as it was meant.
+    .replaceAll('&lt;', '<')
+    .replace(/&(?=#?\w+;)/g, '&\u200B')
     .replaceAll('<', '&lt;')
     // A fence that nobody closed would swallow what follows.
     .replace(/^(\s*)(`{3,}|~{3,})/gm, '$1\\$2')

@@ -33,12 +33,11 @@ export function renderIssue(
   const sections = agenda.length === 'short' ? shortSections(agenda) : fullSections(agenda, decisions, human);
   // Only what was decided in this issue is told beside the boxes: a topic that is asked for again has an older decision.
   const here = latestDecisions(decisions.filter(({ week }) => week === agenda.week));
-  const topics = renderTopics(agenda, here, human);
   const rest = `### Notes\n\n${renderNotes(human.notes)}`;
-  const build = (limit: number): string =>
+  const build = (limit: number, terse: boolean): string =>
     [
       agenda.header,
-      topics,
+      renderTopics(agenda, here, human, terse),
       ...sections.map((section) => renderSection(section, limit)),
       rest,
       footer(agenda),
@@ -49,14 +48,16 @@ export function renderIssue(
   };
 }
 
-/** Folds what gives way first until few enough words are left to read. */
-function fitted(sections: readonly Section[], build: (limit: number) => string): string {
-  const ranks = [...new Set(sections.flatMap(({ givesWay }) => givesWay ?? []))].sort((a, b) => b - a);
+/** Folds what gives way first until few enough words are left to read; at last the topics lose their quotations. */
+function fitted(sections: readonly Section[], build: (limit: number, terse: boolean) => string): string {
+  const ranks = [...new Set([0, ...sections.flatMap(({ givesWay }) => givesWay ?? [])])].sort(
+    (a, b) => b - a,
+  );
   for (const limit of ranks) {
-    const body = build(limit);
+    const body = build(limit, false);
     if (visibleWords(body) <= VISIBLE_WORDS_MAX) return body;
   }
-  return build(0);
+  return build(0, true);
 }
 
 /** A team without an hour: the verdict and three decisions; what is broken is told all the same. */

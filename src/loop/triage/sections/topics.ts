@@ -23,16 +23,21 @@ const AT_THE_TABLE: Record<FunctionName, string> = { product: 'Product', docs: '
 /** The box that asks for a brief; the others are words of `/decide`. */
 export const BRIEF = 'brief';
 
-/** What is to be decided: what waits from before, then the rest by who is at the table. */
+/**
+ * What is to be decided: what waits from before, then the rest by who is at the table.
+ * @param terse without quotations, themes and versions
+ */
 export function renderTopics(
   agenda: Agenda,
   decisions: ReadonlyMap<number, MadeDecision>,
   human: HumanPart,
+  terse: boolean,
 ): string {
   if (agenda.topics.length === 0) return '### Decide now\n\nNothing needs a decision this week.';
   const carried = agenda.topics.filter(({ weeks }) => weeks > 1);
   const fresh = agenda.topics.filter(({ weeks }) => weeks === 1);
-  const one = (topic: Topic) => renderTopic(topic, agenda, decisions.get(topic.clusterId) ?? null, human);
+  const one = (topic: Topic) =>
+    renderTopic(terse ? withoutWords(topic) : topic, agenda, decisions.get(topic.clusterId) ?? null, human);
   const parts = FUNCTIONS.flatMap((name) => {
     const own = fresh.filter((topic) => topic.function === name);
     return own.length === 0 ? [] : [`### Decide now: ${AT_THE_TABLE[name]}`, ...own.map(one)];
@@ -42,6 +47,10 @@ export function renderTopics(
     ...parts,
     `<sub>A tick is a decision; without Write, comment \`${agenda.prefix}decide c12 fix REASON\`.</sub>`,
   ].join('\n\n');
+}
+
+function withoutWords(topic: Topic): Topic {
+  return { ...topic, quotes: [], themes: [], versions: [] };
 }
 
 function renderTopic(topic: Topic, agenda: Agenda, decision: MadeDecision | null, human: HumanPart): string {

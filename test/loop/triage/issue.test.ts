@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { describe, expect, it } from 'vitest';
+import { parseBoxes, parseMarker } from '../../../src/loop/render/marker.ts';
+import { renderOutline } from '../../../src/loop/teach/outline.ts';
+import { renderBrief } from '../../../src/loop/triage/brief.ts';
+import type { HumanPart } from '../../../src/loop/triage/human.ts';
+import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
+import { renderIssue } from '../../../src/loop/triage/issue.ts';
+import { VISIBLE_WORDS_MAX, visibleWords } from '../../../src/loop/triage/words.ts';
+import { hostileText, POWERS } from '../render/hostile.ts';
+import { settings } from '../situations.ts';
+import { agenda, basis, HOST, made, RECORD, topic, weekOf, wordy } from './agendas.ts';
+
+// A parser of GitHub's own Markdown, apart from the one the code under test reads with.
+function parse(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** The tree without places and words: kinds of nodes only, neighbouring texts as one. */
+function shape(node: Nodes): unknown {
+  if (node.type === 'html') return ['html', node.value.replace(/\s+/g, ' ')];
+  if (!('children' in node)) return node.type;
+  const inner = node.children.map(shape).filter((each, at, all) => each !== 'text' || all[at - 1] !== 'text');
+  return [node.type, ...inner];
+}
+
+function nodes(node: Nodes): Nodes[] {
+  return [node, ...('children' in node ? node.children.flatMap(nodes) : [])];
+}
+
+/** What of a text has power on GitHub: in its words, its HTML, its links. Code is left alone there. */
+function powersOf(markdown: string): string[] {
+  return nodes(parse(markdown)).flatMap((node): string[] => {
+    switch (node.type) {
+      case 'text':
+        return Object.entries(POWERS).flatMap(([power, pattern]) =>
+          pattern.test(node.value) ? [`${power}: ${node.value}`] : [],
+        );
+      case 'html':
+        return node.value
+          .split(/(?<=>)/)
+          .map((tag) => tag.trim())
+          .filter(
+            (tag) =>
+              !/^(?:<!-- fullcircle:[\w:.-]+ -->|<\/?(?:details|sub)>|<summary>|[^<>]*<\/summary>)$/.test(
+                tag,
+              ) && tag !== '',
+          )
+          .map((tag) => `html: ${tag}`);
+      case 'link':
+        return node.url.startsWith('https://redirect.github.com/acme/core/') ? [] : [`link: ${node.url}`];
+      case 'image':
+      case 'imageReference':
+      case 'linkReference':
+      case 'definition':
+      case 'footnoteDefinition':
+        return [node.type];
+      default:
+        return [];
+    }
+  });
+}
+
+const decided = (reason: string, login: string) => [
+  made(7, { reason, by: { id: 1, login } }),
+  made(8, { reason, by: { id: 1, login }, week: '2026-W40' }),
+];
+
+describe('the weekly issue', () => {
+  it.each<[string, string]>([
+    ['full', render(weekOf().agenda)],
+    [
+      'decided',
+      renderIssue(weekOf().agenda, [made(1, { week: '2026-W49', reason: 'it stops everybody' })], {
+        ticked: ['fix:c1', 'draft:c4'],
+        owners: { c1: 'Mira, by Friday' },
+        notes: 'Support brings **logs** next week.',
+      }).body,
+    ],
+    ['short', render(weekOf({ place: shortPlace() }).agenda)],
+    ['nothing', render(agenda())],
+    [
+      'carried',
+      render(
+        agenda({
+          topics: [
+            topic(1, { weeks: 3 }),
+            topic(2, { weeks: 2 }),
+            topic(3, { function: 'support', hidden: 4 }),
+          ],
+        }),
+      ),
+    ],
+  ])('%s', async (name, text) => {
+    await expect(`${text}\n`).toMatchFileSnapshot(`snapshots/week-${name}.md`);
+  });
+
+  it('has the boxes that can be ticked, each once', () => {
+    const boxes = parseBoxes(render(weekOf().agenda)).map(({ action, id }) => `${action}:${id}`);
+    expect(new Set(boxes).size).toBe(boxes.length);
+    expect(boxes.length).toBeGreaterThan(10);
+  });
+
+  it('shows at most 900 words, whatever there is to say, and fits', () => {
+    const long = 'nine words that go on and on without end '.repeat(400);
+    const topics = [1, 2, 3, 4, 5, 6, 7].map((id) =>
+      topic(id, {
+        title: long,
+        themes: [long, long, long, long],
+        versions: [long, long, long, long],
+        quotes: [
+          { text: long, thread: { host: HOST, owner: 'acme', name: 'core', type: 'issue', number: id } },
+        ],
+      }),
+    );
+    const section = (title: string, givesWay: number | null) => ({
+      title,
+      body: `${long}\n\n`.repeat(4),
+      givesWay,
+    });
+    const full = agenda({
+      topics,
+      attention: [section('a', 1), section('b', null)],
+      figures: [section('c', 3), section('d', 2)],
+      appendix: [section('e', null)],
+    });
+    const { body } = renderIssue(full, [], NO_HUMAN_PART);
+    expect(visibleWords(body)).toBeLessThanOrEqual(VISIBLE_WORDS_MAX);
+    expect(body.length).toBeLessThan(60_000);
+    expect(parseMarker(body)).toEqual({ kind: 'triage', key: '2026-W48' });
+  });
+
+  it('leaves no power to words of others, and keeps its structure around them', () => {
+    const plain = 'harmless words';
+    const expected = shape(parse(renderIssue(wordy(plain), decided(plain, plain), NO_HUMAN_PART).body));
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const words = `x${text}`;
+        const { body } = renderIssue(wordy(words), decided(words, words), NO_HUMAN_PART);
+        expect(powersOf(body)).toEqual([]);
+        expect(shape(parse(body))).toEqual(expected);
+        expect(
+          parseBoxes(body).every(({ ticked, id, action }) => !ticked || `${action}:${id}` === 'fix:c7'),
+        ).toBe(true);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('leaves no power to what people write into it', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (owner, notes) => {
+        const human: HumanPart = { ticked: [], owners: { c7: owner }, notes };
+        const { body } = renderIssue(wordy('words'), [], human);
+        // Their own links, pictures and formulas stay.
+        const unfamiliar = powersOf(body).filter(
+          (power) => !/^(?:link|image|definition|footnote|formula)/.test(power),
+        );
+        expect(unfamiliar).toEqual([]);
+        expect(parseBoxes(body).some(({ ticked }) => ticked)).toBe(false);
+        expect(parse(body).children.at(-1)).toMatchObject({ type: 'html' });
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('gives briefs and drafts that have no power either', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const { topics, drafts } = wordy(`x${text}`);
+        for (const subject of topics) {
+          expect(powersOf(renderBrief({ topic: subject, host: HOST, week: '2026-W48' }))).toEqual([]);
+        }
+        for (const draft of drafts) {
+          const { title, body } = renderOutline(draft, HOST);
+          expect(powersOf(body)).toEqual([]);
+          // Titles know no formulas.
+          const { formula: _, ...powers } = POWERS;
+          expect(Object.entries(powers).filter(([, pattern]) => pattern.test(title))).toEqual([]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('what the agenda is made of', () => {
+  it('puts what several people have before everything else, with the function at whose table it is', () => {
+    const { topics } = weekOf().agenda;
+    expect(topics.map(({ clusterId, function: name }) => `c${clusterId} ${name}`)).toEqual([
+      'c1 product',
+      'c4 docs',
+      'c6 product',
+    ]);
+    expect(topics[0]).toMatchObject({
+      reporters: 3,
+      hidden: 4,
+      thisWeek: 3,
+      lastWeek: 0,
+      versions: ['3.2.1'],
+    });
+  });
+
+  it('leaves out what was decided, until it should be over, and carries over what was not', () => {
+    const ids = (more: Parameters<typeof weekOf>[0]) =>
+      weekOf(more).agenda.topics.map(({ clusterId, weeks }) => [clusterId, weeks]);
+    const before = {
+      topics: [
+        { clusterId: 4, weeks: 1 },
+        { clusterId: 1, weeks: 1 },
+      ],
+      signals: {},
+    };
+    const old = new Date(RECORD.asOf.getTime() - 60 * 86_400_000);
+    const lately = new Date(RECORD.asOf.getTime() - 7 * 86_400_000);
+    expect(ids({ before, decisions: [made(1, { at: lately })] })).toEqual([
+      [4, 2],
+      [6, 1],
+      [7, 1],
+    ]);
+    expect(ids({ before, decisions: [made(1, { at: lately, action: 'defer' })] }).slice(0, 2)).toEqual([
+      [1, 2],
+      [4, 2],
+    ]);
+    expect(ids({ decisions: [made(1, { at: old })] })[0]).toEqual([1, 1]);
+  });
+
+  it('keeps what was decided in this very issue when it is made anew', () => {
+    const { agenda: first } = weekOf();
+    const decisions = [made(1, { week: '2026-W49' })];
+    const again = weekOf({ decisions, current: first }).agenda;
+    expect(again.topics.map(({ clusterId }) => clusterId)).toContain(1);
+  });
+
+  it('says nothing of decisions whose clusters may not be shown', () => {
+    expect(weekOf({ decisions: [made(1), made(77)] }).agenda.shown).toEqual([1]);
+  });
+});
+
+function render(subject: Parameters<typeof renderIssue>[0]): string {
+  return renderIssue(subject, [], NO_HUMAN_PART).body;
+}
+
+function shortPlace() {
+  const { place } = basis();
+  return { ...place, settings: settings({ triage: { ...settings().triage, length: 'short' } }) };
+}
