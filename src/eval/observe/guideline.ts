@@ -1,5 +1,9 @@
-import { STAGE_CLASSES, type StageExample, stageText } from '../../loop/observe/stage-model.ts';
-import type { TextExample } from '../../loop/observe/text-model.ts';
+import {
+  STAGE_CLASSES,
+  type StageExample,
+  type StageText,
+  stageText,
+} from '../../loop/observe/stage-model.ts';
 import { ADOPTION } from './guideline/adoption.ts';
 import { ADVOCACY } from './guideline/advocacy.ts';
 import { AWARENESS } from './guideline/awareness.ts';
@@ -32,7 +36,7 @@ const IMPORTANCE = 2;
 const LOOKS = ['f:', 'x:'];
 
 /** The examples as the stage model is trained on them. */
-export function guidelineTexts(): TextExample[] {
+export function guidelineTexts(): StageText[] {
   return GUIDELINE.map((example) => {
     const text = stageText(example);
     const said = [...text.features].filter(([name]) => !LOOKS.some((family) => name.startsWith(family)));

@@ -5,14 +5,16 @@ import {
   STAGE_CLASSES,
   type StageClass,
   type StageModel,
+  type StageText,
   stageText,
   trainStageModel,
 } from '../../loop/observe/stage-model.ts';
-import { predictorOf, scoresOf, type TextExample } from '../../loop/observe/text-model.ts';
+import { predictorOf, scoresOf } from '../../loop/observe/text-model.ts';
 import { STAGES } from '../../loop/vocabulary.ts';
 import type { StageThread } from './data.ts';
 import { groupedFolds } from './folds.ts';
 import { guidelineTexts } from './guideline.ts';
+import { confirmedPhrases, withPhrases } from './phrases.ts';
 import { type ClassScore, classScore, macroF1, type Pair, ratio } from './scores.ts';
 import { sureThresholds } from './sure.ts';
 
@@ -77,31 +79,35 @@ export function crossValidateStages(
   return stageEvaluation(labels.flat());
 }
 
-/** The scores (logits) of every thread by a model of other repositories; null where a rule decides. */
+/**
+ * The scores (logits) of every thread by a model of other repositories; null where a rule decides. Phrases that those
+ * repositories do not confirm are not looked for: they may have been written after reading this very thread.
+ */
 export interface HeldOut {
   thread: StageThread;
   scores: readonly number[] | null;
   fold: number;
 }
 
-export function crossValidatedScores(threads: readonly StageThread[]): HeldOut[] {
-  const texts = threads.map(threadText);
+export function crossValidatedScores(
+  threads: readonly StageThread[],
+  texts: readonly StageText[] = threads.map(threadText),
+): HeldOut[] {
   const guideline = guidelineTexts();
   const foldOf = groupedFolds(
     threads.map(({ repository }) => repository),
     FOLDS,
   );
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const predictor = predictorOf(
-      trainStageModel([
-        ...texts.filter((_text, at) => foldOf[at] !== fold && threads[at]?.type !== 'pull_request'),
-        ...guideline,
-      ]),
-    );
+    const known = texts.filter((_text, at) => foldOf[at] !== fold && threads[at]?.type !== 'pull_request');
+    const confirmed = confirmedPhrases(known);
+    const learnt = [...known, ...guideline].map((text) => withPhrases(text, confirmed));
+    const predictor = predictorOf(trainStageModel(learnt));
     return threads.flatMap((thread, at): HeldOut[] => {
       if (foldOf[at] !== fold) return [];
-      const features = texts[at]?.features ?? new Map();
-      const scores = thread.type === 'pull_request' ? null : scoresOf(predictor, features);
+      const text = texts[at];
+      const isRuled = thread.type === 'pull_request' || text === undefined;
+      const scores = isRuled ? null : scoresOf(predictor, withPhrases(text, confirmed).features);
       return [{ thread, scores, fold }];
     });
   }).flat();
@@ -111,7 +117,7 @@ export function crossValidatedScores(threads: readonly StageThread[]): HeldOut[]
 const DOUBTFUL_IMPORTANCE = 0.5;
 
 /** A thread of the data as the stage model is trained on it. */
-export function threadText(thread: StageThread): TextExample {
+export function threadText(thread: StageThread): StageText {
   return stageText({ ...thread, importance: thread.clear ? 1 : DOUBTFUL_IMPORTANCE });
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../../loop/observe/stage-model.ts';
 import type { StageThread } from './data.ts';
 import { GUIDELINE, guidelineTexts } from './guideline.ts';
+import { confirmedPhrases, withPhrases } from './phrases.ts';
 import {
   bestTemperature,
   crossValidatedScores,
@@ -31,7 +32,8 @@ export interface ObservationModels {
  */
 export function trainObservationModels(dataset: string, threads: readonly StageThread[]): ObservationModels {
   const issues = threads.filter(({ type }) => type !== 'pull_request');
-  const held = crossValidatedScores(issues);
+  const texts = issues.map(threadText);
+  const held = crossValidatedScores(issues, texts);
   const temperature = bestTemperature(held);
   const guesses = guessesAt(held, temperature);
   const sure = sureThresholds(guesses);
@@ -41,7 +43,9 @@ export function trainObservationModels(dataset: string, threads: readonly StageT
     threads: issues.length,
     repositories: new Set(issues.map(({ repository }) => repository)).size,
   };
-  const stages = trainStageModel([...issues.map(threadText), ...guidelineTexts()], {
+  const confirmed = confirmedPhrases(texts);
+  const learnt = [...texts, ...guidelineTexts()].map((text) => withPhrases(text, confirmed));
+  const stages = trainStageModel(learnt, {
     ...provenance,
     written: GUIDELINE.length,
     crossValidatedMacroF1: rounded(figures.macroF1),

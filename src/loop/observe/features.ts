@@ -17,6 +17,14 @@ export interface Finding {
 export interface Features {
   values: Map<string, number>;
   findings: Finding[];
+  evidence: Evidence[];
+}
+
+/** A feature of a signal and a phrase that brought it about; a feature may have several. */
+export interface Evidence {
+  feature: string;
+  /** of one signal only: its name and the phrase */
+  phrase: string;
 }
 
 /** Longest quote of a signal's words. */
@@ -30,7 +38,7 @@ const CODE_CHARACTERS_MAX = 1_000;
 
 const PLACES: readonly Place[] = ['title', 'prose', 'question', 'code', 'offer', 'history'];
 
-/** A phrase of a signal, so that a model can weigh the one without the other. */
+/** A phrase of a signal, so that training can tell which of them the data confirm. */
 interface SignalPhrase {
   signal: Signal;
   phrase: string;
@@ -106,6 +114,7 @@ function answersTo(place: Place, reading: Reading): string[] {
 export function featuresOf(reading: Reading, thread: ThreadWords): Features {
   const values = new Map<string, number>();
   const findings: Finding[] = [];
+  const evidence: Evidence[] = [];
   const openingEnd = thread.words.prose[OPENING_WORDS]?.start ?? Number.POSITIVE_INFINITY;
   for (const place of PLACES) {
     for (const { meaning, start, end } of TABLES[place].find(thread.words[place])) {
@@ -115,9 +124,11 @@ export function featuresOf(reading: Reading, thread: ThreadWords): Features {
         const quote = thread.texts[place].slice(start, Math.min(end, start + QUOTE_CHARACTERS_MAX));
         findings.push({ signal: meaning.signal, place, quote });
       }
-      values.set(key, 1);
-      values.set(`p:${name}/${meaning.phrase}`, 1);
-      if (place === 'prose' && start < openingEnd) values.set(`so:${name}`, 1);
+      const isOpening = place === 'prose' && start < openingEnd;
+      for (const feature of isOpening ? [key, `so:${name}`] : [key]) {
+        values.set(feature, 1);
+        evidence.push({ feature, phrase: `${name}/${meaning.phrase}` });
+      }
     }
   }
   addWords(values, 't', thread.words.title);
@@ -126,7 +137,7 @@ export function featuresOf(reading: Reading, thread: ThreadWords): Features {
   for (const word of thread.words.question) if (word.text !== BREAK) values.set(`q:${normal(word.text)}`, 1);
   addCharacters(values, thread);
   addShape(values, reading, thread);
-  return { values, findings };
+  return { values, findings, evidence };
 }
 
 /** The features of a thread straight from its text. */

@@ -1,6 +1,7 @@
 import type { BlockContent, DefinitionContent, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { parseMarkdown } from '../markdown.ts';
+import { restoredLines, withoutComments } from './lines.ts';
 
 /**
  * Characters of a body that are looked at: what a thread is about is said early, and a log pasted behind it must
@@ -42,8 +43,8 @@ export interface Reading {
 /** Reads title and body (Markdown) of a thread. Never throws; takes a few milliseconds at most. */
 export function readThread(title: string, body: string): Reading {
   const reader = new Reader(visible(title.slice(0, TITLE_CHARACTERS_MAX)));
-  for (const node of parseMarkdown(visible(body.slice(0, BODY_CHARACTERS_MAX)), BODY_CHARACTERS_MAX)
-    .children) {
+  const text = restoredLines(visible(body.slice(0, BODY_CHARACTERS_MAX)));
+  for (const node of parseMarkdown(text, BODY_CHARACTERS_MAX).children) {
     reader.block(node);
   }
   return reader.reading();
@@ -171,9 +172,9 @@ class Reader {
 
   /** Pasted HTML is read for its words; comments are the template's own. */
   private html(value: string): void {
-    if (value.startsWith('<!--')) return;
-    this.images += value.split('<img').length - 1;
-    const text = withoutTags(value).trim();
+    const shown = withoutComments(value);
+    this.images += shown.split('<img').length - 1;
+    const text = withoutTags(shown).trim();
     if (text !== '') this.say(text);
   }
 

@@ -36,10 +36,7 @@ function reasonOf(findings: readonly [Finding, ...Finding[]], features: Features
   const [first] = findings;
   const { name, meaning } = first.signal;
   const own = (feature: string): boolean =>
-    feature === `s:${name}` ||
-    feature === `st:${name}` ||
-    feature === `so:${name}` ||
-    feature.startsWith(`p:${name}/`);
+    feature === `s:${name}` || feature === `st:${name}` || feature === `so:${name}`;
   const added = STAGE_CLASSES.map(() => 0);
   for (const [feature, value] of features.values) {
     if (own(feature))

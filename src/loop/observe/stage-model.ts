@@ -1,5 +1,5 @@
 import { STAGES, type Stage } from '../vocabulary.ts';
-import { observedFeatures } from './features.ts';
+import { type Evidence, observedFeatures } from './features.ts';
 import { SIGNALS } from './signals.ts';
 import model from './stages.model.json' with { type: 'json' };
 import {
@@ -76,19 +76,25 @@ function signalPrior(feature: string, label: string): number {
 export const STAGE_OPTIONS: TextModelOptions = {
   l2: 4,
   steps: 40,
-  families: ['s', 'st', 'so', 'p', 'f', 'x', 't', 'b', 'k', 'q', 'c'],
+  families: ['s', 'st', 'so', 'f', 'x', 't', 'b', 'k', 'q', 'c'],
   minDocuments: 5,
   minGroups: 3,
   minDocumentsSignal: 3,
-  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.4, st: 0.4, so: 0.4, p: 0.3, f: 0.4, x: 0.4 },
+  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.4, st: 0.4, so: 0.4, f: 0.4, x: 0.4 },
   balance: 0.3,
   prior: signalPrior,
   known: SIGNALS.flatMap(({ name }) => [`s:${name}`, `st:${name}`]),
 };
 
+/** A thread whose stage is known, read; and which phrases its signals stand on. */
+export interface StageText extends TextExample {
+  evidence: readonly Evidence[];
+}
+
 /** The features of a thread whose stage is known: reading takes as long as training, so folds share it. */
-export function stageText({ repository, title, body, stage, importance = 1 }: StageExample): TextExample {
-  return { features: observedFeatures(title, body).values, label: stage, group: repository, importance };
+export function stageText({ repository, title, body, stage, importance = 1 }: StageExample): StageText {
+  const { values, evidence } = observedFeatures(title, body);
+  return { features: values, evidence, label: stage, group: repository, importance };
 }
 
 /** Trains the stage model on texts of many repositories. Deterministic; uncalibrated (`temperature` 1, labels from 0.6). */
