@@ -3,7 +3,7 @@ import type { TermStatistics } from './cluster/candidate-index.ts';
 import type { MatchCandidate } from './cluster/features.ts';
 import type { LinkVerdicts } from './cluster/threshold.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
-import type { KnownLanding, Release } from './fix-record.ts';
+import type { KnownLanding, NoticeRecord, Release } from './fix-record.ts';
 import type { ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
 import type { ProjectRecord } from './record.ts';
@@ -90,6 +90,16 @@ export interface ClusterWord {
   decision: Pick<MadeDecision, 'action' | 'reason'> | null;
 }
 
+/** Notices of a cluster that wait for somebody's word. */
+export interface HeldNotices {
+  clusterId: number;
+  reason: NonNullable<NoticeRecord['held']>;
+  /** people who would be told */
+  people: number;
+  /** tag of the release that they would be told of; null: of none, or of a version that was only said */
+  tag: string | null;
+}
+
 /** What the weekly issue is made of. */
 export interface WeekFacts {
   /** threads opened in the seven days before the as-of moment, by stage (`none` for the rest), bots and staff left out */
@@ -110,6 +120,8 @@ export interface WeekFacts {
   openWeeks: WeekIssueRecord[];
   /** the newest weekly issues, open or not, newest first */
   recentWeeks: WeekIssueRecord[];
+  /** notices that wait for `/approve`, by cluster */
+  held: HeldNotices[];
   /** config problems in force, one line each */
   configProblems: string[];
   /** community threads opened in the window in repositories that may not be shown here */

@@ -7,6 +7,7 @@ import { ADD_COMMENT, TOP_LEVEL, UPDATE_COMMENT } from '../../src/github/effects
 import { ADD_LABELS } from '../../src/github/effects/label-add.ts';
 import { REMOVE_LABELS } from '../../src/github/effects/label-remove.ts';
 import { ADD_REACTION, REMOVE_REACTION } from '../../src/github/effects/reaction-set.ts';
+import { CLOSING } from '../../src/github/facts/closing.ts';
 import { OWN_DISCUSSION_COMMENTS } from '../../src/github/facts/own-comment.ts';
 
 const github = buildSchema(schema.idl, { assumeValidSDL: true });
@@ -21,6 +22,7 @@ test.each([
   ADD_REACTION,
   REMOVE_REACTION,
   OWN_DISCUSSION_COMMENTS,
+  CLOSING,
   ...Object.values(history),
 ])('GitHub knows %s', (document) => {
   expect(validate(github, parse(document)).map((error) => error.message)).toEqual([]);

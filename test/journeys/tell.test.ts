@@ -404,6 +404,9 @@ describeOnEngines('telling', (on) => {
         title.startsWith('Feedback triage'),
       );
       if (weekly === undefined) throw new Error('no weekly issue');
+      expect(Object.values(world.sandbox.state()[CORE]?.threads ?? {}).at(-1)?.body).toContain(
+        '4 people would be told',
+      );
       const [row] = await on.store.outbox.list({ state: 'withheld', limit: 1 });
       const cluster = /notice:(c\d+)/.exec(row?.effect.slot ?? '')?.[1];
       say(people.handle({ repo: CORE, number: Number(weekly[0]) }), 'olga', `/approve ${cluster}`);

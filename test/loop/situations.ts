@@ -170,6 +170,7 @@ export function weekFacts(changes: Partial<WeekFacts> = {}): WeekFacts {
     unstaged: [],
     openWeeks: [],
     recentWeeks: [],
+    held: [],
     configProblems: [],
     hidden: 0,
     ...changes,

@@ -152,6 +152,7 @@ describeOnEngines('tenants', (on) => {
       unstaged: [],
       openWeeks: [],
       recentWeeks: [],
+      held: [],
       configProblems: [],
       hidden: 0,
     },

@@ -1,11 +1,13 @@
-import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
+import type { HeldNotices } from '../../loop/facts.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
-import { clusterTransitions, notices } from '../schema/fixes.ts';
+import { isAmong } from '../numbers.ts';
+import { clusterTransitions, notices, releases } from '../schema/fixes.ts';
 
 const ROWS_MAX = 1_000;
 
@@ -108,6 +110,39 @@ function isOf(installationId: number, ref: ThreadRef) {
     eq(notices.repositoryId, ref.repositoryId),
     eq(notices.number, ref.number),
   );
+}
+
+/** Notices that wait for approval in these repositories, by cluster. */
+export async function readHeld(
+  database: Database,
+  installationId: number,
+  visible: readonly number[],
+): Promise<HeldNotices[]> {
+  const rows = await database
+    .select({
+      clusterId: notices.clusterId,
+      held: notices.held,
+      people: sql`sum(jsonb_array_length(${notices.people}))`.mapWith(Number),
+      tag: sql<string | null>`max(${releases.tag})`,
+    })
+    .from(notices)
+    .leftJoin(
+      releases,
+      and(
+        eq(releases.installationId, notices.installationId),
+        sql`${notices.release} = ${releases.repositoryId} || '-' || ${releases.releaseId}`,
+      ),
+    )
+    .where(
+      and(
+        eq(notices.installationId, installationId),
+        isNotNull(notices.held),
+        isAmong(notices.repositoryId, visible),
+      ),
+    )
+    .groupBy(notices.clusterId, notices.held)
+    .orderBy(asc(notices.clusterId), asc(notices.held));
+  return rows.flatMap(({ held, ...rest }) => (held === null ? [] : [{ ...rest, reason: held }]));
 }
 
 /** The fix that each notice of a cluster announces, by slot. */

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { repositories } from '../schema/installations.ts';
 import { items } from '../schema/items.ts';
 import { weeks } from '../schema/weeks.ts';
+import { readHeld } from './notices.ts';
 import { weekIssues } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -34,21 +35,23 @@ export async function readWeek(
   const from = new Date(asOf.getTime() - days * DAY_MS);
   const before = new Date(from.getTime() - days * DAY_MS);
   const shown = isShown(visible);
-  const [opened, openedBefore, unstaged, openWeeks, recentWeeks, configProblems, hidden] = await Promise.all([
-    countByStage(database, and(community(installationId, from, asOf), shown)),
-    countByStage(database, and(community(installationId, before, from), shown)),
-    readUnstaged(database, installationId, asOf, visible),
-    weekIssues(database, installationId)
-      .where(and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)))
-      .orderBy(asc(weeks.asOf), asc(weeks.repositoryId)),
-    weekIssues(database, installationId)
-      .where(eq(weeks.installationId, installationId))
-      .orderBy(desc(weeks.week), desc(weeks.asOf))
-      .limit(RECENT_WEEKS_MAX),
-    readProblems(database, installationId, visible),
-    countHidden(database, and(community(installationId, from, asOf), not(shown))),
-  ]);
-  return { opened, openedBefore, unstaged, openWeeks, recentWeeks, configProblems, hidden };
+  const [opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden] =
+    await Promise.all([
+      countByStage(database, and(community(installationId, from, asOf), shown)),
+      countByStage(database, and(community(installationId, before, from), shown)),
+      readUnstaged(database, installationId, asOf, visible),
+      weekIssues(database, installationId)
+        .where(and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)))
+        .orderBy(asc(weeks.asOf), asc(weeks.repositoryId)),
+      weekIssues(database, installationId)
+        .where(eq(weeks.installationId, installationId))
+        .orderBy(desc(weeks.week), desc(weeks.asOf))
+        .limit(RECENT_WEEKS_MAX),
+      readHeld(database, installationId, visible),
+      readProblems(database, installationId, visible),
+      countHidden(database, and(community(installationId, from, asOf), not(shown))),
+    ]);
+  return { opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden };
 }
 
 /** Threads of the community that were opened in [from, until); deleted ones count. */
