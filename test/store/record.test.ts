@@ -257,6 +257,7 @@ describeOnEngines('the record of an installation', (on) => {
       ref: ref(1),
       news: 'released',
       release: null,
+      claim: null,
       held: null,
       eligibleAt: hour(6),
     };
