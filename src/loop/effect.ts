@@ -140,6 +140,16 @@ export interface CheckPut extends Wanted {
   annotations: { path: string; line: number; message: string }[];
 }
 
+/** An issue or pull request is in the milestone of this title, or in none. Milestones that people chose stay. */
+export interface MilestoneSet extends Wanted {
+  kind: 'milestone.set';
+  thread: ThreadTarget;
+  /** of a milestone that there is; null: out of those of ours */
+  title: string | null;
+  /** titles that the app may replace */
+  ours: readonly string[];
+}
+
 /** One change on GitHub that the app wants. A new kind is one member here, one file in `github/effects/`, one test. */
 export type Effect =
   | LabelsCreate
@@ -151,4 +161,5 @@ export type Effect =
   | IssuePut
   | IssueClose
   | IssueState
-  | CheckPut;
+  | CheckPut
+  | MilestoneSet;

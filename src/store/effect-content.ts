@@ -49,6 +49,8 @@ export function isAbsence(effect: Effect): boolean {
     case 'comment.remove':
     case 'issue.close':
       return true;
+    case 'milestone.set':
+      return effect.title === null;
     case 'reaction.set':
       return effect.removed;
     case 'issue.state':
@@ -79,6 +81,8 @@ export function subjectOf(effect: Effect): string {
       return effect.content;
     case 'issue.state':
       return effect.state.is;
+    case 'milestone.set':
+      return effect.title ?? '';
     case 'check.put':
       return effect.name;
     case 'labels.create':

@@ -15,6 +15,7 @@ const EFFECTS = [
   'issue.put',
   'issue.close',
   'issue.state',
+  'milestone.set',
   'check.put',
 ] as const;
 const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;

@@ -11,6 +11,7 @@ import { setIssueState } from './issue-state.ts';
 import { addLabel } from './label-add.ts';
 import { removeLabel } from './label-remove.ts';
 import { createLabels } from './labels-create.ts';
+import { setMilestone } from './milestone-set.ts';
 import { setReaction } from './reaction-set.ts';
 
 /** Makes GitHub be as the effect wants it, with one write at most. Rejects with a `GitHubError`. */
@@ -34,6 +35,8 @@ export async function perform(github: GitHub, effect: Effect, context: SendConte
       return closeIssue(github, effect, context);
     case 'issue.state':
       return setIssueState(github, effect);
+    case 'milestone.set':
+      return setMilestone(github, effect);
     case 'check.put':
       return putCheck(github, effect, context);
     default:

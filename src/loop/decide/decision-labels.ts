@@ -1,21 +1,21 @@
-import type { Effect } from '../effect.ts';
+import type { Effect, LabelAdd } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command } from '../item.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';
 import { latestDecisions } from '../triage/candidates.ts';
-import { mayShow } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { readDecision } from './decisions.ts';
+import { threadTarget } from './thread-target.ts';
 
 /** Of labels that the app makes for decisions. */
 const LABEL_COLOR = 'c5def5';
 
 /**
- * The labels that the config ties to decisions, on the thread that stands for a decided cluster: that of the newest
- * decision, and no other of them. Without `decisions.labels` nothing is labelled.
- * @param said all words of the issue, those that were taken back included: their labels go
+ * The labels and milestones that the config ties to decisions, on the thread that stands for a decided cluster: those of
+ * the newest decision, and no other of them. Without `decisions` in the config nothing follows.
+ * @param said all words of the issue, those that were taken back included: what followed from them goes
  */
 export function decisionLabels(
   agenda: Agenda,
@@ -44,40 +44,53 @@ function onThread(
   repository: KnownRepository,
   facts: Facts,
 ): Effect[] {
-  const { labels } = repository.settings.decisions;
-  const wanted = action === null ? undefined : labels[action];
-  const names = [...new Set(ACTIONS.flatMap((each) => labels[each] ?? []))];
-  if (names.length === 0) return [];
+  const { labels, milestones } = repository.settings.decisions;
+  if (Object.keys(labels).length + Object.keys(milestones).length === 0) return [];
   const { item, posts } = facts.get({ kind: 'thread', ref });
-  if (item === null || !mayShow(repository, repository)) return [];
-  const { number, nodeId, type } = item.snapshot;
-  const { id, owner, name } = repository;
+  if (item === null) return [];
   const common = {
     leastMode: 'suggest' as const,
     mode: repository.settings.mode,
     priority: 'answer' as const,
-    thread: { repositoryId: id, owner, name, number, nodeId, type },
+    thread: threadTarget(item.snapshot, repository),
   };
-  const slotOf = (label: string) => `label:${threadKey(ref)}:${label}`;
   const own = new Set(
     posts
-      .filter(
-        ({ wanted: state, state: became }) =>
-          state === 'present' && (became === 'sent' || became === 'pending'),
-      )
+      .filter(({ wanted, state }) => wanted === 'present' && (state === 'sent' || state === 'pending'))
       .map(({ slot }) => slot),
   );
+  return [
+    ...labelled(ref, action === null ? undefined : labels[action], labels, own, common),
+    ...inMilestone(ref, action === null ? undefined : milestones[action], milestones, own, common),
+  ];
+}
+
+type Common = Pick<LabelAdd, 'leastMode' | 'mode' | 'priority' | 'thread'>;
+type ByAction = Readonly<Record<string, string>>;
+
+function labelled(
+  ref: ThreadRef,
+  wanted: string | undefined,
+  labels: ByAction,
+  own: ReadonlySet<string>,
+  common: Common,
+): Effect[] {
+  const names = [...new Set(ACTIONS.flatMap((each) => labels[each] ?? []))];
+  const slotOf = (label: string) => `label:${threadKey(ref)}:${label}`;
   const removed = names
     .filter((label) => label !== wanted && own.has(slotOf(label)))
     .map((label): Effect => ({ kind: 'label.remove', slot: slotOf(label), ...common, label }));
   if (wanted === undefined || own.has(slotOf(wanted))) return removed;
+  const { repositoryId, owner, name } = common.thread;
   return [
     ...removed,
     {
       kind: 'labels.create',
-      slot: `labels:${id}:decisions`,
-      ...common,
-      repository: { repositoryId: id, owner, name },
+      slot: `labels:${repositoryId}:decisions`,
+      leastMode: common.leastMode,
+      mode: common.mode,
+      priority: common.priority,
+      repository: { repositoryId, owner, name },
       labels: names.map((label) => ({
         name: label,
         color: LABEL_COLOR,
@@ -86,4 +99,19 @@ function onThread(
     },
     { kind: 'label.add', slot: slotOf(wanted), ...common, label: wanted },
   ];
+}
+
+function inMilestone(
+  ref: ThreadRef,
+  wanted: string | undefined,
+  milestones: ByAction,
+  own: ReadonlySet<string>,
+  common: Common,
+): Effect[] {
+  const ours = [...new Set(ACTIONS.flatMap((each) => milestones[each] ?? []))];
+  const slot = `milestone:${threadKey(ref)}`;
+  // Discussions have none.
+  if (ours.length === 0 || common.thread.type === 'discussion') return [];
+  if (wanted === undefined && !own.has(slot)) return [];
+  return [{ kind: 'milestone.set', slot, ...common, title: wanted ?? null, ours }];
 }

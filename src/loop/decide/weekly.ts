@@ -1,5 +1,5 @@
 import type { Change } from '../change.ts';
-import type { Effect, ThreadTarget } from '../effect.ts';
+import type { Effect } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, Item, ThreadState } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
@@ -19,6 +19,7 @@ import { decideLinks } from './clusters.ts';
 import { decisionLabels } from './decision-labels.ts';
 import { decisionsOf, readDecision } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
+import { threadTarget } from './thread-target.ts';
 import { weekPut } from './week.ts';
 import { shownDecisions } from './week-agenda.ts';
 
@@ -220,13 +221,6 @@ function commentPut(item: Item, repository: KnownRepository, marker: string, bod
     body,
     replyToNodeId: null,
   };
-}
-
-export function threadTarget(
-  { number, nodeId, type }: Pick<Item['snapshot'], 'number' | 'nodeId' | 'type'>,
-  { id, owner, name }: KnownRepository,
-): ThreadTarget {
-  return { repositoryId: id, owner, name, number, nodeId, type };
 }
 
 /** GitHub's editor turns line ends into CRLF; that is no difference. */

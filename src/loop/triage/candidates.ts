@@ -33,8 +33,10 @@ export interface UndecidedInput {
   ranking: readonly RankedCluster[];
   problems: ReadonlyMap<number, Problem>;
   clusters: readonly RecordedCluster[];
-  /** all decisions that stand, in any order */
+  /** decisions of earlier weekly issues that stand, in any order */
   decisions: readonly MadeDecision[];
+  /** clusters that are decided in the issue which is made anew: they stay in it */
+  decidedHere: ReadonlySet<number>;
   /** what stood in the weekly issue before */
   before: readonly Pick<Topic, 'clusterId' | 'weeks'>[];
 }
@@ -55,11 +57,15 @@ export function undecided(input: UndecidedInput): Undecided[] {
     const isWaiting = weeks.has(id) && (decision === null || decision.action === 'defer');
     const reporters = place?.reporters ?? 0;
     const isOpen = threads.some(({ closedAt }) => closedAt === null);
-    if (threads.length === 0 || isSolved(states.get(id)) || !isDue(decision, input.asOf)) return [];
+    const state = states.get(id);
+    const everybody = input.problems.get(id)?.reporters.size ?? 0;
+    if (threads.length === 0 || isSolved(state) || !isDue(decision, input.asOf)) return [];
+    if (!input.decidedHere.has(id) && isDeclined(state, input.asOf)) return [];
     if (!isOpen && reporters < REPORTERS_MIN) return [];
+    // One person asked it, a while ago, and nobody since: it waits among the stuck threads, not for a decision of many.
+    if (reporters === 0 && everybody < REPORTERS_MIN) return [];
     const pulls = (input.problems.get(id)?.threads ?? []).filter(({ type }) => type === 'pull_request');
     const weeksBefore = isWaiting ? (weeks.get(id) ?? 0) : 0;
-    const everybody = input.problems.get(id)?.reporters.size ?? 0;
     return [{ clusterId: id, ranked: place, threads, pulls, reporters: everybody, weeksBefore }];
   });
 }
@@ -86,6 +92,12 @@ function isSolved(cluster: RecordedCluster | undefined): boolean {
     cluster !== undefined &&
     (cluster.fixedAt !== null || cluster.releasedAt !== null || cluster.documentedAt !== null)
   );
+}
+
+/** Somebody said no on one of its threads, lately: whoever reports it again is answered there. */
+function isDeclined(cluster: RecordedCluster | undefined, asOf: Date): boolean {
+  if (cluster?.decision !== 'decline' || cluster.decidedAt === null) return false;
+  return asOf.getTime() - cluster.decidedAt.getTime() <= DECISION_DAYS * DAY_MS;
 }
 
 /** Issues and discussions of the community, newest first. */

@@ -88,6 +88,9 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
     clusters,
     // What is decided in this very issue stays in it until it closes.
     decisions: decisions.filter((decision) => decision.week !== basis.week),
+    decidedHere: new Set(
+      decisions.flatMap((decision) => (decision.week === basis.week ? [decision.clusterId] : [])),
+    ),
     before: before?.topics ?? [],
   });
   const kept = [

@@ -147,6 +147,7 @@ function suggestion(
       ? { action: 'fix', because: `${people} people want it; decline it if it does not fit` }
       : { action: 'defer', because: 'one person wants it so far' };
   }
+  if (kind !== 'bug') return { action: 'defer', because: 'it is not clear what it asks for: read it first' };
   const complete = threads.filter(
     ({ quality }) => quality.steps && (quality.error || quality.version),
   ).length;
