@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Environment } from './config/environment.ts';
@@ -22,10 +22,11 @@ import { createReceiver } from './receive/receiver.ts';
 import type { Store } from './store/store.ts';
 import { UserError } from './user-error.ts';
 import { createAppMetrics } from './web/app-metrics.ts';
+import { addDashboard } from './web/dashboard/dashboard.tsx';
 import type { Logger } from './web/log.ts';
 import { createMetrics } from './web/metrics.ts';
 import { readReadiness } from './web/readiness.ts';
-import type { RunningServer } from './web/server.ts';
+import type { RunningServer, WebApp } from './web/server.ts';
 import { startServer } from './web/server.ts';
 
 /** How often timers, upkeep and discovery are looked at. */
@@ -34,6 +35,9 @@ const TIMERS_EVERY_MS = 15_000;
 /** Timed work that may be asked for by name. */
 export const TICK_TASKS = ['schedule', 'catchup', 'reconcile', 'reactions', 'edits'] as const;
 export type TickTask = (typeof TICK_TASKS)[number];
+
+/** As strong as the keys that are derived from it. */
+const SESSION_SECRET_BYTES = 32;
 
 /** GitHub is named in `User-Agent`, as it asks for. */
 const USER_AGENT = 'fullcircle';
@@ -175,6 +179,26 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     }
   }
 
+  async function pages(): Promise<(web: WebApp) => void> {
+    const sessionSecret =
+      environment.sessionSecret ??
+      (await store.operator.secret('session', () => randomBytes(SESSION_SECRET_BYTES).toString('base64url')));
+    const { github, oauth, publicUrl, shadow, dashboardOpen: open } = environment;
+    return (web) =>
+      addDashboard(web, {
+        store,
+        clock,
+        log,
+        github,
+        oauth,
+        open,
+        publicUrl,
+        shadow,
+        sessionSecret,
+        onReplayed: () => worker.nudge(),
+      });
+  }
+
   return {
     async listen() {
       const outcomes = new WeakMap<object, 'stored' | 'repeated'>();
@@ -214,6 +238,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
           }),
         metrics,
         log,
+        ...(environment.role === 'worker' ? {} : { routes: await pages() }),
       });
       return server.port;
     },

@@ -3,7 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { STYLE_SOURCE } from './layout.tsx';
 
 /**
- * Pages load nothing from anywhere, run no script and cannot be framed. HTTPS and its HSTS header are the business of
+ * Pages load nothing from anywhere but our own style sheet, run no script and cannot be framed. HTTPS and its HSTS header are the business of
  * whatever ends TLS before us.
  *
  * @param formTargets origins that forms may be sent to beside our own
@@ -12,7 +12,7 @@ export function securityHeaders(formTargets: readonly string[]): MiddlewareHandl
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      styleSrc: [STYLE_SOURCE],
+      styleSrc: ["'self'", STYLE_SOURCE],
       imgSrc: ["'self'", 'data:'],
       formAction: ["'self'", ...formTargets],
       frameAncestors: ["'none'"],

@@ -22,7 +22,12 @@ const SUFFIX: Record<Unit, string> = {
 export function valueText({ unit, metric }: Measured): string {
   // What is unknown says why.
   if (metric.value === null) return present(metric.note);
-  return `${figure(metric.value, unit)}${SUFFIX[unit]}`;
+  return figureText(metric.value, unit);
+}
+
+/** A number in its unit: `42 %`, `7.5 h`. */
+export function figureText(value: number, unit: Unit): string {
+  return `${figure(value, unit)}${SUFFIX[unit]}`;
 }
 
 /** `30 % to 55 %`; a limit that the data do not set is `?`. Empty where there is none. */

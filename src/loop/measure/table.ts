@@ -71,11 +71,12 @@ function rowOf(group: string, { id, name, unit, definition, metric }: Measured):
 
 /** Rows as CSV after RFC 4180, with a header line. */
 export function metricsCsv(measures: Measures): string {
-  const lines = metricRows(measures).map((row) => COLUMNS.map((column) => cell(row[column])).join(','));
+  const lines = metricRows(measures).map((row) => COLUMNS.map((column) => csvCell(row[column])).join(','));
   return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
-function cell(value: string | number | null): string {
+/** One value of a CSV file, which no spreadsheet runs. */
+export function csvCell(value: string | number | null): string {
   const text = value === null ? '' : String(value);
   // A spreadsheet would run what begins like a formula.
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

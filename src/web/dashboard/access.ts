@@ -1,0 +1,86 @@
+import type { Store } from '../../store/store.ts';
+import { isLocalRequest } from '../setup-access.ts';
+import type { Reach } from './reach.ts';
+import type { Seal } from './seal.ts';
+import type { Viewer } from './shell.tsx';
+import { csrfOf, isOwnForm, type Session, sessionOf, type WebContext } from './sign-in.tsx';
+
+/** What whoever asks may see. */
+export interface Access {
+  viewer: Viewer;
+  csrf: string;
+  /** whether a form came from one of their own pages */
+  isOwnForm(csrf: unknown): boolean;
+  /** installations that are there and theirs to see, by id */
+  installations(): Promise<{ id: number; login: string }[]>;
+  /** Repositories that they may read among these, and whether they may administer every one of them. */
+  reading(
+    installationId: number,
+    all: readonly { id: number }[],
+  ): Promise<{ visible: number[]; admin: boolean }>;
+}
+
+export interface AccessOptions {
+  store: Store;
+  seal: Seal;
+  /** null: nobody can sign in */
+  reach: Reach | null;
+  /** whether the dashboard is open to whoever uses this machine */
+  open: boolean;
+  publicUrl: string | null;
+}
+
+/** In forms of an open dashboard: pages of other sites cannot read it there. */
+const OPEN = 'open';
+
+/** Null: they have to sign in first. */
+export function accessOf(context: WebContext, options: AccessOptions): Access | null {
+  const { store, seal, reach, open, publicUrl } = options;
+  if (open && isLocalRequest(context.env.incoming)) return openAccess(context, store, seal);
+  const session = reach === null ? null : sessionOf(context, seal, publicUrl);
+  return session === null || reach === null ? null : personAccess(context, session, options, reach);
+}
+
+function openAccess(context: WebContext, store: Store, seal: Seal): Access {
+  return {
+    viewer: { open: true },
+    csrf: csrfOf(seal, OPEN),
+    isOwnForm: (csrf) => isOwnForm(context, seal, OPEN, csrf),
+    installations: () => installedOf(store),
+    reading: async (_, all) => ({ visible: all.map(({ id }) => id), admin: true }),
+  };
+}
+
+function personAccess(
+  context: WebContext,
+  session: Session,
+  { store, seal }: AccessOptions,
+  reach: Reach,
+): Access {
+  return {
+    viewer: { open: false, login: session.login },
+    csrf: csrfOf(seal, session.id),
+    isOwnForm: (csrf) => isOwnForm(context, seal, session.id, csrf),
+    async installations() {
+      const own = new Set(await reach.installations(session));
+      return (await installedOf(store)).filter(({ id }) => own.has(id));
+    },
+    async reading(installationId, all) {
+      const readable = await reach.repositories(session, installationId);
+      const found = new Map(readable.map((each) => [each.id, each]));
+      const ids = all.map(({ id }) => id);
+      return {
+        visible: ids.filter((id) => found.has(id)),
+        admin: ids.length > 0 && ids.every((id) => found.get(id)?.admin === true),
+      };
+    },
+  };
+}
+
+async function installedOf(store: Store): Promise<{ id: number; login: string }[]> {
+  const rows = await store.operator.installations();
+  return rows
+    .filter(({ goneAt }) => goneAt === null)
+    .map(({ id, login }) => ({ id, login }))
+    .sort((a, b) => a.id - b.id);
+}

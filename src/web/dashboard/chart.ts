@@ -1,0 +1,119 @@
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+import { figureText } from '../../loop/measure/figures.ts';
+import type { Measured, Unit } from '../../loop/measured.ts';
+import type { Stage } from '../../loop/vocabulary.ts';
+import { STAGES } from '../../loop/vocabulary.ts';
+
+/** Wide enough for the longest name beside its interval; narrow screens scroll. */
+const WIDTH = 720;
+const NAME_WIDTH = 250;
+const ROW_HEIGHT = 26;
+const AXIS_HEIGHT = 34;
+const NAME_CHARACTERS_MAX = 40;
+
+/** Plot draws into any document; this one is never shown. */
+const { document } = parseHTML('<!doctype html><html><body></body></html>');
+
+/** A picture with the words that stand for it where it cannot be seen. */
+export interface Chart {
+  title: string;
+  description: string;
+  /** element for the page, without style or script */
+  svg: string;
+}
+
+/** Values of one unit with their 95 % intervals, one below the other; null where none of them is known. */
+export function intervalChart(title: string, unit: Unit, all: readonly Measured[]): Chart | null {
+  const known = all.flatMap((each) => {
+    const { value, interval } = each.metric;
+    if (value === null) return [];
+    const low = interval?.[0] ?? value;
+    return [{ name: shortened(each.name), value, low, high: interval?.[1] ?? null, each }];
+  });
+  if (known.length === 0) return null;
+  const end = Math.max(
+    ...known.map(({ value, high }) => Math.max(value, high ?? value)),
+    unit === 'share' ? 1 : 0,
+  );
+  const rows = known.map((row) => ({ ...row, end: row.high ?? end }));
+  const open = rows.filter(({ high }) => high === null);
+  const svg = Plot.plot({
+    document,
+    className: 'plot',
+    width: WIDTH,
+    height: AXIS_HEIGHT + ROW_HEIGHT * rows.length,
+    marginLeft: NAME_WIDTH,
+    marginRight: 24,
+    x: {
+      domain: [Math.min(0, ...rows.map(({ low }) => low)), end || 1],
+      label: null,
+      grid: true,
+      tickFormat: (value: number) => figureText(value, unit),
+      ticks: 5,
+    },
+    y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0 },
+    marks: [
+      Plot.ruleY(rows, { y: 'name', x1: 'low', x2: 'end', stroke: 'var(--viz-soft)', strokeWidth: 4 }),
+      // What is not bounded from above runs to the edge, with an arrow.
+      Plot.text(open, { y: 'name', x: 'end', text: () => '▸', fill: 'var(--viz-soft)' }),
+      Plot.dot(rows, { y: 'name', x: 'value', r: 5, fill: 'var(--viz-main)' }),
+    ],
+  });
+  const told = known.map(({ each, value, low, high }) => {
+    const upper = high === null ? 'no upper limit' : figureText(high, unit);
+    return `${each.name}: ${figureText(value, unit)}, 95 % from ${figureText(low, unit)} to ${upper}`;
+  });
+  return { title, description: `${told.join('. ')}.`, svg: plain(svg.outerHTML) };
+}
+
+/** Threads by week and stage, one row of bars for each stage; null where no week is known. */
+export function weeklyChart(
+  weeks: readonly string[],
+  counts: Record<Stage, readonly number[]>,
+): Chart | null {
+  if (weeks.length === 0) return null;
+  const rows = STAGES.flatMap((stage) =>
+    weeks.map((week, index) => ({ stage, week: week.slice(-3), count: counts[stage][index] ?? 0 })),
+  );
+  const most = Math.max(1, ...rows.map(({ count }) => count));
+  const svg = Plot.plot({
+    document,
+    className: 'plot',
+    width: WIDTH,
+    height: 360,
+    marginLeft: 40,
+    marginRight: 90,
+    x: { domain: weeks.map((week) => week.slice(-3)), label: null, tickSize: 0 },
+    y: { domain: [0, most], label: null, ticks: 2, grid: true, tickFormat: 'd' },
+    fy: { domain: [...STAGES], label: null, padding: 0.2 },
+    marks: [
+      Plot.barY(rows, {
+        fy: 'stage',
+        x: 'week',
+        y: 'count',
+        fill: 'var(--viz-main)',
+        insetLeft: 1,
+        insetRight: 1,
+      }),
+      Plot.ruleY([0], { stroke: 'currentColor' }),
+    ],
+  });
+  const told = STAGES.map((stage) => `${stage}: ${counts[stage].join(', ')}`).join('. ');
+  return {
+    title: 'Threads of the community by week and stage',
+    description: `Weeks ${weeks[0]} to ${weeks.at(-1)}. ${told}.`,
+    svg: plain(svg.outerHTML),
+  };
+}
+
+/** Plot's style element is in the style sheet, and what the picture says is in the figure that holds it. */
+function plain(svg: string): string {
+  return svg
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/ aria-(?:label|description|hidden)="[^"]*"/g, '');
+}
+
+function shortened(name: string): string {
+  return name.length > NAME_CHARACTERS_MAX ? `${name.slice(0, NAME_CHARACTERS_MAX - 1)}…` : name;
+}

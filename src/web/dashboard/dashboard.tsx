@@ -1,0 +1,291 @@
+import { bodyLimit } from 'hono/body-limit';
+import type { Child } from 'hono/jsx';
+import type { GitHubHost } from '../../config/github-host.ts';
+import type { Store } from '../../store/store.ts';
+import type { Logger } from '../log.ts';
+import type { WebApp } from '../server.ts';
+import { type Access, accessOf } from './access.ts';
+import { createInsights, StillWorking } from './insights.ts';
+import { csvOf, numberOf, type PageRequest, pagePath, type TabPath, type View } from './page.ts';
+import { createPersonApi, GitHubAway, SignedOut } from './person.ts';
+import { createReach } from './reach.ts';
+import { createSeal } from './seal.ts';
+import { Shell, type Viewer } from './shell.tsx';
+import { addSignIn, FORM_BYTES_MAX, forgetSession, type WebContext } from './sign-in.tsx';
+import { styleSheet } from './style.ts';
+import { cluster } from './views/cluster.tsx';
+import { clusters } from './views/clusters.tsx';
+import { config } from './views/config.tsx';
+import { deliveries } from './views/deliveries.tsx';
+import { help } from './views/help.tsx';
+import { metrics } from './views/metrics.tsx';
+import { outbox } from './views/outbox.tsx';
+import { overview } from './views/overview.tsx';
+import { precision } from './views/precision.tsx';
+
+export interface DashboardOptions {
+  store: Store;
+  clock: { now(): Date };
+  log: Logger;
+  github: Pick<GitHubHost, 'webUrl' | 'apiUrl'>;
+  /** null: nobody can sign in */
+  oauth: { clientId: string; clientSecret: string } | null;
+  /** whether the dashboard is open to whoever uses this machine */
+  open: boolean;
+  publicUrl: string | null;
+  sessionSecret: string;
+  /** nothing is sent */
+  shadow: boolean;
+  /** deliveries are due again */
+  onReplayed(): void;
+}
+
+/** Seconds after which a page that waits for figures loads itself again. */
+const REFRESH_S = 2;
+const YEAR_S = 365 * 24 * 60 * 60;
+
+/** Which view is at which path below an installation. */
+const VIEWS: readonly { path: string; tab: TabPath; serve: ReturnType<typeof served> }[] = [
+  { path: '', tab: '', serve: served(overview) },
+  { path: '/clusters', tab: 'clusters', serve: served(clusters) },
+  { path: '/clusters/:cluster', tab: 'clusters', serve: served(cluster) },
+  { path: '/metrics', tab: 'metrics', serve: served(metrics) },
+  { path: '/help', tab: 'help', serve: served(help) },
+  { path: '/outbox', tab: 'outbox', serve: served(outbox) },
+  { path: '/deliveries', tab: 'deliveries', serve: served(deliveries) },
+  { path: '/config', tab: 'config', serve: served(config) },
+  { path: '/precision', tab: 'precision', serve: served(precision) },
+];
+
+/** The dashboard: pages of each installation, signing in, the style sheet. */
+export function addDashboard(app: WebApp, options: DashboardOptions): void {
+  const { store, clock, log, github, oauth, open, publicUrl, shadow } = options;
+  const seal = createSeal(options.sessionSecret);
+  const api = oauth === null ? null : createPersonApi(github, oauth);
+  const reach = api === null ? null : createReach(api);
+  const insights = createInsights(clock);
+  const access = { store, seal, reach, open, publicUrl };
+
+  app.get('/assets/:file', (context) => {
+    const { path, text } = styleSheet();
+    if (context.req.path !== path) return context.notFound();
+    return context.body(text, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': `public, max-age=${YEAR_S}, immutable`,
+    });
+  });
+
+  for (const path of ['/', '/i/*', '/auth/*']) {
+    app.use(path, async (context, next) => {
+      await next();
+      context.header('cache-control', 'no-store');
+    });
+  }
+  if (api !== null) addSignIn(app, { api, seal, publicUrl, log });
+
+  /** Answers with what `show` makes of the access, or with why there is none. */
+  async function withAccess(
+    context: WebContext,
+    show: (access: Access) => Promise<Response>,
+  ): Promise<Response> {
+    const own = accessOf(context, access);
+    if (own === null) return noAccess(context);
+    try {
+      return await show(own);
+    } catch (error) {
+      if (error instanceof SignedOut) {
+        forgetSession(context, publicUrl);
+        return noAccess(context);
+      }
+      if (error instanceof GitHubAway) {
+        log.warn({ err: error }, 'GitHub does not say what somebody may see');
+        return problem(context, own.viewer, 503, 'GitHub does not answer', GITHUB_AWAY);
+      }
+      if (error instanceof StillWorking) return stillWorking(context, own.viewer);
+      throw error;
+    }
+  }
+
+  function noAccess(context: WebContext): Response | Promise<Response> {
+    const asksData = ['json', 'csv'].includes(context.req.query('format') ?? '');
+    if (api === null)
+      return problem(context, null, 503, 'Nobody can sign in', open ? OPEN_HERE_ONLY : NO_SIGN_IN);
+    if (asksData || context.req.method !== 'GET') return context.json({ error: 'Sign in first.' }, 401);
+    const { pathname, search } = new URL(context.req.url);
+    return context.redirect(`/auth/sign-in?to=${encodeURIComponent(pathname + search)}`);
+  }
+
+  async function requestFor(
+    context: WebContext,
+    own: Access,
+    id: number | null,
+  ): Promise<PageRequest | null> {
+    const installation = (await own.installations()).find((each) => each.id === id);
+    if (installation === undefined) return null;
+    const tenant = store.forInstallation(installation.id);
+    const all = await tenant.repositories();
+    const { visible, admin } = await own.reading(installation.id, all);
+    const shown = new Set(visible);
+    const parameters: Record<string, string> = context.req.param();
+    return {
+      installation,
+      tenant,
+      repositories: all.filter((each) => shown.has(each.id)),
+      visible,
+      admin,
+      shadow,
+      now: clock.now(),
+      webUrl: github.webUrl,
+      csrf: own.csrf,
+      query: (name) => parameters[name] ?? context.req.query(name) ?? '',
+      insight: () => insights.of(tenant, visible),
+    };
+  }
+
+  for (const { path, tab, serve } of VIEWS) {
+    app.get(`/i/:installation${path}`, (context) =>
+      withAccess(context, async (own) => {
+        const page = await requestFor(context, own, numberOf(context.req.param('installation')));
+        return page === null ? notHere(context, own.viewer) : serve(context, own, page, tab);
+      }),
+    );
+  }
+
+  app.get('/', (context) =>
+    withAccess(context, async (own) => {
+      const all = await own.installations();
+      const [only] = all;
+      if (only === undefined || all.length > 1) return context.html(<Installations all={all} own={own} />);
+      const page = await requestFor(context, own, only.id);
+      return page === null ? notHere(context, own.viewer) : served(overview)(context, own, page, '');
+    }),
+  );
+
+  app.post('/i/:installation/deliveries/replay', bodyLimit({ maxSize: FORM_BYTES_MAX }), (context) =>
+    withAccess(context, async (own) => {
+      const { csrf, id } = await context.req.parseBody();
+      if (!own.isOwnForm(csrf)) return problem(context, own.viewer, 403, 'Not done', FOREIGN_FORM);
+      const page = await requestFor(context, own, numberOf(context.req.param('installation')));
+      const isTheirs =
+        page?.admin === true && typeof id === 'string' && (await page.tenant.dashboard.hasDelivery(id));
+      if (page === null || !isTheirs) return notHere(context, own.viewer);
+      await store.inbox.replay({ ids: [id] }, clock.now());
+      log.info({ installation: page.installation.id, delivery: id }, 'A delivery is taken up again');
+      options.onReplayed();
+      return context.redirect(pagePath(page, 'deliveries', { replayed: '1' }), 303);
+    }),
+  );
+}
+
+const NO_SIGN_IN =
+  'Sign-in to the dashboard is not configured. Set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET to those of the GitHub App, or, to look at it on the machine itself, HOST=127.0.0.1 and DASHBOARD_OPEN=1; then restart.';
+const OPEN_HERE_ONLY =
+  'This dashboard is open on the machine itself alone: ask for it by http://localhost or http://127.0.0.1 there. For everybody else set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET, and restart.';
+const GITHUB_AWAY =
+  'What you may see is asked of GitHub, and GitHub does not answer now. Try again in a minute.';
+const FOREIGN_FORM = 'This form was not made by a page of yours, or is too old. Load the page again.';
+
+/** A view as a page, as JSON or as CSV. */
+function served<Data>(view: View<Data>) {
+  return async (context: WebContext, own: Access, page: PageRequest, tab: TabPath): Promise<Response> => {
+    const data = await view.load(page);
+    if (data === null) return notHere(context, own.viewer);
+    const format = context.req.query('format');
+    if (format === 'json') {
+      const { installation, now } = page;
+      return context.json({ installation, asOf: now, data });
+    }
+    if (format === 'csv' && view.table !== undefined) {
+      return context.body(csvOf(view.table(data, page)), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${tab === '' ? 'overview' : tab}.csv"`,
+      });
+    }
+    return context.html(
+      <Shell
+        title={`${view.title(data)} · ${page.installation.login}`}
+        viewer={own.viewer}
+        csrf={own.csrf}
+        page={page}
+        tab={tab}
+        formats={formatsOf(context, view.table !== undefined)}
+      >
+        {view.body(data, page)}
+      </Shell>,
+    );
+  };
+}
+
+function formatsOf(context: WebContext, hasTable: boolean): { name: string; href: string }[] {
+  const { pathname, searchParams } = new URL(context.req.url);
+  return ['json', ...(hasTable ? ['csv'] : [])].map((format) => {
+    const query = new URLSearchParams(searchParams);
+    query.set('format', format);
+    return { name: format.toUpperCase(), href: `${pathname}?${query}` };
+  });
+}
+
+function problem(
+  context: WebContext,
+  viewer: Viewer | null,
+  status: 403 | 404 | 503,
+  title: string,
+  text: string,
+): Response | Promise<Response> {
+  if (context.req.query('format') === 'json') return context.json({ error: text }, status);
+  return context.html(
+    <Message title={title} viewer={viewer}>
+      <p>{text}</p>
+    </Message>,
+    status,
+  );
+}
+
+/** The same for what is not there and for what is not for them. */
+function notHere(context: WebContext, viewer: Viewer): Response | Promise<Response> {
+  return problem(context, viewer, 404, 'Not here', 'There is no such page, or not for you.');
+}
+
+function stillWorking(context: WebContext, viewer: Viewer): Response | Promise<Response> {
+  if (context.req.query('format') !== undefined) {
+    return context.json({ error: 'The figures are being worked out: ask again in a moment.' }, 503, {
+      'retry-after': String(REFRESH_S),
+    });
+  }
+  return context.html(
+    <Message title="One moment" viewer={viewer} refreshS={REFRESH_S}>
+      <p>The figures are being worked out. This page loads itself again.</p>
+    </Message>,
+    202,
+  );
+}
+
+function Message(props: { title: string; viewer: Viewer | null; refreshS?: number; children?: Child }) {
+  const { title, viewer, refreshS, children } = props;
+  return (
+    // Without the form for signing out: nothing can be done here but going on.
+    <Shell title={title} viewer={viewer?.open ? viewer : null} refreshS={refreshS}>
+      <h1>{title}</h1>
+      {children}
+      <p>
+        <a href="/">To the beginning</a>
+      </p>
+    </Shell>
+  );
+}
+
+function Installations({ all, own }: { all: readonly { id: number; login: string }[]; own: Access }) {
+  return (
+    <Shell title="Installations" viewer={own.viewer} csrf={own.csrf}>
+      <h1>Installations</h1>
+      {all.length === 0 && <p>The app is not installed anywhere that you may see.</p>}
+      <ul>
+        {all.map(({ id, login }) => (
+          <li>
+            <a href={`/i/${id}`}>{login}</a>
+          </li>
+        ))}
+      </ul>
+    </Shell>
+  );
+}

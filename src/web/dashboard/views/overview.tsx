@@ -1,0 +1,269 @@
+import type { Checklist } from '../../../loop/journey/checklist.ts';
+import { STAGE_GOALS } from '../../../loop/journey/stage-goals.ts';
+import { figureText } from '../../../loop/measure/figures.ts';
+import type { Measured } from '../../../loop/measured.ts';
+import { present } from '../../../loop/present.ts';
+import type { RankedCluster } from '../../../loop/prioritize/ranking.ts';
+import type { Metric } from '../../../loop/statistics/metric.ts';
+import { STAGES, type Stage } from '../../../loop/vocabulary.ts';
+import type { ListedDecision, ShownWeek } from '../../../store/dashboard-store.ts';
+import { weeklyChart } from '../chart.ts';
+import type { Insight, StageTrend } from '../insight.ts';
+import { type PageRequest, pagePath, threadName, threadUrl, type View } from '../page.ts';
+import { ClusterLink, type Column, Figure, Lines, MetricTable, Rows, Tag, When } from '../parts.tsx';
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+/** A longer list is a table nobody reads; the rest is with the clusters. */
+const RANKED_MAX = 10;
+const RECENT_WEEKS = 4;
+
+export interface OverviewData {
+  checklist: Checklist;
+  week: string;
+  asOf: Date;
+  staff: 'declared' | 'inferred';
+  weeks: readonly string[];
+  trends: readonly StageTrend[];
+  /** null: nothing was clustered */
+  ranking: readonly (RankedCluster & { title: string | null })[] | null;
+  /** of the last seven days */
+  decisions: readonly (ListedDecision & { title: string | null })[];
+  /** the newest weekly issue */
+  issue: ShownWeek | null;
+  loop: readonly Measured[];
+}
+
+export const overview: View<OverviewData> = {
+  async load(page) {
+    const since = new Date(page.now.getTime() - WEEK_DAYS * DAY_MS);
+    const { dashboard } = page.tenant;
+    const [{ measures, weeks, trends }, decisions, [issue]] = await Promise.all([
+      page.insight(),
+      dashboard.decisions(since, page.visible),
+      dashboard.weeks(page.visible, 1),
+    ]);
+    const ranked = measures.ranking?.slice(0, RANKED_MAX) ?? null;
+    const named = [...(ranked ?? []).map(({ id }) => id), ...decisions.map(({ clusterId }) => clusterId)];
+    const titles = await dashboard.titles([...new Set(named)], page.visible);
+    return {
+      checklist: measures.checklist,
+      week: measures.week,
+      asOf: measures.asOf,
+      staff: measures.staff,
+      weeks,
+      trends,
+      ranking: ranked?.map((each) => ({ ...each, title: titles.get(each.id) ?? null })) ?? null,
+      decisions: decisions.map((each) => ({ ...each, title: titles.get(each.clusterId) ?? null })),
+      issue: issue ?? null,
+      loop: [...measures.firstResponse, ...measures.health],
+    };
+  },
+  title: () => 'Overview',
+  body: (data, page) => (
+    <>
+      <h1>{page.installation.login}</h1>
+      <p class="lead">
+        Week {data.week}, as of <When at={data.asOf} />. Staff is{' '}
+        {data.staff === 'inferred' ? 'inferred from permissions' : 'as configured'}; staff and bots are not
+        counted as community.
+      </p>
+      <Verdict checklist={data.checklist} />
+      <h2>Where developers are</h2>
+      <StageTrends insight={data} />
+      <h2>What hurts most</h2>
+      <p class="lead">
+        Reported in 28 days, by frequency × severity × alignment. Within a tie the order means nothing.
+      </p>
+      <Ranking data={data} page={page} />
+      <h2>This week’s decisions</h2>
+      <WeekIssue issue={data.issue} page={page} />
+      <Rows
+        label="Decisions of the last seven days"
+        columns={decisionColumns(page)}
+        rows={data.decisions}
+        empty="Nothing was decided in the last seven days."
+      />
+      <h2>The loop in numbers</h2>
+      <MetricTable label="The loop in numbers" metrics={data.loop} defined={false} />
+      <p>
+        <a href={pagePath(page, 'metrics')}>All metrics with their definitions</a>
+      </p>
+    </>
+  ),
+  table: ({ trends, weeks }) => ({
+    columns: ['stage', ...weeks],
+    rows: trends.map(({ stage, weekly }) => [stage, ...weekly]),
+  }),
+};
+
+const VERDICTS: Record<Checklist['verdict'], string> = {
+  pause: 'Pause: repair what is in the way before telling anybody else.',
+  hold: 'Hold: find out what is not known yet.',
+  amplify: 'Amplify: newcomers succeed, tell more of them.',
+};
+
+/** Pause, hold or amplify, with every line that it rests on. */
+export function Verdict({ checklist }: { checklist: Checklist }) {
+  const { verdict, pause, amplify } = checklist;
+  return (
+    <>
+      <div class={`box verdict ${verdict}`}>
+        <strong>{verdict.toUpperCase()}</strong>
+        <span>{VERDICTS[verdict]}</span>
+      </div>
+      <details open={verdict === 'pause'}>
+        <summary>What it rests on</summary>
+        <div class="two">
+          <section>
+            <h3>Pause if any of these is yes</h3>
+            <Lines lines={pause} />
+          </section>
+          <section>
+            <h3>Amplify only if all of these are yes</h3>
+            <Lines lines={amplify} />
+          </section>
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** How the five stages move, as a picture and as the table that it is drawn from. */
+export function StageTrends({ insight }: { insight: Pick<Insight, 'weeks' | 'trends'> }) {
+  const { weeks, trends } = insight;
+  const counts = Object.fromEntries(
+    STAGES.map((stage) => [stage, trends.find((each) => each.stage === stage)?.weekly ?? []]),
+    // Every stage is a key.
+  ) as Record<Stage, readonly number[]>;
+  return (
+    <>
+      <Figure id="stages" chart={weeklyChart(weeks, counts)} />
+      <Rows
+        label="Threads of the community by stage"
+        columns={TREND_COLUMNS}
+        rows={trends}
+        empty="There are no stages."
+      />
+    </>
+  );
+}
+
+const TREND_COLUMNS: Column<StageTrend>[] = [
+  {
+    name: 'Stage',
+    kind: 'title',
+    cell: ({ stage }) => (
+      <>
+        <strong>{stage}</strong>
+        <br />
+        <span class="small">{STAGE_GOALS[stage].question}</span>
+      </>
+    ),
+  },
+  {
+    name: 'Last 4 full weeks',
+    kind: 'number',
+    cell: ({ weekly }) => weekly.slice(-RECENT_WEEKS).reduce((sum, count) => sum + count, 0),
+  },
+  {
+    name: 'Weeks counted',
+    kind: 'number',
+    cell: ({ weekly }) => weekly.length,
+  },
+  { name: 'Against the 12 weeks before', kind: 'number', cell: ({ trend }) => trendText(trend) },
+  { name: '95 % interval', kind: 'number', cell: ({ trend }) => trendInterval(trend) },
+  { name: 'n', kind: 'number', cell: ({ trend }) => trend.n },
+];
+
+function trendText({ value, note }: Metric): string {
+  return value === null ? present(note) : figureText(value, 'ratio');
+}
+
+function trendInterval({ interval }: Metric): string {
+  if (interval === null) return '';
+  const [low, high] = interval;
+  return `${low.toFixed(2)} to ${high === null ? '?' : high.toFixed(2)}`;
+}
+
+function Ranking({ data, page }: { data: OverviewData; page: PageRequest }) {
+  if (data.ranking === null) return <p>Nothing was clustered yet.</p>;
+  const columns: Column<RankedCluster & { title: string | null }>[] = [
+    {
+      name: 'Place',
+      cell: ({ places: [first, last] }) => (first === last ? first : `${first} to ${last}, tied`),
+    },
+    {
+      name: 'Problem',
+      kind: 'title',
+      cell: ({ id, title, themes }) => (
+        <>
+          <ClusterLink page={page} id={id}>
+            {title ?? `c${id}`}
+          </ClusterLink>{' '}
+          <span class="small">
+            c{id}
+            {themes.length > 0 && `, ${themes.join(', ')}`}
+          </span>
+        </>
+      ),
+    },
+    { name: 'Reporters', kind: 'number', cell: ({ reporters }) => reporters },
+    {
+      name: 'Rank',
+      kind: 'number',
+      cell: ({ rank, range }) => `${rank.toFixed(1)} (${range[0].toFixed(1)} to ${range[1].toFixed(1)})`,
+    },
+    {
+      name: 'F × S × A',
+      kind: 'number',
+      cell: ({ frequency, severity, isInferred, alignment }) =>
+        `${frequency} × ${severity}${isInferred ? ' (inferred)' : ''} × ${alignment}`,
+    },
+    { name: 'Trend', kind: 'number', cell: ({ trend }) => trendText(trend) },
+  ];
+  return (
+    <Rows
+      label="What hurts most"
+      columns={columns}
+      rows={data.ranking}
+      empty="No cluster was reported in 28 days."
+    />
+  );
+}
+
+function WeekIssue({ issue, page }: { issue: ShownWeek | null; page: PageRequest }) {
+  if (issue === null) return <p>There is no weekly issue yet.</p>;
+  const thread = { repositoryId: issue.repositoryId, number: issue.number ?? 0, type: 'issue' as const };
+  const url = issue.number === null ? null : threadUrl(page, thread);
+  return (
+    <p>
+      Weekly issue {issue.week}
+      {url !== null && (
+        <>
+          : <a href={url}>{threadName(page, thread)}</a>
+        </>
+      )}
+      , {issue.topics} {issue.topics === 1 ? 'topic' : 'topics'},{' '}
+      {issue.closedAt === null ? 'open' : 'closed'}.
+    </p>
+  );
+}
+
+function decisionColumns(page: PageRequest): Column<OverviewData['decisions'][number]>[] {
+  return [
+    {
+      name: 'Problem',
+      kind: 'title',
+      cell: ({ clusterId, title }) => (
+        <ClusterLink page={page} id={clusterId}>
+          {title ?? `c${clusterId}`}
+        </ClusterLink>
+      ),
+    },
+    { name: 'Decision', cell: ({ action }) => <Tag word={action} /> },
+    { name: 'Reason', kind: 'title', cell: ({ reason }) => reason },
+    { name: 'By', cell: ({ by }) => by.login },
+    { name: 'When', cell: ({ at }) => <When at={at} /> },
+  ];
+}
