@@ -36,7 +36,8 @@ export function readQuote(body: string): string | null {
 /** The error line of a report as it stands in its code; '' where there is none. */
 export function readErrorLine(body: string): string {
   const line = passages(parseMarkdown(body)).lines.find(
-    ({ text }) => /\b(?:error|exception|panic(?:ked)?|fatal|traceback)\b/iu.test(text) && text.includes(':'),
+    ({ text }) =>
+      /\b\w*(?:error|exception|panic(?:ked)?|fatal|traceback)\b/iu.test(text) && text.includes(':'),
   );
   return line?.text.trim() ?? '';
 }

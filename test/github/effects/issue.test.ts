@@ -66,6 +66,27 @@ describe('issue.put', () => {
     expect((await putIssue(github, put, again)).remote).toEqual(remote);
   });
 
+  test('a shared one is read first: what people did since is kept, and a closed one stays closed', async () => {
+    const box = (mark: string, id: string) => `- [${mark}] fix <!-- fullcircle:box:fix:${id} -->`;
+    const shared: IssuePut = {
+      ...put,
+      body: [box('x', 'c1'), box(' ', 'c2'), MARK].join('\n'),
+      seen: { ticked: ['fix:c1'], owners: {}, notes: '' },
+      opens: false,
+    };
+    const there = [box('x', 'c1'), box('x', 'c2'), 'nonsense', MARK].join('\r\n');
+    scope()
+      .get('/repos/acme/widgets/issues/5')
+      .reply(200, issue({ body: there }));
+    const body = [box('x', 'c1'), box('x', 'c2'), MARK].join('\n');
+    scope().patch('/repos/acme/widgets/issues/5', { title: put.title, body }).reply(200, issue());
+    await putIssue(github, shared, knownAt({ number: 5 }));
+    scope()
+      .get('/repos/acme/widgets/issues/5')
+      .reply(200, issue({ body, state: 'closed' }));
+    await putIssue(github, shared, knownAt({ number: 5 }));
+  });
+
   test('one that somebody deleted is not opened again', async () => {
     scope().patch('/repos/acme/widgets/issues/5').reply(410, {});
     await expect(putIssue(github, put, knownAt({ number: 5 }))).rejects.toThrow(Gone);

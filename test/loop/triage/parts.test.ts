@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { belongsTo } from '../../../src/loop/triage/belongs.ts';
+import { choosePlaces } from '../../../src/loop/triage/choose.ts';
+import { closedLoops, regressions } from '../../../src/loop/triage/loops.ts';
+import { readErrorLine, readQuote } from '../../../src/loop/triage/quote.ts';
+import { waitingThreads } from '../../../src/loop/triage/stuck.ts';
+import { visibleWords } from '../../../src/loop/triage/words.ts';
+import { AS_OF, ago, cluster, comment, member, said, staff, thread } from '../record/project.ts';
+
+describe('at whose part of the table', () => {
+  it.each([
+    ['docs', { kind: 'docs', stage: null, titles: [] }],
+    ['docs', { kind: 'question', stage: 'adoption', titles: ['How do I scale this?', 'Scaling'] }],
+    ['support', { kind: 'question', stage: 'adoption', titles: ['Nothing happens', 'It stands still'] }],
+    ['support', { kind: 'bug', stage: 'onboarding', titles: ['Login loops'] }],
+    ['product', { kind: 'bug', stage: 'retention', titles: ['Login loops'] }],
+    ['product', { kind: 'bug', stage: 'onboarding', titles: ['Crash'] }],
+    ['product', { kind: 'feature', stage: 'onboarding', titles: ['Install with brew'] }],
+  ] as const)('%s', (expected, belonging) => {
+    expect(belongsTo(belonging)).toBe(expected);
+  });
+});
+
+describe('the places of an hour', () => {
+  const of = (name: 'product' | 'docs' | 'support', count: number, more = {}) =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `${name} ${index}`,
+      function: name,
+      carried: false,
+      shared: true,
+      ...more,
+    }));
+
+  it('are three, two and two', () => {
+    const chosen = choosePlaces([...of('docs', 4), ...of('product', 5), ...of('support', 3)], 'full');
+    expect(chosen.map(({ name }) => name)).toEqual([
+      'docs 0',
+      'docs 1',
+      'product 0',
+      'product 1',
+      'product 2',
+      'support 0',
+      'support 1',
+    ]);
+  });
+
+  it('go first to what waits, and to what one person has only while there are fewer than three', () => {
+    const alone = of('product', 4, { shared: false });
+    const waiting = of('product', 1, { carried: true, name: 'waiting' });
+    expect(choosePlaces([...of('product', 1), ...alone, ...waiting], 'full').map(({ name }) => name)).toEqual(
+      ['waiting', 'product 0', 'product 0'],
+    );
+    expect(choosePlaces(alone, 'full')).toHaveLength(3);
+    expect(choosePlaces([...of('docs', 2), ...of('support', 2), ...alone], 'full')).toHaveLength(4);
+  });
+
+  it('are three of anybody where there is no hour', () => {
+    expect(choosePlaces(of('product', 9), 'short')).toHaveLength(3);
+    expect(choosePlaces([...of('docs', 3), ...of('product', 1)], 'short').map(({ name }) => name)).toEqual([
+      'docs 0',
+      'docs 1',
+      'docs 2',
+    ]);
+  });
+});
+
+describe('a quotation', () => {
+  it.each([
+    [
+      'the first sentence that tells something',
+      'Hi there all!\n\nWe upgraded today. Since then the build fails on every run.',
+      'Since then the build fails on every run.',
+    ],
+    [
+      'no code, traces or fields',
+      '**Version**: 3.2\n\n```\nError: it fails badly here\n```\n\nat foo (src/index.ts:12:3) fails again here\n\nIt stops when I save the file.',
+      'It stops when I save the file.',
+    ],
+    [
+      'what there is, where nothing tells',
+      'The new page about tides is there now.',
+      'The new page about tides is there now.',
+    ],
+    ['nothing of nothing', '+1', null],
+    ['nothing of a quotation of others', '> It fails for everybody, always.', null],
+  ])('is %s', (_, body, expected) => {
+    expect(readQuote(body)).toBe(expected);
+  });
+
+  it('is no error line', () => {
+    expect(readErrorLine('It stops.\n\n```\nstart\nTypeError: x is not a function\n```')).toBe(
+      'TypeError: x is not a function',
+    );
+    expect(readErrorLine('It stops.')).toBe('');
+  });
+});
+
+describe('what waits', () => {
+  const why = (more: Parameters<typeof thread>[0]) =>
+    waitingThreads([thread(more)], AS_OF).map((each) => each.why);
+
+  it.each([
+    ['a blocker that somebody called so', { severity: { value: 'blocker', inferred: false } }, ['critical']],
+    ['no guess of a blocker', { severity: { value: 'blocker', inferred: true }, createdAt: ago(3) }, []],
+    ['a question that nobody answered for a week', { createdAt: ago(8) }, ['unanswered']],
+    ['not before the week is over', { createdAt: ago(6) }, []],
+    ['nothing that was given up', { createdAt: ago(90) }, []],
+    ['nothing closed', { createdAt: ago(8), closedAt: ago(1) }, []],
+    ['no thread of staff', { createdAt: ago(8), author: staff() }, []],
+    ['the author’s own words are no answer', { createdAt: ago(9), comments: [comment(member(1), ago(9))] }, ['unanswered']],
+    ['an author who asked again', { createdAt: ago(20), comments: [comment(staff(), ago(19)), comment(member(1), ago(10))] }, ['author asked again']],
+    ['not one who says thanks', { createdAt: ago(20), comments: [comment(staff(), ago(19)), comment(member(1), ago(10), { said: said({ thanks: true }) })] }, []],
+  ] as const)('%s', (_, more, expected) => {
+    expect(why(more)).toEqual(expected);
+  }); // biome-ignore format: one table
+
+  it('stands worst first, then oldest', () => {
+    const blocker = { value: 'blocker', inferred: false } as const;
+    const rows = [
+      thread({ number: 1, createdAt: ago(9) }),
+      thread({ number: 2, createdAt: ago(12) }),
+      thread({ number: 3, createdAt: ago(1), severity: { value: 'major', inferred: false } }),
+      thread({ number: 4, createdAt: ago(1), severity: blocker }),
+    ];
+    expect(waitingThreads(rows, AS_OF).map((each) => each.thread.number)).toEqual([4, 3, 2, 1]);
+  });
+});
+
+describe('loops', () => {
+  const notice = (more = {}) => ({
+    person: member(1),
+    eligibleAt: ago(6),
+    toldAt: ago(5),
+    verifiedAt: null,
+    stillBrokenAt: null,
+    ...more,
+  });
+
+  it('that closed this week tell their newest step and who knows of it', () => {
+    const clusters = [
+      cluster(1, { fixedAt: ago(6), releasedAt: ago(5), notices: [notice(), notice({ toldAt: null })] }),
+      cluster(2, { fixedAt: ago(8) }),
+      cluster(3, { taughtAt: ago(1), taughtUrl: 'https://example.org' }),
+    ];
+    expect(closedLoops(clusters, AS_OF)).toMatchObject([
+      { clusterId: 3, step: 'taught', url: 'https://example.org', eligible: 0 },
+      { clusterId: 1, step: 'released', eligible: 2, told: 1, verified: 0, stillBroken: 0 },
+    ]);
+  });
+
+  it('that opened again are told', () => {
+    const clusters = [
+      cluster(1, { notices: [notice({ stillBrokenAt: ago(2) }), notice({ stillBrokenAt: ago(1) })] }),
+      cluster(2, { notices: [notice({ stillBrokenAt: ago(9) })] }),
+    ];
+    expect(regressions(clusters, AS_OF)).toEqual([{ clusterId: 1, stillBroken: 2, at: ago(1) }]);
+  });
+});
+
+describe('visible words', () => {
+  it.each([
+    [3, 'one two three'],
+    [2, '**one** · two'],
+    [1, '[`a/b#1`](https://redirect.github.com/a/b/issues/1)'],
+    [1, '- [ ] fix <!-- fullcircle:box:fix:c1 -->'],
+    [3, 'seen\n\n<details>\n<summary>two words</summary>\n\nhidden\n\n</details>'],
+    [2, '| a | 1 |\n| --- | ---: |'],
+  ])('are %i in %j', (count, text) => {
+    expect(visibleWords(text)).toBe(count);
+  });
+});
