@@ -6,7 +6,7 @@ import type { Kind, Stage } from './vocabulary.ts';
  */
 export interface Lesson {
   about: 'stage' | 'kind';
-  /** key of the command or judgement that it came from */
+  /** key of the command or judgement that it came from, for stages with what it came to */
   key: string;
   /** null: the human said that it has no stage */
   value: Stage | Kind | null;

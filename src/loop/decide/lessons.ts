@@ -45,7 +45,9 @@ function stageLessonOf(
   });
   const before = state.item?.observation ?? observation;
   const { guess: guessed, modelVersion } = before;
-  const { key, at } = stageSaid;
+  // What one word comes to may depend on an earlier one that is told late: then it is another lesson.
+  const { at } = stageSaid;
+  const key = `${stageSaid.key}:${stage.stage ?? 'none'}`;
   return { about: 'stage', key, value: stage.stage, guessed, modelVersion, trust, words, at };
 }
 

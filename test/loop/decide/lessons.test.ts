@@ -22,7 +22,7 @@ describe('a human word teaches', () => {
     expect(put).toEqual([
       {
         about: 'stage',
-        key: 'issue_comment:77:stage:onboarding',
+        key: 'issue_comment:77:stage:onboarding:onboarding',
         value: 'onboarding',
         guessed: 'retention',
         modelVersion: seen.state.item?.observation.modelVersion,
