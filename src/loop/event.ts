@@ -181,6 +181,8 @@ export interface ScheduleEvent extends Happened {
   task: 'week' | 'intake';
   /** for `week`: the ISO week in the configured zone, `2026-W48`; '' otherwise */
   week: string;
+  /** for `week`: somebody looks at a project, and wants to see what waits also where nothing is new */
+  waiting?: true | undefined;
 }
 
 /** Everything that can happen. A new kind is found by the compiler in `decide.ts`. */

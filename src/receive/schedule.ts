@@ -12,13 +12,19 @@ const schema = z.discriminatedUnion('task', [
     at: timeSchema,
     task: z.literal('week'),
     week: z.string().regex(/^\d{4}-W\d{2}$/, 'Invalid input: expected an ISO week such as 2026-W48'),
+    waiting: z.literal(true).optional(),
   }),
   z.object({ at: timeSchema, task: z.literal('intake'), week: z.literal('') }),
 ]);
 
 /** The payload's text for a timer that came due. */
-export function schedulePayload(event: Pick<ScheduleEvent, 'at' | 'task' | 'week'>): string {
-  return JSON.stringify({ at: event.at, task: event.task, week: event.week });
+export function schedulePayload({
+  at,
+  task,
+  week,
+  waiting,
+}: Pick<ScheduleEvent, 'at' | 'task' | 'week' | 'waiting'>): string {
+  return JSON.stringify({ at, task, week, waiting });
 }
 
 /** `fullcircle.schedule` deliveries. */

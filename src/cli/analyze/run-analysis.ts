@@ -173,7 +173,7 @@ function tick(week: string, at: Date): NewDelivery {
     name: SCHEDULE,
     action: null,
     orderKey: `i${INSTALLATION}`,
-    payload: schedulePayload({ at, task: 'week', week }),
+    payload: schedulePayload({ at, task: 'week', week, waiting: true }),
     receivedAt: at,
   };
 }

@@ -26,7 +26,8 @@ export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
   if (week.openWeeks.some((open) => open.week > event.week)) {
     return { changes: [], effects: [], ignored: 'a later weekly issue is open' };
   }
-  if (place.settings.triage.skipEmpty && isEmpty(week)) {
+  const waits = event.waiting === true && week.unstaged.length > 0;
+  if (place.settings.triage.skipEmpty && isEmpty(week) && !waits) {
     return { changes: [], effects: [], ignored: 'nothing new for the weekly issue' };
   }
   return { ...openWeek(event.week, event.at, place, week, facts, repositories), ignored: null };
