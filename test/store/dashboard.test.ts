@@ -193,4 +193,19 @@ describeOnEngines('what the dashboard reads', (on) => {
       [4, 'Upload stops'],
     ]);
   });
+
+  it('what is measured for somebody counts neither steps, notices nor links of hidden repositories', async () => {
+    const tenant = on.store.forInstallation(7);
+    const measured = async (visible: number[]) => {
+      const record = await tenant.record({ asOf: at(900), visible, audience: 'external' });
+      const cluster = record.clusters?.find(({ id }) => id === 4);
+      return {
+        fixed: cluster?.fixedAt ?? null,
+        notices: cluster?.notices.length,
+        judged: record.links?.filter(({ verdict }) => verdict !== null).length,
+      };
+    };
+    expect(await measured([12, 13])).toEqual({ fixed: at(80), notices: 1, judged: 2 });
+    expect(await measured([12])).toEqual({ fixed: null, notices: 0, judged: 1 });
+  });
 });

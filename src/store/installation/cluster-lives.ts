@@ -1,4 +1,5 @@
 import { and, asc, eq, lt, max } from 'drizzle-orm';
+import type { ClusterStage } from '../../loop/fix-record.ts';
 import type { RecordedCluster, RecordedNotice } from '../../loop/record.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
@@ -13,6 +14,9 @@ type Life = Omit<RecordedCluster, 'id' | 'severity' | 'themes' | 'thumbs'>;
 /** How clusters went on, by their numbers; empty where nothing did. */
 export type ClusterLives = ReadonlyMap<number, Life>;
 
+/** Whether what happened in a repository counts for whom the record is read. */
+export type Counts = (repositoryId: number) => boolean;
+
 /**
  * @param clusterOf the cluster of a thread, by its key
  * @param words commands that stand
@@ -23,6 +27,7 @@ export async function readLives(
   asOf: Date,
   clusterOf: ReadonlyMap<string, number>,
   words: readonly Word[],
+  counts: Counts,
 ): Promise<ClusterLives> {
   const lives = new Map<number, Life>();
   const lifeOf = (id: number): Life => {
@@ -30,17 +35,21 @@ export async function readLives(
     lives.set(id, life);
     return life;
   };
-  for (const row of await readTransitions(database, installationId, asOf)) step(lifeOf(row.clusterId), row);
+  for (const row of await readTransitions(database, installationId, asOf)) {
+    if (counts(placeOf(row.key))) step(lifeOf(row.clusterId), row);
+  }
   for (const word of words.filter(({ triage }) => triage)) {
     const id = clusterOf.get(threadKey(word));
     if (id !== undefined) hear(lifeOf(id), word);
   }
-  for (const { clusterId, action, at } of await readDecisions(database, installationId, asOf)) {
+  for (const { clusterId, action, at, repositoryId } of await readDecisions(database, installationId, asOf)) {
+    if (!counts(repositoryId)) continue;
     const life = lifeOf(clusterId);
     life.decision = action;
     life.decidedAt = life.decidedAt === null || at < life.decidedAt ? at : life.decidedAt;
   }
   for (const { clusterId, ...row } of await readNotices(database, installationId, asOf)) {
+    if (!counts(row.repositoryId)) continue;
     const own = words.filter((word) => clusterOf.get(threadKey(word)) === clusterId);
     lifeOf(clusterId).notices = [
       ...lifeOf(clusterId).notices,
@@ -48,6 +57,11 @@ export async function readLives(
     ];
   }
   return lives;
+}
+
+/** Keys of threads, commits and releases begin with their repository. */
+function placeOf(key: string): number {
+  return Number(/(\d+)-/.exec(key)?.[1]);
 }
 
 const UNTOUCHED = {
@@ -64,14 +78,19 @@ export const NO_LIFE: Life = { ...UNTOUCHED, notices: [] };
 
 function readTransitions(database: Database, installationId: number, asOf: Date) {
   return database
-    .select({ clusterId: clusterTransitions.clusterId, to: clusterTransitions.to, at: clusterTransitions.at })
+    .select({
+      clusterId: clusterTransitions.clusterId,
+      key: clusterTransitions.key,
+      to: clusterTransitions.to,
+      at: clusterTransitions.at,
+    })
     .from(clusterTransitions)
     .where(and(eq(clusterTransitions.installationId, installationId), lt(clusterTransitions.at, asOf)))
     .orderBy(asc(clusterTransitions.clusterId), asc(clusterTransitions.index));
 }
 
 /** The first time counts, until it was opened again. */
-function step(life: Life, { to, at }: Awaited<ReturnType<typeof readTransitions>>[number]): void {
+function step(life: Life, { to, at }: { to: ClusterStage; at: Date }): void {
   switch (to) {
     case 'decided':
       life.decidedAt ??= at;

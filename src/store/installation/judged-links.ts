@@ -1,4 +1,5 @@
 import { and, asc, eq, or, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type StandingEntry, standing } from '../../loop/cluster/entry.ts';
 import type { RecordedLink } from '../../loop/record.ts';
 import type { Database } from '../database.ts';
@@ -13,13 +14,16 @@ const JUDGING = ['join', 'reject', 'split', 'undo'];
 /**
  * The matcher's pairs that humans confirmed or rejected, the latest word counting. Who takes an item out of its cluster
  * rejects its pairs with items that are in another cluster now.
- * @param repositoryId null: of all repositories; else of items of this one that were looked up
+ * @param scope `lookedUpIn`: items of this repository that were looked up; `within`: both items in these repositories
  */
 export async function readJudgedLinks(
   database: Database,
   installationId: number,
-  repositoryId: number | null = null,
+  scope: { lookedUpIn?: number; within?: readonly number[] } = {},
 ): Promise<RecordedLink[]> {
+  const { lookedUpIn, within } = scope;
+  const isIn = (item: PgColumn, repositories: readonly number[]) =>
+    sql`${item} in (select ${items.itemId} from ${items} where ${items.installationId} = ${installationId} and ${isAmong(items.repositoryId, repositories)})`;
   const rows = await database
     .select({ entry: clusterEntries.entry })
     .from(clusterEntries)
@@ -48,9 +52,8 @@ export async function readJudgedLinks(
       and(
         eq(pairs.installationId, installationId),
         or(isAmong(pairs.itemId, named), isAmong(pairs.otherItemId, named)),
-        repositoryId === null
-          ? undefined
-          : sql`${pairs.itemId} in (select ${items.itemId} from ${items} where ${items.installationId} = ${installationId} and ${items.repositoryId} = ${repositoryId})`,
+        lookedUpIn === undefined ? undefined : isIn(pairs.itemId, [lookedUpIn]),
+        within === undefined ? undefined : and(isIn(pairs.itemId, within), isIn(pairs.otherItemId, within)),
       ),
     )
     .orderBy(asc(pairs.itemId), asc(pairs.otherItemId));

@@ -12,7 +12,7 @@ export async function readLinkVerdicts(
   repositoryId: number,
   algorithm: string,
 ): Promise<LinkVerdicts> {
-  const judged = (await readJudgedLinks(database, installationId, repositoryId)).filter(
+  const judged = (await readJudgedLinks(database, installationId, { lookedUpIn: repositoryId })).filter(
     (link) => link.tier === 'certain' && link.algorithm === algorithm,
   );
   const [row] = await database

@@ -2,19 +2,18 @@ import { and, asc, eq, lt } from 'drizzle-orm';
 import type { RecordedTriage } from '../../loop/record.ts';
 import type { Database } from '../database.ts';
 import { weeks } from '../schema/weeks.ts';
-import type { readDecisions } from './cluster-lives.ts';
+import type { Counts, readDecisions } from './cluster-lives.ts';
 
 /** The clusters that each weekly issue showed, oldest first. */
-export async function readAgendas(database: Database, installationId: number, asOf: Date) {
+export async function readAgendas(database: Database, installationId: number, asOf: Date, counts: Counts) {
   const rows = await database
-    .select({ at: weeks.asOf, summary: weeks.summary })
+    .select({ at: weeks.asOf, repositoryId: weeks.repositoryId, summary: weeks.summary })
     .from(weeks)
     .where(and(eq(weeks.installationId, installationId), lt(weeks.asOf, asOf)))
     .orderBy(asc(weeks.asOf), asc(weeks.repositoryId));
-  return rows.map(({ at, summary }) => ({
-    at,
-    clusterIds: summary.topics.map(({ clusterId }) => clusterId),
-  }));
+  return rows
+    .filter(({ repositoryId }) => counts(repositoryId))
+    .map(({ at, summary }) => ({ at, clusterIds: summary.topics.map(({ clusterId }) => clusterId) }));
 }
 
 /** Each weekly issue in which something was decided. */

@@ -18,7 +18,7 @@ import { releases } from '../schema/fixes.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import { items, judgements } from '../schema/items.ts';
 import type { RecordScope } from '../store.ts';
-import { readDecisions, readLives } from './cluster-lives.ts';
+import { type Counts, readDecisions, readLives } from './cluster-lives.ts';
 import { readJudgedLinks } from './judged-links.ts';
 import { clustersOf, severityOf } from './record-clusters.ts';
 import { answersOf, readComments } from './record-comments.ts';
@@ -49,8 +49,15 @@ export async function readRecord(
   const clusterOf = new Map(
     rows.flatMap((row) => (row.clusterId === null ? [] : [[threadKey(row), row.clusterId] as const])),
   );
-  const words = await readStandingWords(database, installationId, asOf);
-  const lives = await readLives(database, installationId, asOf, clusterOf, words);
+  const own = new Set(ids);
+  const counts: Counts = visible === null ? () => true : (repositoryId) => own.has(repositoryId);
+  const words = (await readStandingWords(database, installationId, asOf)).filter(({ repositoryId }) =>
+    counts(repositoryId),
+  );
+  const lives = await readLives(database, installationId, asOf, clusterOf, words, counts);
+  const decided = (await readDecisions(database, installationId, asOf)).filter(({ repositoryId }) =>
+    counts(repositoryId),
+  );
   const triaged = new Map<string, { actor: Actor; at: Date }[]>();
   const acts = [
     ...(await readLabelling(database, installationId, asOf)),
@@ -76,11 +83,11 @@ export async function readRecord(
     clusters: clustersOf(rows, lives),
     // A written history tells no decisions and no notices; where the app listens, none means that there was none.
     livesKept: lives.size > 0 || rows.some(({ origin }) => origin === 'live'),
-    agendas: await readAgendas(database, installationId, asOf),
-    triages: triagesOf(await readDecisions(database, installationId, asOf)),
+    agendas: await readAgendas(database, installationId, asOf, counts),
+    triages: triagesOf(decided),
     reviewsKept: [...spoken.values()].some((list) => list.some(({ isReview }) => isReview)),
     releases: await readPublished(database, installationId, asOf, ids),
-    links: await readJudgedLinks(database, installationId),
+    links: await readJudgedLinks(database, installationId, visible === null ? {} : { within: ids }),
     attestations: attestationsOf(words),
   };
 }
