@@ -7,6 +7,7 @@ import { commands, comments, items, judgements } from './items.ts';
 import { learned, lessons } from './lessons.ts';
 import { documents, pairs, postings, terms } from './matching.ts';
 import { outbox, outboxTurns, posts, writes } from './outbox.ts';
+import { adopters, signals, starterRuns } from './outside.ts';
 import { secrets } from './secrets.ts';
 import { decisions, weeks } from './weeks.ts';
 
@@ -36,6 +37,9 @@ export const TENANT_TABLES = {
   notices,
   weeks,
   decisions,
+  starter_runs: starterRuns,
+  adopters,
+  signals,
   posts,
   outbox,
   outbox_turns: outboxTurns,
