@@ -43,6 +43,8 @@ export interface AnalysisOptions {
   /** what that file says, with the defaults */
   settings: Settings;
   onProgress(done: number, total: number): void;
+  /** what people do between one weekly issue and the next, as deliveries; left out: nothing */
+  between?(told: AnalyzedWeek): readonly NewDelivery[];
 }
 
 /**
@@ -80,7 +82,9 @@ export async function runAnalysis(store: Store, options: AnalysisOptions): Promi
       .forInstallation(INSTALLATION)
       .record({ asOf: until, visible: null, audience: options.settings.audience });
     const measures = measure({ ...record, ...UNTOLD }, options.settings);
-    told.push({ week, asOf: until, issue, threads, staff: [...staff].sort(), measures });
+    const one = { week, asOf: until, issue, threads, staff: [...staff].sort(), measures };
+    told.push(one);
+    await drain(deps, options.between?.(one) ?? [], () => undefined);
     from = until;
   }
   return told;

@@ -53,12 +53,14 @@ export interface Rank {
 export function rankClusters(inputs: readonly RankInput[]): Rank[] {
   const ranks = inputs.map(rankOf).toSorted((one, other) => other.rank - one.rank || one.id - other.id);
   let first = 0;
+  let last = -1;
   return ranks.map((each, index) => {
-    const before = ranks[index - 1];
-    if (before !== undefined && !overlap(before.range, each.range)) first = index;
-    let last = index;
-    while (last + 1 < ranks.length && overlap(present(ranks[last]).range, present(ranks[last + 1]).range))
-      last += 1;
+    if (index > last) {
+      first = index;
+      last = index;
+      while (last + 1 < ranks.length && overlap(present(ranks[last]).range, present(ranks[last + 1]).range))
+        last += 1;
+    }
     return { ...each, places: [first + 1, last + 1] };
   });
 }
