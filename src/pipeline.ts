@@ -1,7 +1,7 @@
 import type { Decision } from './loop/decide.ts';
 import { decide } from './loop/decide.ts';
 import type { Event } from './loop/event.ts';
-import type { FactAnswer, FactRequest, RemoteFactRequest } from './loop/facts.ts';
+import type { FactAnswer, RemoteFactRequest } from './loop/facts.ts';
 import { Facts, isRemote, requestKey } from './loop/facts.ts';
 import { answerInside } from './pipeline/answer-inside.ts';
 import type { FactSource } from './pipeline/fact-source.ts';
@@ -11,8 +11,8 @@ import { presuppose } from './pipeline/presuppose.ts';
 import { toEvent } from './receive/to-event.ts';
 import type { ClaimedDelivery, InstallationReader, Store } from './store/store.ts';
 
-/** A decision that asks for facts more often than this goes in circles. */
-const ROUNDS_MAX = 24;
+/** More rounds than any decision takes: each asks for something new, and a cluster has an end. */
+const ROUNDS_MAX = 500;
 
 /** What the path of an event needs from outside. */
 export interface PipelineDeps {
@@ -86,22 +86,13 @@ async function decideInside(
     const outcome = decide(event, new Facts(known.standing, answers, worked), now);
     if (!('needs' in outcome)) return outcome;
     for (const request of outcome.needs) {
+      const key = requestKey(request);
+      if (answers.has(key)) throw new Error(`${event.type} asks for facts in circles: ${key}`);
       const answer = await answerInside(request, reader, deps.source, now);
-      if (answer !== null) answers.set(requestKey(request), answer);
+      if (answer !== null) answers.set(key, answer);
       else if (isRemote(request)) missing.push(request);
     }
     if (missing.length > 0) return null;
   }
-  throw new Error(`${event.type} asks for facts in circles: ${lastNeeds(event, known, answers, now)}`);
-}
-
-function lastNeeds(
-  event: Event,
-  known: Presupposed,
-  answers: ReadonlyMap<string, FactAnswer>,
-  now: Date,
-): string {
-  const outcome = decide(event, new Facts(known.standing, answers), now);
-  const needs: readonly FactRequest[] = 'needs' in outcome ? outcome.needs : [];
-  return needs.map(requestKey).join(', ');
+  throw new Error(`${event.type} still needs facts after ${ROUNDS_MAX} rounds`);
 }

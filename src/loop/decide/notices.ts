@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
 import type { CommentPut, Effect } from '../effect.ts';
-import type { Facts } from '../facts.ts';
+import type { FactRequest, Facts } from '../facts.ts';
 import type { NoticeRecord } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Post } from '../item.ts';
@@ -50,6 +50,8 @@ export function noticeEffects(
     surfaces.map((surface) => toldThread(surface, story, fixes)),
     quiet,
   );
+  // All in one round: a large cluster has many notices.
+  facts.require(surfaces.flatMap(({ post }) => (post === null ? [] : [claimRequest(post.slot)])));
   const notices: NoticeRecord[] = [];
   const effects: Effect[] = [];
   for (const each of told) {
@@ -193,6 +195,10 @@ function notice(
   };
 }
 
+function claimRequest(slot: string): Extract<FactRequest, { kind: 'claims' }> {
+  return { kind: 'claims', slots: [slot] };
+}
+
 /** Of a claim's name in its mark; longer ones are of commands. */
 const CLAIM_CHARACTERS_MAX = 100;
 
@@ -201,7 +207,7 @@ const CLAIM_CHARACTERS_MAX = 100;
  * later, or came out earlier, is no news.
  */
 function claimOf(slot: string, news: News, life: Life, post: Post | null, facts: Facts): string | null {
-  const before = post === null ? undefined : facts.get({ kind: 'claims', slots: [slot] }).get(slot);
+  const before = post === null ? undefined : facts.get(claimRequest(slot)).get(slot);
   if (news.is !== 'released') return before ?? null;
   const isInForce = life.usables.some(({ fix }) => fix === before);
   return before !== undefined && isInForce ? before : news.since.fix;
