@@ -2,6 +2,7 @@ import type { ClusterState, IndexedDocument, LoggedEntry, Pair } from './cluster
 import type { Containment, Landing, NoticeRecord, Release, Transition } from './fix-record.ts';
 import type { Command, Item, Judgement } from './item.ts';
 import type { Lesson } from './lesson.ts';
+import type { AdoptersSeen, ObservedSignal, OutsideReport, StarterRun } from './outside.ts';
 import type { Agenda, MadeDecision } from './triage/agenda.ts';
 import type { Account, CommentSnapshot, Repository, Role, ThreadRef } from './vocabulary.ts';
 import type { WeekSummary } from './week-record.ts';
@@ -97,5 +98,11 @@ export type Change =
     }
   /** its texts are dropped, its numbers stay */
   | { type: 'week.closed'; week: string; repositoryId: number; at: Date }
+  /** of a run's attempt the latest word counts */
+  | { type: 'run.put'; run: StarterRun }
+  /** of each entry the earliest push counts */
+  | { type: 'adopters.put'; seen: AdoptersSeen }
+  /** the first word counts; `itemId`: the thread about the same problem, null for none and for what is no report */
+  | { type: 'signal.put'; report: OutsideReport; observed: ObservedSignal | null; itemId: number | null }
   /** what was decided in this weekly issue, instead of what stood before */
   | { type: 'decisions.put'; week: string; repositoryId: number; decisions: readonly MadeDecision[] };

@@ -3,6 +3,8 @@ import { decideThreadGone, decideThreadMoved } from './decide/gone.ts';
 import { decideInstallation, decideMembership, decideRepository } from './decide/installation.ts';
 import { decidePush } from './decide/push.ts';
 import { decideRelease } from './decide/release.ts';
+import { decideRun } from './decide/run.ts';
+import { decideSignal } from './decide/signal.ts';
 import { decideThread } from './decide/thread.ts';
 import { decideWeek } from './decide/week.ts';
 import type { Effect } from './effect.ts';
@@ -70,6 +72,9 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'release.deleted':
       return decideRelease(event, facts);
     case 'workflow.completed':
+      return decideRun(event, facts);
+    case 'signal.received':
+      return decideSignal(event, facts);
     case 'label.changed':
       return { changes: [], effects: [], ignored: `nothing follows from ${event.type} yet` };
     default:

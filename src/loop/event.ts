@@ -1,3 +1,4 @@
+import type { OutsideReport } from './outside.ts';
 import type { Account, CommentSnapshot, Repository, ThreadRef, ThreadSnapshot } from './vocabulary.ts';
 
 /** What every event has. Timers, backfill and reconciliation are events too. */
@@ -95,6 +96,8 @@ export interface PushEvent extends Happened {
   actor: Account | null;
   /** full ref, `refs/heads/main` */
   ref: string;
+  /** head commit before the push; all zeros where the branch was created; null where the payload does not say */
+  before: string | null;
   /** head commit after the push; all zeros where the branch was deleted */
   after: string;
   /** paths that the told commits added, changed or removed (GitHub tells at most 2,048 commits) */
@@ -185,6 +188,12 @@ export interface ScheduleEvent extends Happened {
   waiting?: true | undefined;
 }
 
+/** Another channel told something; `at` is when it happened there. */
+export interface SignalEvent extends Happened {
+  type: 'signal.received';
+  signal: Omit<OutsideReport, 'at'>;
+}
+
 /** Everything that can happen. A new kind is found by the compiler in `decide.ts`. */
 export type Event =
   | ThreadEvent
@@ -200,4 +209,5 @@ export type Event =
   | InstallationEvent
   | MembershipEvent
   | LabelEvent
-  | ScheduleEvent;
+  | ScheduleEvent
+  | SignalEvent;

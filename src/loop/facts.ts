@@ -142,7 +142,14 @@ export type LocalFactRequest =
   /** what was decided in weekly issues and stands, the latest 2,000, newest first */
   | { kind: 'decisions' }
   /** all that measuring rests on; reads everything */
-  | { kind: 'record'; asOf: Date; visible: readonly number[]; audience: Settings['audience'] }
+  | {
+      kind: 'record';
+      asOf: Date;
+      visible: readonly number[];
+      audience: Settings['audience'];
+      /** whether private signals of other channels count, too */
+      withPrivateSignals: boolean;
+    }
   /** the words of these threads, and how many members of these clusters lie outside of `visible` */
   | {
       kind: 'threadTexts';
@@ -224,6 +231,8 @@ export type RemoteFactRequest =
       ref: string | null;
       scope: ConfigScope;
     }
+  /** the text of a file at a commit; null: there is none, it is no text, or it is too large to be read */
+  | { kind: 'textFile'; repositoryId: number; owner: string; name: string; path: string; ref: string }
   | { kind: 'pullPaths'; repositoryId: number; owner: string; name: string; number: number }
   /** null: one of the two is not there */
   | {
@@ -250,6 +259,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'permission':
     case 'team':
     case 'configFile':
+    case 'textFile':
     case 'pullPaths':
     case 'reactions':
     case 'duplicateOf':
@@ -306,7 +316,7 @@ export function requestKey(request: FactRequest): string {
     case 'decisions':
       return 'decisions';
     case 'record':
-      return `record:${request.asOf.toISOString()}:${request.visible.join(',')}:${request.audience}`;
+      return `record:${request.asOf.toISOString()}:${request.visible.join(',')}:${request.audience}:${request.withPrivateSignals}`;
     case 'threadTexts':
       return `threadTexts:${request.threads.map(threadKey).join(',')}:${request.clusters.join(',')}:${request.visible.join(',')}`;
     case 'possiblePairs':
@@ -361,6 +371,8 @@ export function requestKey(request: FactRequest): string {
       return `team:${request.organization}/${request.slug}${request.fresh ? ':fresh' : ''}`;
     case 'configFile':
       return `configFile:${request.repositoryId}:${request.ref ?? ''}`;
+    case 'textFile':
+      return `textFile:${request.repositoryId}:${request.ref}:${request.path}`;
     case 'pullPaths':
       return `pullPaths:${request.repositoryId}-${request.number}`;
     case 'reactions':
@@ -412,6 +424,7 @@ export type FactAnswer =
   /** lower-case logins; null where the team does not exist or may not be read */
   | { kind: 'team'; value: string[] | null }
   | { kind: 'configFile'; value: ConfigReading }
+  | { kind: 'textFile'; value: string | null }
   | { kind: 'pullPaths'; value: string[] }
   | { kind: 'reactions'; value: SeenReaction[] }
   | { kind: 'duplicateOf'; value: { repository: { owner: string; name: string }; number: number } | null };

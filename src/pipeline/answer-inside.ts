@@ -86,6 +86,7 @@ export async function answerInside(
     case 'permission':
     case 'team':
     case 'configFile':
+    case 'textFile':
     case 'pullPaths':
     case 'reactions':
     case 'duplicateOf': {

@@ -10,6 +10,7 @@ const pathsSchema = z
 
 const schema = z.object({
   ref: z.string(),
+  before: z.string().nullish(),
   after: z.string(),
   commits: z
     .array(
@@ -29,7 +30,7 @@ const timeOfPushSchema = z.object({ repository: z.object({ pushed_at: looseTimeS
 
 /** `push` deliveries, of branches and of tags. */
 export function readPush(opened: Opened): Received {
-  const { ref, after, commits, repository, sender } = read(schema, opened);
+  const { ref, before, after, commits, repository, sender } = read(schema, opened);
   // The commits' own times are their authors'; the repository's tells when the push arrived.
   const at = read(timeOfPushSchema, opened).repository.pushed_at ?? null;
   const paths = new Set(
@@ -42,6 +43,7 @@ export function readPush(opened: Opened): Received {
       repository,
       actor: sender,
       ref,
+      before: before ?? null,
       after,
       paths: [...paths],
       commits: (commits ?? []).map(({ id, message }) => ({ sha: id, message })),

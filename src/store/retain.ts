@@ -2,7 +2,9 @@ import { and, eq, isNotNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './installation/items.ts';
 import { retainLessons } from './installation/lessons.ts';
+import { retainSignals } from './installation/signals.ts';
 import { comments, items } from './schema/items.ts';
+import { signals } from './schema/outside.ts';
 import { weeks } from './schema/weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -21,7 +23,10 @@ export async function retainTexts(
   now: Date,
   daysOf: ReadonlyMap<number, number>,
 ): Promise<boolean> {
-  const ids = await database.selectDistinct({ id: items.installationId }).from(items);
+  const ids = await database
+    .selectDistinct({ id: items.installationId })
+    .from(items)
+    .union(database.selectDistinct({ id: signals.installationId }).from(signals));
   let forgotten = false;
   for (const { id } of ids) {
     const before = new Date(now.getTime() - (daysOf.get(id) ?? RETAIN_DAYS) * DAY_MS);
@@ -75,6 +80,7 @@ async function retainInstallation(
     .delete(comments)
     .where(and(eq(comments.installationId, installationId), lte(comments.deletedAt, before)))
     .returning({ id: comments.commentId });
+  const untold = await retainSignals(database, installationId, before);
   const unlearnt = await retainLessons(database, installationId, before);
-  return unlearnt || [texts, spoken, issues, tombstones, dropped].some((rows) => rows.length > 0);
+  return unlearnt || untold || [texts, spoken, issues, tombstones, dropped].some((rows) => rows.length > 0);
 }

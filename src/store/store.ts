@@ -382,6 +382,8 @@ export interface RecordScope {
   /** repositories whose threads count; null: all of them */
   visible: readonly number[] | null;
   audience: Settings['audience'];
+  /** whether private signals of other channels count; they do where all repositories are visible */
+  withPrivateSignals?: boolean;
 }
 
 /** Reads and writes of one tenant. Every query carries the installation's id. */

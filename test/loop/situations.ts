@@ -206,6 +206,8 @@ export interface World {
   week?: WeekFacts;
   teams?: Record<string, string[]>;
   config?: ConfigReading;
+  /** texts by `COMMIT:PATH` */
+  files?: Record<string, string>;
   pullPaths?: string[];
   reactions?: SeenReaction[];
   duplicateOf?: { repository: { owner: string; name: string }; number: number };
@@ -280,6 +282,8 @@ export function answer(request: FactRequest, world: World): FactAnswer {
           check: { conclusion: 'success', title: 'Fine', summary: 'Fine.', annotations: [] },
         },
       };
+    case 'textFile':
+      return { kind: 'textFile', value: world.files?.[`${request.ref}:${request.path}`] ?? null };
     case 'pullPaths':
       return { kind: 'pullPaths', value: world.pullPaths ?? [] };
     case 'landings':

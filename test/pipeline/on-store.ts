@@ -101,6 +101,8 @@ export class ToldSource implements FactSource {
         return { kind: 'team', value: this.teams.get(request.slug) ?? null };
       case 'configFile':
         return { kind: 'configFile', value: this.configs.get(request.repositoryId) ?? reading(null) };
+      case 'textFile':
+        return { kind: 'textFile', value: null };
       case 'pullPaths':
         return { kind: 'pullPaths', value: [] };
       case 'reactions':

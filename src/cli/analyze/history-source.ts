@@ -28,6 +28,8 @@ export function createHistorySource(history: History, isStaff: (login: string) =
         return { kind: 'team', value: null };
       case 'configFile':
         return NO_CONFIG;
+      case 'textFile':
+        return { kind: 'textFile', value: null };
       case 'pullPaths':
         return { kind: 'pullPaths', value: [] };
       case 'reactions':

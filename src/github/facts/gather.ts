@@ -9,6 +9,7 @@ import { readPullPaths } from './pull-paths.ts';
 import { readReactions } from './reactions.ts';
 import { readRelease } from './release.ts';
 import { readTeamMembers } from './team-members.ts';
+import { readTextFile } from './text-file.ts';
 
 /**
  * Answers what a decision asks of GitHub, from GitHub. `readConfig` is the strict schema's reading of a config file.
@@ -26,6 +27,10 @@ export async function gatherFact(
       return { kind: 'team', value: await readTeamMembers(github, request) };
     case 'configFile':
       return { kind: 'configFile', value: readConfig(await readConfigFile(github, request)) };
+    case 'textFile': {
+      const file = await readTextFile(github, request);
+      return { kind: 'textFile', value: file.found === 'text' ? file.text : null };
+    }
     case 'pullPaths':
       return { kind: 'pullPaths', value: await readPullPaths(github, request) };
     case 'compare':

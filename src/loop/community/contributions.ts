@@ -63,7 +63,15 @@ function reviewsOf(thread: RecordedThread): Given[] {
 
 function reportsOf(thread: RecordedThread, confirmed: ReadonlySet<number>): Given[] {
   const { type, kind, clusterId, author, createdAt } = thread;
-  if (type === 'pull_request' || kind !== 'bug' || clusterId === null || !confirmed.has(clusterId)) return [];
+  // Who asks in another channel has given the project no report, and cannot be thanked by name.
+  if (
+    type === null ||
+    type === 'pull_request' ||
+    kind !== 'bug' ||
+    clusterId === null ||
+    !confirmed.has(clusterId)
+  )
+    return [];
   return [{ person: author, kind: 'report', at: createdAt, thread }];
 }
 

@@ -2,13 +2,18 @@ import { asWritten } from '../cluster/as-written.ts';
 import { impacts } from '../cluster/bm25f.ts';
 import { CANDIDATES_MAX, queryTerms } from '../cluster/candidate-index.ts';
 import { prepare } from '../cluster/document.ts';
+import type { MatchItem } from '../cluster/features.ts';
 import { MATCH_MODEL, type MatchModel } from '../cluster/match-model.ts';
 import { massOf, statisticsTerms } from '../cluster/overlap.ts';
-import { rerank } from '../cluster/rerank.ts';
+import { type Matching, rerank } from '../cluster/rerank.ts';
 import { certainFrom } from '../cluster/threshold.ts';
 import type { IndexedDocument, MatchScope, Member, Pair } from '../cluster-record.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Item } from '../item.ts';
+import type { OutsideReport } from '../outside.ts';
+
+/** Stands for a report that is no item; rows are numbered from 1. */
+const NO_ITEM = 0;
 
 /** What a look-up of a report came to. */
 export interface LookUp {
@@ -31,29 +36,18 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
     template.size === 0 ? bare : facts.once(`lookUp.document:${itemId}`, () => prepare(text, template));
   const statistics = facts.get({ kind: 'terms', scope, terms: statisticsTerms(document) });
   const mass = massOf(document, statistics);
-  const candidates = facts.get({
-    kind: 'candidates',
-    scope,
+  const asked = {
     itemId,
-    repositoryId: repository.id,
-    query: queryTerms(document, statistics),
-    limit: CANDIDATES_MAX,
-  });
-  const model = learnedModel(repository, facts);
-  const { matches, links } = facts.once(`lookUp.matching:${itemId}`, () =>
-    rerank(
-      {
-        itemId,
-        document,
-        mass,
-        createdAt: snapshot.createdAt,
-        author: snapshot.author === null ? null : String(snapshot.author.id),
-        names: threadNames(repository, snapshot.number),
-      },
-      statistics,
-      candidates,
-      model,
-    ),
+    document,
+    mass,
+    createdAt: snapshot.createdAt,
+    author: snapshot.author === null ? null : String(snapshot.author.id),
+    names: threadNames(repository, snapshot.number),
+  };
+  const { matches, links } = matching(
+    asked,
+    { scope, repositoryId: repository.id, model: learnedModel(repository, facts) },
+    facts,
   );
   const evidence = new Map(matches.map((match) => [match.itemId, match.evidence]));
   const others = membersByItem(
@@ -73,6 +67,59 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
       };
     }),
   };
+}
+
+/**
+ * The thread that is certainly about the same problem as a report of another channel, best first; null: there is none.
+ * Such reports are found by nobody and change no cluster. No people of a repository have moved the bar for them.
+ */
+export function lookUpOutside(
+  { title, text, person, at }: Pick<OutsideReport, 'title' | 'text' | 'person' | 'at'>,
+  facts: Facts,
+): number | null {
+  const scope: MatchScope = { repositories: null };
+  const document = facts.once('lookUp.outside', () => prepare({ title, body: text }));
+  const statistics = facts.get({ kind: 'terms', scope, terms: statisticsTerms(document) });
+  const asked = {
+    itemId: NO_ITEM,
+    document,
+    mass: massOf(document, statistics),
+    createdAt: at,
+    author: String(person),
+    names: [],
+  };
+  const { links } = matching(asked, { scope, repositoryId: NO_ITEM, model: MATCH_MODEL }, facts);
+  const certain = links.filter(({ tier }) => tier === 'certain').map(({ itemId }) => itemId);
+  const members = membersByItem(facts, certain);
+  return (
+    certain.find((itemId) => {
+      const member = members.get(itemId);
+      return member !== undefined && !isPull(member.item);
+    }) ?? null
+  );
+}
+
+/** Compares a report with those that share heavy terms with it. */
+function matching(
+  asked: MatchItem,
+  {
+    scope,
+    repositoryId,
+    model,
+  }: { scope: MatchScope /** of the report */; repositoryId: number; model: MatchModel },
+  facts: Facts,
+): Matching {
+  const { itemId, document } = asked;
+  const statistics = facts.get({ kind: 'terms', scope, terms: statisticsTerms(document) });
+  const candidates = facts.get({
+    kind: 'candidates',
+    scope,
+    itemId,
+    repositoryId,
+    query: queryTerms(document, statistics),
+    limit: CANDIDATES_MAX,
+  });
+  return facts.once(`lookUp.matching:${itemId}`, () => rerank(asked, statistics, candidates, model));
 }
 
 /** Members by their item number; those that are gone are missing. */

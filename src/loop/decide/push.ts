@@ -2,13 +2,14 @@ import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { PushEvent } from '../event.ts';
 import type { Facts } from '../facts.ts';
+import { adoptersSeen } from './adopters.ts';
 import { decideConfig } from './config.ts';
 import { pushedReverts } from './landing.ts';
 import { freshLanding, NOTHING_FRESH, tell } from './tell.ts';
 
 /** A push: to the config, or of a commit that takes a fix back. */
 export function decidePush(event: PushEvent, facts: Facts, now: Date): Decision {
-  const config = decideConfig(event, facts, now);
+  const config = withAdopters(decideConfig(event, facts, now), event, facts);
   const { repository } = event;
   if (event.ref !== `refs/heads/${repository.defaultBranch}`) return config;
   const reverts = pushedReverts(repository.id, event.commits, event.at);
@@ -28,4 +29,11 @@ export function decidePush(event: PushEvent, facts: Facts, now: Date): Decision 
     effects: [...config.effects, ...told.effects],
     ignored: null,
   };
+}
+
+function withAdopters(config: Decision, event: PushEvent, facts: Facts): Decision {
+  const seen = adoptersSeen(event, facts);
+  return seen === null
+    ? config
+    : { ...config, changes: [...config.changes, { type: 'adopters.put', seen }], ignored: null };
 }

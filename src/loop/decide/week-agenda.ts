@@ -2,7 +2,7 @@ import type { IsoWeek } from '../calendar.ts';
 import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { makeAgenda, prepareAgenda } from '../triage/make.ts';
-import { visibleIn } from '../triage/place.ts';
+import { showsPrivate, visibleIn } from '../triage/place.ts';
 import type { WeekSummary } from '../week-record.ts';
 
 /** Pairs that are looked at; three of them are asked about. */
@@ -22,7 +22,13 @@ export function agendaFor(
 ): { agenda: Agenda; summary: WeekSummary } {
   const visible = visibleIn(place, repositories);
   const pairs = { kind: 'possiblePairs', asOf, visible, limit: PAIRS_READ_MAX } as const;
-  const record = { kind: 'record', asOf, visible, audience: place.settings.audience } as const;
+  const record = {
+    kind: 'record',
+    asOf,
+    visible,
+    audience: place.settings.audience,
+    withPrivateSignals: showsPrivate(place),
+  } as const;
   facts.require([record, { kind: 'decisions' }, pairs]);
   const before = figures.recentWeeks.find((recent) => recent.week < week) ?? null;
   const prepared = facts.once(`agenda:${week}:${asOf.toISOString()}`, () =>

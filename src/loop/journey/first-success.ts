@@ -2,6 +2,7 @@ import { type Frame, type Measured, unobserved, WINDOW_DAYS } from '../measured.
 import { isWithin } from '../record/days.ts';
 import { isCommunity, maybeSame } from '../record/people.ts';
 import type { RecordedRun, RecordedThread } from '../record.ts';
+import { isStarter } from '../starters.ts';
 import type { Duration } from '../statistics/kaplan-meier.ts';
 import { type Basis, type Metric, medianMetric, quantileMetric, type Window } from '../statistics/metric.ts';
 
@@ -76,15 +77,8 @@ export function firstSuccessMetrics({ machine, declared, inferred }: FirstSucces
 }
 
 /** A run as a newcomer would have it: by schedule, of a configured starter, in one go. */
-export function isScheduled(frame: Frame, { trigger, repository, workflow }: RecordedRun): boolean {
-  return (
-    trigger === 'schedule' &&
-    frame.settings.starters.some(
-      (starter) =>
-        starter.repository.toLowerCase() === repository.toLowerCase() &&
-        (workflow === starter.workflow || workflow.endsWith(`/${starter.workflow}`)),
-    )
-  );
+export function isScheduled(frame: Frame, run: RecordedRun): boolean {
+  return run.trigger === 'schedule' && isStarter(frame.settings, run);
 }
 
 function machineTimes(frame: Frame, window: Window): Spread {
@@ -142,7 +136,8 @@ function inferredWaits({ record, asOf, trailing }: Frame): Duration[] {
   const byPerson = new Map<number, RecordedThread[]>();
   for (const thread of record.threads) {
     const { id } = thread.author;
-    if (id === null || !isCommunity(thread.author)) continue;
+    // Of people of other channels no later sign would be seen.
+    if (id === null || thread.type === null || !isCommunity(thread.author)) continue;
     const own = byPerson.get(id);
     if (own === undefined) byPerson.set(id, [thread]);
     else own.push(thread);

@@ -56,7 +56,7 @@ export function undecided(input: UndecidedInput): Undecided[] {
     const decision = latest.get(id) ?? null;
     const isWaiting = weeks.has(id) && (decision === null || decision.action === 'defer');
     const reporters = place?.reporters ?? 0;
-    const isOpen = threads.some(({ closedAt }) => closedAt === null);
+    const isOpen = threads.some(({ type, closedAt }) => type !== null && closedAt === null);
     const state = states.get(id);
     const everybody = input.problems.get(id)?.reporters.size ?? 0;
     if (threads.length === 0 || isSolved(state) || !isDue(decision, input.asOf)) return [];

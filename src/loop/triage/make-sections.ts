@@ -31,7 +31,7 @@ export function sectionsOf(
   const { record, figures, measures, repositories, host, place, frame } = prepared;
   const { prefix } = place.settings.commands;
   const titleOf = (clusterId: number): string | null => {
-    const [first] = frame.problems.get(clusterId)?.threads ?? [];
+    const first = frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null);
     return first === undefined ? null : (sources.texts.get(first.key)?.title ?? null);
   };
   const stuck = renderStuck(

@@ -101,7 +101,7 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
   const loops = closedLoops(clusters, record.asOf);
   const reopened = regressions(clusters, record.asOf);
   const titled = [...loops, ...reopened].flatMap(
-    ({ clusterId }) => frame.problems.get(clusterId)?.threads.slice(0, 1) ?? [],
+    ({ clusterId }) => frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null) ?? [],
   );
   const wanted = [
     ...kept.flatMap(({ threads }) => threads.slice(0, TEXTS_READ_MAX)),

@@ -21,12 +21,15 @@ export function triageRepository(repositories: readonly KnownRepository[]): Know
  * organisation listed the (private) triage repository in `privacy.show_in`. Ids in ascending order.
  */
 export function visibleIn(place: KnownRepository, repositories: readonly KnownRepository[]): number[] {
-  const listed = place.settings.privacy.showIn.some(
-    (name) => name.toLowerCase() === place.name.toLowerCase(),
-  );
-  const all = place.private && listed;
+  const all = showsPrivate(place);
   return repositories
     .filter((repository) => all || !repository.private || repository.id === place.id)
     .map(({ id }) => id)
     .sort((a, b) => a - b);
+}
+
+/** Whether what is private may be shown in a triage repository: it is private itself, and the organisation listed it. */
+export function showsPrivate({ name, private: isPrivate, settings }: KnownRepository): boolean {
+  const lower = name.toLowerCase();
+  return isPrivate && settings.privacy.showIn.some((listed) => listed.toLowerCase() === lower);
 }

@@ -27,8 +27,9 @@ export interface WaitingThread {
 export function waitingThreads(threads: readonly RecordedThread[], asOf: Date): WaitingThread[] {
   return threads
     .flatMap((thread): WaitingThread[] => {
-      if (thread.closedAt !== null || thread.type === 'pull_request' || !isCommunity(thread.author))
-        return [];
+      // What became of a report in another channel is not seen here.
+      if (thread.type === null || thread.type === 'pull_request') return [];
+      if (thread.closedAt !== null || !isCommunity(thread.author)) return [];
       const days = Math.floor((asOf.getTime() - thread.createdAt.getTime()) / DAY_MS);
       const why = reasonOf(thread, asOf);
       return why === null ? [] : [{ thread, days, why }];

@@ -1,6 +1,7 @@
 import type { Change } from '../../loop/change.ts';
 import { assertNever } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
+import { putAdopters } from './adopters.ts';
 import { appendEntries } from './cluster-log.ts';
 import { putClusters } from './clusters.ts';
 import { deleteComment, putComments } from './comments.ts';
@@ -22,7 +23,9 @@ import {
   putRepositoryList,
   repositoryGone,
 } from './repositories.ts';
+import { putSignal } from './signals.ts';
 import { retryFailed, vetoSlot } from './slots.ts';
+import { putRun } from './starter-runs.ts';
 import { closeWeek, openWeek } from './weeks.ts';
 
 /** Applies changes in order. Neighbours of one kind that come by the thousand go in one statement. */
@@ -142,6 +145,12 @@ async function applyChange(transaction: Database, id: number, change: Change): P
       return openWeek(transaction, id, change);
     case 'week.closed':
       return closeWeek(transaction, id, change);
+    case 'run.put':
+      return putRun(transaction, id, change.run);
+    case 'adopters.put':
+      return putAdopters(transaction, id, change.seen);
+    case 'signal.put':
+      return putSignal(transaction, id, change);
     case 'decisions.put':
       return putDecisions(transaction, id, change);
     default:

@@ -18,19 +18,22 @@ import { releases } from '../schema/fixes.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import { items, judgements } from '../schema/items.ts';
 import type { RecordScope } from '../store.ts';
+import { readAdopters } from './adopters.ts';
 import { type Counts, readDecisions, readLives } from './cluster-lives.ts';
 import { readJudgedLinks } from './judged-links.ts';
 import { clustersOf, severityOf } from './record-clusters.ts';
 import { answersOf, readComments } from './record-comments.ts';
 import { People } from './record-people.ts';
 import { readAgendas, triagesOf } from './record-weeks.ts';
+import { readSignals } from './signals.ts';
 import { readStandingWords, type Word } from './standing-words.ts';
+import { readRuns } from './starter-runs.ts';
 
 /** What is stored of an installation, as measuring takes it. Deleted threads count, without texts and authors. */
 export async function readRecord(
   database: Database,
   installationId: number,
-  { asOf, visible, audience }: RecordScope,
+  { asOf, visible, audience, withPrivateSignals = visible === null }: RecordScope,
 ): Promise<ProjectRecord> {
   const places = (await readPlaces(database, installationId)).filter(
     ({ id }) => visible?.includes(id) ?? true,
@@ -69,17 +72,22 @@ export async function readRecord(
     triaged.set(key, own);
     own.push({ actor: people.actor(actor), at });
   }
+  const configured = await readConfigured(database, installationId);
+  const outside = await readSignals(database, installationId, asOf, {
+    withPrivate: withPrivateSignals,
+    clusters: new Set(clusterOf.values()),
+  });
+  const threads = rows.map((row) => {
+    const key = threadKey(row);
+    const author = { id: accountId(row.authorId, row.author?.login ?? null), role: roleOf(row.authorRole) };
+    return threadOf(row, author, people, spoken.get(key) ?? [], triaged.get(key) ?? [], asOf);
+  });
   return {
-    ...UNOBSERVED,
     asOf,
     repositories: places,
     logins: people.logins,
     staff: inferred ? 'inferred' : 'declared',
-    threads: rows.map((row) => {
-      const key = threadKey(row);
-      const author = { id: accountId(row.authorId, row.author?.login ?? null), role: roleOf(row.authorRole) };
-      return threadOf(row, author, people, spoken.get(key) ?? [], triaged.get(key) ?? [], asOf);
-    }),
+    threads: outside.reports.length === 0 ? threads : byTime([...threads, ...outside.reports]),
     clusters: clustersOf(rows, lives),
     // A written history tells no decisions and no notices; where the app listens, none means that there was none.
     livesKept: lives.size > 0 || rows.some(({ origin }) => origin === 'live'),
@@ -89,6 +97,9 @@ export async function readRecord(
     releases: await readPublished(database, installationId, asOf, ids),
     links: await readJudgedLinks(database, installationId, visible === null ? {} : { within: ids }),
     attestations: attestationsOf(words),
+    runs: configured.starters ? await readRuns(database, installationId, asOf, ids) : null,
+    adopters: configured.adopters ? await readAdopters(database, installationId, asOf, ids) : null,
+    signals: outside.signals,
   };
 }
 
@@ -112,12 +123,25 @@ function readPublished(database: Database, installationId: number, asOf: Date, i
     .orderBy(asc(releases.publishedAt), asc(releases.releaseId));
 }
 
-/** What the store does not keep yet. */
-const UNOBSERVED = {
-  runs: null,
-  signals: null,
-  adopters: null,
-} satisfies Partial<ProjectRecord>;
+function byTime(threads: RecordedThread[]): RecordedThread[] {
+  return threads.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+}
+
+/** Whether any config file in force names starters, or an adopters' file: none seen is not the same as nobody looking. */
+async function readConfigured(
+  database: Database,
+  installationId: number,
+): Promise<{ starters: boolean; adopters: boolean }> {
+  const file = repositories.configFile;
+  const [row] = await database
+    .select({
+      starters: sql<boolean>`coalesce(bool_or(${file} #>> '{starters,0,repository}' is not null), false)`,
+      adopters: sql<boolean>`coalesce(bool_or(${file} #>> '{signals,adopters_file}' is not null), false)`,
+    })
+    .from(repositories)
+    .where(and(eq(repositories.installationId, installationId), isNull(repositories.goneAt)));
+  return row ?? { starters: false, adopters: false };
+}
 
 async function readPlaces(database: Database, installationId: number): Promise<RecordedRepository[]> {
   // A reading of history that is not done yet may lack anything from before the installation.

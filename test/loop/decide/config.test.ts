@@ -10,6 +10,7 @@ const push: PushEvent = {
   repository: thread().repository,
   actor: person(60),
   ref: 'refs/heads/main',
+  before: 'abb',
   after: 'abc',
   paths: ['README.md', '.github/fullcircle.yml'],
   commits: [],
