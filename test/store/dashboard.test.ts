@@ -52,9 +52,23 @@ const MORE: Change[] = [
     type: 'transitions.put',
     clusterId: 4,
     transitions: [
-      { index: 0, from: 'open', to: 'decided', cause: 'said', key: 'said:12-11', actor: null, at: at(70) },
+      {
+        index: 0,
+        from: 'open',
+        to: 'decided',
+        cause: 'decided',
+        key: 'comment:9:decide:c4 fix 2026-1',
+        actor: null,
+        at: at(70),
+      },
       { index: 1, from: 'decided', to: 'fixed', cause: 'landed', key: 'pull:13-9', actor: null, at: at(80) },
     ],
+  },
+  {
+    type: 'decisions.put',
+    week: '2026-W11',
+    repositoryId: 12,
+    decisions: [decision('2026-W11', 4, { key: 'comment:9:decide:c4 fix 2026-1', at: at(70) })],
   },
   { type: 'notices.put', notices: [notice({ repositoryId: 13, number: 12 }, { clusterId: 4 })] },
 ];
@@ -127,6 +141,7 @@ describeOnEngines('what the dashboard reads', (on) => {
       expect(cluster?.pairs).toHaveLength(1);
       expect(cluster?.notices).toHaveLength(1);
       expect(cluster?.timeline.map(({ what }) => what).sort()).toEqual([
+        'decided',
         'entry',
         'entry',
         'entry',
@@ -144,7 +159,7 @@ describeOnEngines('what the dashboard reads', (on) => {
         pairs: [],
         notices: [],
       });
-      expect(cluster?.timeline.map(({ what }) => what).sort()).toEqual(['entry', 'step']);
+      expect(cluster?.timeline.map(({ what }) => what).sort()).toEqual(['decided', 'entry', 'step']);
       expect(JSON.stringify(cluster)).not.toContain('customer');
       expect(await shown(4, [])).toBeNull();
       expect(await shown(99, [12])).toBeNull();
@@ -169,9 +184,13 @@ describeOnEngines('what the dashboard reads', (on) => {
     });
     expect(withheld.map(({ error }) => error)).toEqual(['shadow']);
     const made = decision('2026-W10', 1);
-    expect(await dashboard.decisions(made.at, [12])).toMatchObject([{ clusterId: 1, action: made.action }]);
+    const latest = await dashboard.decisions(made.at, [12]);
+    expect(latest.map(({ clusterId, week }) => [clusterId, week])).toEqual([
+      [4, '2026-W11'],
+      [1, '2026-W10'],
+    ]);
     expect(await dashboard.decisions(made.at, [13])).toEqual([]);
-    expect(await dashboard.decisions(new Date(made.at.getTime() + 1), [12])).toEqual([]);
+    expect(await dashboard.decisions(at(71), [12])).toEqual([]);
     expect(await dashboard.weeks([12], 5)).toMatchObject([{ week: '2026-W10', topics: 1 }]);
     expect(await dashboard.weeks([13], 5)).toEqual([]);
   });

@@ -98,7 +98,7 @@ export const userRoutes: PlainRoute[] = [
       if (!installation) throw notFound();
       const repositories = readable(call, installation);
       if (repositories.length === 0) throw new ApiError(403, 'You do not have access to this installation.');
-      return paged(call, repositories, (each) => repositoryJson(world, each), {
+      return paged(call, repositories, (each) => withPermissions(call, each), {
         wrap: (page, total) => ({
           total_count: total,
           repository_selection: installation.selection,
@@ -108,6 +108,20 @@ export const userRoutes: PlainRoute[] = [
     },
   },
 ];
+
+/** What the person may do there goes with each repository. */
+function withPermissions({ scene: { world }, actor }: Call, repository: Repository) {
+  const role = roleOf(world, repository, actor.account);
+  const levels = {
+    pull: 'read',
+    triage: 'triage',
+    push: 'write',
+    maintain: 'maintain',
+    admin: 'admin',
+  } as const;
+  const permissions = Object.entries(levels).map(([name, needed]) => [name, atLeast(role, needed)]);
+  return { ...repositoryJson(world, repository), permissions: Object.fromEntries(permissions) };
+}
 
 /**
  * The repositories of an installation that somebody has to do with: all private ones they may read, and the

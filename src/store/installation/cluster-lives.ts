@@ -59,9 +59,9 @@ export async function readLives(
   return lives;
 }
 
-/** Keys of threads, commits and releases begin with their repository. */
+/** Keys of threads, commits and releases begin with their repository; those of decisions do not, which are read by themselves. */
 function placeOf(key: string): number {
-  return Number(/(\d+)-/.exec(key)?.[1]);
+  return Number(/^(?:[a-z]+:)?(\d+)-/.exec(key)?.[1]);
 }
 
 const UNTOUCHED = {

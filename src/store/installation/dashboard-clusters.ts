@@ -8,6 +8,7 @@ import { isAmong } from '../numbers.ts';
 import { clusterItems, clusters } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
+import { decisions } from '../schema/weeks.ts';
 
 /**
  * A page of clusters, by their newest thread that the filter asks for. Walks the index of threads by time and stops
@@ -91,9 +92,17 @@ function hasSecond(installationId: number, visible: Visible): SQL {
   )})`;
 }
 
-/** Steps are caused by threads, commits and releases whose keys begin with their repository. */
+/**
+ * Keys of threads, commits, releases and of what was said of the cluster begin with their repository; those of decisions
+ * are found among these.
+ */
 export function isStepVisible(visible: Visible): SQL {
-  return sql`coalesce(${isAmong(sql`substring(${clusterTransitions.key} from '([0-9]+)-')::bigint`, visible)}, false)`;
+  const place = sql`substring(${clusterTransitions.key} from '^(?:[a-z]+:)?([0-9]+)-')::bigint`;
+  return sql`coalesce(${isAmong(place, visible)}, exists (select 1 from ${decisions} where ${and(
+    sql`${decisions.installationId} = ${clusterTransitions.installationId}`,
+    sql`${decisions.key} = ${clusterTransitions.key}`,
+    isAmong(decisions.repositoryId, visible),
+  )}))`;
 }
 
 /** Where a cluster is on its way, as far as visible threads, commits and releases tell. */

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { figureText } from '../../loop/measure/figures.ts';
+import { figureText, percent } from '../../loop/measure/figures.ts';
 import type { Measured, Unit } from '../../loop/measured.ts';
 import type { Stage } from '../../loop/vocabulary.ts';
 import { STAGES } from '../../loop/vocabulary.ts';
@@ -49,7 +49,7 @@ export function intervalChart(title: string, unit: Unit, all: readonly Measured[
       domain: [Math.min(0, ...rows.map(({ low }) => low)), end || 1],
       label: null,
       grid: true,
-      tickFormat: (value: number) => figureText(value, unit),
+      tickFormat: (value: number) => (unit === 'share' ? percent(value) : String(value)),
       ticks: 5,
     },
     y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0 },

@@ -36,8 +36,8 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .4rem; }
 .lines li { padding: .35rem 0; border-top: 1px solid var(--borderColor-muted); }
 .lines li:first-child { border-top: 0; }
 .tag { display: inline-block; padding: 0 .5em; border: 1px solid var(--borderColor-default); border-radius: 2em; font-size: 12px; line-height: 1.6; white-space: nowrap; }
-.tag.yes, .tag.released, .tag.verified, .tag.sent, .tag.done { color: var(--fgColor-success); border-color: var(--borderColor-success-emphasis); }
-.tag.no, .tag.dead, .tag.failed, .tag.reopened, .tag.disputed { color: var(--fgColor-danger); border-color: var(--borderColor-danger-emphasis); }
+.tag.good, .tag.released, .tag.verified, .tag.sent, .tag.done { color: var(--fgColor-success); border-color: var(--borderColor-success-emphasis); }
+.tag.bad, .tag.dead, .tag.failed, .tag.reopened, .tag.disputed { color: var(--fgColor-danger); border-color: var(--borderColor-danger-emphasis); }
 .tag.unknown, .tag.pending, .tag.withheld { color: var(--fgColor-attention); border-color: var(--borderColor-attention-emphasis); }
 .tag.fixed, .tag.decided { color: var(--fgColor-done); border-color: var(--borderColor-done-emphasis); }
 .scroll { overflow-x: auto; }
@@ -46,13 +46,14 @@ caption { text-align: start; color: var(--fgColor-muted); padding-bottom: .25rem
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--borderColor-muted); text-align: start; vertical-align: top; }
 th { font-weight: 600; } thead th { border-bottom-color: var(--borderColor-default); white-space: nowrap; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.title { min-width: 14rem; overflow-wrap: anywhere; }
+th.title, td.title { min-width: 14rem; overflow-wrap: anywhere; }
 tbody th { font-weight: 400; }
 details > summary { cursor: pointer; }
 pre { overflow: auto; max-height: 24rem; padding: .75rem; background: var(--bgColor-muted); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; margin: .5rem 0; }
 code { font: 12px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 .filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin-block: 1rem; }
 .filter label { display: grid; gap: .2rem; font-weight: 600; font-size: 12px; }
+.filter input, .filter select { font-weight: 400; }
 .filter input[type=search] { width: min(20rem, 80vw); }
 .pages { display: flex; gap: 1rem; margin-block: 1rem; }
 form.inline { display: inline; }

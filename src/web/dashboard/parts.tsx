@@ -140,13 +140,16 @@ export function Figure({ chart, id }: { chart: Chart | null; id: string }) {
   );
 }
 
-/** Lines of a checklist with what they rest on. */
-export function Lines({ lines }: { lines: readonly Line[] }) {
+/**
+ * Lines of a checklist with what they rest on.
+ * @param props.good the answer that one hopes for
+ */
+export function Lines({ lines, good = 'yes' }: { lines: readonly Line[]; good?: 'yes' | 'no' }) {
   return (
     <ul class="lines">
       {lines.map(({ text, state, evidence, at }) => (
         <li>
-          <Tag word={state} /> {text}
+          <Tag word={state === 'unknown' ? state : state === good ? 'good' : 'bad'}>{state}</Tag> {text}
           <br />
           <span class="small">
             {evidence}

@@ -13,6 +13,8 @@ import { numberOf, type PageRequest, pagePath, threadName, type View } from '../
 import { type Column, Moment, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';
 
 const MEMBERS_PER_PAGE = 50;
+/** The likeliest ones say why; the others repeat it. */
+const PAIRS_SHOWN = 8;
 /** A notice is short; what is longer was not written by this release. */
 const NOTICE_CHARACTERS_MAX = 4_000;
 
@@ -76,9 +78,20 @@ export const cluster: View<ClusterData> = {
       <Rows
         label="What the matcher found in common"
         columns={pairColumns(page, data)}
-        rows={data.pairs}
+        rows={data.pairs.slice(0, PAIRS_SHOWN)}
         empty="The matcher found nothing: the thread is alone, or people put these together."
       />
+      {data.pairs.length > PAIRS_SHOWN && (
+        <details>
+          <summary>{counted(data.pairs.length - PAIRS_SHOWN, 'more pair')}</summary>
+          <Rows
+            label="What the matcher found in common, less likely pairs"
+            columns={pairColumns(page, data)}
+            rows={data.pairs.slice(PAIRS_SHOWN)}
+            empty=""
+          />
+        </details>
+      )}
       <h2>Notices</h2>
       <Rows
         label="Notices"

@@ -28,7 +28,7 @@ export const metrics: View<Measures> = {
           <section>
             <h3>{name}</h3>
             <p class="lead">{purpose}</p>
-            <Lines lines={failures} />
+            <Lines lines={failures} good="no" />
           </section>
         ))}
       </div>

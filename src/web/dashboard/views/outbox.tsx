@@ -175,10 +175,6 @@ function sayEffect(effect: Effect): string {
       return effect.title === null
         ? `take ${place} out of its milestone`
         : `put ${place} into the milestone “${effect.title}”`;
-    case 'milestone.set':
-      return effect.title === null
-        ? `take our milestone off ${place}`
-        : `put ${place} into the milestone “${effect.title}”`;
     case 'check.put':
       return `check run “${effect.name}” in ${place}: ${effect.conclusion}`;
     default:

@@ -98,9 +98,9 @@ export const overview: View<OverviewData> = {
 };
 
 const VERDICTS: Record<Checklist['verdict'], string> = {
-  pause: 'Pause: repair what is in the way before telling anybody else.',
-  hold: 'Hold: find out what is not known yet.',
-  amplify: 'Amplify: newcomers succeed, tell more of them.',
+  pause: 'Repair what is in the way before telling anybody else.',
+  hold: 'Find out what is not known yet.',
+  amplify: 'Newcomers succeed: tell more people.',
 };
 
 /** Pause, hold or amplify, with every line that it rests on. */
@@ -117,7 +117,7 @@ export function Verdict({ checklist }: { checklist: Checklist }) {
         <div class="two">
           <section>
             <h3>Pause if any of these is yes</h3>
-            <Lines lines={pause} />
+            <Lines lines={pause} good="no" />
           </section>
           <section>
             <h3>Amplify only if all of these are yes</h3>
