@@ -19,6 +19,8 @@ export interface ThreadState {
   stateReason: string | null;
   locked: boolean;
   labels: string[];
+  /** title; null: none */
+  milestone: string | null;
   reactions: string[];
   comments: CommentState[];
 }
@@ -67,6 +69,7 @@ function threadState(thread: Thread): ThreadState {
     stateReason: thread.stateReason,
     locked: thread.locked,
     labels: thread.labels.map((label) => label.name).sort(),
+    milestone: thread.kind === 'discussion' ? null : (thread.milestone?.title ?? null),
     reactions: reactionState(thread.reactions),
     comments: top.map((comment) => commentState(comment, comments)),
   };

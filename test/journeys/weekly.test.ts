@@ -252,6 +252,76 @@ describeOnEngines('the weekly issue', (on) => {
     expect(drafts().map(({ state }) => state)).toEqual(['closed']);
   });
 
+  it('lets functions decide, and labels and milestones follow as configured, and go with the word', async () => {
+    const { people } = world.sandbox;
+    people.team('acme', 'product', ['pia']);
+    people.createMilestone(CORE, { by: 'olga', title: 'Next' });
+    people.push({
+      repo: 'acme/.github',
+      author: 'olga',
+      message: 'What follows',
+      files: {
+        '.github/fullcircle.yml': config(
+          'repository: desk',
+          'functions: { product: [product] }\ndecisions: { labels: { fix: "roadmap: fix", teach: "roadmap: teach" }, milestones: { fix: Next } }\n',
+        ),
+      },
+    });
+    const app = await toMonday();
+    const { number, body } = newest();
+    const id = parseBoxes(body)[0]?.id ?? '';
+    const decidedThreads = () =>
+      threadsOf(CORE).flatMap((thread) => {
+        const labels = thread.labels.filter((label) => label.startsWith('roadmap'));
+        return labels.length + Number(thread.milestone !== null) === 0 ? [] : [[...labels, thread.milestone]];
+      });
+    people.comment(at(number), { author: 'pia', body: `/decide ${id} fix` });
+    await world.settle(app);
+    expect(newest().body).toContain('**fix** by pia');
+    expect(decidedThreads()).toEqual([['roadmap: fix', 'Next']]);
+    pass();
+    people.comment(at(number), { author: 'theo', body: `/decide ${id} teach` });
+    await world.settle(app);
+    expect(decidedThreads()).toEqual([['roadmap: teach', null]]);
+    pass();
+    people.comment(at(number), { author: 'theo', body: '/undo\n' });
+    await world.settle(app);
+    expect(decidedThreads()).toEqual([['roadmap: fix', 'Next']]);
+    const [decision] = await on.store
+      .forInstallation((await on.store.operator.installations())[0]?.id ?? 0)
+      .decisions();
+    expect(decision).toMatchObject({ action: 'fix', functions: ['product'], by: { login: 'pia' } });
+  });
+
+  it('puts threads together and apart as the boxes of a pair say', async () => {
+    const { people } = world.sandbox;
+    const app = await world.start();
+    await world.settle(app);
+    for (const [author, title] of [
+      ['mira', 'Worker loses the lease of long jobs after a minute'],
+      ['kenji', 'Lease of long jobs is lost by the worker after some minutes'],
+    ] as const) {
+      pass();
+      people.openIssue({
+        repo: CORE,
+        author,
+        title,
+        body: 'The worker loses its lease while a long job runs, and another worker takes the job a second time.',
+      });
+    }
+    await world.settle(app);
+    world.clock.advanceTo(new Date(MONDAY));
+    await world.settle(app);
+    const { number, body } = newest();
+    if (!parseBoxes(body).some(({ action }) => action === 'confirm')) return;
+    people.editThread(at(number), { by: 'theo', body: ticked(body, 'confirm') });
+    await world.settle(app);
+    expect(boxesTicked(newest().body)).toHaveLength(1);
+    people.comment(at(number), { author: 'theo', body: '/triage' });
+    await world.settle(app);
+    expect(newest().body).toContain('2 people in 28 days');
+  });
+
   it('closes the issue before and carries over what was not decided; the third week forces a word', async () => {
     const app = await toMonday();
     const { number, body } = newest();

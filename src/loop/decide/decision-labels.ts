@@ -1,6 +1,6 @@
 import type { Effect, LabelAdd } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
-import type { Command } from '../item.ts';
+import type { Command, Judgement } from '../item.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';
 import { latestDecisions } from '../triage/candidates.ts';
@@ -46,7 +46,7 @@ function onThread(
 ): Effect[] {
   const { labels, milestones } = repository.settings.decisions;
   if (Object.keys(labels).length + Object.keys(milestones).length === 0) return [];
-  const { item, posts } = facts.get({ kind: 'thread', ref });
+  const { item, posts, judgements } = facts.get({ kind: 'thread', ref });
   if (item === null) return [];
   const common = {
     leastMode: 'suggest' as const,
@@ -60,9 +60,24 @@ function onThread(
       .map(({ slot }) => slot),
   );
   return [
-    ...labelled(ref, action === null ? undefined : labels[action], labels, own, common),
+    ...labelled(
+      ref,
+      unlessTaken(action === null ? undefined : labels[action], judgements),
+      labels,
+      own,
+      common,
+    ),
     ...inMilestone(ref, action === null ? undefined : milestones[action], milestones, own, common),
   ];
+}
+
+/** A label that somebody took off stays off. */
+function unlessTaken(label: string | undefined, judgements: readonly Judgement[]): string | undefined {
+  const last = judgements
+    .filter((judgement) => judgement.label.toLowerCase() === label?.toLowerCase())
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .at(-1);
+  return last?.verb === 'removed' ? undefined : label;
 }
 
 type Common = Pick<LabelAdd, 'leastMode' | 'mode' | 'priority' | 'thread'>;
@@ -76,7 +91,8 @@ function labelled(
   common: Common,
 ): Effect[] {
   const names = [...new Set(ACTIONS.flatMap((each) => labels[each] ?? []))];
-  const slotOf = (label: string) => `label:${threadKey(ref)}:${label}`;
+  // Beside the labels of stages, whose slots are those of all that the app labels by itself.
+  const slotOf = (label: string) => `decision:${threadKey(ref)}:${label}`;
   const removed = names
     .filter((label) => label !== wanted && own.has(slotOf(label)))
     .map((label): Effect => ({ kind: 'label.remove', slot: slotOf(label), ...common, label }));
