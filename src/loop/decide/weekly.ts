@@ -134,17 +134,14 @@ function linkWords({ commands, ledger }: WeeklySituation, agenda: Agenda): LinkW
     const pair = agenda.duplicates.find(
       ({ itemId, otherItemId }) => itemId === target.itemId || otherItemId === target.itemId,
     );
-    if (pair === undefined) return [];
+    const said = { command, stands: standing.has(command.key) };
+    // A pair that was settled is shown no more; taking the word back needs no more than one of its threads.
+    if (pair === undefined) {
+      if (said.stands || target.itemId === null) return [];
+      return [{ ...said, verb: 'join', itemId: target.itemId, other: target.itemId }];
+    }
     const { itemId, otherItemId: other } = pair;
-    return [
-      {
-        command,
-        stands: standing.has(command.key),
-        verb: verb === 'confirm' ? 'join' : 'reject',
-        itemId,
-        other,
-      },
-    ];
+    return [{ ...said, verb: verb === 'confirm' ? 'join' : 'reject', itemId, other }];
   });
 }
 
