@@ -28,6 +28,7 @@ import { createMetrics } from './web/metrics.ts';
 import { readReadiness } from './web/readiness.ts';
 import type { RunningServer, WebApp } from './web/server.ts';
 import { startServer } from './web/server.ts';
+import { addSignals } from './web/signals.ts';
 
 /** How often timers, upkeep and discovery are looked at. */
 const TIMERS_EVERY_MS = 15_000;
@@ -37,7 +38,7 @@ export const TICK_TASKS = ['schedule', 'catchup', 'reconcile', 'reactions', 'edi
 export type TickTask = (typeof TICK_TASKS)[number];
 
 /** As strong as the keys that are derived from it. */
-const SESSION_SECRET_BYTES = 32;
+const SECRET_BYTES = 32;
 
 /** GitHub is named in `User-Agent`, as it asks for. */
 const USER_AGENT = 'fullcircle';
@@ -182,9 +183,14 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   async function pages(): Promise<(web: WebApp) => void> {
     const sessionSecret =
       environment.sessionSecret ??
-      (await store.operator.secret('session', () => randomBytes(SESSION_SECRET_BYTES).toString('base64url')));
-    const { github, oauth, publicUrl, shadow, dashboardOpen: open } = environment;
-    return (web) =>
+      (await store.operator.secret('session', () => randomBytes(SECRET_BYTES).toString('base64url')));
+    const peopleKey = await store.operator.secret('signals', () =>
+      randomBytes(SECRET_BYTES).toString('base64url'),
+    );
+    const { github, oauth, publicUrl, shadow, dashboardOpen: open, intakeSecret: secret } = environment;
+    return (web) => {
+      const onStored = () => worker.nudge();
+      addSignals(web, { inbox: store.inbox, clock, log, metrics, secret, peopleKey, onStored });
       addDashboard(web, {
         store,
         clock,
@@ -197,6 +203,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
         sessionSecret,
         onReplayed: () => worker.nudge(),
       });
+    };
   }
 
   return {

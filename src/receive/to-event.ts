@@ -14,6 +14,7 @@ import { readPush } from './push.ts';
 import { readRelease } from './release.ts';
 import { readPublic, readRepository } from './repository.ts';
 import { readSchedule, SCHEDULE } from './schedule.ts';
+import { readSignal, SIGNAL } from './signal.ts';
 import { meaningOf } from './thread.ts';
 import { readWorkflowRun } from './workflow-run.ts';
 
@@ -47,6 +48,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   [GONE]: readGone,
   [TOUCHED]: readTouched,
   [SCHEDULE]: readSchedule,
+  [SIGNAL]: readSignal,
 };
 
 /**
