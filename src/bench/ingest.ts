@@ -12,10 +12,15 @@ import { startQuietGitHub } from './quiet-github.ts';
 
 /** Enough to keep both cores of a small machine busy. */
 const CONNECTIONS = 20;
-/** Not counted: compilers, caches and connections warm up. */
-const WARM_UP_MAX = 500;
+/**
+ * Not counted: compilers, caches and connections warm up. A delivery costs either receiver more than twice the time at
+ * first, and the app, which has more code, for longer.
+ */
+const WARM_UP_MAX = 6_000;
+/** The same for the app at work, which has to work them off first. */
+const BUSY_WARM_UP_MAX = 500;
 /** Turns of plain and app, so that a busy neighbour meets both. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 export interface IngestOptions {
   /** Postgres where a database may be made; null: embedded */
@@ -77,7 +82,7 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
     return load.run(job);
   };
 
-  const warmUp = Math.min(WARM_UP_MAX, options.deliveries);
+  const warmUp = Math.min(WARM_UP_MAX, 2 * options.deliveries);
   const plain = await startPlain({ secret, place: places.plain }, env);
   closers.push(plain.stop);
   const paused = await app(places.paused, 'web');
@@ -92,7 +97,7 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
 
   onProgress('Taking in and working', 0, 1);
   const working = await app(places.working, 'all');
-  await run(working.url, warmUp, CONNECTIONS, null);
+  await run(working.url, Math.min(BUSY_WARM_UP_MAX, options.deliveries), CONNECTIONS, null);
   await drained(working, onProgress);
   const total = options.seconds * options.perSecond;
   const busy = await run(working.url, total, total, options.perSecond);

@@ -7,6 +7,8 @@ export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 export interface Engine {
   readonly name: 'pglite' | 'postgres';
   readonly database: Database;
+  /** the same for what somebody waits for on the line: it never queues behind the app's own work */
+  readonly urgent: Database;
   /** Inside a transaction: waits until no other writer of this installation is inside of one, and keeps others out until its end. */
   lockInstallation(transaction: Database, installationId: number): Promise<void>;
   /** Runs statements for their effect only, one by one outside of transactions. */

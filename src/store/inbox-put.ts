@@ -27,9 +27,9 @@ interface Waiting {
  * Stores deliveries. One that comes alone is inserted at once; those that come while inserts are under way go into the
  * next one together, so that a burst costs few statements and nobody waits for company.
  */
-export function createPut({ database, name }: Engine): Inbox['put'] {
-  const one = prepareOne(database);
-  const many = prepareMany(database);
+export function createPut({ urgent, name }: Engine): Inbox['put'] {
+  const one = prepareOne(urgent);
+  const many = prepareMany(urgent);
   const waiting: Waiting[] = [];
   let underWay = 0;
 

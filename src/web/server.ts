@@ -161,12 +161,15 @@ function shortWay(
       .then(({ status, text, headers }) => {
         // What was not read to its end (too large) would be taken for the next request.
         const last = state.closing || !incoming.complete;
+        const body = `${text}\n`;
         outgoing.writeHead(status, {
           'content-type': 'text/plain; charset=utf-8',
+          // Without it the answer goes out in chunks, several writes instead of one.
+          'content-length': Buffer.byteLength(body),
           ...headers,
           ...(last ? { connection: 'close' } : {}),
         });
-        outgoing.end(`${text}\n`);
+        outgoing.end(body);
       })
       .finally(() => {
         state.active -= 1;

@@ -52,29 +52,33 @@ const TROUBLES = {
 const KINDS_AT_ONCE = 4;
 
 /**
- * Rules for each wave of a run, in an order that follows from the seed.
- * @param until of a wave: GitHub carries out writes that it has taken in only then
+ * Rules for each wave of a run, in an order that follows from the seed; what has not struck yet goes first.
+ * @param luck numbers from the seed
  */
-export function troubles(luck: () => number): (until: Promise<unknown>) => FaultRule[] {
+export function troubles(luck: () => number) {
   const order = Object.values(TROUBLES)
     .flat()
     .map((trouble) => ({ trouble, by: luck() }))
     .sort((a, b) => a.by - b.by)
     .map(({ trouble }) => trouble);
   let turn = 0;
-  return (until) => {
-    const rules = Array.from({ length: KINDS_AT_ONCE }, (): FaultRule => {
-      const trouble = order[turn % order.length] ?? { fault: { kind: 'cut', when: 'before' } };
-      turn += 1;
-      const when = ('when' in trouble ? trouble.when : undefined) ?? (() => true);
-      // Writes are fewer than reads, and it is they that must not be done twice.
-      const only = luck() < 0.6 ? isWrite : () => true;
-      return {
-        ...trouble,
-        when: (request) => when(request) && only(request),
-        probability: 0.5,
-      };
-    });
+  /**
+   * @param struck names of the faults that struck so far
+   * @param until GitHub carries out the writes that it has taken in only then
+   */
+  return (struck: ReadonlySet<string>, until: Promise<unknown>): FaultRule[] => {
+    const turned = order.map((_, index) => order[(turn + index) % order.length] ?? order[0]);
+    turn += KINDS_AT_ONCE;
+    const rules = turned
+      .flatMap((trouble) => trouble ?? [])
+      .sort((a, b) => Number(struck.has(nameOf(a.fault))) - Number(struck.has(nameOf(b.fault))))
+      .slice(0, KINDS_AT_ONCE)
+      .map((trouble): FaultRule => {
+        const when = ('when' in trouble ? trouble.when : undefined) ?? (() => true);
+        // Writes are fewer than reads, and it is they that must not be done twice.
+        const only = luck() < 0.6 ? isWrite : () => true;
+        return { ...trouble, when: (request) => when(request) && only(request), probability: 0.5 };
+      });
     return [{ fault: { kind: 'blocked', until }, when: isWrite, skip: Math.floor(luck() * 5) }, ...rules];
   };
 }

@@ -88,10 +88,12 @@ class Connection {
   readonly #thread: DatabaseThread;
   /** null inside a transaction, which holds it already */
   readonly #mutex: Mutex | null;
+  readonly #isUrgent: boolean;
 
-  constructor(thread: DatabaseThread, mutex: Mutex | null) {
+  constructor(thread: DatabaseThread, mutex: Mutex | null, isUrgent = false) {
     this.#thread = thread;
     this.#mutex = mutex;
+    this.#isUrgent = isUrgent;
   }
 
   query(
@@ -100,7 +102,7 @@ class Connection {
     options: { rowMode?: 'array' | 'object' } = {},
   ): Promise<Result> {
     const ask = () => this.#thread.ask({ op: 'query', sql, params, rowMode: options.rowMode ?? 'object' });
-    return this.#mutex === null ? ask() : this.#mutex.run(ask);
+    return this.#mutex === null ? ask() : this.#mutex.run(ask, this.#isUrgent);
   }
 
   /** Nothing gets between BEGIN and COMMIT, since the mutex is held all the while. */
@@ -116,7 +118,7 @@ class Connection {
         throw error;
       }
     };
-    return this.#mutex === null ? run() : this.#mutex.run(run);
+    return this.#mutex === null ? run() : this.#mutex.run(run, this.#isUrgent);
   }
 
   private async exec(sql: string): Promise<void> {
@@ -144,16 +146,18 @@ export async function openPglite(folder: string | null): Promise<Engine> {
   if (folder !== null && !existsSync(join(folder, 'PG_VERSION'))) await makeFolder(folder);
   const thread = new DatabaseThread({ folder });
   await thread.opened;
-  const connection = new Connection(thread, new Mutex());
+  const mutex = new Mutex();
+  const connection = new Connection(thread, mutex);
   // Drizzle calls `query` and `transaction` only, which `Connection` has; the rest of PGlite's interface is not ours.
-  const database: Database = drizzle({ client: connection as unknown as PGlite });
+  const over = (client: Connection): Database => drizzle({ client: client as unknown as PGlite });
   // Each for itself and outside of a transaction, as VACUUM and CHECKPOINT want it.
   const exec = async (statements: readonly string[]): Promise<void> => {
     for (const sql of statements) await connection.query(sql);
   };
   return {
     name: 'pglite',
-    database,
+    database: over(connection),
+    urgent: over(new Connection(thread, mutex, true)),
     lockInstallation: async () => undefined,
     exec,
     tidy: (tables) => exec(tables.map((table) => `vacuum (analyze) ${table}`)),

@@ -8,6 +8,9 @@ import type { Engine } from '../database.ts';
 /** Enough for one process (its workers are few), and a small share of a server's usual 100. */
 const POOL_MAX = 10;
 
+/** Deliveries are stored on connections of their own, or they would wait for those that wait for an installation's turn. */
+const URGENT_POOL_MAX = 4;
+
 /** A server that does not answer by then counts as away: the webhook has 10 s to be answered. */
 const CONNECT_TIMEOUT_S = 3;
 
@@ -52,9 +55,11 @@ function connect({ databaseUrl, applicationName }: PostgresOptions, connections:
 /** The server behind the URL. Connects at the first query, and again after the server was away. */
 export function openPostgres(options: PostgresOptions): Engine {
   const client = connect(options, POOL_MAX);
+  const urgent = connect(options, URGENT_POOL_MAX);
   return {
     name: 'postgres',
     database: drizzle({ client }),
+    urgent: drizzle({ client: urgent }),
     // Keys of one bigint are installations; migrations use a key that no installation has.
     lockInstallation: async (transaction, installationId) => {
       await transaction.execute(sql`select pg_advisory_xact_lock(${installationId}::bigint)`);
@@ -64,7 +69,9 @@ export function openPostgres(options: PostgresOptions): Engine {
     },
     // Autovacuum does.
     tidy: async () => undefined,
-    close: () => client.end({ timeout: CLOSE_TIMEOUT_S }),
+    close: async () => {
+      await Promise.all([client, urgent].map((each) => each.end({ timeout: CLOSE_TIMEOUT_S })));
+    },
   };
 }
 
