@@ -44,9 +44,7 @@ export async function readClusterList(
           ? undefined
           : sql`(${items.createdAt}, ${items.itemId}) < (${after.at.toISOString()}::timestamptz, ${after.id}::bigint)`,
         filter.shared ? hasSecond(installationId, visible) : undefined,
-        filter.state === null
-          ? undefined
-          : sql`${stateOf(installationId, visible, sql`${clusterItems.clusterId}`)} = ${filter.state}`,
+        filter.state === null ? undefined : isIn(installationId, visible, filter.state),
         isNewest,
       ),
     )
@@ -112,6 +110,17 @@ export function stateOf(installationId: number, visible: Visible, clusterId: SQL
     sql`${clusterTransitions.clusterId} = ${clusterId}`,
     isStepVisible(visible),
   )} order by ${clusterTransitions.index} desc limit 1), 'open')`;
+}
+
+/** The clusters that were ever there are few beside all of them, and found at once. */
+function isIn(installationId: number, visible: Visible, state: ClusterStage): SQL | undefined {
+  const now = sql`${stateOf(installationId, visible, sql`${clusterItems.clusterId}`)} = ${state}`;
+  if (state === 'open') return now;
+  const wasThere = sql`${clusterItems.clusterId} in (select ${clusterTransitions.clusterId} from ${clusterTransitions} where ${and(
+    eq(clusterTransitions.installationId, installationId),
+    eq(clusterTransitions.to, state),
+  )})`;
+  return and(wasThere, now);
 }
 
 type Described = Omit<ListedCluster, 'id' | 'latestAt' | 'latestItemId'>;

@@ -8,7 +8,7 @@ a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px 
 .skip:focus { left: .5rem; top: .5rem; background: var(--bgColor-default); padding: .5rem 1rem; z-index: 2; }
 .top { background: var(--bgColor-muted); border-bottom: 1px solid var(--borderColor-default); }
 .inner { max-width: 72rem; margin-inline: auto; padding-inline: 1rem; }
-.top .inner { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; padding-block: .75rem; }
+.top .row { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; padding-block: .75rem; }
 .top .name { font-weight: 600; font-size: 16px; color: var(--fgColor-default); text-decoration: none; }
 .top .who { margin-inline-start: auto; display: flex; gap: .5rem; align-items: center; }
 .tabs { display: flex; flex-wrap: wrap; list-style: none; padding: 0; margin: 0; }
@@ -49,7 +49,7 @@ td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; whit
 th.title, td.title { min-width: 14rem; overflow-wrap: anywhere; }
 tbody th { font-weight: 400; }
 details > summary { cursor: pointer; }
-pre { overflow: auto; max-height: 24rem; padding: .75rem; background: var(--bgColor-muted); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; margin: .5rem 0; }
+pre { padding: .75rem; background: var(--bgColor-muted); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; margin: .5rem 0; }
 code { font: 12px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
 .filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin-block: 1rem; }
 .filter label { display: grid; gap: .2rem; font-weight: 600; font-size: 12px; }

@@ -39,9 +39,10 @@ export function Shell(props: {
           <a class="skip" href="#main">
             Skip to the content
           </a>
-          {viewer?.open && <OpenBanner />}
           <header class="top">
-            <div class="inner">
+            {viewer?.open && <OpenBanner />}
+
+            <div class="inner row">
               <a class="name" href="/">
                 Fullcircle
               </a>
@@ -82,7 +83,7 @@ export function Shell(props: {
 
 function OpenBanner() {
   return (
-    <div class="banner" role="note">
+    <div class="banner">
       <div class="inner">
         This dashboard is open: it asks nobody to sign in, and shows everything to whoever uses this machine.
       </div>

@@ -21,17 +21,15 @@ describe('the dashboard', () => {
     });
     await fillInstallation(store, 7);
     const hostile = item(1, { title: '<img src=x onerror=alert(1)>', updatedAt: at(5) });
-    await store
-      .forInstallation(7)
-      .decide(
-        null,
-        async () => ({
-          changes: [{ type: 'item.put', item: hostile, itemId: 701 }],
-          effects: [],
-          ignored: null,
-        }),
-        NOW,
-      );
+    await store.forInstallation(7).decide(
+      null,
+      async () => ({
+        changes: [{ type: 'item.put', item: hostile, itemId: 701 }],
+        effects: [],
+        ignored: null,
+      }),
+      NOW,
+    );
   });
 
   afterAll(() => store.close());
