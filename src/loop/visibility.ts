@@ -4,7 +4,10 @@ import type { Repository } from './vocabulary.ts';
  * Whether what lies in one repository may be shown on a thread of another: what is public goes anywhere, anything else
  * stays where it is. (Private triage repositories that an organisation listed are `visibleIn` of triage/place.ts.)
  */
-export function mayShow(content: Pick<Repository, 'id' | 'private'>, surface: Pick<Repository, 'id'>): boolean {
+export function mayShow(
+  content: Pick<Repository, 'id' | 'private'>,
+  surface: Pick<Repository, 'id'>,
+): boolean {
   return !content.private || content.id === surface.id;
 }
 
