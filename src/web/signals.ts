@@ -74,6 +74,8 @@ export function addSignals(app: WebApp, options: SignalsOptions): void {
         status: 413,
         text: `The body is larger than ${BODY_BYTES_MAX} bytes.`,
         result: 'too_large',
+        // What was not read to its end would be taken for the next request.
+        headers: { connection: 'close' },
       }),
   });
 
