@@ -486,6 +486,7 @@ describeOnEngines('one installation', (on) => {
         expect.objectContaining({ week: '2026-W08', closedAt: NOW, agenda: null }),
       ],
       configProblems: ['line 1: no'],
+      held: [],
       hidden: 1,
     });
     const blind = await tenant().week(NOW, 7, []);

@@ -90,7 +90,8 @@ describe('an import that is no good', () => {
     week: '2026-W10',
     repositoryId: 12,
     asOf: NOW.toISOString(),
-    body: 'x',
+    summary: { topics: [], signals: {} },
+    agenda: null,
     closedAt: null,
   };
   const week = (more: object) => JSON.stringify({ table: 'weeks', row: { ...WEEK, ...more } });
@@ -110,10 +111,10 @@ describe('an import that is no good', () => {
       [HEADER, '{"table":"weeks","row":{"week":"2026-W10"}}'],
       /line 2: column \w+ .*missing/,
     ],
-    ['null', [HEADER, week({ body: null })], /line 2: column body .*null/],
+    ['null', [HEADER, week({ week: null })], /line 2: column week .*null/],
     ['no moment', [HEADER, week({ asOf: 'yesterday' })], /line 2: column asOf .*moment/],
     ['no number', [HEADER, week({ repositoryId: '12' })], /line 2: column repositoryId .*number/],
-    ['no text', [HEADER, week({ body: {} })], /line 2: column body .*text/],
+    ['no text', [HEADER, week({ week: {} })], /line 2: column week .*text/],
     [
       'a row twice',
       [HEADER, week({}), '', week({ week: 'other' }), week({})],
