@@ -7,11 +7,11 @@ import { createTokenClient } from '../github/client.ts';
 import { isoWeek, isoWeekBounds } from '../loop/calendar.ts';
 import { metricsMarkdown } from '../loop/measure/markdown.ts';
 import { openStore } from '../store/open-store.ts';
+import { renderReport } from '../web/dashboard/report.tsx';
 import { openHistory } from './analyze/as-of.ts';
 import { readFromGitHub } from './analyze/from-github.ts';
 import type { HistoryRecord } from './analyze/history-file.ts';
 import { readHistory } from './analyze/history-file.ts';
-import { renderPage } from './analyze/page.ts';
 import type { AnalyzedWeek } from './analyze/run-analysis.ts';
 import { runAnalysis } from './analyze/run-analysis.ts';
 import type { CliCommand, CommandIo } from './command.ts';
@@ -233,7 +233,7 @@ async function writePage(
   told: readonly AnalyzedWeek[],
 ): Promise<void> {
   try {
-    await writeFile(path, renderPage(repositories, told));
+    await writeFile(path, renderReport(repositories.join(', '), told));
   } catch (cause) {
     throw new UserError(`${path}: the page cannot be written`, { cause });
   }

@@ -5,12 +5,14 @@ import type { Measured, Unit } from '../../loop/measured.ts';
 import type { Stage } from '../../loop/vocabulary.ts';
 import { STAGES } from '../../loop/vocabulary.ts';
 
-/** Wide enough for the longest name beside its interval; narrow screens scroll. */
-const WIDTH = 720;
-const NAME_WIDTH = 250;
-const ROW_HEIGHT = 26;
+/** Narrow, so that its words can be read on a telephone, too. */
+const WIDTH = 480;
+/** A name, and below it its interval. */
+const ROW_HEIGHT = 42;
 const AXIS_HEIGHT = 34;
-const NAME_CHARACTERS_MAX = 40;
+const NAME_CHARACTERS_MAX = 60;
+/** Names of more weeks would run into each other. */
+const WEEKS_NAMED_EVERY = 4;
 
 /** Plot draws into any document; this one is never shown. */
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
@@ -37,23 +39,32 @@ export function intervalChart(title: string, unit: Unit, all: readonly Measured[
     unit === 'share' ? 1 : 0,
   );
   const rows = known.map((row) => ({ ...row, end: row.high ?? end }));
+  const start = Math.min(0, ...rows.map(({ low }) => low));
   const open = rows.filter(({ high }) => high === null);
   const svg = Plot.plot({
     document,
     className: 'plot',
     width: WIDTH,
     height: AXIS_HEIGHT + ROW_HEIGHT * rows.length,
-    marginLeft: NAME_WIDTH,
+    marginLeft: 16,
     marginRight: 24,
     x: {
-      domain: [Math.min(0, ...rows.map(({ low }) => low)), end || 1],
+      domain: [start, end || 1],
       label: null,
       grid: true,
       tickFormat: (value: number) => (unit === 'share' ? percent(value) : String(value)),
       ticks: 5,
     },
-    y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0 },
+    y: { domain: rows.map(({ name }) => name), axis: null },
     marks: [
+      Plot.text(rows, {
+        y: 'name',
+        x: start,
+        text: 'name',
+        dy: -16,
+        textAnchor: 'start',
+        fill: 'currentColor',
+      }),
       Plot.ruleY(rows, { y: 'name', x1: 'low', x2: 'end', stroke: 'var(--viz-soft)', strokeWidth: 4 }),
       // What is not bounded from above runs to the edge, with an arrow.
       Plot.text(open, { y: 'name', x: 'end', text: () => '▸', fill: 'var(--viz-soft)' }),
@@ -81,10 +92,17 @@ export function weeklyChart(
     document,
     className: 'plot',
     width: WIDTH,
-    height: 360,
-    marginLeft: 40,
+    height: 320,
+    marginLeft: 30,
     marginRight: 90,
-    x: { domain: weeks.map((week) => week.slice(-3)), label: null, tickSize: 0 },
+    x: {
+      domain: weeks.map((week) => week.slice(-3)),
+      ticks: weeks
+        .filter((_, index) => (weeks.length - 1 - index) % WEEKS_NAMED_EVERY === 0)
+        .map((week) => week.slice(-3)),
+      label: null,
+      tickSize: 0,
+    },
     y: { domain: [0, most], label: null, ticks: 2, grid: true, tickFormat: 'd' },
     fy: { domain: [...STAGES], label: null, padding: 0.2 },
     marks: [

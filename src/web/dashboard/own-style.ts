@@ -19,6 +19,7 @@ main { padding-block: 1.25rem 3rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.25rem 0 .4rem; }
+main ul:not([class]) { padding-inline-start: 1.5rem; }
 .lead { color: var(--fgColor-muted); margin: 0 0 1rem; max-width: 46rem; }
 .small { font-size: 12px; color: var(--fgColor-muted); }
 .box { border: 1px solid var(--borderColor-default); border-radius: 6px; padding: 1rem; margin-block: 1rem; }
@@ -59,7 +60,7 @@ code { font: 12px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap:
 form.inline { display: inline; }
 figure { margin: .5rem 0 1rem; }
 figcaption { color: var(--fgColor-muted); font-size: 12px; }
-.chart svg { display: block; width: 100%; min-width: 34rem; max-width: 46rem; height: auto; color: var(--fgColor-muted); font-size: 12px; }
+.chart svg { display: block; width: 100%; min-width: 20rem; max-width: 36rem; height: auto; color: var(--fgColor-muted); font-size: 12px; }
 .chart text, .chart tspan { white-space: pre; }
 footer { border-top: 1px solid var(--borderColor-default); padding-block: 1rem 2rem; color: var(--fgColor-muted); font-size: 12px; }
 footer a { margin-inline-end: .75rem; }

@@ -92,7 +92,7 @@ export const config: View<ConfigData> = {
               ? 'Every key with its value, defaults included. A repository’s own file may change some of them for itself.'
               : 'There is no config file anywhere: these are the defaults of the first day.'}
           </p>
-          <pre>{stringify(data.settings)}</pre>
+          <pre>{asFile(data.settings)}</pre>
         </>
       )}
     </>
@@ -108,6 +108,20 @@ export const config: View<ConfigData> = {
     ]),
   }),
 };
+
+/** In the words of the file. Deeper keys are people's own. */
+function asFile({ configured: _, ...settings }: Settings): string {
+  const named = (keys: object, depth: number): object =>
+    Object.fromEntries(
+      Object.entries(keys).map(([key, value]) => [
+        key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+        depth > 1 && typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? named(value, depth - 1)
+          : value,
+      ]),
+    );
+  return stringify(named(settings, 2));
+}
 
 function compareNames(a: StoredRepository, b: StoredRepository): number {
   return `${a.owner}/${a.name}` < `${b.owner}/${b.name}` ? -1 : 1;

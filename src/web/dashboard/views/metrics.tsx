@@ -44,7 +44,7 @@ export const metrics: View<Measures> = {
 };
 
 /** Every metric under its heading, drawn and in full beside it. */
-export function MetricGroups({ measures }: { measures: Measures }) {
+export function MetricGroups({ measures, idPrefix = '' }: { measures: Measures; idPrefix?: string }) {
   return (
     <>
       {measuredGroups(measures).map(({ group, metrics: all }) => (
@@ -52,7 +52,7 @@ export function MetricGroups({ measures }: { measures: Measures }) {
           <h2>{GROUP_NAMES[group] ?? capital(group)}</h2>
           <Goal measures={measures} group={group} />
           {chartsOf(measures, { group, metrics: all }).map((chart, index) => (
-            <Figure id={`${group}-${index}`} chart={chart} />
+            <Figure id={`${idPrefix}${group}-${index}`} chart={chart} />
           ))}
           <MetricTable label={`Metrics: ${group}`} metrics={all} />
         </section>

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { raw } from 'hono/html';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import type { Measures } from '../../loop/measure.ts';
+import { styleSheet } from './style.ts';
+import { MetricGroups } from './views/metrics.tsx';
+import { Verdict } from './views/overview.tsx';
+
+/** One week of a project, told. */
+export interface ReportedWeek {
+  week: string;
+  /** the weekly issue as Markdown whose texts of others were neutralised; null: nothing was new */
+  issue: { title: string; body: string } | null;
+  measures: Measures;
+}
+
+/** A page of its own with weekly issues and figures, made of the dashboard's parts. It opens from disk and loads nothing. */
+export function renderReport(name: string, weeks: readonly ReportedWeek[]): string {
+  return `<!doctype html>\n${<Report name={name} weeks={weeks} />}\n`;
+}
+
+function Report({ name, weeks }: { name: string; weeks: readonly ReportedWeek[] }) {
+  const { text } = styleSheet();
+  const hash = createHash('sha256').update(text).digest('base64');
+  return (
+    <html lang="en" data-color-mode="auto" data-light-theme="light" data-dark-theme="dark">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta
+          http-equiv="content-security-policy"
+          content={`default-src 'none'; style-src 'sha256-${hash}'; img-src data:`}
+        />
+        <title>{`${name}: feedback triage`}</title>
+        <style>{raw(text)}</style>
+      </head>
+      <body>
+        <header class="top">
+          <div class="inner row">
+            <span class="name">Fullcircle</span>
+            <span>{name}</span>
+          </div>
+        </header>
+        <main class="inner">
+          {weeks.map((week) => (
+            <Week told={week} />
+          ))}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Week({ told: { week, issue, measures } }: { told: ReportedWeek }) {
+  return (
+    <article>
+      <h1>Feedback triage: {week}</h1>
+      <Verdict checklist={measures.checklist} />
+      <section class="issue">
+        {issue === null ? <p>Nothing new: no issue would have been opened.</p> : raw(asHtml(issue.body))}
+      </section>
+      <MetricGroups measures={measures} idPrefix={`${week}-`} />
+    </article>
+  );
+}
+
+/** Folded parts and markers are HTML of ours; others' was taken out when the issue was rendered, and nothing runs here. */
+function asHtml(markdown: string): string {
+  return micromark(markdown, {
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+    allowDangerousHtml: true,
+  });
+}
