@@ -16,6 +16,9 @@ export interface Cluster {
 /** The most items that the matcher gathers; a human may go beyond. Default of `clusters.max_size`. */
 export const CLUSTER_SIZE_MAX = 200;
 
+/** Members from which on a cluster is more than two reports that resemble each other. */
+const ESTABLISHED = 2;
+
 interface Group {
   id: number;
   members: Set<number>;
@@ -125,7 +128,7 @@ export class Clusters {
         return;
       }
       case 'delete':
-        this.#delete(entry.itemId);
+        this.#delete(entry.seq, entry.itemId);
         return;
       default:
         assertNever(entry);
@@ -157,8 +160,19 @@ export class Clusters {
       if (own === undefined || own === group) continue;
       if (own.members.size + group.members.size > this.#sizeMax) continue;
       if (this.#toldApart(own.members, group.members)) continue;
+      if (!this.#meetWithout(itemId, own, group)) continue;
       if (belongTogether(this.#support(own.members, group.members))) this.#merge(own, group);
     }
+  }
+
+  /**
+   * One item alone does not bring two established clusters together, whatever it is like: a text that holds the traces
+   * of two problems is like both. They have to be linked without it.
+   */
+  #meetWithout(itemId: number, own: Group, group: Group): boolean {
+    const others = [...own.members].filter((member) => member !== itemId);
+    if (others.length < ESTABLISHED || group.members.size < ESTABLISHED) return true;
+    return this.#support(others, group.members).certain > 0;
   }
 
   /** Whether an item still belongs to its cluster: a human said so, the matcher does, or it is what the others hold on to. */
@@ -206,13 +220,18 @@ export class Clusters {
     for (const other of others) this.#keepApart(itemId, other, authority);
   }
 
-  #delete(itemId: number): void {
+  #delete(seq: number, itemId: number): void {
     const group = this.#groupOf.get(itemId);
     if (group === undefined) return;
     this.#links.forget(itemId);
     this.#joined.forget(itemId, group.members);
     this.#drop(itemId, group);
     if (group.members.size === 0) this.#groups.delete(group.id);
+    // Two that only the deleted one held together are two problems again.
+    const [first, second] = [...group.members].sort((a, b) => a - b);
+    if (group.members.size === 2 && first !== undefined && second !== undefined) {
+      if (!this.#holds(second, group)) this.#leave(seq, second, group);
+    }
   }
 
   #found(id: number, itemId: number): void {

@@ -6,6 +6,7 @@ import type { Effect } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, CommandTarget, Item, Post } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
+import { mayShow } from '../visibility.ts';
 import { type ClusterView, clusterComments } from './cluster-comments.ts';
 import { LogWriter, type Unnumbered } from './cluster-log.ts';
 import { duplicateEffects } from './duplicate.ts';
@@ -65,7 +66,7 @@ export function decideClusters(
     }));
     writer.link(itemId, links, MATCH_MODEL.version, at);
   }
-  hearCommands(situation, writer);
+  hearCommands(situation, writer, facts);
 
   const step = clustersAfter(entriesBefore, writer, [itemId], repository);
   const here: Member = { item, posts: [...situation.posts], commands: [...situation.commands] };
@@ -169,8 +170,10 @@ export function linkedThread(
   const { all } = logOf([itemId], facts);
   const cluster = Clusters.replay(all, repository.settings.clusters.maxSize).ofItem(itemId);
   const members = membersByItem(facts, cluster?.members ?? []);
-  members.delete(itemId);
-  const [other] = members.values();
+  const other = [...members.values()].find(
+    // What may not be named here is not what somebody confirms here.
+    ({ item }) => item.itemId !== itemId && mayShow(item.snapshot.repository, repository),
+  );
   if (other === undefined) return null;
   const { snapshot } = other.item;
   return {
@@ -190,12 +193,41 @@ function textOf({ snapshot }: Item): string {
 }
 
 /** What people said of this thread's links, into the log as it stands now. */
-function hearCommands({ item, commands, ledger }: ClusterSituation, writer: LogWriter): void {
+function hearCommands(
+  { item, commands, ledger, repository }: ClusterSituation,
+  writer: LogWriter,
+  facts: Facts,
+): void {
   const standing = new Set(ledger.standing.map(({ key }) => key));
   for (const command of commands) {
-    const entry = entryOf(command, item.itemId);
+    const { verb, triage, actor } = command;
+    const isOthers = verb === 'not-duplicate' && !triage && actor.id !== item.snapshot.author?.id;
+    const entry = isOthers
+      ? ownRejected(command, item.itemId, writer, repository, facts)
+      : entryOf(command, item.itemId);
     if (entry !== null) writer.command(command, item.itemId, standing.has(command.key), entry);
   }
+}
+
+/**
+ * The author of another report says on this one that the two are not the same: it is their own report that leaves, for
+ * nobody cuts the links between the reports of others.
+ */
+function ownRejected(
+  { actor }: Command,
+  itemId: number,
+  writer: LogWriter,
+  { settings }: KnownRepository,
+  facts: Facts,
+): Unnumbered | null {
+  const cluster = Clusters.replay(writer.all, settings.clusters.maxSize).ofItem(itemId);
+  const members = membersByItem(facts, cluster?.members ?? []);
+  const own = [...members.values()].find(
+    ({ item }) => item.itemId !== itemId && item.snapshot.author?.id === actor.id,
+  );
+  return own === undefined
+    ? null
+    : { verb: 'reject', itemId: own.item.itemId, other: itemId, authority: 'author' };
 }
 
 /** What a command says of a thread's links; null for all other commands. */

@@ -4,6 +4,7 @@ import type { Effect } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, Item, Post } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
+import { mayShow } from '../visibility.ts';
 import { threadKey } from '../vocabulary.ts';
 import { membersByItem } from './look-up.ts';
 
@@ -64,7 +65,8 @@ function canonicalIssue(
   for (const choice of choices) {
     if (choice === null || choice === item.itemId) continue;
     const snapshot = members.get(choice)?.item.snapshot;
-    if (snapshot?.type === 'issue') return snapshot.id;
+    // GitHub shows beside the closed issue what it is a duplicate of: nothing private on a public one.
+    if (snapshot?.type === 'issue' && mayShow(snapshot.repository, repository)) return snapshot.id;
   }
   return null;
 }

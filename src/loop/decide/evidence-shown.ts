@@ -4,7 +4,7 @@ import { type Evidence, sayOne } from '../cluster/evidence.ts';
 const SHOWN_MAX = 3;
 
 /** What a reader cannot check at a glance is named only where there is nothing better. */
-const WEAK = new Set<Evidence['kind']>(['words', 'duplicates', 'sameAuthor', 'batch']);
+const WEAK = new Set<Evidence['kind']>(['words', 'sameAuthor', 'batch']);
 const STRONG_ENOUGH = 2;
 
 /** The reasons that people are given, strongest first, each said once, as phrases of Markdown. */
@@ -12,7 +12,11 @@ export function evidenceShown(evidence: readonly Evidence[]): string[] {
   const error = evidence.find(({ kind }) => kind === 'error' || kind === 'similarError');
   const line = error !== undefined && 'error' in error ? error.error.toLowerCase() : '';
   // A code that stands in the error line says the same again.
-  const once = evidence.filter((one) => one.kind !== 'errorCode' || !line.includes(one.code.toLowerCase()));
+  const once = evidence.filter(
+    (one) =>
+      // How many others there are counts private ones, too.
+      one.kind !== 'duplicates' && (one.kind !== 'errorCode' || !line.includes(one.code.toLowerCase())),
+  );
   const strong = once.filter(({ kind }) => !WEAK.has(kind));
   const chosen =
     strong.length >= STRONG_ENOUGH ? strong : [...strong, ...once.filter((one) => !strong.includes(one))];

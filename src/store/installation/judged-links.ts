@@ -14,14 +14,15 @@ const JUDGING = ['join', 'reject', 'split', 'undo'];
 /**
  * The matcher's pairs that humans confirmed or rejected, the latest word counting. Who takes an item out of its cluster
  * rejects its pairs with items that are in another cluster now.
- * @param scope `lookedUpIn`: items of this repository that were looked up; `within`: both items in these repositories
+ * @param scope `lookedUpIn`: items of this repository that were looked up; `within`: both items in these repositories;
+ *   `saidBy`: words of those who may triage alone
  */
 export async function readJudgedLinks(
   database: Database,
   installationId: number,
-  scope: { lookedUpIn?: number; within?: readonly number[] } = {},
+  scope: { lookedUpIn?: number; within?: readonly number[]; saidBy?: 'triage' } = {},
 ): Promise<RecordedLink[]> {
-  const { lookedUpIn, within } = scope;
+  const { lookedUpIn, within, saidBy } = scope;
   const isIn = (item: PgColumn, repositories: readonly number[]) =>
     sql`${item} in (select ${items.itemId} from ${items} where ${items.installationId} = ${installationId} and ${isAmong(items.repositoryId, repositories)})`;
   const rows = await database
@@ -34,7 +35,9 @@ export async function readJudgedLinks(
       ),
     )
     .orderBy(asc(clusterEntries.seq));
-  const words = standing(rows.map(({ entry }) => entry));
+  const words = standing(rows.map(({ entry }) => entry)).filter(
+    (word) => saidBy === undefined || ('authority' in word && word.authority === saidBy),
+  );
   const named = words.map(({ itemId }) => itemId);
   if (named.length === 0) return [];
   const own = sql`(select ${clusterItems.clusterId} from ${clusterItems} where ${clusterItems.installationId} = ${pairs.installationId} and ${clusterItems.itemId} = ${pairs.itemId})`;

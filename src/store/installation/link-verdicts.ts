@@ -5,16 +5,22 @@ import { items } from '../schema/items.ts';
 import { pairs } from '../schema/matching.ts';
 import { readJudgedLinks } from './judged-links.ts';
 
-/** What people made of the certain links of a repository's items, by this version of the matcher. */
+/**
+ * What people made of the certain links of a repository's items, by this version of the matcher. Only the word of those
+ * who may triage counts: anybody can open reports of their own and reject them.
+ */
 export async function readLinkVerdicts(
   database: Database,
   installationId: number,
   repositoryId: number,
   algorithm: string,
 ): Promise<LinkVerdicts> {
-  const judged = (await readJudgedLinks(database, installationId, { lookedUpIn: repositoryId })).filter(
-    (link) => link.tier === 'certain' && link.algorithm === algorithm,
-  );
+  const judged = (
+    await readJudgedLinks(database, installationId, {
+      lookedUpIn: repositoryId,
+      saidBy: 'triage',
+    })
+  ).filter((link) => link.tier === 'certain' && link.algorithm === algorithm);
   const [row] = await database
     .select({ links: count() })
     .from(pairs)

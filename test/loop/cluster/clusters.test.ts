@@ -364,3 +364,39 @@ function elsewhere(entry: Entry): Entry {
       return { ...entry, seq, itemId: entry.itemId + 100 };
   }
 }
+
+describe('one report that is like two problems', () => {
+  const certain = (itemId: number) => ({ itemId, tier: 'certain' as const, probability: 0.9 });
+  const two = (): { clusters: Clusters; next: () => number } => {
+    const clusters = new Clusters();
+    let seq = 0;
+    const next = () => {
+      seq += 1;
+      return seq;
+    };
+    for (const itemId of [1, 2, 11, 12]) clusters.apply({ seq: next(), verb: 'appear', itemId });
+    clusters.apply({ seq: next(), verb: 'link', itemId: 2, links: [certain(1)] });
+    clusters.apply({ seq: next(), verb: 'link', itemId: 12, links: [certain(11)] });
+    return { clusters, next };
+  };
+  const members = (clusters: Clusters) => clusters.all().map((cluster) => cluster.members);
+
+  it('does not bring established clusters together', () => {
+    const { clusters, next } = two();
+    clusters.apply({ seq: next(), verb: 'appear', itemId: 20 });
+    clusters.apply({ seq: next(), verb: 'link', itemId: 20, links: [1, 2, 11, 12].map(certain) });
+    expect(members(clusters)).toEqual([
+      [1, 2, 20],
+      [11, 12],
+    ]);
+  });
+
+  it('leaves two that only it held together as they were, when it is deleted', () => {
+    const clusters = new Clusters();
+    for (const itemId of [1, 2, 3]) clusters.apply({ seq: itemId, verb: 'appear', itemId });
+    clusters.apply({ seq: 4, verb: 'link', itemId: 3, links: [certain(1), certain(2)] });
+    expect(members(clusters)).toEqual([[1, 2, 3]]);
+    clusters.apply({ seq: 5, verb: 'delete', itemId: 3 });
+    expect(members(clusters)).toEqual([[1], [2]]);
+  });
+});

@@ -138,6 +138,12 @@ describe('what people say of links', () => {
     expect(organisation.clusters()).toEqual([['12-1', '12-2']]);
   });
 
+  it('the author of another report takes their own out, not those of others', () => {
+    const organisation = together(report(3));
+    organisation.take(says(2, '/not-duplicate', 3));
+    expect(organisation.clusters()).toEqual([['12-1', '12-2'], ['12-3']]);
+  });
+
   it('the author of either thread rejects the link for good, others do not', () => {
     for (const [who, apart] of [
       [1, true],
