@@ -124,6 +124,8 @@ export interface WeekFacts {
   held: HeldNotices[];
   /** config problems in force, one line each */
   configProblems: string[];
+  /** what is wrong with the app itself, one line each; found when the issue is made, the store knows of none */
+  alarms?: string[];
   /** community threads opened in the window in repositories that may not be shown here */
   hidden: number;
 }

@@ -1,4 +1,5 @@
 import { chooseCanonical } from '../cluster/canonical.ts';
+import { evidenceShown } from '../cluster/evidence-shown.ts';
 import type { ClusterState, Member, Pair } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
 import type { KnownRepository } from '../facts.ts';
@@ -6,10 +7,10 @@ import type { Command, Post } from '../item.ts';
 import { renderClusterComment } from '../render/cluster-comment.ts';
 import type { LinkedThread } from '../render/link.ts';
 import { renderRelated, type ThreadStanding } from '../render/related.ts';
+import { versionsNamed } from '../versions-named.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
-import { evidenceShown } from './evidence-shown.ts';
 
 /** Kinds of comments that follow from clusters. */
 const KINDS_OF_COMMENTS = ['related', 'cluster'] as const;
@@ -132,7 +133,7 @@ function clusterBody(
     reports: shown.length,
     hidden: toldHidden(all.filter(isReport).length - shown.length),
     since: new Date(Math.min(...shown.map(({ item }) => item.snapshot.createdAt.getTime()))),
-    versions: versionsNamed(shown),
+    versions: versionsNamed(shown.map(({ item }) => item.observation.environment.versions)),
     others: inOrder.map((other) => ({
       ...linked(other, view.host),
       title: other.item.snapshot.title,
@@ -141,22 +142,6 @@ function clusterBody(
     prefix: settings.commands.prefix,
     marker,
   });
-}
-
-/** What versions of most things are told by; those of the product itself have no such name before them. */
-const RUNTIMES =
-  /^(?:node(?:\.?js)?|npm|pnpm|yarn|bun|deno|python|pip|java|jdk|go|rust|rustc|cargo|ruby|php|typescript|tsc|docker|compose|kubernetes|postgres(?:ql)?|redis|mysql|safari|chrome|chromium|firefox|edge|macos|ios|android|windows|ubuntu|debian|fedora|linux|kernel)\b/i;
-
-/** The versions that the reports name, those that most name first: numbers alone, without those of runtimes and systems. */
-function versionsNamed(members: readonly Placed[]): string[] {
-  const named = new Map<string, number>();
-  for (const { item } of members) {
-    const own = item.observation.environment.versions.filter((version) => !RUNTIMES.test(version));
-    for (const version of new Set(own.map((text) => text.split(' ').at(-1)?.replace(/^v/, '') ?? text))) {
-      named.set(version, (named.get(version) ?? 0) + 1);
-    }
-  }
-  return [...named].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([version]) => version);
 }
 
 /**

@@ -13,6 +13,7 @@ import { renderIssue } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
 import { total } from '../triage/sections/header.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
+import { matchingHealth } from './canary.ts';
 import { agendaFor, shownDecisions } from './week-agenda.ts';
 
 /** The weekly issue came due by its schedule. */
@@ -71,8 +72,12 @@ function weekFacts(
   const teams = unreadableTeams(place, facts).map(
     (team) => `staff.teams: ${team} does not exist, or the app may not read it, so nobody is staff by it`,
   );
-  return { ...week, configProblems: [...week.configProblems, ...teams] };
+  const alarms = matchingHealth(facts) === 'ill' ? [MATCHING_IS_ILL] : [];
+  return { ...week, configProblems: [...week.configProblems, ...teams], alarms };
 }
+
+const MATCHING_IS_ILL =
+  'Matching is ill: a copy of the newest report does not find that report. Until it is well again, new reports are linked with nothing, which does not mean that they are new problems. Operators: the log tells why, and `fullcircle doctor` looks at the database.';
 
 /** Threads that wait for a stage or a decision are not new. */
 function isEmpty(week: WeekFacts): boolean {

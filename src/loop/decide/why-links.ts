@@ -1,8 +1,8 @@
+import { evidenceShown } from '../cluster/evidence-shown.ts';
 import type { ClusterState, Member, Pair } from '../cluster-record.ts';
 import type { KnownRepository } from '../facts.ts';
 import type { WhyLink, WhyLinks } from '../render/why-links.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
-import { evidenceShown } from './evidence-shown.ts';
 
 /** The cluster of a thread as it is after an event, with all that tells of its links. */
 export interface OwnCluster {

@@ -46,6 +46,7 @@ export function sectionsOf(
   const week = frame.trailing(WINDOW_DAYS.week);
   const thanks = thanksTo(contributions(record), record.logins, week);
   const attention = [
+    section('Health', (figures.alarms ?? []).map((alarm) => `- ${alarm}`).join('\n'), 0),
     section('Config', renderProblems(figures.configProblems), 0),
     section('Critical and stuck', stuck, 1),
     section('Closed loops', renderLoops(prepared.loops, titleOf), 3),

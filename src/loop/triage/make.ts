@@ -1,4 +1,4 @@
-import { sayOne } from '../cluster/evidence.ts';
+import { evidenceShown } from '../cluster/evidence-shown.ts';
 import type { KnownRepository, WeekFacts } from '../facts.ts';
 import type { Measures } from '../measure.ts';
 import { measure } from '../measure.ts';
@@ -36,9 +36,6 @@ const GRAVE_FROM = 4;
 
 /** People over all time that make a problem a repeated one, though only one of them reported it lately. */
 const REPEATED_MIN = 3;
-
-/** Reasons of a pair that are named. */
-const EVIDENCE_SHOWN_MAX = 2;
 
 /** Digits of a probability that is kept. */
 const PROBABILITY_DIGITS = 3;
@@ -245,11 +242,7 @@ function duplicateOf(pair: PossiblePair, basis: AgendaBasis): DuplicatePair[] {
   const thread = side(pair.thread);
   const other = side(pair.other);
   if (thread === null || other === null) return [];
-  const because = pair.evidence
-    .filter(({ kind }) => kind !== 'duplicates')
-    .slice(0, EVIDENCE_SHOWN_MAX)
-    .map(sayOne)
-    .join(', ');
+  const because = evidenceShown(pair.evidence).join(', ');
   return [
     {
       key: threadKey(pair.thread),

@@ -16,7 +16,7 @@ const CODE_LIKE = /[{};|]|=>|::|->|\(\)|\\\\|\b0x|^\s*(?:at |#\d|\$ )|stack trac
 
 /** What templates ask and greetings say; nobody's problem. */
 const EMPTY =
-  /^(?:hi|hello|hey|thanks|thank you|steps to|describe|expected|actual|environment|version|os\b|node\b|what happened|reproduc|please|i have searched)/iu;
+  /^(?:hi|hello|hey|thanks|thank you|steps to|describe|expected|actual|environment|version|os\b|node\b|what happened|reproduc|please|i have searched|production\b|staging\b|development\b|local(?:ly| machine)?\b)/iu;
 
 /**
  * One sentence of a report in its author's own words that tells the problem; null where there is none to be found.

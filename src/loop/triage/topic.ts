@@ -1,5 +1,6 @@
 import type { RecordedThread } from '../record.ts';
 import type { LinkedThread } from '../render/link.ts';
+import { versionsNamed } from '../versions-named.ts';
 import type { Kind } from '../vocabulary.ts';
 import { STAGES } from '../vocabulary.ts';
 import type { ThreadText } from '../week-record.ts';
@@ -68,7 +69,10 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
     threads: links.slice(0, THREADS_SHOWN_MAX),
     threadCount: links.length,
     hidden: sources.hiddenOf(clusterId),
-    versions: versionsOf(threads),
+    versions: versionsNamed(threads.map(({ environment }) => environment.versions)).slice(
+      0,
+      VERSIONS_SHOWN_MAX,
+    ),
     segments: segmentsOf(threads),
     tried: triedBy(undecided, sources),
     suggested: suggestion(owner, kind, threads),
@@ -83,14 +87,6 @@ function quotesOf(read: readonly { text: ThreadText; link: LinkedThread }[]): Qu
       return quote === null ? [] : [{ text: quote.slice(0, 2 * QUOTE_CHARACTERS_MAX), thread: link }];
     })
     .slice(0, QUOTES_MAX);
-}
-
-/** As they are named, without the words before them. */
-function versionsOf(threads: readonly RecordedThread[]): string[] {
-  const named = threads.flatMap(({ environment }) =>
-    environment.versions.flatMap((version) => /\d[\w.+-]*$/.exec(version.trim())?.[0] ?? []),
-  );
-  return [...new Set(named)].slice(0, VERSIONS_SHOWN_MAX);
 }
 
 function segmentsOf(threads: readonly RecordedThread[]): Topic['segments'] {

@@ -24,8 +24,9 @@ export function renderUnstaged(
     if (repository === undefined) return [];
     const title = threadTitle(thread.title, TITLE_CHARACTERS_MAX);
     const link = threadLink({ host, owner: repository.owner, name: repository.name, ...thread });
-    const percent = `${Math.round(thread.confidence * 100)} %`;
-    return [`- ${link} ${title} (${thread.guess ?? 'none'}? ${percent})`];
+    const { minConfidence } = repository.settings.stages;
+    const points = `${Math.round(thread.confidence * 100)} of ${Math.round(minConfidence * 100)} points`;
+    return [`- ${link} ${title} (${thread.guess ?? 'none'}? ${points})`];
   });
   if (lines.length === 0) return '';
   const rest = lines.length - UNSTAGED_SHOWN_MAX;

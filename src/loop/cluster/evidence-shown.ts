@@ -1,4 +1,4 @@
-import { type Evidence, sayOne } from '../cluster/evidence.ts';
+import { type Evidence, sayOne } from './evidence.ts';
 
 /** Reasons that are named; more convince nobody. */
 const SHOWN_MAX = 3;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evidenceShown } from '../../../src/loop/decide/evidence-shown.ts';
+import { evidenceShown } from '../../../src/loop/cluster/evidence-shown.ts';
 
 it('names few reasons, none twice, and weak ones only where there is nothing better', () => {
   const shown = evidenceShown([

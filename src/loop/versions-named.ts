@@ -1,0 +1,21 @@
+/** What versions of most things are told by; those of the product itself have no such name before them. */
+const RUNTIMES =
+  /^(?:node(?:\.?js)?|npm|pnpm|yarn|bun|deno|jest|ts-jest|vite|python|pip|java|jdk|go|rust|rustc|cargo|ruby|php|typescript|tsc|docker|compose|kubernetes|k8s|postgres(?:ql)?|redis|mysql|safari|chrome|chromium|firefox|edge|macos|ios|android|windows|ubuntu|debian|fedora|alpine|linux|kernel)\b/i;
+
+/** The number at the end of `queue 1.3.0` or `v1.3.0`. */
+const NUMBER = /\d[\w.+-]*$/;
+
+/**
+ * The versions that reports name, those that most name first: numbers alone, without those of runtimes and systems.
+ * @param reports of each report the versions it names, `safari 18.3` or `1.3.0`
+ */
+export function versionsNamed(reports: readonly (readonly string[])[]): string[] {
+  const named = new Map<string, number>();
+  for (const versions of reports) {
+    const own = versions.filter((version) => !RUNTIMES.test(version.trim()));
+    for (const version of new Set(own.flatMap((text) => NUMBER.exec(text.trim())?.[0] ?? []))) {
+      named.set(version, (named.get(version) ?? 0) + 1);
+    }
+  }
+  return [...named].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([version]) => version);
+}

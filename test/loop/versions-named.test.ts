@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { versionsNamed } from '../../src/loop/versions-named.ts';
+
+it('names the versions of the product, those that most reports name first', () => {
+  expect(
+    versionsNamed([
+      ['node 22.12.0', 'cli 1.3.0', 'safari 18.3'],
+      ['v1.4.0', 'cli 1.4.0'],
+      ['Redis 7.2', '1.4.0'],
+    ]),
+  ).toEqual(['1.4.0', '1.3.0']);
+});
