@@ -11,6 +11,7 @@ import * as itemsSchema from '../../src/store/schema/items.ts';
 import * as lessonsSchema from '../../src/store/schema/lessons.ts';
 import * as matchingSchema from '../../src/store/schema/matching.ts';
 import * as outboxSchema from '../../src/store/schema/outbox.ts';
+import * as outsideSchema from '../../src/store/schema/outside.ts';
 import * as secretsSchema from '../../src/store/schema/secrets.ts';
 import { TABLES, TENANT_TABLES } from '../../src/store/schema/tables.ts';
 import * as weeksSchema from '../../src/store/schema/weeks.ts';
@@ -31,6 +32,7 @@ const SCHEMA = [
   matchingSchema,
   lessonsSchema,
   outboxSchema,
+  outsideSchema,
   secretsSchema,
   weeksSchema,
 ]
