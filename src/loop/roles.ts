@@ -52,14 +52,17 @@ export function roleRequests(
   }));
 }
 
+/** What `mayTriage` asks first, so that it can be asked for several people in one go. */
+export function triageRequest(
+  { login }: Account,
+  repository: KnownRepository,
+): Extract<FactRequest, { kind: 'permission' }> {
+  return { kind: 'permission', ...target(repository), login, fresh: true };
+}
+
 /** Whether the account may decide about threads here at this moment: triage permission, or staff by the config. */
 export function mayTriage(account: Account, repository: KnownRepository, facts: Facts): boolean {
-  const permission = facts.get({
-    ...target(repository),
-    kind: 'permission',
-    login: account.login,
-    fresh: true,
-  });
+  const permission = facts.get(triageRequest(account, repository));
   return permission.triage || isConfiguredStaff(account, repository, facts, true);
 }
 

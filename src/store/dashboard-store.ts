@@ -77,9 +77,14 @@ export interface ClusterPair {
   algorithm: string;
 }
 
+/** Who made an entry, without where it was said. */
+export type ShownCause =
+  | Exclude<Cause, { by: 'human' }>
+  | Pick<Extract<Cause, { by: 'human' }>, 'by' | 'actor'>;
+
 /** Something that happened to a cluster. */
 export type ClusterHappening = { at: Date } & (
-  | { what: 'entry'; entry: Entry; cause: Cause }
+  | { what: 'entry'; entry: Entry; cause: ShownCause }
   | { what: 'step'; from: ClusterStage; to: ClusterStage; cause: string; actor: Account | null }
   | { what: 'said'; verb: string; argument: string; actor: Account; thread: ThreadRef }
   | ({ what: 'decided' } & Pick<MadeDecision, 'action' | 'reason' | 'by' | 'week'>)
@@ -102,6 +107,7 @@ export interface ShownCluster {
   /** the id that it has now: another one where it was merged into an older cluster */
   id: number;
   state: ClusterStage;
+  /** the visible item that a human let stand for it; null: none, or a hidden one */
   pinned: number | null;
   /** visible threads */
   memberCount: number;

@@ -5,7 +5,7 @@ import type { ClusterFilter, DashboardStore } from '../../src/store/dashboard-st
 import { describeOnEngines } from './engines.ts';
 import { fillInstallation } from './filled.ts';
 import { logged, pair } from './matching-samples.ts';
-import { account, at, decision, item, landing, NOW, notice, repository } from './samples.ts';
+import { account, at, command, decision, item, landing, NOW, notice, repository } from './samples.ts';
 
 const ANY: ClusterFilter = { stage: null, state: null, repositoryId: null, shared: false, among: null };
 const HIDDEN = repository(13, { private: true, name: 'secret' });
@@ -163,6 +163,52 @@ describeOnEngines('what the dashboard reads', (on) => {
       expect(JSON.stringify(cluster)).not.toContain('customer');
       expect(await shown(4, [])).toBeNull();
       expect(await shown(99, [12])).toBeNull();
+    });
+
+    it('shows of what was said what stands, and by whom it may be said', async () => {
+      const say = (key: string, verb: string, who: number, seconds: number, triage = true): Change => ({
+        type: 'command.put',
+        ref: { repositoryId: 12, number: 11 },
+        command: command(key, {
+          verb,
+          argument: 'https://docs.example',
+          actor: account(who),
+          triage,
+          at: at(seconds),
+        }),
+      });
+      const changes = [
+        say('a', 'documented', 60, 90),
+        say('b', 'documented', 7, 91, false),
+        say('c', 'taught', 60, 92),
+        say('d', 'undo', 60, 93),
+        say('e', 'verified', 601, 94, false),
+        say('f', 'still-broken', 7, 95, false),
+      ];
+      await on.store
+        .forInstallation(7)
+        .decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
+      const said = (await shown(4, [12, 13]))?.timeline.flatMap((each) => {
+        return each.what === 'said' ? [[each.verb, each.actor.id]] : [];
+      });
+      expect(said).toEqual([
+        ['verified', 601],
+        ['documented', 60],
+      ]);
+    });
+
+    it('names neither a hidden thread that stands for it nor where its entries were said', async () => {
+      const changes: Change[] = [
+        { type: 'clusters.put', clusters: [{ id: 4, members: [711, 712], pinned: 712 }], redirects: [] },
+      ];
+      await on.store
+        .forInstallation(7)
+        .decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
+      expect((await shown(4, [12, 13]))?.pinned).toBe(712);
+      expect((await shown(4, [12]))?.pinned).toBeNull();
+      const entries = (await shown(4, [12, 13]))?.timeline.filter(({ what }) => what === 'entry') ?? [];
+      expect(entries).toHaveLength(3);
+      for (const entry of entries) expect(entry).not.toHaveProperty('cause.key');
     });
 
     it('is found by the id that it had before', async () => {

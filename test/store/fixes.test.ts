@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import { commitKey } from '../../src/loop/fix-record.ts';
+import type { Command } from '../../src/loop/item.ts';
 import { describeOnEngines } from './engines.ts';
-import { at, command, item, landing, NOW, notice, ref, release } from './samples.ts';
+import { account, at, command, item, landing, NOW, notice, ref, release } from './samples.ts';
+import { openWeekly } from './weekly.ts';
 
 describeOnEngines('fixes and releases', (on) => {
   const tenant = () => on.store.forInstallation(7);
@@ -110,17 +112,41 @@ describeOnEngines('fixes and releases', (on) => {
     expect(await told()).toEqual([['d', at(3)]]);
   });
 
-  it('finds what was said of a cluster in the weekly issue', async () => {
-    const words = (argument: string, verb = 'approve', triage = true): Change => ({
+  it('finds what was said of a cluster in the weekly issue and stands, and nowhere else', async () => {
+    const words = (argument: string, more: Partial<Command> = {}, number = 5): Change => ({
       type: 'command.put',
-      ref: ref(5),
-      command: command(`thread:${verb}:${argument}:${triage}`, { verb, argument, triage }),
+      ref: ref(number),
+      command: command(`thread:${more.verb}:${argument}:${more.triage}`, {
+        verb: 'approve',
+        argument,
+        ...more,
+      }),
     });
-    await apply(words('C12'), words('c120'), words('c12', 'why'), words('c12', 'approve', false));
-    expect(await tenant().clusterWords([12])).toMatchObject([
+    const approved = async (...clusters: number[]) =>
+      (await tenant().clusterWords(clusters)).map(({ clusterId }) => clusterId);
+    await openWeekly(on.store, 5);
+    await apply(
+      words('C12'),
+      words('c120'),
+      words('c12', { verb: 'why' }),
+      words('c13', { triage: false }),
+      words('c14', {}, 6),
+    );
+    expect(await tenant().clusterWords([12, 13, 14])).toMatchObject([
       { clusterId: 12, repositoryId: 12, decision: null },
     ]);
     expect(await tenant().clusterWords([])).toEqual([]);
+    // What a stranger says takes nothing back, and is not what a maintainer takes back.
+    await apply(words('', { verb: 'undo', triage: false, actor: account(7), at: at(1) }));
+    expect(await approved(12)).toEqual([12]);
+    await apply(
+      words('c120', { triage: false, actor: account(7), at: at(2) }),
+      words('', { verb: 'not-duplicate', triage: false, actor: account(7), at: at(2) }),
+      words('', { verb: 'undo', at: at(3) }),
+    );
+    expect(await approved(12, 120)).toEqual([12]);
+    await apply(words('again', { verb: 'undo', at: at(4) }));
+    expect(await approved(12, 120)).toEqual([]);
   });
 
   it('finds what was said to be fixed in a release, and the items of clusters that were merged', async () => {

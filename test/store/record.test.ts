@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
+import type { Command } from '../../src/loop/item.ts';
 import { measure } from '../../src/loop/measure.ts';
 import type { RecordScope } from '../../src/store/store.ts';
 import { SETTINGS } from '../loop/record/project.ts';
@@ -19,6 +20,7 @@ import {
   ref,
   repository,
 } from './samples.ts';
+import { openWeekly } from './weekly.ts';
 
 const OPENED = at(-3 * DAY_S);
 const hour = (count: number) => at(-3 * DAY_S + count * 3_600);
@@ -369,21 +371,28 @@ describeOnEngines('the record of an installation', (on) => {
     expect((await read()).livesKept).toBe(false);
   });
 
-  it('takes attestations from those who may triage, and can be measured', async () => {
-    const attest = (key: string, argument: string, triage = true): Change => ({
+  it('takes attestations from those who may triage in a weekly issue, and can be measured', async () => {
+    const attest = (key: string, argument: string, more: Partial<Command> = {}, number = 1): Change => ({
       type: 'command.put',
-      ref: ref(1),
-      command: command(key, { verb: 'attest', argument, triage, at: hour(2) }),
+      ref: ref(number),
+      command: command(key, { verb: 'attest', argument, at: hour(2), ...more }),
     });
     await apply(
       ...installed,
       put(1),
+      put(2),
       attest('a', 'docs-by-product-feature yes'),
-      attest('b', 'starter-complete no', false),
+      attest('b', 'starter-complete no', { triage: false }),
       attest('c', 'maybe'),
+      attest('d', 'docs-explain-workflows yes', {}, 2),
+      attest('e', '', { verb: 'undo', triage: false, actor: account(7), at: hour(3) }),
     );
+    await openWeekly(on.store, 1, hour(1));
     const record = await read();
     expect(record.attestations).toEqual([{ line: 'docs-by-product-feature', answer: true, at: hour(2) }]);
     expect(measure(record, SETTINGS).checklist.verdict).toBe('pause');
+    await apply(attest('f', '', { verb: 'undo', at: hour(4) }));
+    expect((await read()).attestations).toEqual([]);
+    expect((await read({ asOf: hour(4) })).attestations).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import type { FactRequest, Facts, KnownRepository, SeenReaction } from '../facts.ts';
 import type { Command, CommandTarget, Post } from '../item.ts';
-import { isBot, mayTriage } from '../roles.ts';
+import { isBot, mayTriage, triageRequest } from '../roles.ts';
 import { threadNamed } from '../thread-name.ts';
 import type { Account } from '../vocabulary.ts';
 import type { ThreadishEvent } from './heard.ts';
@@ -26,8 +26,17 @@ function reactedTo(posts: readonly Post[]): Reacted[] {
 }
 
 /**
+ * Thumbs on one comment that are heard by one event, the newest: each costs a question to GitHub, once. Those that are
+ * left are heard by the next event.
+ */
+const THUMBS_HEARD_MAX = 20;
+
+/** A thumb that is not stored yet, by the key that it will have. */
+type Thumb = SeenReaction & { key: string };
+
+/**
  * 👎 is `/not-duplicate`: of those with standing it holds, of anybody it takes the comment away. 👍 of those who may triage
- * is `/cluster`; of others it is an opinion, and no command.
+ * is `/cluster`; of others it is refused like any command of theirs, and kept so that nobody asks again who they are.
  * @param linked the thread that this one is linked with; null: none
  */
 export function hearThumbs(
@@ -40,13 +49,38 @@ export function hearThumbs(
   const comments = reactedTo(posts);
   facts.require(comments.map(({ nodeId }) => reactions(nodeId, repository)));
   const keys = new Set(known.map(({ key }) => key));
-  return comments.flatMap((comment) =>
-    facts.get(reactions(comment.nodeId, repository)).flatMap((reaction): Command[] => {
-      const key = `reaction:${comment.subject}:${reaction.content}:${reaction.actor.id}`;
-      if (keys.has(key) || isBot(reaction.actor, repository)) return [];
-      return thumb(reaction, key, linked, repository, facts);
-    }),
-  );
+  const thumbs = comments.flatMap((comment) => unheard(comment, keys, repository, facts));
+  facts.require(thumbs.map(({ actor }) => triageRequest(actor, repository)));
+  const said = thumbs.map((thumb) => ({ ...thumb, triage: mayTriage(thumb.actor, repository, facts) }));
+  const isJoining = ({ content, triage }: (typeof said)[number]): boolean => content === '+1' && triage;
+  const other = said.some(isJoining) ? linked() : null;
+  const there = other && facts.get({ kind: 'repository', repositoryId: other.ref.repositoryId });
+  if (there !== null) facts.require(said.filter(isJoining).map(({ actor }) => triageRequest(actor, there)));
+  return said.map((thumb): Command => {
+    const { key, content, actor, triage, at } = thumb;
+    const word = { key, source: { in: 'gesture', what: 'thumb' } as const, argument: '', actor, triage, at };
+    if (content === '-1') return { ...word, verb: 'not-duplicate', target: null };
+    const target =
+      isJoining(thumb) && other !== null && there !== null
+        ? { ...other, triage: mayTriage(actor, there, facts) }
+        : null;
+    return { ...word, verb: 'cluster', target };
+  });
+}
+
+/** The newest thumbs of people on a comment that were not heard. */
+function unheard(
+  { nodeId, subject }: Reacted,
+  known: ReadonlySet<string>,
+  repository: KnownRepository,
+  facts: Facts,
+): Thumb[] {
+  return facts
+    .get(reactions(nodeId, repository))
+    .map((reaction) => ({ ...reaction, key: `reaction:${subject}:${reaction.content}:${reaction.actor.id}` }))
+    .filter(({ key, actor }) => !known.has(key) && !isBot(actor, repository))
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1))
+    .slice(0, THUMBS_HEARD_MAX);
 }
 
 function reactions(
@@ -54,20 +88,6 @@ function reactions(
   { id, owner, name }: KnownRepository,
 ): Extract<FactRequest, { kind: 'reactions' }> {
   return { kind: 'reactions', repositoryId: id, owner, name, nodeId };
-}
-
-function thumb(
-  { content, actor, at }: SeenReaction,
-  key: string,
-  linked: () => Omit<CommandTarget, 'triage'> | null,
-  repository: KnownRepository,
-  facts: Facts,
-): Command[] {
-  const triage = mayTriage(actor, repository, facts);
-  const said = { key, source: { in: 'gesture', what: 'thumb' } as const, argument: '', actor, triage, at };
-  if (content === '-1') return [{ ...said, verb: 'not-duplicate', target: null }];
-  const other = triage ? linked() : null;
-  return other === null ? [] : joined({ ...said, verb: 'cluster' }, other, facts);
 }
 
 /** A comment that begins with these words marks a duplicate on GitHub, too. */

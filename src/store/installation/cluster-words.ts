@@ -1,32 +1,22 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { ClusterWord } from '../../loop/facts.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { commands } from '../schema/items.ts';
 import { decisions } from '../schema/weeks.ts';
+import { readStandingWords } from './standing-words.ts';
 
-/** What was decided and approved of these clusters, wherever that was said, by time. */
+/** What was decided and approved of these clusters in weekly issues and stands, by time. */
 export async function readClusterWords(
   database: Database,
   installationId: number,
   clusters: readonly number[],
 ): Promise<ClusterWord[]> {
   if (clusters.length === 0) return [];
-  const [approved, decided] = await Promise.all([
-    database
-      .select()
-      .from(commands)
-      .where(
-        and(
-          eq(commands.installationId, installationId),
-          eq(commands.verb, 'approve'),
-          eq(commands.triage, true),
-          inArray(
-            sql`lower(${commands.argument})`,
-            clusters.map((id) => `c${id}`),
-          ),
-        ),
-      ),
+  const names = clusters.map((id) => `c${id}`);
+  const [said, decided] = await Promise.all([
+    readStandingWords(database, installationId, onThreadsOfApprovals(database, installationId, names)),
     database
       .select()
       .from(decisions)
@@ -34,16 +24,18 @@ export async function readClusterWords(
       .orderBy(asc(decisions.at)),
   ]);
   const words = [
-    ...approved.map(
-      ({ argument, repositoryId, key, actor, at }): ClusterWord => ({
-        clusterId: Number(argument.slice(1)),
-        repositoryId,
-        key,
-        actor,
-        at,
-        decision: null,
-      }),
-    ),
+    ...said
+      .filter(({ verb, argument }) => verb === 'approve' && names.includes(argument.toLowerCase()))
+      .map(
+        ({ argument, repositoryId, key, actor, at }): ClusterWord => ({
+          clusterId: Number(argument.slice(1)),
+          repositoryId,
+          key,
+          actor,
+          at,
+          decision: null,
+        }),
+      ),
     ...decided.map(
       ({ clusterId, repositoryId, key, actor, at, action, reason }): ClusterWord => ({
         clusterId,
@@ -56,4 +48,24 @@ export async function readClusterWords(
     ),
   ];
   return words.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
+}
+
+/** All that was said on threads where somebody approved one of these: an approval may have been taken back there. */
+function onThreadsOfApprovals(database: Database, installationId: number, names: readonly string[]): SQL {
+  const approvals = alias(commands, 'approvals');
+  return exists(
+    database
+      .select({ key: approvals.key })
+      .from(approvals)
+      .where(
+        and(
+          eq(approvals.installationId, installationId),
+          eq(approvals.verb, 'approve'),
+          eq(approvals.triage, true),
+          inArray(sql`lower(${approvals.argument})`, [...names]),
+          eq(approvals.repositoryId, commands.repositoryId),
+          eq(approvals.number, commands.number),
+        ),
+      ),
+  );
 }

@@ -1,6 +1,13 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Entry } from '../../loop/cluster/entry.ts';
-import type { ClusterHappening, DashboardStore, ShownCluster, Visible } from '../dashboard-store.ts';
+import type { Cause } from '../../loop/cluster-record.ts';
+import type {
+  ClusterHappening,
+  DashboardStore,
+  ShownCause,
+  ShownCluster,
+  Visible,
+} from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterEntries, clusterItems, clusters } from '../schema/clusters.ts';
@@ -11,6 +18,7 @@ import { outbox, posts } from '../schema/outbox.ts';
 import { decisions } from '../schema/weeks.ts';
 import { isStepVisible, stateOf } from './dashboard-clusters.ts';
 import { madeIn } from './dashboard-flow.ts';
+import { readStandingWords } from './standing-words.ts';
 
 /** What a page has room for. */
 const PAIRS_MAX = 60;
@@ -22,6 +30,9 @@ const REDIRECTS_MAX = 20;
 
 /** What is said of a cluster itself. */
 const SAID = ['fixed-by', 'fixed-in', 'documented', 'taught', 'declined', 'verified', 'still-broken'];
+
+/** Of these, what only those say who reported the problem or asked to be told. */
+const ANSWERS = ['verified', 'still-broken'];
 
 type Request = Parameters<DashboardStore['cluster']>[0];
 
@@ -51,6 +62,7 @@ export async function readShownCluster(
           number | null
         >`(select ${clusters.pinned} from ${clusters} where ${clusters.installationId} = ${installationId} and ${clusters.clusterId} = ${id})`,
         all: sql<number[] | null>`to_jsonb(array_agg(${items.itemId}))`,
+        authors: sql<(number | null)[] | null>`to_jsonb(array_agg(distinct ${items.authorId}))`,
       })
       .from(items)
       .where(here),
@@ -60,14 +72,14 @@ export async function readShownCluster(
   const all = counted.all ?? [];
   const [found, { timeline, named }, told, waiting] = await Promise.all([
     readFound(database, installationId, all),
-    readTimeline(database, installationId, id, all, visible, here),
+    readTimeline(database, installationId, id, { all, authors: counted.authors ?? [] }, visible, here),
     readNotices(database, installationId, id, visible),
     readWaiting(database, installationId, here),
   ]);
   return {
     id,
     state: counted.state,
-    pinned: counted.pinned === null ? null : Number(counted.pinned),
+    pinned: all.find((itemId) => itemId === Number(counted.pinned)) ?? null,
     memberCount: counted.members,
     reporters: counted.reporters,
     waiting,
@@ -152,7 +164,7 @@ async function readTimeline(
   database: Database,
   installationId: number,
   clusterId: number,
-  all: readonly number[],
+  { all, authors }: { all: readonly number[]; authors: readonly (number | null)[] },
   visible: Visible,
   here: SQL | undefined,
 ): Promise<Pick<ShownCluster, 'timeline' | 'named'>> {
@@ -170,13 +182,16 @@ async function readTimeline(
       )
       .orderBy(desc(clusterTransitions.index))
       .limit(HAPPENINGS_MAX),
-    database
-      .select({ command: commands })
-      .from(commands)
-      .innerJoin(items, threadOf(commands))
-      .where(and(here, inArray(commands.verb, SAID)))
-      .orderBy(desc(commands.at))
-      .limit(HAPPENINGS_MAX),
+    readStandingWords(
+      database,
+      installationId,
+      exists(
+        database
+          .select({ itemId: items.itemId })
+          .from(items)
+          .where(and(here, threadOf(commands))),
+      ),
+    ),
     database
       .select()
       .from(decisions)
@@ -187,16 +202,22 @@ async function readTimeline(
   const others = [...new Set(entries.flatMap(({ entry }) => itemsOf(entry)))];
   const named = await readNames(database, installationId, others, visible);
   const own = new Set(all);
+  const waiting = said.flatMap(({ verb, actor }) => (verb === 'notify-me' ? actor.id : []));
+  const reporters = new Set([...authors, ...waiting]);
   const happenings: ClusterHappening[] = [
     ...entries
       // An entry that names a hidden thread tells that there is one.
       .filter(({ entry }) => itemsOf(entry).every((itemId) => named.has(itemId)))
       .filter(({ entry }) => entry.verb !== 'undo' && (entry.verb !== 'link' || isTold(entry, own)))
-      .map(({ entry, cause, at }) => ({ what: 'entry' as const, entry, cause, at })),
+      .map(({ entry, cause, at }) => ({ what: 'entry' as const, entry, cause: shownCause(cause), at })),
     ...steps.map(({ from, to, cause, actor, at }) => ({ what: 'step' as const, from, to, cause, actor, at })),
-    ...said.map(({ command: { verb, argument, actor, at, repositoryId, number } }) => {
-      return { what: 'said' as const, verb, argument, actor, at, thread: { repositoryId, number } };
-    }),
+    ...said
+      .filter(
+        ({ verb, actor }) => SAID.includes(verb) && (!ANSWERS.includes(verb) || reporters.has(actor.id)),
+      )
+      .map(({ verb, argument, actor, at, repositoryId, number }) => {
+        return { what: 'said' as const, verb, argument, actor, at, thread: { repositoryId, number } };
+      }),
     ...decided.map(({ action, reason, actor, week, at }) => {
       return { what: 'decided' as const, action, reason, by: actor, week, at };
     }),
@@ -205,6 +226,11 @@ async function readTimeline(
     timeline: happenings.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, HAPPENINGS_MAX),
     named,
   };
+}
+
+/** The key of a command names the thread that it was said on, which may be hidden. */
+function shownCause(cause: Cause): ShownCause {
+  return cause.by === 'human' ? { by: 'human', actor: cause.actor } : cause;
 }
 
 /** Most look-ups find nothing. */

@@ -16,7 +16,7 @@ import { backfills } from '../schema/backfills.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { releases } from '../schema/fixes.ts';
 import { installations, repositories } from '../schema/installations.ts';
-import { items, judgements } from '../schema/items.ts';
+import { commands, items, judgements } from '../schema/items.ts';
 import type { RecordScope } from '../store.ts';
 import { readAdopters } from './adopters.ts';
 import { type Counts, readDecisions, readLives } from './cluster-lives.ts';
@@ -54,8 +54,8 @@ export async function readRecord(
   );
   const own = new Set(ids);
   const counts: Counts = visible === null ? () => true : (repositoryId) => own.has(repositoryId);
-  const words = (await readStandingWords(database, installationId, asOf)).filter(({ repositoryId }) =>
-    counts(repositoryId),
+  const words = (await readStandingWords(database, installationId, lt(commands.at, asOf))).filter(
+    ({ repositoryId }) => counts(repositoryId),
   );
   const lives = await readLives(database, installationId, asOf, clusterOf, words, counts);
   const decided = (await readDecisions(database, installationId, asOf)).filter(({ repositoryId }) =>
@@ -281,9 +281,9 @@ async function readLabelling(database: Database, installationId: number, asOf: D
 }
 
 function attestationsOf(words: readonly Word[]): Attestation[] {
-  return words.flatMap(({ verb, argument, triage, at }) => {
+  return words.flatMap(({ verb, argument, at }) => {
     const said = /^([\w-]+)\s+(yes|no)$/i.exec(argument);
-    if (verb !== 'attest' || !triage || said?.[1] === undefined) return [];
+    if (verb !== 'attest' || said?.[1] === undefined) return [];
     return [{ line: said[1].toLowerCase(), answer: said[2]?.toLowerCase() === 'yes', at }];
   });
 }

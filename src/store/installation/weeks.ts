@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
+import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { WeekIssueRecord } from '../../loop/week-record.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
@@ -80,4 +81,14 @@ export function weekIssues(database: Database, installationId: number) {
     .from(weeks)
     .leftJoin(posts, and(eq(posts.installationId, installationId), eq(posts.slot, slot)))
     .$dynamic();
+}
+
+/** The threads that are weekly issues of the app, closed ones as well; none that GitHub has not given its number yet. */
+export async function readWeekThreads(database: Database, installationId: number): Promise<ThreadRef[]> {
+  const rows = await database
+    .select({ repositoryId: weeks.repositoryId, number: posts.remoteNumber })
+    .from(weeks)
+    .innerJoin(posts, and(eq(posts.installationId, installationId), eq(posts.slot, slot)))
+    .where(eq(weeks.installationId, installationId));
+  return rows.flatMap(({ repositoryId, number }) => (number === null ? [] : [{ repositoryId, number }]));
 }

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { hearThumbs } from '../../../src/loop/decide/hear-gestures.ts';
+import type { SeenReaction } from '../../../src/loop/facts.ts';
+import { type FactAnswer, Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
+import type { Command } from '../../../src/loop/item.ts';
+import { answer, BOT, INSTALLED_AT, person, repository } from '../situations.ts';
+import { post } from './said.ts';
+
+const RELATED = post('comment:12-34:related:12-34', {
+  kind: 'comment.put',
+  subject: 'related:12-34',
+  nodeId: 'C_1',
+});
+const OTHER = { ref: { repositoryId: 13, number: 5 }, itemId: 9 };
+
+const thumb = (who: number, content: SeenReaction['content'] = '+1', minute = who): SeenReaction => ({
+  content,
+  actor: person(who),
+  at: new Date(Date.UTC(2026, 10, 16, 9, minute)),
+});
+
+/** What is heard, and the requests of each round that it took. Who has an id of 50 or more may triage. */
+function hear(reactions: SeenReaction[], known: Command[] = [], linked: typeof OTHER | null = OTHER) {
+  const answers = new Map<string, FactAnswer>();
+  const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
+  const here = repository();
+  const world = { reactions, repositories: [here, repository({ id: 13, name: 'gadgets' })] };
+  const rounds: string[][] = [];
+  for (;;) {
+    try {
+      return {
+        rounds,
+        commands: hearThumbs([RELATED], known, () => linked, here, new Facts(standing, answers)),
+      };
+    } catch (error) {
+      if (!(error instanceof FactsMissing)) throw error;
+      rounds.push(error.requests.map(({ kind }) => kind));
+      for (const request of error.requests) answers.set(requestKey(request), answer(request, world));
+    }
+  }
+}
+
+it('keeps the 👍 of somebody who may not triage, so that it is asked once who they are', () => {
+  const { commands } = hear([thumb(7)]);
+  expect(commands).toMatchObject([{ verb: 'cluster', triage: false, target: null, actor: { id: 7 } }]);
+  expect(hear([thumb(7)], commands)).toEqual({ rounds: [['reactions']], commands: [] });
+});
+
+it.each([
+  ['what it is linked with', OTHER, { ...OTHER, triage: true }],
+  ['nothing', null, null],
+])('keeps the 👍 of a maintainer on a thread that is linked with %s', (_, linked, target) => {
+  const { commands } = hear([thumb(60)], [], linked);
+  expect(commands).toMatchObject([{ verb: 'cluster', triage: true, target }]);
+  expect(hear([thumb(60)], commands, linked).commands).toEqual([]);
+});
+
+it('asks about all people in one go', () => {
+  const { rounds, commands } = hear([thumb(7), thumb(8, '-1'), thumb(58), thumb(59)]);
+  expect(commands).toHaveLength(4);
+  expect(rounds).toEqual([
+    ['reactions'],
+    ['permission', 'permission', 'permission', 'permission'],
+    ['repository'],
+    ['permission', 'permission'],
+  ]);
+});
+
+it('hears the newest thumbs of a comment first, and the others next time', () => {
+  const crowd = Array.from({ length: 30 }, (_, index) => thumb(index + 1));
+  const first = hear(crowd).commands;
+  expect(first.map(({ actor }) => actor.id)).toEqual(Array.from({ length: 20 }, (_, index) => 30 - index));
+  const second = hear(crowd, first).commands;
+  expect(second.map(({ actor }) => actor.id)).toEqual(Array.from({ length: 10 }, (_, index) => 10 - index));
+});
