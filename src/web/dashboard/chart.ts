@@ -11,6 +11,8 @@ const WIDTH = 480;
 const ROW_HEIGHT = 42;
 const AXIS_HEIGHT = 34;
 const NAME_CHARACTERS_MAX = 60;
+/** An interval that nothing bounds goes on beyond what is known. */
+const OPEN_MARGIN = 1.15;
 /** Names of more weeks would run into each other. */
 const WEEKS_NAMED_EVERY = 4;
 
@@ -34,10 +36,9 @@ export function intervalChart(title: string, unit: Unit, all: readonly Measured[
     return [{ name: shortened(each.name), value, low, high: interval?.[1] ?? null, each }];
   });
   if (known.length === 0) return null;
-  const end = Math.max(
-    ...known.map(({ value, high }) => Math.max(value, high ?? value)),
-    unit === 'share' ? 1 : 0,
-  );
+  const most = Math.max(...known.map(({ value, high }) => Math.max(value, high ?? value)));
+  const isOpen = known.some(({ high }) => high === null);
+  const end = unit === 'share' ? 1 : isOpen ? most * OPEN_MARGIN : most;
   const rows = known.map((row) => ({ ...row, end: row.high ?? end }));
   const start = Math.min(0, ...rows.map(({ low }) => low));
   const open = rows.filter(({ high }) => high === null);
@@ -67,7 +68,7 @@ export function intervalChart(title: string, unit: Unit, all: readonly Measured[
       }),
       Plot.ruleY(rows, { y: 'name', x1: 'low', x2: 'end', stroke: 'var(--viz-soft)', strokeWidth: 4 }),
       // What is not bounded from above runs to the edge, with an arrow.
-      Plot.text(open, { y: 'name', x: 'end', text: () => '▸', fill: 'var(--viz-soft)' }),
+      Plot.text(open, { y: 'name', x: 'end', text: () => '▶', dx: 4, fill: 'var(--viz-soft)' }),
       Plot.dot(rows, { y: 'name', x: 'value', r: 5, fill: 'var(--viz-main)' }),
     ],
   });

@@ -36,6 +36,14 @@ export interface Insights {
 /** @param clock the app's; the age of figures is counted by the machine's own */
 export function createInsights(clock: { now(): Date }): Insights {
   const kept = new Map<string, Kept>();
+  /** One after the other: each takes the memory of a whole installation for a moment. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn(work: () => Promise<Insight>): Promise<Insight> {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  }
 
   async function work(tenant: InstallationStore, visible: readonly number[], own: Kept): Promise<Insight> {
     const begun = performance.now();
@@ -62,7 +70,7 @@ export function createInsights(clock: { now(): Date }): Insights {
       if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest);
       const ageMs = performance.now() - own.workedOutMs;
       if (own.insight !== null && ageMs < own.freshForMs) return own.insight;
-      own.working ??= work(tenant, visible, own);
+      own.working ??= inTurn(() => work(tenant, visible, own));
       if (own.insight !== null && ageMs < SHOWN_MAX_MS) {
         // What fails is tried again by the next one who asks.
         own.working.catch(() => undefined);

@@ -8,7 +8,7 @@ import type { Logger } from '../log.ts';
 import { SIGN_IN_CALLBACK_PATH } from '../manifest.ts';
 import type { WebApp } from '../server.ts';
 import { requestBase, sameKey } from '../setup-access.ts';
-import type { PersonApi } from './person.ts';
+import { GitHubAway, type PersonApi, type PersonToken, SignedOut } from './person.ts';
 import type { Seal } from './seal.ts';
 import { Shell } from './shell.tsx';
 
@@ -74,18 +74,16 @@ export function addSignIn(app: WebApp, { api, seal, publicUrl, log }: SignInOpti
       return context.html(<NotSignedIn text="This sign-in was not begun here, or took too long." />, 400);
     }
     const redirectUri = base + SIGN_IN_CALLBACK_PATH;
-    const got = await api.exchange({ code, verifier: begun.data.verifier, redirectUri });
-    if (got === null) return context.html(<NotSignedIn text="GitHub did not confirm it." />, 400);
-    const { login } = await api.user(got.token);
-    const session: Session = {
-      id: random(),
-      login,
-      token: got.token,
-      until: Date.now() + got.lifeS * 1000,
-    };
+    const found = await whoIs(api, { code, verifier: begun.data.verifier, redirectUri });
+    if (typeof found === 'string') {
+      log.warn({ reason: found }, 'Somebody could not sign in to the dashboard');
+      return context.html(<NotSignedIn text={found} />, 502);
+    }
+    const { login, token, lifeS } = found;
+    const session: Session = { id: random(), login, token, until: Date.now() + lifeS * 1000 };
     setCookie(context, cookieName('session', base), seal.close('session', session), {
       ...cookieOptions(base),
-      maxAge: Math.floor(got.lifeS),
+      maxAge: Math.floor(lifeS),
     });
     log.info('Somebody signed in to the dashboard');
     return context.redirect(begun.data.to);
@@ -106,6 +104,21 @@ export function addSignIn(app: WebApp, { api, seal, publicUrl, log }: SignInOpti
       </Shell>,
     );
   });
+}
+
+/** Who came back from GitHub, or why that is not known. */
+async function whoIs(
+  api: PersonApi,
+  got: { code: string; verifier: string; redirectUri: string },
+): Promise<(PersonToken & { login: string }) | string> {
+  try {
+    const token = await api.exchange(got);
+    if (token === null) return 'GitHub did not confirm it.';
+    return { ...token, login: (await api.user(token.token)).login };
+  } catch (error) {
+    if (error instanceof GitHubAway || error instanceof SignedOut) return `${error.message}.`;
+    throw error;
+  }
 }
 
 /** Who is signed in; null: nobody, or not any more. */

@@ -183,12 +183,16 @@ function pairColumns(page: PageRequest, data: ClusterData): Column<ClusterPair>[
       name: 'Evidence',
       kind: 'title',
       cell: ({ evidence }) =>
-        evidence.map((each, index) => (
-          <>
-            {index > 0 && '; '}
-            <Said evidence={each} />
-          </>
-        )),
+        evidence.length === 0 ? (
+          <span class="small">not kept for this pair</span>
+        ) : (
+          evidence.map((each, index) => (
+            <>
+              {index > 0 && '; '}
+              <Said evidence={each} />
+            </>
+          ))
+        ),
     },
     { name: 'Matcher', cell: ({ algorithm }) => algorithm },
   ];
