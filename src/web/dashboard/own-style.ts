@@ -19,7 +19,8 @@ main { padding-block: 1.25rem 3rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.25rem 0 .4rem; }
-main ul:not([class]) { padding-inline-start: 1.5rem; }
+h4 { margin: 1rem 0 .3rem; }
+main ul:not([class]) { padding-inline-start: 1.5rem; margin-bottom: .75rem; }
 .lead { color: var(--fgColor-muted); margin: 0 0 1rem; max-width: 46rem; }
 .small { font-size: 12px; color: var(--fgColor-muted); }
 .box { border: 1px solid var(--borderColor-default); border-radius: 6px; padding: 1rem; margin-block: 1rem; }
