@@ -11,7 +11,7 @@ import { type PlayedStory, playStory } from '../../../src/cli/demo/play.ts';
 const PICTURES = join(import.meta.dirname, '../../../coverage/pictures');
 /** Enough of the demo's ten weeks for every page to have something to show. */
 const UNTIL = '2026-03-24T12:00:00Z';
-const START_WITHIN_MS = 300_000;
+const START_WITHIN_MS = 480_000;
 const SIZES = { wide: { width: 1200, height: 800 }, phone: { width: 360, height: 740 } };
 
 /** Sum of the shifts so far: entries that were buffered come before the next two frames. */
