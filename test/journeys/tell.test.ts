@@ -446,6 +446,28 @@ describeOnEngines('telling', (on) => {
       expect(told(mine, other)).toEqual(['Sorry', 'Sorry']);
     });
 
+    it('open an own issue again once for each release', async () => {
+      await begin();
+      const issue = report('mira');
+      await settle();
+      fix(`Fixes #${issue.number}`, { author: 'olga' });
+      release('v1.4.0');
+      await settle();
+      const isOpen = () => world.sandbox.state()[CORE]?.threads[issue.number]?.state === 'open';
+      const answer = async (): Promise<void> => {
+        say(issue, 'mira', '/still-broken');
+        await settle();
+      };
+      await answer();
+      expect(isOpen()).toBe(true);
+      pass();
+      world.sandbox.people.close(issue, { by: 'olga', reason: 'completed' });
+      say(issue, 'mira', '/undo');
+      await settle();
+      await answer();
+      expect(isOpen()).toBe(false);
+    });
+
     it('come too early where nothing is announced', async () => {
       await begin();
       const issue = report('mira');
@@ -559,6 +581,23 @@ describeOnEngines('telling', (on) => {
     people.unlock(locked, 'olga');
     await settle();
     expect(told(locked)).toEqual(['v1.4.0']);
+  });
+
+  it('hears nothing of what is written into a pull request after its merge', async () => {
+    await begin('', ['core', 'docs']);
+    const { people } = world.sandbox;
+    const issue = report('mira');
+    const other = report('ada', 'acme/docs');
+    await settle();
+    const { pull } = fix('Tidy up', { author: 'kenji' });
+    await settle();
+    pass();
+    people.editThread(pull, { by: 'kenji', body: `Fixes #${issue.number}, fixes acme/docs#${other.number}` });
+    await settle();
+    say(pull, 'nia', 'Thank you.');
+    release('v1.4.0');
+    await settle();
+    expect(told(issue, other)).toEqual(['', '']);
   });
 
   it('follows a transferred issue', async () => {

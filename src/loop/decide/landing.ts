@@ -22,79 +22,125 @@ export function hasLanded({ snapshot }: Pick<Item, 'snapshot'>, repository: Know
   );
 }
 
+/** A pull request with the text that is read. */
+type Pull = Pick<Item, 'snapshot' | 'paths'>;
+
 /**
  * What a pull request that was merged into the default branch closes and takes back; null: nothing that the app knows
- * of, or it is known already. GitHub is asked for its links once, when it is merged.
+ * of, or it is known already. Its author can edit its text for ever, so the text counts once: where the merge is told.
+ * @param before the pull request as it was known before the event; null: it was not
  */
 export function landingOf(
   event: ThreadishEvent,
-  item: Omit<Item, 'itemId'>,
+  item: Pull,
+  before: Pull | null,
   repository: KnownRepository,
   facts: Facts,
 ): Landing | null {
   if (!hasLanded(item, repository)) return null;
-  const { snapshot } = item;
-  const ref = { repositoryId: repository.id, number: snapshot.number };
-  const stored = facts.get({ kind: 'landings', threads: [], pulls: [ref] });
-  const known = stored.find(({ key }) => key === pullKey(ref));
-  const isTold = event.type === 'thread.closed' || isReconciled(event);
-  if (known !== undefined && known.sha !== null && !isTold) return null;
-  const landing = readLanding(item, repository, isTold, facts);
-  const isRelevant =
-    landing.closes.length > 0 ||
-    landing.reverts.length > 0 ||
-    facts.get({ kind: 'fixedItems', landings: [landing.key] }).length > 0;
+  const merged = asMerged(event, item, before);
+  if (merged === null) return laterLanding(item, repository, facts);
+  const asks = event.type === 'thread.closed' || isReconciled(event);
+  const landing = readLanding(merged, repository, asks, facts);
+  const isRelevant = landing.closes.length > 0 || landing.reverts.length > 0 || isSaid(landing.key, facts);
   return isRelevant ? landing : null;
+}
+
+/** The pull request as the event tells of its merge; null: the event tells something else of it. */
+function asMerged(event: ThreadishEvent, item: Pull, before: Pull | null): Pull | null {
+  switch (event.type) {
+    case 'thread.closed':
+      // What was edited since may be known already.
+      return event.thread.merged ? { ...item, snapshot: event.thread } : null;
+    case 'item.backfilled':
+      return before?.snapshot.merged === true ? null : item;
+    default:
+      return null;
+  }
 }
 
 function isReconciled(event: ThreadishEvent): boolean {
   return event.type === 'item.backfilled' && event.origin === 'reconcile';
 }
 
-/** A pull request as it landed. `asks`: whether GitHub is asked for what its text does not say. */
-export function readLanding(
-  { snapshot, paths }: Pick<Item, 'snapshot' | 'paths'>,
+/** Long after the merge: only what people of the project say of it is new, and its commit where nobody told it before. */
+function laterLanding(item: Pull, repository: KnownRepository, facts: Facts): Landing | null {
+  const { mergeCommitSha, number } = item.snapshot;
+  const ref = { repositoryId: repository.id, number };
+  const known = facts
+    .get({ kind: 'landings', threads: [], pulls: [ref] })
+    .find(({ key }) => key === pullKey(ref));
+  if (known === undefined)
+    return isSaid(pullKey(ref), facts) ? landingWithoutText(item, repository, facts) : null;
+  if (known.sha !== null || mergeCommitSha === null) return null;
+  const { closes, reverts, includes } = known;
+  return { ...landingWithoutText(item, repository, facts), closes, reverts, includes };
+}
+
+/** Whether somebody says that it fixes something. */
+function isSaid(key: string, facts: Facts): boolean {
+  return facts.get({ kind: 'fixedItems', landings: [key] }).length > 0;
+}
+
+/** That a pull request landed, whatever its text says by now. */
+export function landingWithoutText(
+  { snapshot, paths }: Pull,
   repository: KnownRepository,
-  asks: boolean,
   facts: Facts,
 ): Landing {
-  const { host } = facts.standing;
+  const { id: repositoryId, owner, name } = repository;
   const { number } = snapshot;
-  const target = { repositoryId: repository.id, owner: repository.owner, name: repository.name, number };
+  return {
+    key: pullKey({ repositoryId, number }),
+    repositoryId,
+    number,
+    sha: snapshot.mergeCommitSha,
+    at: snapshot.closedAt ?? snapshot.updatedAt,
+    closes: [],
+    reverts: [],
+    includes: [],
+    packages: packagesOf(paths, { repositoryId, owner, name, number }, repository, facts),
+  };
+}
+
+/** A pull request as it landed. `asks`: whether GitHub is asked for what its text does not say. */
+function readLanding(pull: Pull, repository: KnownRepository, asks: boolean, facts: Facts): Landing {
+  const { snapshot } = pull;
+  const { host } = facts.standing;
+  const target = {
+    repositoryId: repository.id,
+    owner: repository.owner,
+    name: repository.name,
+    number: snapshot.number,
+  };
   const linked = asks ? facts.get({ kind: 'closing', ...target }) : { closes: [], commits: [] };
   const messages = linked.commits.map(({ message }) => message);
   const named = [snapshot.title, snapshot.body, ...messages].flatMap((text) => closingReferences(text, host));
   const back = takenBackByPull(snapshot.title, snapshot.body, host);
   const commits = new Set([...back.commits, ...messages.flatMap(revertedCommits)]);
   const reverts = [
-    ...resolved(back.pulls, repository, facts)
-      .filter(({ repositoryId }) => repositoryId === repository.id)
-      .map(pullKey),
+    ...ofHere(back.pulls, repository).map(pullKey),
     ...[...commits].map((sha) => commitKey(repository.id, sha)),
   ];
   return {
-    key: pullKey({ repositoryId: repository.id, number }),
-    repositoryId: repository.id,
-    number,
-    sha: snapshot.mergeCommitSha,
-    at: snapshot.closedAt ?? snapshot.updatedAt,
-    closes: distinct([...resolved(named, repository, facts), ...linked.closes]),
+    ...landingWithoutText(pull, repository, facts),
+    closes: distinct([...ofHere(named, repository), ...linked.closes]),
     reverts,
     includes: reverts.length === 0 ? [] : linked.commits.map(({ sha }) => sha),
-    packages: packagesOf(paths, target, repository, facts),
   };
 }
 
-/** Threads by their names, as far as the installation has their repositories. */
-function resolved(names: readonly ThreadName[], here: KnownRepository, facts: Facts): ThreadRef[] {
-  const requests = names.flatMap(({ repository }) =>
-    repository === null ? [] : [{ kind: 'repositoryNamed', ...repository } as const],
+/**
+ * The threads of this repository among those that a text names. In another one closing needs rights there, which a text
+ * does not show: GitHub's own links do.
+ */
+function ofHere(names: readonly ThreadName[], { id, owner, name }: KnownRepository): ThreadRef[] {
+  const here = `${owner}/${name}`.toLowerCase();
+  return names.flatMap(({ repository, number }) =>
+    repository === null || `${repository.owner}/${repository.name}`.toLowerCase() === here
+      ? [{ repositoryId: id, number }]
+      : [],
   );
-  facts.require(requests);
-  return names.flatMap(({ repository, number }) => {
-    const home = repository === null ? here : facts.get({ kind: 'repositoryNamed', ...repository });
-    return home === null ? [] : [{ repositoryId: home.id, number }];
-  });
 }
 
 function distinct(refs: readonly ThreadRef[]): ThreadRef[] {

@@ -16,7 +16,7 @@ import { newsOf } from '../tell/news.ts';
 import { threadNamed } from '../thread-name.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { ViewedLife } from './lives.ts';
-import { isThere, isWritable, placeOf, target } from './place.ts';
+import { claimWord, isThere, isWritable, placeOf, target } from './place.ts';
 import type { Story, ToldMember } from './story.ts';
 
 /** A member with what there is to tell on its thread. */
@@ -149,16 +149,11 @@ function notice(
   const eligibleAt = eligible(news, life);
   const held = heldFor(slot, news, life, eligibleAt, member, story, used, facts);
   const claim = claimOf(slot, news, life, post, facts);
-  const token =
-    claim === null
-      ? null
-      : claim
-          .replace(/[^A-Za-z0-9]+/g, '-')
-          .slice(0, CLAIM_CHARACTERS_MAX)
-          .replace(/^-|-$/g, '');
+  const token = claim === null ? null : claimWord(claim);
   const body = renderNotice({
     news: shown(news, life, story, facts.standing.host),
     said: saidBy(reporter?.id ?? askers[0]?.id ?? null, life, story),
+    isDisputed: life.stage === 'disputed',
     why: reporter === null ? 'asked' : 'reported',
     texts: TEXTS[settings.language],
     prefix: settings.commands.prefix,
@@ -198,9 +193,6 @@ function notice(
 function claimRequest(slot: string): Extract<FactRequest, { kind: 'claims' }> {
   return { kind: 'claims', slots: [slot] };
 }
-
-/** Of a claim's name in its mark; longer ones are of commands. */
-const CLAIM_CHARACTERS_MAX = 100;
 
 /**
  * The fix that a notice announces as usable. While the one that was announced is in force, another that is heard of

@@ -8,6 +8,17 @@ export function placeOf({ ref }: Pick<ToldMember, 'ref'>): string {
   return threadKey(ref);
 }
 
+/** Of a claim's name in slots and marks; longer ones are of commands. */
+const CLAIM_CHARACTERS_MAX = 100;
+
+/** The name of what is claimed, as one word of a slot or of a mark. */
+export function claimWord(claim: string): string {
+  return claim
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, CLAIM_CHARACTERS_MAX)
+    .replace(/^-|-$/g, '');
+}
+
 export function target({ item, repository }: Pick<ToldMember, 'item' | 'repository'>): ThreadTarget {
   const { number, nodeId, type } = item.snapshot;
   const { id, owner, name } = repository;

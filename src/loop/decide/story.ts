@@ -11,6 +11,7 @@ import type { Happening, Usable } from '../tell/happenings.ts';
 import { mayShow } from '../visibility.ts';
 import type { Account, ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
+import { concernedWith } from './concerned.ts';
 import { tagRules } from './tag-rules.ts';
 
 /** A member of a cluster with the repository that it lies in and what stands of what was said there. */
@@ -55,19 +56,18 @@ export function isTelling({ verb }: Pick<Command, 'verb'>): boolean {
 }
 
 /** What stands of what was said on a thread, as far as it concerns this step. */
-export function standingWords(member: Member, repository: KnownRepository): Command[] {
-  const said = member.commands.filter(({ verb }) => TELLING.has(verb) || verb === 'undo');
-  if (!said.some(({ verb }) => TELLING.has(verb))) return [];
+export function standingWords(member: Member, repository: KnownRepository, facts: Facts): Command[] {
+  if (!member.commands.some(isTelling)) return [];
   const { snapshot } = member.item;
   const { standing } = readLedger([], member.commands, {
     settings: repository.settings,
     thread: { repositoryId: repository.id, number: snapshot.number, type: snapshot.type },
     isTriageRepository: false,
     isWeeklyIssue: false,
-    concerned: new Set(),
+    concerned: concernedWith(member, repository, facts),
     ownLabels: new Set(),
   });
-  return standing.filter(({ verb }) => TELLING.has(verb));
+  return standing.filter(isTelling);
 }
 
 /** Everything that is known to have happened, but for what people answered and what they reported anew. */

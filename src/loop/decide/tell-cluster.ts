@@ -6,7 +6,7 @@ import { lateReportEffects } from './late-reports.ts';
 import type { ViewedLife } from './lives.ts';
 import { lifeIn } from './lives.ts';
 import { noticeEffects } from './notices.ts';
-import { placeOf, target } from './place.ts';
+import { claimWord, placeOf, target } from './place.ts';
 import type { Story, ToldMember } from './story.ts';
 import { answerKey, isTelling } from './story.ts';
 import type { Told } from './tell.ts';
@@ -56,15 +56,14 @@ function reopenEffects(story: Story, views: ReadonlyMap<number, ViewedLife>): Ef
   return story.members.flatMap(({ ref, repository, standing }) =>
     standing.flatMap((command): Effect[] => {
       if (command.verb !== 'still-broken') return [];
-      const viewed = views.get(repository.id);
-      const key = answerKey(ref, command);
-      const counts = viewed?.answers.some((answer) => answer.key === key) && !viewed.life.idle.has(key);
-      const own = counts ? ownIssue(story.members, ref, command.actor.id, command.at) : null;
-      if (own === null) return [];
+      const claim = views.get(repository.id)?.life.spokenOf.get(answerKey(ref, command));
+      const own = claim === undefined ? null : ownIssue(story.members, ref, command.actor.id, command.at);
+      if (claim === undefined || own === null) return [];
       return [
         {
           kind: 'issue.state',
-          slot: `reopen:${placeOf(own)}:${command.at.getTime()}`,
+          // Once for each person and claim: who takes their word back and says it again opens nothing again.
+          slot: `reopen:${placeOf(own)}:${command.actor.id}:${claimWord(claim)}`,
           leastMode: 'suggest',
           mode: own.repository.settings.mode,
           priority: 'answer',

@@ -7,7 +7,7 @@ import type { Ledger } from '../ledger.ts';
 import { releasesOf } from './contained.ts';
 import { readDecision } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
-import { hasLanded, landingOf, readLanding } from './landing.ts';
+import { hasLanded, landingOf, landingWithoutText } from './landing.ts';
 import { membersByItem } from './look-up.ts';
 import { placeOf } from './place.ts';
 import { isTelling, releaseSaid } from './story.ts';
@@ -79,15 +79,15 @@ function here(outcomes: ReadonlyMap<string, Outcome>, place: string): Map<string
 }
 
 /** What lands by this event: the pull request itself, or an older one that somebody says is the fix. */
-function landingsOf({ event, item, heard, repository }: ToldSituation, facts: Facts): Landing[] {
-  const own = landingOf(event, item, repository, facts);
+function landingsOf({ event, item, state, heard, repository }: ToldSituation, facts: Facts): Landing[] {
+  const own = landingOf(event, item, state.item, repository, facts);
   const said = heard.flatMap(({ verb, target, triage }): Landing[] => {
     if (verb !== 'fixed-by' || !triage || target === null || target.itemId === null) return [];
     const home = facts.get({ kind: 'repository', repositoryId: target.ref.repositoryId });
     const pull = facts.get({ kind: 'thread', ref: target.ref }).item;
     if (home === null || pull === null || !hasLanded(pull, home)) return [];
     const known = facts.get({ kind: 'landings', threads: [], pulls: [target.ref] });
-    return known.length > 0 ? [] : [readLanding(pull, home, true, facts)];
+    return known.length > 0 ? [] : [landingWithoutText(pull, home, facts)];
   });
   return [...(own === null ? [] : [own]), ...said];
 }

@@ -7,9 +7,10 @@ import type { Containment, KnownLanding, Landing, Release } from '../fix-record.
 import type { Outcome } from '../judge-command.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
+import { concernRequests } from './concerned.ts';
 import { membersByItem } from './look-up.ts';
 import type { Story, ToldMember } from './story.ts';
-import { standingWords } from './story.ts';
+import { isTelling, standingWords } from './story.ts';
 import { tellCluster } from './tell-cluster.ts';
 
 /** What this event adds to what the store knows. */
@@ -120,11 +121,12 @@ function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
     found.map(({ item }) => item.snapshot.repository.id),
     facts,
   );
+  facts.require(concernRequests(found.filter(({ commands }) => commands.some(isTelling))));
   const members = found.flatMap((member): ToldMember[] => {
     const repository = homes.get(member.item.snapshot.repository.id);
     if (repository === undefined) return [];
     const ref = { repositoryId: repository.id, number: member.item.snapshot.number };
-    return [{ ...member, repository, ref, standing: standingWords(member, repository) }];
+    return [{ ...member, repository, ref, standing: standingWords(member, repository, facts) }];
   });
   const landings = landingsOf(members, fresh, facts);
   const words = [

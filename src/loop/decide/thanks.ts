@@ -51,7 +51,8 @@ function thanks(
     const isSaid = isThere(state.posts.find((post) => post.slot === slot));
     return isSaid && !item.snapshot.locked ? [{ kind: 'comment.remove', ...common }] : [];
   }
-  if (!isWritable({ item, repository }) || isLeftAlone(state, author.id, author.login, repository)) return [];
+  if (!isWritable({ item, repository }) || isLeftAlone(state, author.id, author.login, repository, facts))
+    return [];
   // One pull request that fixes several problems is thanked for once.
   if (isThankedElsewhere(state, slot)) return [];
   const isOld = at < facts.standing.installedAt;
@@ -80,12 +81,13 @@ function isLeftAlone(
   id: number,
   login: string,
   repository: KnownRepository,
+  facts: Facts,
 ): boolean {
   if (repository.settings.notices.quiet.some((other) => other.toLowerCase() === login.toLowerCase()))
     return true;
   if (item === null) return true;
   return (
-    standingWords({ item, posts, commands }, repository).findLast(
+    standingWords({ item, posts, commands }, repository, facts).findLast(
       ({ verb, actor }) => actor.id === id && (verb === 'mute' || verb === 'notify-me'),
     )?.verb === 'mute'
   );

@@ -8,7 +8,8 @@ import { roleOf, roleRequests } from '../roles.ts';
 import type { Account, CommentSnapshot, ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { withFormerPlace } from './arrival.ts';
-import { decideClusters, linkedAuthors, linkedThread } from './clusters.ts';
+import { decideClusters, linkedThread } from './clusters.ts';
+import { concernedWith } from './concerned.ts';
 import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
 import { hearDuplicates, hearThumbs } from './hear-gestures.ts';
@@ -60,7 +61,11 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
     thread: { ...ref, type: event.thread.type },
     isWeeklyIssue: weekly !== null,
     ...(weekly === null ? {} : { decidable: (cluster: number) => isDecidable(cluster, weekly, facts) }),
-    concerned: concernedBy(event, state, allCommands, repository, facts),
+    concerned: concernedWith(
+      { item: { itemId: state.itemId, snapshot: event.thread }, commands: allCommands },
+      repository,
+      facts,
+    ),
     isTriageRepository:
       allCommands.some(({ verb }) => verb === 'triage') && isTriageRepository(repository, facts),
     ownLabels: new Set(ownLabels(state, ref).keys()),
@@ -141,20 +146,6 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
     ],
     ignored: null,
   };
-}
-
-/** Who may say that this thread is linked wrongly, beside those with triage permission. */
-function concernedBy(
-  event: ThreadishEvent,
-  { itemId }: ThreadState,
-  commands: readonly Command[],
-  repository: KnownRepository,
-  facts: Facts,
-): Set<number> {
-  const linked = commands.some(({ verb }) => verb === 'not-duplicate')
-    ? linkedAuthors(itemId, repository, facts)
-    : [];
-  return new Set([...(event.thread.author === null ? [] : [event.thread.author.id]), ...linked]);
 }
 
 /** Whose roles this event is about. */

@@ -21,6 +21,8 @@ export interface NoticeSubject {
   news: NoticeNews;
   /** what its reader has said of it; `asked`: somebody confirmed or contested, so that nobody is asked any more */
   said: 'nothing' | 'verified' | 'contested' | 'asked';
+  /** whether anybody contests what is told: then nobody reads that it is good news */
+  isDisputed: boolean;
   /** whether somebody reads it for having reported the problem, or for having asked */
   why: 'reported' | 'asked';
   texts: Texts;
@@ -49,23 +51,22 @@ export function renderRenewal(renewal: string): string {
   return renderMarker('claim', renewal);
 }
 
-function sentences({ news, said, texts, prefix }: NoticeSubject): string[] {
-  const words = [`\`${prefix}verified\``, `\`${prefix}still-broken\``] as const;
-  const ask = news.is === 'documented' ? texts.askDocumented(...words) : texts.ask(...words);
-  const answer = { nothing: [ask], verified: [texts.confirmed], contested: [texts.contested], asked: [] }[
-    said
-  ];
+function sentences(subject: NoticeSubject): string[] {
+  const { news, said, texts } = subject;
+  const isOwnDoubt = said === 'contested';
+  const isDisputed = isOwnDoubt || subject.isDisputed;
+  const doubt = isOwnDoubt ? texts.contested : texts.disputed;
+  const answer = answerTo(subject);
   switch (news.is) {
     case 'fixed':
-      return [texts.fixed(news.fix), ...(said === 'contested' ? answer : [])];
-    case 'released':
-      return [
-        [
-          texts.released(news.version, news.fix),
-          ...(news.documented === null ? [] : [texts.documentedToo(news.documented)]),
-        ].join(' '),
-        ...answer,
-      ];
+      return isDisputed ? [doubt, texts.claimed(null, news.fix)] : [texts.fixed(news.fix)];
+    case 'released': {
+      const { version, fix, documented } = news;
+      const too = documented === null ? [] : [texts.documentedToo(documented)];
+      return isDisputed
+        ? [doubt, [texts.claimed(version, fix), ...too].join(' '), ...(isOwnDoubt ? [] : answer)]
+        : [[texts.released(version, fix), ...too].join(' '), ...answer];
+    }
     case 'documented':
       return [texts.documented(news.link), ...answer];
     case 'declined':
@@ -74,6 +75,21 @@ function sentences({ news, said, texts, prefix }: NoticeSubject): string[] {
       ];
     case 'reopened':
       return [texts.reopened];
+  }
+}
+
+/** What is said to the reader's own word, or the question for it. */
+function answerTo({ news, said, texts, prefix }: NoticeSubject): string[] {
+  const words = [`\`${prefix}verified\``, `\`${prefix}still-broken\``] as const;
+  switch (said) {
+    case 'nothing':
+      return [news.is === 'documented' ? texts.askDocumented(...words) : texts.ask(...words)];
+    case 'verified':
+      return [texts.confirmed];
+    case 'contested':
+      return [texts.contested];
+    case 'asked':
+      return [];
   }
 }
 

@@ -37,6 +37,8 @@ export interface Life {
   confirmers: ReadonlySet<number>;
   /** words of people that changed nothing, by key, and why: nothing was claimed, it was declined, they had spoken before */
   idle: ReadonlyMap<string, Idle>;
+  /** the other ones, by key: of which claim they speak, the same name as long as the same is claimed */
+  spokenOf: ReadonlyMap<string, string>;
   transitions: readonly Transition[];
 }
 
@@ -59,6 +61,7 @@ interface State {
   /** who has spoken of what is claimed now */
   spoken: Set<number>;
   idle: Map<string, Idle>;
+  spokenOf: Map<string, string>;
   transitions: Transition[];
 }
 
@@ -77,6 +80,7 @@ export function lifeOf(happenings: readonly Happening[]): Life {
     confirmers: new Set(),
     spoken: new Set(),
     idle: new Map(),
+    spokenOf: new Map(),
     transitions: [],
   };
   for (const happening of inOrder(happenings)) {
@@ -227,6 +231,7 @@ function speak(
     return;
   }
   state.spoken.add(actor.id);
+  state.spokenOf.set(key, claimOf(state));
   if (word === 'contested') {
     contest(state, actor, standing);
     return;
@@ -235,6 +240,12 @@ function speak(
   // Somebody of the project settles what one person contests.
   if (standing === 'triage') state.contesters.clear();
   step(state, 'verified', standing);
+}
+
+/** The release that is claimed to have the fix; before there is one the fix; without either what is documented. */
+function claimOf({ usables, fixes, documented }: State): string {
+  const [fix] = fixes.keys();
+  return usables[0]?.usable.key ?? fix ?? `documented:${documented?.at.getTime() ?? 0}`;
 }
 
 function contest(state: State, actor: Account | null, standing: 'reporter' | 'triage'): void {

@@ -22,6 +22,7 @@ const subject = (
   renderNotice({
     news,
     said: 'nothing',
+    isDisputed: false,
     why: 'reported',
     texts: TEXTS[language],
     prefix: '/',
@@ -37,7 +38,13 @@ const ALL = (language: keyof typeof TEXTS): Record<string, string> => {
   return {
     released: subject(language, RELEASED, { renewal: '0' }),
     confirmed: subject(language, RELEASED, { renewal: '0', said: 'verified', why: 'asked' }),
-    contested: subject(language, { ...RELEASED, documented: null }, { renewal: '0', said: 'contested' }),
+    contested: subject(
+      language,
+      { ...RELEASED, documented: null },
+      { renewal: '0', said: 'contested', isDisputed: true },
+    ),
+    disputed: subject(language, RELEASED, { renewal: '0', isDisputed: true }),
+    'disputed, not released': subject(language, { is: 'fixed', fix: FIX }, { isDisputed: true }),
     fixed: subject(language, { is: 'fixed', fix: FIX }),
     documented: subject(language, { is: 'documented', link: DOCS }),
     declined: subject(language, { is: 'declined', reason: 'it would slow every build down by a third' }),
@@ -89,6 +96,18 @@ describe('what reporters read', () => {
       expect(body.replace(/`[^`]*`|\([^)]*\)/g, '')).not.toMatch(/#\d/);
       expect(body).toMatch(/<!-- fullcircle:[a-z]+:[\w-]+ -->$/);
     }
+  });
+
+  it.each(LANGUAGES)('does not begin as good news where somebody contests it in %s', (language) => {
+    const opening = (body: string): string => body.split(/[:：]/, 1)[0] ?? '';
+    const good = opening(subject(language, RELEASED));
+    for (const news of [RELEASED, { is: 'fixed', fix: FIX } as const]) {
+      expect(subject(language, news).startsWith(good)).toBe(true);
+      expect(subject(language, news, { isDisputed: true }).startsWith(good)).toBe(false);
+      expect(subject(language, news, { said: 'verified', isDisputed: true }).startsWith(good)).toBe(false);
+      expect(subject(language, news, { said: 'contested', isDisputed: true }).startsWith(good)).toBe(false);
+    }
+    expect(subject(language, { is: 'reopened' }).startsWith(good)).toBe(false);
   });
 
   it('asks once, and not who has answered', () => {

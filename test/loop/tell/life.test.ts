@@ -12,6 +12,29 @@ const [mira, kenji] = [person(1), person(2)];
 const theo = person(60);
 
 describe('the life of a cluster', () => {
+  it('knows of which claim each answer speaks', () => {
+    const { spokenOf } = lifeOf([
+      spoken(1, 'contested'),
+      landed(2),
+      spoken(3, 'contested'),
+      usable(4),
+      spoken(5, 'contested'),
+      spoken(6, 'contested'),
+      spoken(7, 'contested', theo, 'triage'),
+      landed(8, 47),
+      usable(9, 'v1.5.0', 47),
+      spoken(10, 'verified'),
+    ]);
+    expect([...spokenOf]).toEqual([
+      ['word:3', 'pull:12-45'],
+      ['word:5', '12-v1.4.0'],
+      ['word:7', '12-v1.4.0'],
+      ['word:10', '12-v1.5.0'],
+    ]);
+    const read = lifeOf([said(1, { type: 'documented', url: 'https://a.dev' }), spoken(2, 'verified')]);
+    expect(read.spokenOf.get('word:2')).toMatch(/^documented:\d+$/);
+  });
+
   it.each<[string, Happening[], string]>([
     [
       'the whole line',

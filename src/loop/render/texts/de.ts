@@ -16,6 +16,9 @@ export const de: Texts = {
     `Hilft dir das weiter? Antworte bitte mit ${verified} oder ${stillBroken}.`,
   confirmed: 'Danke für die Bestätigung, dass es bei dir geht.',
   contested: 'Du hast gesagt, dass es bei dir weiterhin nicht geht. Das Projekt sieht das.',
+  disputed: 'Jemand hat gesagt, dass es weiterhin nicht geht. Das Projekt sieht das.',
+  claimed: (version, fix) =>
+    `Hier wurde eine Lösung angekündigt${fix === null ? '' : ` (${fix})`}; sie ist ${version === null ? 'noch in keiner Version' : `in ${version}`}.`,
   footer: (why, mute) =>
     `Fullcircle, eine automatische App, schreibt dies, weil ${why}. ${mute} beendet das.`,
   whyReported: 'du dieses Problem gemeldet hast',

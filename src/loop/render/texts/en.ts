@@ -15,6 +15,9 @@ export const en: Texts = {
     `Does it answer your question? Please say ${verified}, or ${stillBroken}.`,
   confirmed: 'Thank you for confirming that it works for you.',
   contested: 'You said that it is still broken for you. The maintainers see that.',
+  disputed: 'Somebody says that it is still broken for them. The maintainers see that.',
+  claimed: (version, fix) =>
+    `A fix was announced here${fix === null ? '' : ` (${fix})`}${version === null ? '; it is not released yet' : `; it is in ${version}`}.`,
   footer: (why, mute) => `Fullcircle, an automated app, wrote this because ${why}. ${mute} stops it.`,
   whyReported: 'you reported this problem',
   whyAsked: (notifyMe) => `you asked for it with ${notifyMe}`,

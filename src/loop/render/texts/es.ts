@@ -15,6 +15,9 @@ export const es: Texts = {
   askDocumented: (verified, stillBroken) => `¿Te ayuda? Responde ${verified} o ${stillBroken}, por favor.`,
   confirmed: 'Gracias por confirmar que te funciona.',
   contested: 'Dijiste que te sigue fallando. El proyecto lo ve.',
+  disputed: 'Alguien dijo que le sigue fallando. El proyecto lo ve.',
+  claimed: (version, fix) =>
+    `Aquí se anunció una corrección${fix === null ? '' : ` (${fix})`}; ${version === null ? 'aún no está en ninguna versión' : `está en ${version}`}.`,
   footer: (why, mute) => `Fullcircle, una app automática, escribe esto porque ${why}. ${mute} lo detiene.`,
   whyReported: 'informaste de este problema',
   whyAsked: (notifyMe) => `lo pediste con ${notifyMe}`,

@@ -16,6 +16,9 @@ export const fr: Texts = {
     `Cela vous aide-t-il ? Merci de répondre ${verified} ou ${stillBroken}.`,
   confirmed: 'Merci d’avoir confirmé que cela fonctionne chez vous.',
   contested: 'Vous avez dit que le problème persiste chez vous. Le projet le voit.',
+  disputed: 'Quelqu’un a dit que le problème persiste. Le projet le voit.',
+  claimed: (version, fix) =>
+    `Une correction a été annoncée ici${fix === null ? '' : ` (${fix})`} ; ${version === null ? 'elle n’est encore dans aucune version' : `elle est dans ${version}`}.`,
   footer: (why, mute) =>
     `Fullcircle, une application automatique, écrit ceci parce que ${why}. ${mute} l’arrête.`,
   whyReported: 'vous avez signalé ce problème',

@@ -16,6 +16,9 @@ export const ja: Texts = {
     `解決しましたか。${verified} または ${stillBroken} とご返信ください。`,
   confirmed: '動作をご確認いただき、ありがとうございます。',
   contested: 'まだ直っていないとのことでした。開発者が確認できます。',
+  disputed: 'まだ直っていないという報告がありました。開発者が確認できます。',
+  claimed: (version, fix) =>
+    `ここで修正をお知らせしました${fix === null ? '' : `（${fix}）`}。${version === null ? 'まだリリースされていません' : `${version} に含まれています`}。`,
   footer: (why, mute) => `自動アプリ Fullcircle が、${why}ため書いています。${mute} で停止できます。`,
   whyReported: 'この問題をご報告いただいた',
   whyAsked: (notifyMe) => `${notifyMe} でご希望いただいた`,

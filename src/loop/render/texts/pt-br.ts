@@ -15,6 +15,9 @@ export const ptBr: Texts = {
   askDocumented: (verified, stillBroken) => `Isso ajuda? Responda ${verified} ou ${stillBroken}, por favor.`,
   confirmed: 'Obrigado por confirmar que funciona para você.',
   contested: 'Você disse que continua com o problema. O projeto está vendo.',
+  disputed: 'Alguém disse que continua com o problema. O projeto está vendo.',
+  claimed: (version, fix) =>
+    `Uma correção foi anunciada aqui${fix === null ? '' : ` (${fix})`}; ${version === null ? 'ainda não está em nenhuma versão' : `está em ${version}`}.`,
   footer: (why, mute) => `Fullcircle, um app automático, escreve isto porque ${why}. ${mute} interrompe.`,
   whyReported: 'você relatou este problema',
   whyAsked: (notifyMe) => `você pediu com ${notifyMe}`,

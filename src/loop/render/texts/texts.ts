@@ -22,6 +22,10 @@ export interface Texts {
   confirmed: string;
   /** the reader said that it does not */
   contested: string;
+  /** somebody else said that it does not */
+  disputed: string;
+  /** what is disputed, without calling it good. `version`: link or code; null: it is not usable yet */
+  claimed(version: string | null, fix: string | null): string;
   /** who writes, why this person gets it, how to stop. `why`: one of the two below */
   footer(why: string, mute: string): string;
   whyReported: string;

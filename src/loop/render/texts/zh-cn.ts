@@ -13,6 +13,9 @@ export const zhCn: Texts = {
   askDocumented: (verified, stillBroken) => `这对您有帮助吗？请回复 ${verified} 或 ${stillBroken}。`,
   confirmed: '感谢您确认问题已解决。',
   contested: '您表示问题仍然存在，维护者会看到。',
+  disputed: '有人表示问题仍然存在，维护者会看到。',
+  claimed: (version, fix) =>
+    `此前在此公布了修复${fix === null ? '' : `（${fix}）`}，${version === null ? '尚未发布' : `包含在 ${version} 中`}。`,
   footer: (why, mute) => `自动应用 Fullcircle 因为${why}而写下本条。回复 ${mute} 即可停止。`,
   whyReported: '您报告了这个问题',
   whyAsked: (notifyMe) => `您用 ${notifyMe} 要求通知`,

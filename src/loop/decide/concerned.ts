@@ -1,0 +1,33 @@
+import type { Member } from '../cluster-record.ts';
+import type { FactRequest, Facts, KnownRepository } from '../facts.ts';
+import { linkedAuthors } from './clusters.ts';
+
+/** A thread whose links people may call wrong. */
+type Linked = Pick<Member, 'commands'> & {
+  item: Pick<Member['item'], 'itemId'> & { snapshot: Pick<Member['item']['snapshot'], 'author'> };
+};
+
+/**
+ * Accounts that may say that a thread is linked wrongly, beside those with triage permission: who opened it, or one that
+ * it is linked with. Every replay of a thread's words has to know the same ones, or `/undo` takes back another.
+ */
+export function concernedWith(linked: Linked, repository: KnownRepository, facts: Facts): Set<number> {
+  const { itemId, snapshot } = linked.item;
+  const others = dependsOnLinks(linked) ? linkedAuthors(itemId, repository, facts) : [];
+  return new Set([...(snapshot.author === null ? [] : [snapshot.author.id]), ...others]);
+}
+
+/** What has to be known of these threads' links for that, all at once. */
+export function concernRequests(threads: readonly Linked[]): FactRequest[] {
+  return threads
+    .filter(dependsOnLinks)
+    .map(({ item }): FactRequest => ({ kind: 'clusterLog', items: [item.itemId] }));
+}
+
+/** Whether somebody else than its author, who may not triage, calls a link wrong. */
+function dependsOnLinks({ item, commands }: Linked): boolean {
+  const author = item.snapshot.author?.id;
+  return commands.some(
+    ({ verb, triage, actor }) => verb === 'not-duplicate' && !triage && actor.id !== author,
+  );
+}
