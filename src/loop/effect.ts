@@ -124,8 +124,8 @@ export interface IssueClose extends Wanted {
 export interface IssueState extends Wanted {
   kind: 'issue.state';
   thread: ThreadTarget;
-  /** `of`: database id of the issue that it is a duplicate of */
-  state: { is: 'open' } | { is: 'duplicate'; of: number };
+  /** `of`: database id of the issue that it is a duplicate of; `command`: key of the command that says so, which acts once */
+  state: { is: 'open' } | { is: 'duplicate'; of: number; command: string };
 }
 
 /** The check run of this name on this commit says this. */

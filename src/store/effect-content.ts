@@ -80,7 +80,7 @@ export function subjectOf(effect: Effect): string {
     case 'reaction.set':
       return effect.content;
     case 'issue.state':
-      return effect.state.is;
+      return effect.state.is === 'open' ? 'open' : `duplicate:${effect.state.command}`;
     case 'milestone.set':
       return effect.title ?? '';
     case 'check.put':

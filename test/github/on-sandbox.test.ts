@@ -339,7 +339,7 @@ describe('what people say of links on GitHub itself', () => {
       ...wanted,
       kind: 'issue.state',
       thread: target('issue', duplicate),
-      state: { is: 'duplicate', of: canonical.id },
+      state: { is: 'duplicate', of: canonical.id, command: 'x' },
     };
     await send(close);
     await send(close, again);

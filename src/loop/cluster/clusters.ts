@@ -111,7 +111,7 @@ export class Clusters {
         if (!this.#groupOf.has(entry.itemId)) this.#found(entry.seq, entry.itemId);
         return;
       case 'link':
-        this.#link(entry.seq, entry.itemId, entry.links);
+        this.#link(entry.seq, entry.itemId, entry.links, entry.sizeMax ?? this.#sizeMax);
         return;
       case 'join':
         this.#join(entry.itemId, entry.into, entry.authority);
@@ -135,17 +135,17 @@ export class Clusters {
     }
   }
 
-  #link(seq: number, itemId: number, links: readonly Link[]): void {
+  #link(seq: number, itemId: number, links: readonly Link[], sizeMax: number): void {
     const group = this.#groupOf.get(itemId);
     if (group === undefined) return;
     this.#links.forget(itemId);
     for (const link of links) if (link.itemId !== itemId) this.#links.set(itemId, link.itemId, link);
     if (group.members.size > 1 && !this.#holds(itemId, group)) this.#leave(seq, itemId, group);
-    this.#gather(itemId);
+    this.#gather(itemId, sizeMax);
   }
 
   /** Joins the item's cluster with those that its links lead to, the nearest first. */
-  #gather(itemId: number): void {
+  #gather(itemId: number, sizeMax: number): void {
     const neighbours = new Set<Group>();
     for (const other of this.#links.partners(itemId)) {
       const group = this.#groupOf.get(other);
@@ -158,7 +158,7 @@ export class Clusters {
     for (const { group } of nearest) {
       const own = this.#groupOf.get(itemId);
       if (own === undefined || own === group) continue;
-      if (own.members.size + group.members.size > this.#sizeMax) continue;
+      if (own.members.size + group.members.size > sizeMax) continue;
       if (this.#toldApart(own.members, group.members)) continue;
       if (!this.#meetWithout(itemId, own, group)) continue;
       if (belongTogether(this.#support(own.members, group.members))) this.#merge(own, group);

@@ -20,7 +20,13 @@ export type Entry = Numbered &
   (
     | { verb: 'appear'; itemId: number }
     /** the matcher looked at an item (again): replaces what it said of this item before */
-    | { verb: 'link'; itemId: number; links: readonly Link[] }
+    | {
+        verb: 'link';
+        itemId: number;
+        links: readonly Link[];
+        /** most items of a cluster that these links may gather, as the config said then; left out: CLUSTER_SIZE_MAX */
+        sizeMax?: number;
+      }
     /** a human puts the item into the cluster of another, or confirms that they belong together */
     | { verb: 'join'; itemId: number; into: number; authority: Authority }
     /** a human says that the two are not the same problem; the item leaves if they are together */

@@ -24,6 +24,8 @@ export interface ClusterView {
   repositories: ReadonlyMap<number, KnownRepository>;
   /** what the matcher said of the members */
   pairs: ReadonlyMap<number, readonly Pair[]>;
+  /** repositories on whose threads the pinned item stands for the cluster */
+  pinnedIn: ReadonlySet<number>;
   host: string;
 }
 
@@ -96,11 +98,10 @@ function relatedBody(
     (other) => other !== member && isReport(other) && mayShow(other.repository, member.repository),
   );
   const matches = certainMatches(member, shown, view.pairs);
-  const earlier = shown.filter(
-    (other) => isEarlier(other, member) || other.item.itemId === view.cluster.pinned,
-  );
+  const pinned = pinnedFor(member, view);
+  const earlier = shown.filter((other) => isEarlier(other, member) || other.item.itemId === pinned);
   if (!matches.some(({ other }) => isEarlier(other, member))) return null;
-  const target = canonicalOf(earlier, view.cluster.pinned);
+  const target = canonicalOf(earlier, pinned);
   if (target === null) return null;
   const match = matches.find(({ other }) => other === target) ?? matches[0];
   if (match === undefined) return null;
@@ -124,7 +125,7 @@ function clusterBody(
   const { settings } = member.repository;
   if (settings.clusters.comment !== 'certain' || !mayBeTold(member, marker)) return null;
   const shown = all.filter((other) => isReport(other) && mayShow(other.repository, member.repository));
-  if (canonicalOf(shown, view.cluster.pinned) !== member) return null;
+  if (canonicalOf(shown, pinnedFor(member, view)) !== member) return null;
   const reporters = new Set(shown.flatMap((other) => reporterOf(other) ?? []));
   if (reporters.size < settings.clusters.canonicalFrom) return null;
   const inOrder = shown.filter((other) => other !== member).sort(byCreation);
@@ -187,7 +188,15 @@ function certainMatches(
     .sort((a, b) => b.pair.probability - a.pair.probability || byCreation(a.other, b.other));
 }
 
-function canonicalOf(members: readonly Placed[], pinned: number | null): Placed | null {
+/** What was pinned, where that counts on this thread. */
+function pinnedFor({ repository }: Placed, { cluster, pinnedIn }: ClusterView): number | null {
+  return pinnedIn.has(repository.id) ? cluster.pinned : null;
+}
+
+export function canonicalOf<M extends Pick<Member, 'item'>>(
+  members: readonly M[],
+  pinned: number | null,
+): M | null {
   const chosen = chooseCanonical(
     members.map(({ item }) => ({
       itemId: item.itemId,

@@ -43,12 +43,15 @@ export class LogWriter {
     if (this.has(itemId)) this.#append({ verb: 'delete', itemId }, { by: 'github' }, at);
   }
 
-  /** What the matcher says of an item, where it is not what it said before. */
-  link(itemId: number, links: readonly Link[], algorithm: string, at: Date): void {
+  /**
+   * What the matcher says of an item, where it is not what it said before.
+   * @param sizeMax of the item's repository: kept, so that whoever replays the log comes to the same clusters
+   */
+  link(itemId: number, links: readonly Link[], sizeMax: number, algorithm: string, at: Date): void {
     const before = this.#entries.findLast((entry) => entry.verb === 'link' && entry.itemId === itemId);
     const said = before?.verb === 'link' ? before.links : [];
     if (targets(said) === targets(links)) return;
-    this.#append({ verb: 'link', itemId, links }, { by: 'matcher', algorithm }, at);
+    this.#append({ verb: 'link', itemId, links, sizeMax }, { by: 'matcher', algorithm }, at);
   }
 
   /**

@@ -11,6 +11,7 @@ import { type ClusterView, clusterComments } from './cluster-comments.ts';
 import { LogWriter, type Unnumbered } from './cluster-log.ts';
 import { duplicateEffects } from './duplicate.ts';
 import { type LookUp, lookUp, membersByItem } from './look-up.ts';
+import { pinnedIn } from './pin-reach.ts';
 import type { OwnCluster } from './why-links.ts';
 
 /** One thread at the moment when it is put in its place among all others. */
@@ -48,7 +49,7 @@ export function decideClusters(
   const { itemId } = item;
   const isKnown = logOf([itemId], facts).has(itemId);
   if (item.authorRole === 'bot') {
-    return { ...(isKnown ? decideClustersGone(item, repository, facts, at) : NOTHING), own: null };
+    return { ...(isKnown ? decideClustersGone(item, facts, at) : NOTHING), own: null };
   }
 
   const isNew = !isKnown || before === null || textOf(before) !== textOf(item);
@@ -64,22 +65,22 @@ export function decideClusters(
       tier,
       probability,
     }));
-    writer.link(itemId, links, MATCH_MODEL.version, at);
+    writer.link(itemId, links, repository.settings.clusters.maxSize, MATCH_MODEL.version, at);
   }
   hearCommands(situation, writer, facts);
 
-  const step = clustersAfter(entriesBefore, writer, [itemId], repository);
+  const step = clustersAfter(entriesBefore, writer, [itemId]);
   const here: Member = { item, posts: [...situation.posts], commands: [...situation.commands] };
-  const now = Clusters.replay(writer.all, repository.settings.clusters.maxSize);
+  const now = Clusters.replay(writer.all);
   const cluster = now.ofItem(itemId);
   return {
     own: cluster && {
-      ...viewOf(cluster, here, found, facts),
+      ...viewOf(cluster, here, found, writer.all, facts),
       joined: new Set(cluster.members.filter((other) => now.areJoined(itemId, other))),
     },
     changes: [...(found === null ? [] : lookUpChanges(item, found)), ...step.changes],
     effects: [
-      ...step.touched.flatMap((cluster) => comments(cluster, here, found, facts)),
+      ...step.touched.flatMap((cluster) => comments(cluster, here, found, writer.all, facts)),
       ...duplicateEffects({ ...situation, entries: writer.all }, facts),
     ],
   };
@@ -88,7 +89,6 @@ export function decideClusters(
 /** A thread that is gone leaves its cluster, and the comments that named it are put right. */
 export function decideClustersGone(
   { itemId, snapshot }: Pick<Item, 'itemId' | 'snapshot'>,
-  repository: KnownRepository,
   facts: Facts,
   at: Date,
 ): ClusterStep {
@@ -96,14 +96,14 @@ export function decideClustersGone(
   const entriesBefore = [...writer.all];
   writer.gone(itemId, at);
   if (writer.appended.length === 0) return NOTHING;
-  const step = clustersAfter(entriesBefore, writer, [itemId], repository);
+  const step = clustersAfter(entriesBefore, writer, [itemId]);
   return {
     changes: [
       { type: 'document.put', itemId, repositoryId: snapshot.repository.id, indexed: null },
       { type: 'pairs.put', itemId, pairs: [] },
       ...step.changes,
     ],
-    effects: step.touched.flatMap((cluster) => comments(cluster, null, null, facts)),
+    effects: step.touched.flatMap((cluster) => comments(cluster, null, null, writer.all, facts)),
   };
 }
 
@@ -121,12 +121,7 @@ export interface LinkWord {
  * Words about the links of other threads than the one they were said on.
  * @param saidOn item of that thread
  */
-export function decideLinks(
-  words: readonly LinkWord[],
-  saidOn: number,
-  repository: KnownRepository,
-  facts: Facts,
-): ClusterStep {
+export function decideLinks(words: readonly LinkWord[], saidOn: number, facts: Facts): ClusterStep {
   if (words.length === 0) return NOTHING;
   const writer = logOf(
     words.flatMap(({ itemId, other }) => [itemId, other]),
@@ -140,10 +135,10 @@ export function decideLinks(
     writer.command(command, saidOn, stands, entry);
   }
   if (writer.appended.length === 0) return NOTHING;
-  const step = clustersAfter(entriesBefore, writer, [], repository);
+  const step = clustersAfter(entriesBefore, writer, []);
   return {
     changes: step.changes,
-    effects: step.touched.flatMap((cluster) => comments(cluster, null, null, facts)),
+    effects: step.touched.flatMap((cluster) => comments(cluster, null, null, writer.all, facts)),
   };
 }
 
@@ -151,9 +146,9 @@ export function decideLinks(
  * Accounts that may say of this thread's links that they are wrong: who opened a thread of its cluster, and whose word
  * was heard already, for by that word the thread may have left it.
  */
-export function linkedAuthors(itemId: number, repository: KnownRepository, facts: Facts): number[] {
+export function linkedAuthors(itemId: number, facts: Facts): number[] {
   const { all } = logOf([itemId], facts);
-  const cluster = Clusters.replay(all, repository.settings.clusters.maxSize).ofItem(itemId);
+  const cluster = Clusters.replay(all).ofItem(itemId);
   const members = membersByItem(facts, cluster?.members ?? []);
   const heard = all.flatMap(({ cause }) =>
     cause.by === 'human' && cause.key.startsWith(`${itemId}:`) ? [cause.actor.id] : [],
@@ -168,7 +163,7 @@ export function linkedThread(
   facts: Facts,
 ): Omit<CommandTarget, 'triage'> | null {
   const { all } = logOf([itemId], facts);
-  const cluster = Clusters.replay(all, repository.settings.clusters.maxSize).ofItem(itemId);
+  const cluster = Clusters.replay(all).ofItem(itemId);
   const members = membersByItem(facts, cluster?.members ?? []);
   const other = [...members.values()].find(
     // What may not be named here is not what somebody confirms here.
@@ -193,18 +188,12 @@ function textOf({ snapshot }: Item): string {
 }
 
 /** What people said of this thread's links, into the log as it stands now. */
-function hearCommands(
-  { item, commands, ledger, repository }: ClusterSituation,
-  writer: LogWriter,
-  facts: Facts,
-): void {
+function hearCommands({ item, commands, ledger }: ClusterSituation, writer: LogWriter, facts: Facts): void {
   const standing = new Set(ledger.standing.map(({ key }) => key));
   for (const command of commands) {
     const { verb, triage, actor } = command;
     const isOthers = verb === 'not-duplicate' && !triage && actor.id !== item.snapshot.author?.id;
-    const entry = isOthers
-      ? ownRejected(command, item.itemId, writer, repository, facts)
-      : entryOf(command, item.itemId);
+    const entry = isOthers ? ownRejected(command, item.itemId, writer, facts) : entryOf(command, item.itemId);
     if (entry !== null) writer.command(command, item.itemId, standing.has(command.key), entry);
   }
 }
@@ -213,14 +202,8 @@ function hearCommands(
  * The author of another report says on this one that the two are not the same: it is their own report that leaves, for
  * nobody cuts the links between the reports of others.
  */
-function ownRejected(
-  { actor }: Command,
-  itemId: number,
-  writer: LogWriter,
-  { settings }: KnownRepository,
-  facts: Facts,
-): Unnumbered | null {
-  const cluster = Clusters.replay(writer.all, settings.clusters.maxSize).ofItem(itemId);
+function ownRejected({ actor }: Command, itemId: number, writer: LogWriter, facts: Facts): Unnumbered | null {
+  const cluster = Clusters.replay(writer.all).ofItem(itemId);
   const members = membersByItem(facts, cluster?.members ?? []);
   const own = [...members.values()].find(
     ({ item }) => item.itemId !== itemId && item.snapshot.author?.id === actor.id,
@@ -256,11 +239,9 @@ function clustersAfter(
   before: readonly LoggedEntry[],
   writer: LogWriter,
   items: readonly number[],
-  { settings }: KnownRepository,
 ): { changes: Change[]; touched: Cluster[] } {
-  const max = settings.clusters.maxSize;
-  const old = Clusters.replay(before, max);
-  const now = Clusters.replay(writer.all, max);
+  const old = Clusters.replay(before);
+  const now = Clusters.replay(writer.all);
   const shown = new Map(old.all().map((cluster) => [cluster.id, JSON.stringify(cluster)]));
   const changed = now.all().filter((cluster) => shown.get(cluster.id) !== JSON.stringify(cluster));
   const redirects = old.all().flatMap(({ id }) => {
@@ -289,8 +270,14 @@ function lookUpChanges({ itemId, snapshot }: Item, { indexed, pairs }: LookUp): 
   ];
 }
 
-function comments(cluster: Cluster, here: Member | null, found: LookUp | null, facts: Facts): Effect[] {
-  return clusterComments(viewOf(cluster, here, found, facts));
+function comments(
+  cluster: Cluster,
+  here: Member | null,
+  found: LookUp | null,
+  entries: readonly LoggedEntry[],
+  facts: Facts,
+): Effect[] {
+  return clusterComments(viewOf(cluster, here, found, entries, facts));
 }
 
 /**
@@ -298,7 +285,13 @@ function comments(cluster: Cluster, here: Member | null, found: LookUp | null, f
  * goes.
  * @param here the thread of this event as it is now; null: it is gone
  */
-function viewOf(cluster: Cluster, here: Member | null, found: LookUp | null, facts: Facts): ClusterView {
+function viewOf(
+  cluster: Cluster,
+  here: Member | null,
+  found: LookUp | null,
+  entries: readonly LoggedEntry[],
+  facts: Facts,
+): ClusterView {
   const isAlone = cluster.members.length === 1 && cluster.members[0] === here?.item.itemId;
   const stored = isAlone ? new Map<number, Member>() : membersByItem(facts, cluster.members);
   const members = cluster.members.flatMap((itemId) => {
@@ -309,7 +302,19 @@ function viewOf(cluster: Cluster, here: Member | null, found: LookUp | null, fac
     isAlone ? [] : facts.get({ kind: 'pairs', items: cluster.members }),
   );
   if (here !== null && found !== null) pairs.set(here.item.itemId, found.pairs);
-  return { cluster, members, repositories: repositoriesOf(members, facts), pairs, host: facts.standing.host };
+  const repositories = repositoriesOf(members, facts);
+  const pinned = members.find(({ item }) => item.itemId === cluster.pinned);
+  const pins =
+    pinned === undefined
+      ? new Set<number>()
+      : pinnedIn(
+          pinned.item.itemId,
+          pinned.item.snapshot.repository.id,
+          [...repositories.values()],
+          entries,
+          facts,
+        );
+  return { cluster, members, repositories, pairs, pinnedIn: pins, host: facts.standing.host };
 }
 
 function repositoriesOf(members: readonly Member[], facts: Facts): Map<number, KnownRepository> {

@@ -1,5 +1,5 @@
 import type { Member } from '../cluster-record.ts';
-import type { FactRequest, Facts, KnownRepository } from '../facts.ts';
+import type { FactRequest, Facts } from '../facts.ts';
 import { linkedAuthors } from './clusters.ts';
 
 /** A thread whose links people may call wrong. */
@@ -11,9 +11,9 @@ type Linked = Pick<Member, 'commands'> & {
  * Accounts that may say that a thread is linked wrongly, beside those with triage permission: who opened it, or one that
  * it is linked with. Every replay of a thread's words has to know the same ones, or `/undo` takes back another.
  */
-export function concernedWith(linked: Linked, repository: KnownRepository, facts: Facts): Set<number> {
+export function concernedWith(linked: Linked, facts: Facts): Set<number> {
   const { itemId, snapshot } = linked.item;
-  const others = dependsOnLinks(linked) ? linkedAuthors(itemId, repository, facts) : [];
+  const others = dependsOnLinks(linked) ? linkedAuthors(itemId, facts) : [];
   return new Set([...(snapshot.author === null ? [] : [snapshot.author.id]), ...others]);
 }
 

@@ -6,6 +6,7 @@ import type { Command, Item, Post } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import { mayShow } from '../visibility.ts';
 import { threadKey } from '../vocabulary.ts';
+import { canonicalOf } from './cluster-comments.ts';
 import { membersByItem } from './look-up.ts';
 
 /** A thread on which somebody may have said `/duplicate`. */
@@ -19,8 +20,8 @@ interface DuplicateSituation {
 }
 
 /**
- * `/duplicate` closes an issue natively, once: whoever opens it again has the last word. `/undo` opens it again where
- * the app had closed it. The issue that it is closed in favour of is the named one, which GitHub shows beside it.
+ * `/duplicate` closes an issue natively, once: whoever opens it again has the last word, until somebody says it anew.
+ * `/undo` opens it again where the app had closed it. GitHub shows beside it the issue that stands for the cluster.
  */
 export function duplicateEffects(situation: DuplicateSituation, facts: Facts): Effect[] {
   const { item, posts, ledger, repository } = situation;
@@ -29,7 +30,7 @@ export function duplicateEffects(situation: DuplicateSituation, facts: Facts): E
   const slot = `state:${threadKey({ repositoryId: repository.id, number: snapshot.number })}`;
   const post = posts.find((other) => other.slot === slot);
   const isClosedByUs =
-    post?.wanted === 'present' && post.subject === 'duplicate' && post.state !== 'withheld';
+    post?.wanted === 'present' && post.subject.startsWith('duplicate:') && post.state !== 'withheld';
   const command = ledger.standing.findLast(({ verb }) => verb === 'duplicate');
   const effect = (state: Extract<Effect, { kind: 'issue.state' }>['state']): Effect => ({
     kind: 'issue.state',
@@ -48,25 +49,28 @@ export function duplicateEffects(situation: DuplicateSituation, facts: Facts): E
     state,
   });
   if (command === undefined) return isClosedByUs ? [effect({ is: 'open' })] : [];
-  if (isClosedByUs || snapshot.state === 'closed') return [];
+  const isDone = isClosedByUs && post.subject === `duplicate:${command.key}`;
+  if (isDone || snapshot.state === 'closed') return [];
   const of = canonicalIssue(command, situation, facts);
-  return of === null ? [] : [effect({ is: 'duplicate', of })];
+  return of === null ? [] : [effect({ is: 'duplicate', of, command: command.key })];
 }
 
-/** Database id of the issue that stands for the cluster: what a maintainer pinned, else what the command names. */
+/** Database id of the issue that stands for the cluster among those that may be shown here; else of the named one. */
 function canonicalIssue(
   { target }: Command,
   { item, entries, repository }: DuplicateSituation,
   facts: Facts,
 ): number | null {
-  const cluster = Clusters.replay(entries, repository.settings.clusters.maxSize).ofItem(item.itemId);
-  const members = membersByItem(facts, cluster?.members ?? []);
-  const choices = [cluster?.pinned ?? null, target?.itemId ?? null];
-  for (const choice of choices) {
-    if (choice === null || choice === item.itemId) continue;
-    const snapshot = members.get(choice)?.item.snapshot;
-    // GitHub shows beside the closed issue what it is a duplicate of: nothing private on a public one.
-    if (snapshot?.type === 'issue' && mayShow(snapshot.repository, repository)) return snapshot.id;
-  }
-  return null;
+  const cluster = Clusters.replay(entries).ofItem(item.itemId);
+  const members = [...membersByItem(facts, [...(cluster?.members ?? []), ...named(target)]).values()];
+  // GitHub shows beside the closed issue what it is a duplicate of: nothing private on a public one.
+  const issues = members.filter(
+    ({ item: { itemId, snapshot } }) =>
+      itemId !== item.itemId && snapshot.type === 'issue' && mayShow(snapshot.repository, repository),
+  );
+  return canonicalOf(issues, cluster?.pinned ?? null)?.item.snapshot.id ?? null;
+}
+
+function named(target: Command['target']): number[] {
+  return target === null || target.itemId === null ? [] : [target.itemId];
 }

@@ -15,7 +15,7 @@ export function decideThreadGone(event: ThreadGoneEvent, facts: Facts): Decision
   const { repository, state } = knownThread(event.thread, facts);
   if (repository === null || state.deletedAt !== null) return { changes: [gone], effects: [], ignored: null };
   if (state.item !== null) {
-    const clusters = decideClustersGone(state.item, repository, facts, event.at);
+    const clusters = decideClustersGone(state.item, facts, event.at);
     const week = weeklyGone(event, facts);
     return { changes: [gone, ...week, ...clusters.changes], effects: clusters.effects, ignored: null };
   }
@@ -36,7 +36,7 @@ export function decideThreadMoved(event: ThreadTransferredEvent, facts: Facts): 
     const left =
       repository === null || state.item === null
         ? { changes: [], effects: [] }
-        : decideClustersGone(state.item, repository, facts, event.at);
+        : decideClustersGone(state.item, facts, event.at);
     const week = weeklyGone(event, facts);
     return { changes: [gone, ...week, ...left.changes], effects: left.effects, ignored: null };
   }
@@ -51,7 +51,7 @@ export function decideThreadMoved(event: ThreadTransferredEvent, facts: Facts): 
   const doubled =
     arrived === null || state.item === null || arrived.itemId === state.itemId
       ? { changes: [], effects: [] }
-      : decideClustersGone(arrived, target, facts, event.at);
+      : decideClustersGone(arrived, facts, event.at);
   const week = weeklyGone(event, facts);
   return { changes: [...week, ...doubled.changes, moved], effects: doubled.effects, ignored: null };
 }

@@ -17,7 +17,7 @@ import type { ThreadishEvent } from './heard.ts';
 import { hearCommands, hearJudgements } from './heard.ts';
 import { lessonChanges } from './lessons.ts';
 import { tellThread } from './tell-thread.ts';
-import { hearTicks, isDecidable, weeklyIssueOf } from './ticks.ts';
+import { hearTicks, isDecidable, ofShownPair, weeklyIssueOf } from './ticks.ts';
 import { ownLabels, wantedEffects } from './wanted.ts';
 import { isTriageRepository, openOnCommand } from './week.ts';
 import { decideWeekly, NO_STEP } from './weekly.ts';
@@ -44,7 +44,9 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
   const weekly = weeklyIssueOf(event.thread, facts);
   const judgements = hearJudgements(event, repository);
   const commands = [
-    ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))),
+    ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))).map((command) =>
+      ofShownPair(command, weekly),
+    ),
     ...hearTicks(event, weekly, state, repository, facts),
     ...hearDuplicates(event, state.commands, repository, facts),
     ...hearThumbs(
@@ -61,9 +63,9 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
     thread: { ...ref, type: event.thread.type },
     isWeeklyIssue: weekly !== null,
     ...(weekly === null ? {} : { decidable: (cluster: number) => isDecidable(cluster, weekly, facts) }),
+    closedAt: weekly?.closedAt ?? null,
     concerned: concernedWith(
       { item: { itemId: state.itemId, snapshot: event.thread }, commands: allCommands },
-      repository,
       facts,
     ),
     isTriageRepository:
@@ -92,6 +94,7 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
       heard: commands,
       ledger,
       repository,
+      weekly,
       clusterChanges: clusters.changes,
     },
     facts,

@@ -130,7 +130,7 @@ describe('issue.state', () => {
     ...wanted,
     kind: 'issue.state',
     thread,
-    state: { is: 'duplicate', of: 77 },
+    state: { is: 'duplicate', of: 77, command: 'x' },
   };
   const open: IssueState = { ...duplicate, state: { is: 'open' } };
 

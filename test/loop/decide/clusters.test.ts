@@ -221,11 +221,14 @@ describe('what people say of links', () => {
       organisation.writes.flatMap((write) => (write.kind === 'issue.state' ? [write.state] : []));
     organisation.take({ ...says(9, '/duplicate #1', 60), thread: other(9).thread });
     expect(organisation.clusters()).toEqual([['12-1', '12-2', '12-9']]);
-    expect(states()).toEqual([{ is: 'duplicate', of: 100 }]);
+    expect(states()).toMatchObject([{ is: 'duplicate', of: 100 }]);
     // A human opened it again: that is the last word.
     organisation.take({ ...other(9), type: 'thread.reopened', at: minute(70) });
     expect(states()).toHaveLength(1);
-    organisation.take({ ...says(9, '/undo', 60, 799), thread: other(9).thread });
+    // Said anew it is done anew.
+    organisation.take({ ...says(9, '/duplicate #2', 60, 798), thread: other(9).thread });
+    expect(states()).toHaveLength(2);
+    for (const id of [799, 800]) organisation.take({ ...says(9, '/undo', 60, id), thread: other(9).thread });
     expect(states().at(-1)).toEqual({ is: 'open' });
     expect(organisation.clusters()).toEqual([['12-1', '12-2'], ['12-9']]);
   });
