@@ -1,6 +1,15 @@
 import type { Observation } from './observe/observe.ts';
 import type { ThreadTheme } from './themes.ts';
-import type { Account, Kind, Role, Severity, Stage, ThreadRef, ThreadSnapshot } from './vocabulary.ts';
+import type {
+  Account,
+  Kind,
+  Role,
+  Severity,
+  Stage,
+  ThreadRef,
+  ThreadSnapshot,
+  ThreadType,
+} from './vocabulary.ts';
 
 /** A thread as the app knows it: the newest snapshot, and what was observed of it. */
 export interface Item {
@@ -74,6 +83,8 @@ export interface CommandTarget {
   ref: ThreadRef;
   /** null where the installation does not know such a thread */
   itemId: number | null;
+  /** what it is; undefined: not known, or not kept with the command */
+  type?: ThreadType | undefined;
   /** whether the giver had triage permission there (or is staff) */
   triage: boolean;
 }

@@ -96,7 +96,7 @@ const JUDGES: Readonly<Record<PlainVerb, Judge>> = {
     expects: (command, place) =>
       place.thread.type === 'issue' ? otherThread(command, place) : 'closes issues only.',
   },
-  'fixed-by': { mayHere: anywhere, expects: otherThread },
+  'fixed-by': { mayHere: anywhere, expects: otherPull },
   'fixed-in': {
     mayHere: anywhere,
     expects: ({ argument }) => (argument === '' ? 'takes the tag of a release, such as `v1.4.0`.' : null),
@@ -180,6 +180,13 @@ function otherThread({ target }: Command, { thread }: LedgerPlace): string | nul
   }
   const isItself = target.ref.repositoryId === thread.repositoryId && target.ref.number === thread.number;
   return isItself ? 'takes another thread than this one.' : null;
+}
+
+function otherPull(command: Command, place: LedgerPlace): string | null {
+  const type = command.target?.type ?? 'pull_request';
+  return (
+    otherThread(command, place) ?? (type === 'pull_request' ? null : 'takes a pull request, such as `#45`.')
+  );
 }
 
 /** A number that nobody has is a slip of the finger. */

@@ -446,6 +446,27 @@ describeOnEngines('telling', (on) => {
       expect(told(mine, other)).toEqual(['Sorry', 'Sorry']);
     });
 
+    it('are for reporters and who asked before: others of the project are refused', async () => {
+      await begin();
+      const issue = report('mira');
+      await settle();
+      say(issue, 'olga', '/notify-me');
+      await settle();
+      fix(`Fixes #${issue.number}`, { author: 'olga' });
+      release('v1.4.0');
+      await settle();
+      const answers = ['/verified by theo', '/still-broken by olga'];
+      say(issue, 'theo', answers[0] ?? '');
+      await settle();
+      expect(notes(issue)[0]).toContain('Is it really gone for you?');
+      say(issue, 'olga', answers[1] ?? '');
+      await settle();
+      const comments = world.sandbox.state()[CORE]?.threads[issue.number]?.comments ?? [];
+      const reactions = answers.map((text) => comments.find(({ body }) => body === text)?.reactions);
+      expect(reactions).toEqual([[`confused ${BOT}`], [`+1 ${BOT}`]]);
+      expect(told(issue)).toEqual(['Sorry']);
+    });
+
     it('open an own issue again once for each release', async () => {
       await begin();
       const issue = report('mira');
@@ -525,6 +546,7 @@ describeOnEngines('telling', (on) => {
       say(issue, 'mira', '/still-broken');
       await settle();
       expect(notes(issue)).toHaveLength(1);
+      expect(notes(issue, 'command')[0]).toContain('decided not to do this');
       say(issue, 'theo', '/undo');
       await settle();
       expect(notes(issue)).toEqual([]);

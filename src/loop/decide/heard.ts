@@ -104,7 +104,12 @@ function targetOf(
   if (home === null) return null;
   const ref = { repositoryId: home.id, number: named.number };
   const { item } = facts.get({ kind: 'thread', ref });
-  return { ref, itemId: item?.itemId ?? null, triage: mayTriage(author, home, facts) };
+  return {
+    ref,
+    itemId: item?.itemId ?? null,
+    type: item?.snapshot.type,
+    triage: mayTriage(author, home, facts),
+  };
 }
 
 interface SpokenText {

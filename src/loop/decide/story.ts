@@ -64,7 +64,7 @@ export function standingWords(member: Member, repository: KnownRepository, facts
     thread: { repositoryId: repository.id, number: snapshot.number, type: snapshot.type },
     isTriageRepository: false,
     isWeeklyIssue: false,
-    concerned: concernedWith(member, repository, facts),
+    concerned: concernedWith(member, facts),
     ownLabels: new Set(),
   });
   return standing.filter(isTelling);
@@ -269,7 +269,7 @@ export function answers(story: Story, entitled: ReadonlySet<number>): Happening[
     standing.flatMap((command): Happening[] => {
       const { verb, actor, at, triage } = command;
       if (verb !== 'verified' && verb !== 'still-broken') return [];
-      if (isBot(actor, repository) || !(triage || entitled.has(actor.id))) return [];
+      if (isBot(actor, repository) || !entitled.has(actor.id)) return [];
       const type = verb === 'verified' ? 'verified' : 'contested';
       // Somebody of the project who reported it speaks for the project.
       return [{ type, standing: triage ? 'triage' : 'reporter', at, key: answerKey(ref, command), actor }];

@@ -1,6 +1,7 @@
 import type { Effect } from '../effect.ts';
 import type { Facts } from '../facts.ts';
 import type { Outcome } from '../judge-command.ts';
+import type { Idle } from '../tell/life.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { lateReportEffects } from './late-reports.ts';
 import type { ViewedLife } from './lives.ts';
@@ -95,6 +96,13 @@ function ownIssue(
   return here ?? own[0] ?? null;
 }
 
+/** Why an answer has nothing to answer, as the end of a sentence; null: it is right, and no more than recorded. */
+const WHY_IDLE: Readonly<Record<Idle, string | null>> = {
+  unclaimed: 'nothing here is said to be fixed, released or documented yet.',
+  declined: 'the maintainers decided not to do this, so it is only recorded.',
+  again: null,
+};
+
 /** What became of answers, where they are more than right: by place and key of the command. */
 function outcomesOf(story: Story, views: ReadonlyMap<number, ViewedLife>): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
@@ -105,14 +113,17 @@ function outcomesOf(story: Story, views: ReadonlyMap<number, ViewedLife>): Map<s
     for (const command of standing) {
       if (command.verb !== 'verified' && command.verb !== 'still-broken') continue;
       const key = answerKey(ref, command);
-      if (!heard.has(key)) outcomes.set(key, { result: 'refused' });
-      else if (viewed.life.idle.get(key) === 'unclaimed') {
-        const { prefix } = repository.settings.commands;
-        outcomes.set(key, {
-          result: 'mistake',
-          expected: `\`${prefix}${command.verb}\` answers a fix: nothing here is said to be fixed, released or documented yet.`,
-        });
+      if (!heard.has(key)) {
+        outcomes.set(key, { result: 'refused' });
+        continue;
       }
+      const why = WHY_IDLE[viewed.life.idle.get(key) ?? 'again'];
+      if (why === null) continue;
+      const { prefix } = repository.settings.commands;
+      outcomes.set(key, {
+        result: 'mistake',
+        expected: `\`${prefix}${command.verb}\` answers a fix: ${why}`,
+      });
     }
   }
   return outcomes;

@@ -13,7 +13,7 @@ export type NoticeNews =
   | { is: 'fixed'; fix: string | null }
   | { is: 'released'; version: string; fix: string | null; documented: string | null }
   | { is: 'documented'; link: string }
-  /** `reason`: as somebody wrote it */
+  /** `reason`: as somebody wrote it; empty: nobody gave one */
   | { is: 'declined'; reason: string }
   | { is: 'reopened' };
 
@@ -69,10 +69,10 @@ function sentences(subject: NoticeSubject): string[] {
     }
     case 'documented':
       return [texts.documented(news.link), ...answer];
-    case 'declined':
-      return [
-        texts.declined(neutralisePlain(news.reason, { inline: true, maxCharacters: REASON_CHARACTERS_MAX })),
-      ];
+    case 'declined': {
+      const reason = neutralisePlain(news.reason, { inline: true, maxCharacters: REASON_CHARACTERS_MAX });
+      return [texts.declined(reason === '' ? null : reason)];
+    }
     case 'reopened':
       return [texts.reopened];
   }

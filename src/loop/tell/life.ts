@@ -58,8 +58,8 @@ interface State {
   taught: Life['taught'];
   contesters: Set<number>;
   confirmers: Set<number>;
-  /** who has spoken of what is claimed now */
-  spoken: Set<number>;
+  /** who has spoken of which claim: account and claim */
+  spoken: Set<string>;
   idle: Map<string, Idle>;
   spokenOf: Map<string, string>;
   transitions: Transition[];
@@ -221,36 +221,44 @@ function speak(
   actor: Account | null,
   key: string,
 ): void {
-  const isSpeakable = isClaimed(state.line) || state.documented !== null;
-  if (!isSpeakable) {
-    state.idle.set(key, state.line === 'declined' ? 'declined' : 'unclaimed');
+  if (state.line === 'declined') {
+    state.idle.set(key, 'declined');
     return;
   }
-  if (actor === null || (standing === 'reporter' && state.spoken.has(actor.id))) {
+  if (!isClaimed(state.line) && state.documented === null) {
+    state.idle.set(key, 'unclaimed');
+    return;
+  }
+  const claim = claimOf(state);
+  const spoken = `${actor?.id} ${claim}`;
+  if (actor === null || (standing === 'reporter' && state.spoken.has(spoken))) {
     state.idle.set(key, 'again');
     return;
   }
-  state.spoken.add(actor.id);
-  state.spokenOf.set(key, claimOf(state));
+  state.spoken.add(spoken);
+  state.spokenOf.set(key, claim);
   if (word === 'contested') {
     contest(state, actor, standing);
     return;
   }
   state.confirmers.add(actor.id);
+  // In a newer release it may be gone for who said that it is not.
+  state.contesters.delete(actor.id);
   // Somebody of the project settles what one person contests.
   if (standing === 'triage') state.contesters.clear();
   step(state, 'verified', standing);
 }
 
-/** The release that is claimed to have the fix; before there is one the fix; without either what is documented. */
+/** The newest release that is claimed to have the fix; before there is one the fix; without either what is documented. */
 function claimOf({ usables, fixes, documented }: State): string {
   const [fix] = fixes.keys();
-  return usables[0]?.usable.key ?? fix ?? `documented:${documented?.at.getTime() ?? 0}`;
+  return usables.at(-1)?.usable.key ?? fix ?? `documented:${documented?.at.getTime() ?? 0}`;
 }
 
 function contest(state: State, actor: Account | null, standing: 'reporter' | 'triage'): void {
   if (actor === null || !(isClaimed(state.line) || state.documented !== null)) return;
   state.contesters.add(actor.id);
+  state.confirmers.delete(actor.id);
   const enough = standing === 'triage' || state.contesters.size >= CONTESTERS_TO_REOPEN;
   if (!enough || !step(state, 'reopened', standing)) return;
   state.losses += 1;

@@ -21,7 +21,11 @@ function heard(text: string, who = 60, more: Partial<World> = {}): Command[] {
 
 describe('the thread that a command names', () => {
   it.each<[string, string, unknown]>([
-    ['by its number', '/cluster #12', { ref: { repositoryId: 12, number: 12 }, itemId: 1, triage: true }],
+    [
+      'by its number',
+      '/cluster #12',
+      { ref: { repositoryId: 12, number: 12 }, itemId: 1, type: 'issue', triage: true },
+    ],
     [
       'in another repository',
       '/cluster acme/gadgets#5',

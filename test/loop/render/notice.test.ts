@@ -48,6 +48,7 @@ const ALL = (language: keyof typeof TEXTS): Record<string, string> => {
     fixed: subject(language, { is: 'fixed', fix: FIX }),
     documented: subject(language, { is: 'documented', link: DOCS }),
     declined: subject(language, { is: 'declined', reason: 'it would slow every build down by a third' }),
+    'declined, without a reason': subject(language, { is: 'declined', reason: ' ' }),
     reopened: subject(language, { is: 'reopened' }),
     thanks: renderThanks({ version: VERSION, reports: 8, texts, prefix: '/', marker: 'thanks:c12' }),
     regression: renderRegression({
@@ -108,6 +109,14 @@ describe('what reporters read', () => {
       expect(subject(language, news, { said: 'contested', isDisputed: true }).startsWith(good)).toBe(false);
     }
     expect(subject(language, { is: 'reopened' }).startsWith(good)).toBe(false);
+  });
+
+  it.each(LANGUAGES)('promises no reason where there is none in %s', (language) => {
+    const told = (reason: string): string => subject(language, { is: 'declined', reason });
+    const sentence = told('').split('\n\n', 1)[0] ?? '';
+    expect(sentence).toMatch(/[.。]$/);
+    expect(told('too slow').startsWith(sentence)).toBe(true);
+    expect(told('too slow')).toContain('too slow');
   });
 
   it('asks once, and not who has answered', () => {

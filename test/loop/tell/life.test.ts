@@ -151,6 +151,29 @@ describe('the life of a cluster', () => {
     expect(life.confirmers).toEqual(new Set([1]));
   });
 
+  it('hears each person again of a newer release, and lets them take back what they said of the older', () => {
+    const doubted = [landed(1), usable(2), spoken(3, 'contested'), usable(4, 'v1.5.0')];
+    const life = lifeOf([...doubted, spoken(5, 'verified'), spoken(6, 'contested')]);
+    expect(life.idle).toEqual(new Map([['word:6', 'again']]));
+    expect([life.contesters, life.confirmers]).toEqual([new Set(), new Set([1])]);
+    expect(life.stage).toBe('verified');
+    const trusted = [landed(1), usable(2), spoken(3, 'verified'), usable(4, 'v1.5.0')];
+    const doubtful = lifeOf([...trusted, spoken(5, 'contested')]);
+    expect([doubtful.contesters, doubtful.confirmers]).toEqual([new Set([1]), new Set()]);
+    // The older release is what is claimed again, of which they have spoken.
+    const gone = lifeOf([...doubted, spoken(5, 'verified'), withdrawn(6, 'v1.5.0'), spoken(7, 'contested')]);
+    expect(gone.idle).toEqual(new Map([['word:7', 'again']]));
+  });
+
+  it('only records what is said of declined work, documented or not', () => {
+    const no = said(2, { type: 'declined', reason: 'no' });
+    for (const before of [[], [said(1, { type: 'documented', url: 'https://a.dev' })]]) {
+      const life = lifeOf([...before, no, spoken(3, 'contested')]);
+      expect(life.idle).toEqual(new Map([['word:3', 'declined']]));
+      expect(life.contesters).toEqual(new Set());
+    }
+  });
+
   it('says what caused each step, and who', () => {
     const [, last] = lifeOf([landed(1), spoken(2, 'contested', mira)]).transitions;
     expect(last).toMatchObject({

@@ -7,7 +7,8 @@ export const de: Texts = {
     `Gute Nachricht: Was du hier gemeldet hast, ist behoben${fix === null ? '' : ` (${fix})`}. Nutzen kannst du es ab ${version}.`,
   documentedToo: (link) => `Erklärt ist es auch hier: ${link}.`,
   documented: (link) => `Wonach du hier gefragt hast, ist jetzt dokumentiert: ${link}.`,
-  declined: (reason) => `Das Projekt hat entschieden, dies nicht zu machen. Der Grund: ${reason}`,
+  declined: (reason) =>
+    `Das Projekt hat entschieden, dies nicht zu machen.${reason === null ? '' : ` Der Grund: ${reason}`}`,
   reopened:
     'Leider hält die hier angekündigte Lösung nicht. Das Projekt weiß davon; diese Notiz sagt, wenn es eine neue gibt.',
   ask: (verified, stillBroken) =>

@@ -7,7 +7,8 @@ export const en: Texts = {
     `Good news: what you reported here is fixed${fix === null ? '' : ` (${fix})`}. You can use it in ${version}.`,
   documentedToo: (link) => `It is also explained in ${link}.`,
   documented: (link) => `What you asked for here is documented now: ${link}.`,
-  declined: (reason) => `The maintainers decided not to do this. Their reason: ${reason}`,
+  declined: (reason) =>
+    `The maintainers decided not to do this.${reason === null ? '' : ` Their reason: ${reason}`}`,
   reopened:
     'Sorry: the fix that was announced here does not hold. The maintainers know, and this note will say when there is a new one.',
   ask: (verified, stillBroken) => `Is it really gone for you? Please answer ${verified} or ${stillBroken}.`,

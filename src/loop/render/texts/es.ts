@@ -7,7 +7,7 @@ export const es: Texts = {
     `Buenas noticias: lo que informaste aquí está corregido${fix === null ? '' : ` (${fix})`}. Puedes usarlo en ${version}.`,
   documentedToo: (link) => `También está explicado en ${link}.`,
   documented: (link) => `Lo que pediste aquí ya está documentado: ${link}.`,
-  declined: (reason) => `El proyecto decidió no hacerlo. El motivo: ${reason}`,
+  declined: (reason) => `El proyecto decidió no hacerlo.${reason === null ? '' : ` El motivo: ${reason}`}`,
   reopened:
     'Lo sentimos: la corrección anunciada aquí no se sostiene. El proyecto lo sabe, y esta nota dirá cuándo hay otra.',
   ask: (verified, stillBroken) =>

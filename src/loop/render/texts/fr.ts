@@ -7,7 +7,8 @@ export const fr: Texts = {
     `Bonne nouvelle : ce que vous avez signalé ici est corrigé${fix === null ? '' : ` (${fix})`}. C’est utilisable dans ${version}.`,
   documentedToo: (link) => `C’est aussi expliqué ici : ${link}.`,
   documented: (link) => `Ce que vous avez demandé ici est maintenant documenté : ${link}.`,
-  declined: (reason) => `Le projet a décidé de ne pas le faire. La raison : ${reason}`,
+  declined: (reason) =>
+    `Le projet a décidé de ne pas le faire.${reason === null ? '' : ` La raison : ${reason}`}`,
   reopened:
     'Désolé : la correction annoncée ici ne tient pas. Le projet le sait, et cette note dira quand il y en aura une autre.',
   ask: (verified, stillBroken) =>

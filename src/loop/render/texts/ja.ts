@@ -7,7 +7,8 @@ export const ja: Texts = {
     `お知らせ：ここでご報告いただいた問題は修正されました${fix === null ? '' : `（${fix}）`}。${version} でお使いいただけます。`,
   documentedToo: (link) => `説明もあります：${link}。`,
   documented: (link) => `ここでお尋ねの内容は、文書になりました：${link}。`,
-  declined: (reason) => `プロジェクトは、これを行わないと決めました。理由：${reason}`,
+  declined: (reason) =>
+    `プロジェクトは、これを行わないと決めました。${reason === null ? '' : `理由：${reason}`}`,
   reopened:
     '申し訳ありません。ここでお知らせした修正は有効ではありませんでした。開発者は把握しており、新しい修正ができたらこのコメントでお伝えします。',
   ask: (verified, stillBroken) =>

@@ -7,7 +7,7 @@ export const ptBr: Texts = {
     `Boa notícia: o que você relatou aqui está corrigido${fix === null ? '' : ` (${fix})`}. Você pode usar em ${version}.`,
   documentedToo: (link) => `Também está explicado em ${link}.`,
   documented: (link) => `O que você pediu aqui agora está documentado: ${link}.`,
-  declined: (reason) => `O projeto decidiu não fazer isso. O motivo: ${reason}`,
+  declined: (reason) => `O projeto decidiu não fazer isso.${reason === null ? '' : ` O motivo: ${reason}`}`,
   reopened:
     'Desculpe: a correção anunciada aqui não se sustenta. O projeto sabe disso, e esta nota dirá quando houver outra.',
   ask: (verified, stillBroken) =>

@@ -10,8 +10,8 @@ export interface Texts {
   /** beside what else is said */
   documentedToo(link: string): string;
   documented(link: string): string;
-  /** `reason`: neutralised, without a full stop of ours */
-  declined(reason: string): string;
+  /** `reason`: neutralised, without a full stop of ours; null: none was given */
+  declined(reason: string | null): string;
   /** a fix that was told of does not hold */
   reopened: string;
   /** asks once */

@@ -7,7 +7,7 @@ export const zhCn: Texts = {
     `好消息：您在此报告的问题已修复${fix === null ? '' : `（${fix}）`}。您可以在 ${version} 中使用。`,
   documentedToo: (link) => `文档中也有说明：${link}。`,
   documented: (link) => `您在此询问的内容现已写入文档：${link}。`,
-  declined: (reason) => `项目决定不做这项改动。原因：${reason}`,
+  declined: (reason) => `项目决定不做这项改动。${reason === null ? '' : `原因：${reason}`}`,
   reopened: '抱歉：此前在此公布的修复并不成立。维护者已经知道，有新的修复时本条会更新。',
   ask: (verified, stillBroken) => `问题对您来说真的消失了吗？请回复 ${verified} 或 ${stillBroken}。`,
   askDocumented: (verified, stillBroken) => `这对您有帮助吗？请回复 ${verified} 或 ${stillBroken}。`,
