@@ -20,7 +20,6 @@ import { createInboxWorker } from './pipeline/worker.ts';
 import { processDelivery } from './pipeline.ts';
 import { createReceiver } from './receive/receiver.ts';
 import type { Store } from './store/store.ts';
-import { UserError } from './user-error.ts';
 import { createAppMetrics } from './web/app-metrics.ts';
 import { addDashboard } from './web/dashboard/dashboard.tsx';
 import type { Logger } from './web/log.ts';
@@ -271,7 +270,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
           await discover();
           return measured.job('reactions', () => catchingUp.reactionsNow(installationId));
         case 'edits':
-          throw new UserError(`There is no timed work called ${task} in this release.`);
+          await discover();
+          return measured.job('edits', () => catchingUp.editsNow(installationId));
         default:
           return assertNever(task);
       }

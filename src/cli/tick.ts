@@ -13,7 +13,7 @@ Does timed work now instead of at its time, and returns when everything that cam
   catchup     failed webhook deliveries are asked for again
   reconcile   what no webhook told is read from GitHub
   reactions   reactions to the app's comments are read
-  edits       decisions in the weekly issue are read
+  edits       open weekly issues are read again
 
   --installation ID   only this one
   --json              print JSON

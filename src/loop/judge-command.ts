@@ -24,6 +24,8 @@ export interface LedgerPlace {
   isWeeklyIssue: boolean;
   /** of a weekly issue: whether there is a cluster of this number to decide about */
   decidable?: (clusterId: number) => boolean;
+  /** of a weekly issue: since when it is closed; null or left out: it is open */
+  closedAt?: Date | null;
   /** accounts that opened this thread, or one that it is linked with: these may reject the link */
   concerned: ReadonlySet<number>;
   /** labels that the app has put on this thread, in lower case: the config may call its stages otherwise by now */
@@ -41,7 +43,9 @@ export type PlainVerb = Exclude<Verb, 'undo'>;
 export function judgeCommand(verb: PlainVerb, command: Command, place: LedgerPlace): Outcome {
   const { mayHere, expects } = JUDGES[verb];
   if (!isPermitted(verb, command, place) || !mayHere(command, place)) return { result: 'refused' };
-  const expected = expects(command, place);
+  const expected = isTooLate(verb, command, place)
+    ? 'counts in the open weekly issue; this one is closed.'
+    : expects(command, place);
   return expected === null
     ? { result: 'done' }
     : { result: 'mistake', expected: `\`${place.settings.commands.prefix}${verb}\` ${expected}` };
@@ -58,6 +62,18 @@ function isPermitted(verb: PlainVerb, command: Command, place: LedgerPlace): boo
     case 'anyone':
       return true;
   }
+}
+
+/** What people decide in a weekly issue: it stands as it was when the issue closed. */
+const DECIDING: readonly string[] = ['decide', 'confirm', 'reject'];
+
+/** Whether this was said after the weekly issue closed, about what is decided in it. */
+export function isTooLate(
+  verb: string,
+  { at }: Pick<Command, 'at'>,
+  { closedAt }: Pick<LedgerPlace, 'closedAt'>,
+): boolean {
+  return DECIDING.includes(verb) && closedAt !== undefined && closedAt !== null && at > closedAt;
 }
 
 /** How the outcome of a verb is judged. */
@@ -133,8 +149,8 @@ const JUDGES: Readonly<Record<PlainVerb, Judge>> = {
     expects: ({ argument }, place) =>
       /^c\d{1,15}$/i.test(argument) ? knownCluster(argument, place) : 'takes a cluster, such as `c12`.',
   },
-  confirm: { mayHere: inWeeklyIssue, expects: otherThread },
-  reject: { mayHere: inWeeklyIssue, expects: otherThread },
+  confirm: { mayHere: inWeeklyIssue, expects: shownThread },
+  reject: { mayHere: inWeeklyIssue, expects: shownThread },
 };
 
 /** The word of a list that an argument names, without case and with an optional `stage:` (its verb) before it. */
@@ -187,6 +203,11 @@ function otherPull(command: Command, place: LedgerPlace): string | null {
   return (
     otherThread(command, place) ?? (type === 'pull_request' ? null : 'takes a pull request, such as `#45`.')
   );
+}
+
+/** Which pairs the issue showed is looked up once, when the command is first read. */
+function shownThread({ target }: Command): string | null {
+  return target === null || target.itemId === null ? 'takes a thread of a pair that this issue shows.' : null;
 }
 
 /** A number that nobody has is a slip of the finger. */

@@ -1,7 +1,7 @@
 import { commandRow, isVerb } from './commands.ts';
 import type { Command, Judgement } from './item.ts';
 import type { LedgerPlace, Outcome } from './judge-command.ts';
-import { judgeCommand, wordNamed } from './judge-command.ts';
+import { isTooLate, judgeCommand, wordNamed } from './judge-command.ts';
 import { stageOfLabel } from './stage-labels.ts';
 import type { Stage } from './vocabulary.ts';
 import { STAGES } from './vocabulary.ts';
@@ -121,19 +121,25 @@ function rank(entry: Entry): number {
  * Takes back the last command that stands. What somebody said for themselves (`/notify-me`) is theirs to take back: for
  * others it is as if it had not been said.
  */
-function undo(command: Command, standing: Command[], { settings }: LedgerPlace): Outcome {
+function undo(command: Command, standing: Command[], place: LedgerPlace): Outcome {
   const isTheirs = ({ actor }: Command): boolean => actor.id === command.actor.id;
   const at = standing.findLastIndex((other) => isTheirs(other) || !isPersonal(other));
   const last = standing[at];
   if (last === undefined) {
     if (!command.triage) return { result: 'refused' };
-    const { prefix } = settings.commands;
+    const { prefix } = place.settings.commands;
     return {
       result: 'mistake',
       expected: `There is no command on this thread that \`${prefix}undo\` could take back.`,
     };
   }
   if (!command.triage && !isTheirs(last)) return { result: 'refused' };
+  if (isTooLate(last.verb, command, place)) {
+    return {
+      result: 'mistake',
+      expected: 'What was decided here stands, for this weekly issue is closed: decide anew in the open one.',
+    };
+  }
   standing.splice(at, 1);
   return { result: 'done' };
 }

@@ -2,6 +2,7 @@ import type { GitHub } from '../github/github.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { stepBackfill } from './backfill.ts';
 import { CATCH_UP_EVERY_MS, catchUp } from './catch-up.ts';
+import { readEdits } from './read-edits.ts';
 import { readNewReactions } from './read-reactions.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -45,6 +46,8 @@ export interface CatchingUp {
   catchUpNow(): Promise<number>;
   /** Looks for new reactions now, one installation or all. Returns how many deliveries were handed in. */
   reactionsNow(installationId?: number): Promise<number>;
+  /** Reads open weekly issues again now, one installation's or all. Returns how many deliveries were handed in. */
+  editsNow(installationId?: number): Promise<number>;
   /** Compares now, one installation or all. Returns how many deliveries were handed in. */
   reconcileNow(installationId?: number): Promise<number>;
 }
@@ -192,6 +195,14 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
         ({ id }) => installationId === undefined || id === installationId,
       );
       return readReactionsOf(rows, { early: true });
+    },
+    async editsNow(installationId) {
+      let handedIn = 0;
+      for (const { id } of await installationsInForce()) {
+        if (installationId === undefined || id === installationId) handedIn += await readEdits(deps, id);
+      }
+      if (handedIn > 0) deps.onHandedIn();
+      return handedIn;
     },
     async reconcileNow(installationId) {
       let handedIn = 0;

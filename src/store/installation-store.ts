@@ -35,7 +35,7 @@ import { readTerms } from './installation/term-statistics.ts';
 import { readThread } from './installation/thread.ts';
 import { readThreadTexts } from './installation/thread-texts.ts';
 import { readWeek } from './installation/week.ts';
-import { readWeekIssue } from './installation/weeks.ts';
+import { readOpenWeekThreads, readWeekIssue } from './installation/weeks.ts';
 import type { InstallationReader, InstallationStore } from './store.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -60,6 +60,7 @@ export function createInstallationStore(
         await putRepositoryList(transaction, installationId, all, now);
       }),
     reactable: (since, limit) => readReactable(database, installationId, since, limit),
+    openWeekThreads: () => readOpenWeekThreads(database, installationId),
     remember: (request, answer, now) => keepFact(database, installationId, request, answer, now),
     decide: async (claim, work, now) => {
       const documents = await database.transaction(async (transaction) => {

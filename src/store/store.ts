@@ -425,6 +425,8 @@ export interface InstallationStore {
   canary(): Promise<Canary | null>;
   /** Comments of the app whose thumbs count, that stand on GitHub and were written or changed since, newest first. */
   reactable(since: Date, limit: number): Promise<ReactableComment[]>;
+  /** The weekly issues that are open, as far as GitHub has given them their numbers. */
+  openWeekThreads(): Promise<ThreadRef[]>;
   /** What closes these threads, these pull requests, and what takes any of them back, by time. */
   landings(request: { threads: readonly ThreadRef[]; pulls: readonly ThreadRef[] }): Promise<KnownLanding[]>;
   /** Items that these landings, or what they take back, close or are said to fix. */

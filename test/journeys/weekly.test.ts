@@ -337,6 +337,47 @@ describeOnEngines('the weekly issue', (on) => {
     expect(newest().body).not.toContain('2 people in 28 days');
   });
 
+  it('leaves a tick whose webhook was lost, asks whose it is, and hears it when it comes again', async () => {
+    await toMonday();
+    const { number, body } = newest();
+    const { people, webhooks } = world.sandbox;
+    pass();
+    webhooks.target(null);
+    people.editThread(at(number), { by: 'theo', body: ticked(body, 'fix') });
+    await world.sandbox.settled();
+    const app = await world.start();
+    expect(await app.tick('edits')).toBe(1);
+    await world.settle(app);
+    expect(boxesTicked(newest().body)).toHaveLength(1);
+    expect(newest().body).not.toContain('**Decided**');
+    const notes = () => newest().comments.map(({ body: text }) => text);
+    expect(notes()).toEqual([expect.stringContaining('GitHub did not tell by whom')]);
+    expect(await app.tick('edits')).toBe(0);
+    pass();
+    people.editThread(at(number), { by: 'theo', body });
+    await world.settle(app);
+    pass();
+    people.editThread(at(number), { by: 'theo', body: ticked(newest().body, 'fix') });
+    await world.settle(app);
+    expect(newest().body).toMatch(/\*\*Decided\*\*: \*\*fix\*\* by theo/);
+  });
+
+  it('takes no decisions in an issue that is closed', async () => {
+    const app = await toMonday();
+    const { number, body } = newest();
+    const id = parseBoxes(body)[0]?.id ?? '';
+    const { people } = world.sandbox;
+    people.close(at(number), { by: 'olga' });
+    await world.settle(app);
+    pass();
+    people.comment(at(number), { author: 'theo', body: `/decide ${id} fix` });
+    await world.settle(app);
+    expect(newest().comments.map(({ author, body: text }) => [author, text])).toEqual([
+      ['theo', `/decide ${id} fix`],
+      ['fullcircle[bot]', expect.stringContaining('counts in the open weekly issue')],
+    ]);
+  });
+
   it('closes the issue before and carries over what was not decided; the third week forces a word', async () => {
     const app = await toMonday();
     const { number, body } = newest();

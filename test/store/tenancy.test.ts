@@ -96,6 +96,7 @@ describeOnEngines('tenants', (on) => {
           dashboard.weeks([12], 9),
           dashboard.titles([1], [12]),
         ]),
+      openWeekThreads: (tenant) => tenant.openWeekThreads(),
       row: (tenant) => tenant.row(),
       repositories: (tenant) => tenant.repositories(),
       repository: (tenant) => tenant.repository(12),

@@ -4,6 +4,7 @@ import type { Containment, Landing, Release } from '../fix-record.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
 import type { Ledger } from '../ledger.ts';
+import type { WeekIssueRecord } from '../week-record.ts';
 import { releasesOf } from './contained.ts';
 import { readDecision } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
@@ -24,6 +25,8 @@ export interface ToldSituation {
   heard: readonly Command[];
   ledger: Ledger;
   repository: KnownRepository;
+  /** the weekly issue that the thread is; null: it is none */
+  weekly: WeekIssueRecord | null;
   clusterChanges: readonly Change[];
 }
 
@@ -116,9 +119,19 @@ function releasesNamed({ heard, repository }: ToldSituation, facts: Facts): Rele
   });
 }
 
-/** What stands of `/approve` and `/decide` on this thread, where the event may have changed that. */
-function decided({ commands, heard, ledger, repository }: ToldSituation): Pick<Fresh, 'words' | 'reheard'> {
-  const all = commands.filter(({ verb }) => verb === 'approve' || verb === 'decide');
+/**
+ * What stands of `/approve` and `/decide` on this thread, where the event may have changed that. What was decided in a
+ * closed weekly issue is stored and changes no more.
+ */
+function decided({
+  commands,
+  heard,
+  ledger,
+  repository,
+  weekly,
+}: ToldSituation): Pick<Fresh, 'words' | 'reheard'> {
+  const isClosed = weekly !== null && weekly.closedAt !== null;
+  const all = commands.filter(({ verb }) => verb === 'approve' || (verb === 'decide' && !isClosed));
   const isChanged = heard.some(({ verb }) => verb === 'approve' || verb === 'decide' || verb === 'undo');
   if (all.length === 0 || !isChanged) return { words: [], reheard: [] };
   const standing = new Set(ledger.standing.map(({ key }) => key));

@@ -115,6 +115,19 @@ function targetOf(
   return { ref, itemId: item === null ? null : itemId, triage: true };
 }
 
+/**
+ * `/confirm` and `/reject` of a thread that stands in no pair of the issue are about nothing: they name no thread. Asked
+ * once, when they are first read, for a pair that is settled is shown no more.
+ */
+export function ofShownPair(command: Command, issue: WeekIssueRecord | null): Command {
+  const { verb, target } = command;
+  if ((verb !== 'confirm' && verb !== 'reject') || target === null || !issue?.agenda) return command;
+  const isShown = issue.agenda.duplicates.some(
+    ({ itemId, otherItemId }) => itemId === target.itemId || otherItemId === target.itemId,
+  );
+  return isShown ? command : { ...command, target: { ...target, itemId: null } };
+}
+
 /** Whether there is such a cluster to decide about: it stands in the issue, or the installation has it. */
 export function isDecidable(clusterId: number, { agenda }: WeekIssueRecord, facts: Facts): boolean {
   if (agenda?.topics.some((topic) => topic.clusterId === clusterId)) return true;

@@ -8,7 +8,7 @@ import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { renderBrief } from '../triage/brief.ts';
 import { boxKey, readHumanPart } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
-import { renderPutBack } from '../triage/put-back.ts';
+import { renderPutBack, renderUnread } from '../triage/put-back.ts';
 import { DRAFT } from '../triage/sections/teach.ts';
 import { BRIEF } from '../triage/sections/topics.ts';
 import type { ThreadRef } from '../vocabulary.ts';
@@ -20,6 +20,7 @@ import { decisionLabels } from './decision-labels.ts';
 import { decisionsOf, readDecision } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { threadTarget } from './thread-target.ts';
+import { offeredBoxes } from './ticks.ts';
 import { weekPut } from './week.ts';
 import { shownDecisions } from './week-agenda.ts';
 
@@ -63,7 +64,7 @@ export function decideWeekly(situation: WeeklySituation, facts: Facts): WeeklySt
     return { changes: [{ type: 'week.closed', ...closed }], effects: [] };
   }
   const decisions = decisionsOf(issue, situation.ledger.standing, repository, facts);
-  const links = decideLinks(linkWords(situation, agenda), item.itemId, repository, facts);
+  const links = decideLinks(linkWords(situation, agenda), item.itemId, facts);
   const changes: Change[] = [
     ...(situation.heard.length === 0
       ? []
@@ -73,7 +74,7 @@ export function decideWeekly(situation: WeeklySituation, facts: Facts): WeeklySt
   const answers = [
     ...links.effects,
     ...prepared(situation, agenda, facts),
-    ...putBack(situation, issue),
+    ...putBack(situation, issue, agenda),
     ...decisionLabels(agenda, decisions, situation.commands, facts),
   ];
   if (isByUs || item.snapshot.state === 'closed') return { changes, effects: answers };
@@ -90,7 +91,8 @@ function rewritten(
   const { body, title, updatedAt } = item.snapshot;
   const seen = readHumanPart(body);
   const earlier = facts.get({ kind: 'decisions' }).filter(({ week }) => week !== issue.week);
-  const ticked = tickedBoxes(commands, ledger);
+  // A tick that nobody told of is left as it is: it may be somebody's word.
+  const ticked = [...tickedBoxes(commands, ledger), ...unreadTicks(body, agenda, commands)];
   const all = shownDecisions([...decisions, ...earlier], agenda);
   const wanted = renderIssue(agenda, all, { ...seen, ticked });
   if (sameText(wanted.body, body) && wanted.title === title) return [];
@@ -110,14 +112,35 @@ function rewritten(
 function tickedBoxes(commands: readonly Command[], ledger: Ledger): string[] {
   const standing = new Set(ledger.standing.map(({ key }) => key));
   return commands.flatMap((command): string[] => {
-    const { key, verb, argument, target, triage } = command;
-    if (isPrepared(command)) return triage ? [boxKey({ action: verb, id: argument })] : [];
-    if (!standing.has(key)) return [];
-    if (verb === 'confirm' || verb === 'reject') {
-      return target === null ? [] : [boxKey({ action: verb, id: threadKey(target.ref) })];
-    }
-    const decision = verb === 'decide' ? readDecision(argument) : null;
-    return decision === null ? [] : [boxKey({ action: decision.action, id: `c${decision.clusterId}` })];
+    const stands = isPrepared(command) ? command.triage : standing.has(command.key);
+    const box = stands ? boxOf(command) : null;
+    return box === null ? [] : [box];
+  });
+}
+
+/** The box that says the same as a command; null: none does. */
+function boxOf(command: Command): string | null {
+  const { verb, argument, target } = command;
+  if (isPrepared(command)) return boxKey({ action: verb, id: argument });
+  if (verb === 'confirm' || verb === 'reject') {
+    return target === null ? null : boxKey({ action: verb, id: threadKey(target.ref) });
+  }
+  const decision = verb === 'decide' ? readDecision(argument) : null;
+  return decision === null ? null : boxKey({ action: decision.action, id: `c${decision.clusterId}` });
+}
+
+/** Boxes that are ticked and of which no command or tick tells: the webhook of the edit was lost, so nobody knows whose. */
+function unreadTicks(body: string, agenda: Agenda, commands: readonly Command[]): string[] {
+  const offered = offeredBoxes(agenda);
+  return readHumanPart(body).ticked.filter((box) => {
+    const words = offered.get(box)?.words;
+    return (
+      words !== undefined &&
+      !commands.some(
+        (command) =>
+          boxOf(command) === box || (command.verb === words.verb && command.argument === words.argument),
+      )
+    );
   });
 }
 
@@ -194,15 +217,23 @@ export function docsRepository(
   return found?.hasIssues && !found.archived ? found : null;
 }
 
-/** A short note where somebody ticked who may not decide. */
-function putBack({ item, commands, repository }: WeeklySituation, issue: WeekIssueRecord): Effect[] {
-  const refused = commands.filter(
+/** A short note where somebody ticked who may not decide, and where nobody knows who ticked. */
+function putBack(
+  { event, item, commands, repository }: WeeklySituation,
+  issue: WeekIssueRecord,
+  agenda: Agenda,
+): Effect[] {
+  const { body: text, state } = item.snapshot;
+  // Only where the issue was read anew: what other events bring may be told by a webhook that is still on its way.
+  const unread =
+    event.type === 'item.backfilled' && state === 'open' && unreadTicks(text, agenda, commands).length > 0;
+  const refused = commands.some(
     ({ source, triage }) => source.in === 'gesture' && source.what === 'tick' && !triage,
   );
-  if (refused.length === 0) return [];
+  if (!unread && !refused) return [];
   const marker = `tick:${issue.week}`;
-  const body = renderPutBack(repository.settings.commands.prefix, marker);
-  return [commentPut(item, repository, marker, body)];
+  const render = unread ? renderUnread : renderPutBack;
+  return [commentPut(item, repository, marker, render(repository.settings.commands.prefix, marker))];
 }
 
 function commentPut(item: Item, repository: KnownRepository, marker: string, body: string): Effect {

@@ -5,8 +5,10 @@ import type { KnownRepository } from '../facts.ts';
  * @returns null where nobody said and it cannot be guessed, or where the place cannot hold issues
  */
 export function triageRepository(repositories: readonly KnownRepository[]): KnownRepository | null {
-  // `triage` counts only from the organisation's file, so every repository says the same.
-  const name = repositories[0]?.settings.triage.repository ?? null;
+  // In an organisation every repository says the same, for only its own file counts; of a personal account the first
+  // that names one does.
+  const named = repositories.find(({ settings }) => settings.triage.repository !== null);
+  const name = named?.settings.triage.repository ?? null;
   const place =
     name === null
       ? repositories.length === 1

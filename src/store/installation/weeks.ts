@@ -83,6 +83,14 @@ export function weekIssues(database: Database, installationId: number) {
     .$dynamic();
 }
 
+/** The weekly issues that are open, as far as GitHub has given them their numbers. */
+export async function readOpenWeekThreads(database: Database, installationId: number): Promise<ThreadRef[]> {
+  const rows = await weekIssues(database, installationId).where(
+    and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)),
+  );
+  return rows.flatMap(({ repositoryId, number }) => (number === null ? [] : [{ repositoryId, number }]));
+}
+
 /** The threads that are weekly issues of the app, closed ones as well; none that GitHub has not given its number yet. */
 export async function readWeekThreads(database: Database, installationId: number): Promise<ThreadRef[]> {
   const rows = await database

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visibleIn } from '../../../src/loop/triage/place.ts';
+import { triageRepository, visibleIn } from '../../../src/loop/triage/place.ts';
 import { repository, settings } from '../situations.ts';
 
 const settingsShowing = (...showIn: string[]) => settings({ privacy: { retainDays: 730, showIn } });
@@ -24,5 +24,16 @@ describe('what may be shown in the weekly issue', () => {
     ],
   ])('%s', (_, place, expected) => {
     expect(visibleIn(place, [open, other, secret])).toEqual(expected);
+  });
+});
+
+describe('where the weekly issue goes', () => {
+  const triage = (name: string | null) => settings({ triage: { ...settings().triage, repository: name } });
+
+  it('is what any repository of a personal account names, not the first alone', () => {
+    const first = repository({ id: 1, name: 'first', settings: triage(null) });
+    const desk = repository({ id: 2, name: 'desk', settings: triage('Desk') });
+    expect(triageRepository([first, desk])).toBe(desk);
+    expect(triageRepository([first, repository({ id: 3, settings: triage(null) })])).toBeNull();
   });
 });

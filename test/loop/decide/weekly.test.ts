@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { ItemBackfilledEvent } from '../../../src/loop/event.ts';
+import type { Command } from '../../../src/loop/item.ts';
+import { readLedger } from '../../../src/loop/ledger.ts';
+import { parseBoxes } from '../../../src/loop/render/marker.ts';
+import type { Agenda } from '../../../src/loop/triage/agenda.ts';
+import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
+import { renderIssue } from '../../../src/loop/triage/issue.ts';
+import type { WeekIssueRecord } from '../../../src/loop/week-record.ts';
+import {
+  BOT,
+  decideIn,
+  happened,
+  ledgerPlace,
+  person,
+  thread,
+  threadState,
+  type World,
+} from '../situations.ts';
+import { agenda, topic } from '../triage/agendas.ts';
+import { commandOf, commented, told } from './said.ts';
+
+const WEEK = '2026-W47';
+const CORE = { host: 'github.com', owner: 'acme', name: 'widgets', type: 'issue' as const };
+const shown: Agenda = agenda({
+  week: WEEK,
+  topics: [topic(12)],
+  duplicates: [
+    {
+      key: '12-5',
+      itemId: 501,
+      otherItemId: 502,
+      thread: { ...CORE, number: 5, title: 'Later' },
+      other: { ...CORE, number: 4, title: 'Earlier' },
+      probability: 0.4,
+      because: 'they share words',
+    },
+  ],
+});
+const issue = (changes: Partial<WeekIssueRecord> = {}): WeekIssueRecord => ({
+  week: WEEK,
+  repositoryId: 12,
+  asOf: new Date('2026-11-16T09:00:00Z'),
+  summary: { topics: [], signals: {} },
+  agenda: shown,
+  number: 34,
+  closedAt: null,
+  ...changes,
+});
+const CLOSED_AT = new Date('2026-11-16T09:30:00Z');
+const closed = issue({ agenda: null, closedAt: CLOSED_AT });
+const { title, body } = renderIssue(shown, [], NO_HUMAN_PART);
+const bot = person(9, { login: BOT, type: 'Bot' });
+const FIX = '<!-- fullcircle:box:fix:c12 -->';
+const ticked = body.replace(new RegExp(`- \\[ \\] (.*${FIX})`), '- [x] $1');
+const snapshot = (text = body) => thread({ title, body: text, author: bot });
+const found = (text: string): ItemBackfilledEvent => ({
+  ...happened,
+  type: 'item.backfilled',
+  origin: 'reconcile',
+  thread: snapshot(text),
+  closedBy: null,
+  comments: [],
+  labelChanges: [],
+});
+const comment = (text: string) => commented(text, 60, { thread: snapshot() });
+const boxes = (decision: ReturnType<typeof decideIn>): string[] =>
+  decision.effects.flatMap((effect) =>
+    effect.kind === 'issue.put'
+      ? parseBoxes(effect.body).flatMap((box) => (box.ticked ? [`${box.action}:${box.id}`] : []))
+      : [],
+  );
+const answers = (decision: ReturnType<typeof decideIn>): string[] =>
+  decision.effects.flatMap((effect) => (effect.kind === 'comment.put' ? [effect.body] : []));
+
+describe('a tick that no webhook told of', () => {
+  it('stays, decides nothing, and is asked about', () => {
+    const decision = decideIn({ weekIssue: issue() }, found(ticked));
+    expect(decision.effects.filter(({ kind }) => kind === 'issue.put')).toEqual([]);
+    expect(decision.changes.filter(({ type }) => type === 'decisions.put')).toEqual([]);
+    expect(answers(decision)).toEqual([expect.stringContaining('GitHub did not tell by whom')]);
+  });
+
+  it('stays when the text is written again', () => {
+    const decision = decideIn({ weekIssue: issue() }, found(`oops\n${ticked}`));
+    expect(boxes(decision)).toEqual(['fix:c12']);
+  });
+
+  it('is asked about only where the issue was read anew: else its webhook may be on its way', () => {
+    const event = { ...comment('Hello.'), thread: snapshot(ticked) };
+    expect(told(decideIn({ weekIssue: issue() }, event).effects)).toEqual([]);
+  });
+
+  it('is no such tick where its word was taken back', () => {
+    const commands = [
+      commandOf('decide c12 fix', { id: 70, at: '2026-11-16T09:10:00Z' }),
+      commandOf('undo', { id: 71, at: '2026-11-16T09:20:00Z' }),
+    ];
+    const world = { weekIssue: issue(), state: threadState({ commands }) };
+    const event = { ...found(`oops\n${ticked}`) };
+    expect(boxes(decideIn(world, event))).toEqual([]);
+    expect(answers(decideIn(world, event)).join()).not.toContain('GitHub did not tell');
+  });
+});
+
+describe('a closed weekly issue', () => {
+  it.each(['/decide c12 fix', '/confirm #5', '/reject #5'])('takes no %s', (line) => {
+    const decision = decideIn({ weekIssue: closed }, comment(line));
+    expect(answers(decision)).toEqual([expect.stringContaining('counts in the open weekly issue')]);
+    expect(told(decision.effects)).not.toContain('+1 77');
+  });
+
+  it('keeps what was decided before, and `/undo` says so', () => {
+    const before = commandOf('decide c12 fix', { id: 70, at: '2026-11-16T09:10:00Z' });
+    const undo = commandOf('undo', { id: 71, at: '2026-11-16T09:40:00Z' });
+    const place = ledgerPlace({ isWeeklyIssue: true, closedAt: CLOSED_AT });
+    const { standing, outcomes } = readLedger([], [before, undo], place);
+    expect(standing).toEqual([before]);
+    expect(outcomes.get(before.key)).toEqual({ result: 'done' });
+    expect(outcomes.get(undo.key)).toMatchObject({ expected: expect.stringContaining('open one') });
+  });
+});
+
+describe('`/confirm` and `/reject`', () => {
+  const world = (itemId: number, commands: Command[] = []): World => ({
+    weekIssue: issue(),
+    state: threadState({
+      itemId,
+      item: { ...item, itemId },
+      commands,
+    }),
+  });
+  const item = itemOfThread();
+
+  function itemOfThread() {
+    const change = decideIn({}, comment('Hello.')).changes.find(({ type }) => type === 'item.put');
+    if (change?.type !== 'item.put') throw new Error('no item');
+    return { itemId: 1, ...change.item };
+  }
+
+  it.each(['/confirm #5', '/reject #5'])('%s is a mistake where no shown pair has the thread', (line) => {
+    expect(answers(decideIn(world(777), comment(line)))).toEqual([
+      expect.stringContaining('takes a thread of a pair that this issue shows'),
+    ]);
+  });
+
+  it('holds for a thread of a shown pair, also once the pair is shown no more', () => {
+    expect(told(decideIn(world(501), comment('/confirm #5')).effects)).toContain('+1 77');
+    const target = { ref: { repositoryId: 12, number: 5 }, itemId: 501, triage: true };
+    const known = { ...commandOf('confirm #5'), target };
+    const settled = { ...world(501, [known]), weekIssue: issue({ agenda: agenda({ week: WEEK }) }) };
+    expect(answers(decideIn(settled, comment('/confirm #5')))).toEqual([]);
+  });
+});
