@@ -7,7 +7,7 @@ import { noWords, positiveInteger, readOptions } from './options.ts';
 const HELP = `Usage: fullcircle roundup --month MONTH [options]
 
 Prints what a community did in a month, as Markdown to publish: who helped how (in alphabetical order, nobody is
-mentioned), who contributed for the first time, what was solved. Private repositories are included: look at it first.
+mentioned), who contributed for the first time, what was solved. Private repositories are left out.
 
   --month MONTH       such as 2026-11
   --installation ID   which one, where there are several

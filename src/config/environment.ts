@@ -222,11 +222,7 @@ function notesOf(environment: Environment): string[] {
   if (environment.intakeSecret === null) {
     notes.push('INTAKE_SECRET is not set: signals from outside channels answer 503.');
   }
-  if (environment.judge === null) {
-    notes.push(
-      'JUDGE_URL and JUDGE_MODEL are not both set: there is no language model, whatever a config says.',
-    );
-  }
+  notes.push('There is no language model in this release, whatever JUDGE_URL, JUDGE_MODEL and a config say.');
   if (environment.databaseUrl === null && environment.role !== 'all') {
     notes.push('DATABASE_URL is not set: the embedded database serves one process only.');
   }

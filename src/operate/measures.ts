@@ -21,7 +21,7 @@ const request = z.object({
 type Request = z.infer<typeof request>;
 const result = z.object({ installationId: z.number() });
 
-/** Everything that is measured of an installation. For its operator: private repositories are included. */
+/** Everything that is measured of an installation. For its operator private repositories are included, but in a roundup. */
 export const measures: Operation<Request, z.infer<typeof result>> = {
   name: 'measures',
   request,
@@ -63,7 +63,10 @@ async function textOf(tenant: InstallationStore, { format, period }: Request, no
   }
   if (window !== null && window.from > now) throw new UserError(`${period} has not begun yet.`);
   const asOf = window === null || window.until > now ? now : window.until;
-  const record = await tenant.record({ asOf, visible: null, audience: settings.audience });
+  // A roundup is made to be published.
+  const visible =
+    format === 'roundup' ? repositories.filter((each) => !each.private).map(({ id }) => id) : null;
+  const record = await tenant.record({ asOf, visible, audience: settings.audience });
   if (format === 'roundup' && period !== null && window !== null) {
     return roundupMarkdown(record, settings, { name: period, window: { ...window, until: asOf } });
   }
