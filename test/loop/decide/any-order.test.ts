@@ -335,7 +335,7 @@ describe('deliveries in any order', () => {
       fc.property(story, ({ events, labels, order }) => {
         expect(played(inOrder(events, order), labels).end()).toEqual(played(events, labels).end());
       }),
-      { numRuns: 200, reporter: compact },
+      { numRuns: 100, reporter: compact },
     );
   });
 
