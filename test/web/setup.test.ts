@@ -137,7 +137,7 @@ describe('the set-up page', () => {
   it('may use no script, one known style, and forms to GitHub', async () => {
     const { answer, html } = await firstPage(await startSetup());
     const policy = answer.headers.get('content-security-policy') ?? '';
-    expect(policy).toContain(`style-src ${STYLE_SOURCE}`);
+    expect(policy).toContain(`style-src 'self' ${STYLE_SOURCE}`);
     expect(policy).toContain("form-action 'self' https://github.com");
     expect(html).not.toMatch(/<script|style="|\son\w+=/);
     expect(html).toMatch(/^<!doctype html>/);
