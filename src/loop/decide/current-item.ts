@@ -42,8 +42,12 @@ export function currentItem(
   const snapshot = known === null ? event.thread : newest(event.thread, known.snapshot);
   const role = roleOf(snapshot.author, repository, facts);
   const origin = snapshot.createdAt < facts.standing.installedAt ? 'history' : 'live';
+  // Of what is read from history, pages hold all that is asked for.
+  const isRead = event.type === 'item.backfilled' && event.origin === 'history';
   const paths =
-    origin === 'live' && role.role === 'community' ? pullPaths(event, state, repository, facts) : null;
+    origin === 'live' && !isRead && role.role === 'community'
+      ? pullPaths(event, state, repository, facts)
+      : null;
   const observation = currentObservation(
     { snapshot, authorRole: role.role, paths },
     state,
