@@ -9,19 +9,19 @@ const LINE_LENGTH_MAX = 400;
 const WORDS_MAX = 5_000;
 
 /**
- * Evidence in the words of one of the two reports. Signatures are compared in lower case, without numbers, words by their
- * stems; nobody writes them like that, so what people read is what was written.
+ * Makes what puts evidence into the words of one of the two reports. Signatures are compared in lower case, without
+ * numbers, words by their stems; nobody writes them like that, so what people read is what was written.
  * @param text title and body of the report
  */
-export function asWritten(evidence: readonly Evidence[], text: string): Evidence[] {
-  if (evidence.length === 0) return [];
+export function asWritten(text: string): (evidence: readonly Evidence[]) => Evidence[] {
   const lower = text.toLowerCase();
   // Lower case is of another length for a few letters: then nothing can be found by its place.
   const found = (key: string): string => {
     const at = lower.length === text.length ? lower.indexOf(key) : -1;
     return at === -1 ? key : text.slice(at, at + key.length);
   };
-  return evidence.map((one): Evidence => {
+  const wordOf = words(text);
+  const written = (one: Evidence): Evidence => {
     switch (one.kind) {
       case 'error':
         return {
@@ -38,7 +38,7 @@ export function asWritten(evidence: readonly Evidence[], text: string): Evidence
       case 'api':
         return { ...one, api: found(one.api) };
       case 'words':
-        return { ...one, words: one.words.map((word) => wordOf(word, text)) };
+        return { ...one, words: one.words.map(wordOf) };
       case 'version':
       case 'title':
       case 'mention':
@@ -49,7 +49,8 @@ export function asWritten(evidence: readonly Evidence[], text: string): Evidence
       default:
         return assertNever(one);
     }
-  });
+  };
+  return (evidence) => evidence.map(written);
 }
 
 /** The line of an error as it was written, without folders, which are its author's own. */
@@ -65,10 +66,19 @@ function errorLine(key: string, text: string): string {
   return key;
 }
 
-/** A word of the text that has this stem; the stem where there is none. */
-function wordOf(stem: string, text: string): string {
-  const words = text.split(/[^\p{L}\p{N}_]+/u, WORDS_MAX);
-  return words.find((word) => terms(word, NOTHING, true)[0] === stem)?.toLowerCase() ?? stem;
+/** Finds a word of the text that has a stem; the stem where there is none. Each word is stemmed once at most. */
+function words(text: string): (stem: string) => string {
+  const byStem = new Map<string, string>();
+  const left = new Set(text.split(/[^\p{L}\p{N}_]+/u, WORDS_MAX)).values();
+  return (stem) => {
+    while (!byStem.has(stem)) {
+      const { value: word, done } = left.next();
+      if (done === true) return stem;
+      const [first] = terms(word, NOTHING, true);
+      if (first !== undefined && !byStem.has(first)) byStem.set(first, word.toLowerCase());
+    }
+    return byStem.get(stem) ?? stem;
+  };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -54,6 +54,7 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
     facts,
     links.filter(({ tier }) => tier === 'certain').map((link) => link.itemId),
   );
+  const written = asWritten(`${text.title}\n${text.body}`);
   return {
     indexed: { document, mass, terms: impacts(document) },
     pairs: links.map((link): Pair => {
@@ -62,7 +63,7 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
       return {
         ...link,
         tier: link.tier === 'certain' && alike ? 'certain' : 'possible',
-        evidence: asWritten(evidence.get(link.itemId) ?? [], `${text.title}\n${text.body}`),
+        evidence: written(evidence.get(link.itemId) ?? []),
         algorithm: MATCH_MODEL.version,
       };
     }),

@@ -41,6 +41,6 @@ describe('evidence as it was written', () => {
     { evidence: { kind: 'api', api: 'not_there' }, shown: { api: 'not_there' } },
     { evidence: { kind: 'version', version: '3.2' }, shown: { version: '3.2' } },
   ])('$evidence.kind', ({ evidence, shown }) => {
-    expect(asWritten([evidence], TEXT)[0]).toMatchObject(shown);
+    expect(asWritten(TEXT)([evidence])[0]).toMatchObject(shown);
   });
 });
