@@ -140,6 +140,8 @@ function thread(index: number, now: Date): object {
     title: `Step ${index} fails since the upgrade`,
     body: BODY,
     author: person(index),
+    lastEditedAt: null,
+    editor: null,
     authorAssociation: 'NONE',
     locked: false,
     closed: false,

@@ -69,6 +69,8 @@ export interface ItemBackfilledEvent extends Happened {
   /** null where nobody knows who closed it */
   closedBy: Account | null;
   comments: CommentSnapshot[];
+  /** who wrote the thread's text as it is now, its author or a later editor, and when; left out where the source does not tell */
+  written?: { by: Account | null; at: Date } | undefined;
   /** label changes by whom, where the source tells them, oldest first */
   labelChanges: { label: string; added: boolean; actor: Account | null; at: Date }[];
 }

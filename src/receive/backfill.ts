@@ -75,6 +75,7 @@ const schema = z.object({
   at: timeSchema,
   origin: z.enum(['history', 'reconcile']),
   thread: threadSchema,
+  written: z.object({ by: accountSchema.nullable(), at: timeSchema }).optional(),
   closedBy: accountSchema.nullable(),
   comments: z.array(commentSchema),
   labelChanges: z.array(
@@ -86,8 +87,8 @@ const schema = z.object({
 export function backfillPayload(
   event: Omit<ItemBackfilledEvent, 'type' | 'deliveryId' | 'installationId'>,
 ): string {
-  const { at, origin, thread, closedBy, comments, labelChanges } = event;
-  return JSON.stringify({ at, origin, thread, closedBy, comments, labelChanges });
+  const { at, origin, thread, written, closedBy, comments, labelChanges } = event;
+  return JSON.stringify({ at, origin, thread, written, closedBy, comments, labelChanges });
 }
 
 /** `fullcircle.backfill` deliveries. */

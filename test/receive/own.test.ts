@@ -68,6 +68,7 @@ const backfilled = fc.record({
   at: time,
   origin: fc.constantFrom<ItemBackfilledEvent['origin']>('history', 'reconcile'),
   thread,
+  written: fc.record({ by: person, at: time }),
   closedBy: person,
   comments: fc.array(comment, { maxLength: 3 }),
   labelChanges: fc.array(fc.record({ label: text, added: fc.boolean(), actor: person, at: time }), {

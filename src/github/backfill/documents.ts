@@ -32,7 +32,8 @@ const LABEL_CHANGES = `labelChanges: timelineItems(last: 100, itemTypes: [LABELE
 const CLOSING = `closing: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {
   nodes { ... on ClosedEvent { ${ACTOR} } }
 }`;
-const THREAD = `id number title body authorAssociation locked createdAt updatedAt closedAt closed ${AUTHOR}
+const EDITOR = AUTHOR.replace('author', 'editor');
+const THREAD = `id number title body lastEditedAt ${EDITOR} authorAssociation locked createdAt updatedAt closedAt closed ${AUTHOR}
   labels(first: 100) { nodes { name } }
   thumbsUp: reactions(content: THUMBS_UP) { totalCount }`;
 

@@ -74,6 +74,8 @@ const thread = {
   title: z.string(),
   body: z.string(),
   author: account,
+  lastEditedAt: time.nullish(),
+  editor: account,
   authorAssociation: z.string(),
   locked: z.boolean(),
   closed: z.boolean(),
@@ -112,6 +114,12 @@ export const discussion = z.looseObject({
   answer: z.looseObject({ id: z.string() }).nullish(),
   comments: discussionComments,
 });
+
+/** Who wrote a thread's text as it is now, and when. */
+export function writtenBy(found: z.output<z.ZodObject<typeof thread>>): { by: Account | null; at: Date } {
+  const { author, editor, createdAt, lastEditedAt } = found;
+  return lastEditedAt ? { by: editor, at: lastEditedAt } : { by: author, at: createdAt };
+}
 
 /** What all threads have; the kinds replace what they know better. */
 export function threadSnapshot(

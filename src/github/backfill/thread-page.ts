@@ -14,6 +14,7 @@ import {
   labelChangeList,
   pullRequest,
   threadSnapshot,
+  writtenBy,
 } from './snapshots.ts';
 
 /** GitHub's largest page. */
@@ -131,6 +132,7 @@ async function readIssue(
       id: found.fullDatabaseId,
       stateReason: reason(found.stateReason),
     }),
+    written: writtenBy(found),
     closedBy: closedBy(found),
     comments: comments.map((each) => issueCommentSnapshot(each, 'issue_comment')),
     labelChanges: labelChangeList(await allLabelChanges(github, found.id, found.labelChanges)),
@@ -153,6 +155,7 @@ async function readPullRequest(
       baseRef: found.baseRefName,
       headSha: found.headRefOid,
     }),
+    written: writtenBy(found),
     closedBy: closedBy(found),
     comments: [
       ...comments.map((each) => issueCommentSnapshot(each, 'issue_comment')),
@@ -177,6 +180,7 @@ async function readDiscussion(
       category: found.category.name,
       answer: found.answer?.id ?? null,
     }),
+    written: writtenBy(found),
     closedBy: null,
     comments: comments.flatMap(({ comment, replies }) => [
       discussionCommentSnapshot(comment, null),

@@ -141,18 +141,24 @@ function texts(event: ThreadishEvent, facts: Facts): SpokenText[] {
       if (!sameAccount(event.actor, event.comment.author)) return [];
       return [spoken(event.comment, event.comment.updatedAt)];
     case 'item.backfilled':
-      if (event.origin === 'history') return [];
-      // Who edited a text is not told here, so only texts that were never edited are heard.
-      return event.comments
-        .filter(
-          (comment) =>
-            comment.createdAt >= facts.standing.installedAt &&
-            comment.updatedAt.getTime() === comment.createdAt.getTime(),
-        )
-        .map((comment) => spoken(comment, comment.createdAt));
+      return event.origin === 'history' ? [] : missed(event, facts.standing.installedAt);
     default:
       return [];
   }
+}
+
+/** What lost webhooks should have told. Of an edited comment it is not known by whom, so it is not heard. */
+function missed({ thread, written, comments }: ItemBackfilledEvent, installedAt: Date): SpokenText[] {
+  const { body: text, author } = thread;
+  const ownBody = written !== undefined && sameAccount(written.by, author) && written.at >= installedAt;
+  return [
+    ...(ownBody ? [{ text, source: { in: 'thread' as const }, author, at: written.at }] : []),
+    ...comments
+      .filter(
+        ({ createdAt, updatedAt }) => createdAt >= installedAt && updatedAt.getTime() === createdAt.getTime(),
+      )
+      .map((comment) => spoken(comment, comment.createdAt)),
+  ];
 }
 
 function spoken(comment: CommentSnapshot, at: Date): SpokenText {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommentEvent, Event, ThreadEvent } from '../../../src/loop/event.ts';
+import type { CommentEvent, Event, ItemBackfilledEvent, ThreadEvent } from '../../../src/loop/event.ts';
 import type { Command } from '../../../src/loop/item.ts';
 import {
   BOT,
@@ -221,7 +221,7 @@ describe('what is kept of comments', () => {
 });
 
 describe('threads that were read instead of told', () => {
-  const backfilled = (origin: 'history' | 'reconcile', body = '/stage adoption'): Event => ({
+  const backfilled = (origin: 'history' | 'reconcile', body = '/stage adoption'): ItemBackfilledEvent => ({
     ...happened,
     type: 'item.backfilled',
     origin,
@@ -251,6 +251,21 @@ describe('threads that were read instead of told', () => {
     expect(decideIn({}, backfilled('history')).changes.some(({ type }) => type === 'command.put')).toBe(
       false,
     );
+  });
+
+  it('hears the text of a thread whose opening was lost, unless somebody else wrote it or it is from before', () => {
+    const author = person(60);
+    const heard = (written: ItemBackfilledEvent['written']) => {
+      const event = backfilled('reconcile', 'hi');
+      const thread = { ...event.thread, author, body: '/notify-me' };
+      return decideIn({}, { ...event, thread, written }).changes.filter(({ type }) => type === 'command.put');
+    };
+    const since = new Date('2026-11-16T09:05:00Z');
+    expect(heard({ by: author, at: since })).toHaveLength(1);
+    expect(heard({ by: person(99), at: since })).toEqual([]);
+    expect(heard({ by: null, at: since })).toEqual([]);
+    expect(heard({ by: author, at: new Date('2026-10-01T00:00:00Z') })).toEqual([]);
+    expect(heard(undefined)).toEqual([]);
   });
 
   it('hears labels put and taken off by hand', () => {
