@@ -133,10 +133,11 @@ function rendered(name: string, figures: IngestFigures | { skipped: string }): s
   const { paused, busy, burst } = figures;
   const rate = (value: number): string => `${Math.round(value)} a second`;
   const ms = (value: number): string => `${Math.round(value)} ms`;
+  const drain = busy.drainedPerSecond === null ? '' : `, worked off at ${rate(busy.drainedPerSecond)}`;
   return [
     `${name}:`,
     `  workers paused: ${rate(paused.app.perSecond)}, p99 ${ms(paused.app.p99Ms)}; the plainest handler ${rate(paused.plain.perSecond)}; ratio ${paused.ratio.toFixed(2)}`,
-    `  workers busy: ${rate(busy.perSecond)}, p50 ${ms(busy.p50Ms)}, p99 ${ms(busy.p99Ms)}, ${busy.refused} refused; ${busy.backlog} left at the end`,
+    `  workers busy: ${rate(busy.perSecond)}, p50 ${ms(busy.p50Ms)}, p99 ${ms(busy.p99Ms)}, ${busy.refused} refused; ${busy.backlog} left at the end${drain}`,
     `  burst of ${burst.accepted + burst.refused}: p99 ${ms(burst.p99Ms)}, ${burst.refused} refused, at most ${burst.peakMib ?? 'unknown'} MiB resident`,
     '',
   ].join('\n');
