@@ -1,4 +1,4 @@
-import { eq, isNotNull } from 'drizzle-orm';
+import { isNotNull } from 'drizzle-orm';
 import type { Engine } from './database.ts';
 import { appliedVersion } from './engine/migrations.ts';
 import { readBackfillProgress, readBackfillsDue } from './installation/backfill.ts';
@@ -9,8 +9,8 @@ import { timers } from './schema/backfills.ts';
 import { inbox } from './schema/inbox.ts';
 import { installations } from './schema/installations.ts';
 import { outboxTurns } from './schema/outbox.ts';
-import { secrets } from './schema/secrets.ts';
 import { TABLES } from './schema/tables.ts';
+import { keptSecret } from './secrets.ts';
 import type { Operator } from './store.ts';
 
 /** What belongs to the operator, on a database. */
@@ -20,15 +20,7 @@ export function createOperator(engine: Engine): Operator {
     installations: () => readInstallations(database),
     backfill: () => readBackfillProgress(database),
     backfillsDue: () => readBackfillsDue(database),
-    secret: async (name, make) => {
-      // The first one in wins; everybody reads that one.
-      const [known] = await database.select().from(secrets).where(eq(secrets.name, name));
-      if (known !== undefined) return known.value;
-      await database.insert(secrets).values({ name, value: make() }).onConflictDoNothing();
-      const [row] = await database.select().from(secrets).where(eq(secrets.name, name));
-      if (row === undefined) throw new Error(`secret ${name} was not kept`);
-      return row.value;
-    },
+    secret: (name, make) => keptSecret(database, name, make),
     schemaVersion: () => appliedVersion(database),
     takeOver: async (now) => {
       await database.update(inbox).set({ leaseUntil: now }).where(isNotNull(inbox.leaseUntil));

@@ -1,6 +1,7 @@
 import { backfills, timers } from './backfills.ts';
 import { clusterEntries, clusterItems, clusters } from './clusters.ts';
 import { clusterTransitions, containments, landingLinks, landings, notices, releases } from './fixes.ts';
+import { forgotten } from './forgotten.ts';
 import { inbox } from './inbox.ts';
 import { facts, installations, repositories } from './installations.ts';
 import { commands, comments, items, judgements } from './items.ts';
@@ -47,6 +48,7 @@ export const TENANT_TABLES = {
   backfills,
   timers,
   inbox,
+  forgotten,
 };
 
 /** Every table, in the order in which export writes them. */
