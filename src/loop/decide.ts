@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import { decideGiven } from './decide/given.ts';
 import { decideThreadGone, decideThreadMoved } from './decide/gone.ts';
 import { decideInstallation, decideMembership, decideRepository } from './decide/installation.ts';
 import { decidePush } from './decide/push.ts';
@@ -75,6 +76,8 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
       return decideRun(event, facts);
     case 'signal.received':
       return decideSignal(event, facts);
+    case 'word.given':
+      return decideGiven(event, facts, now);
     case 'label.changed':
       return { changes: [], effects: [], ignored: `nothing follows from ${event.type} yet` };
     default:

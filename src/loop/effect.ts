@@ -104,6 +104,8 @@ export interface IssuePut extends Wanted {
   body: string;
   /** of a weekly issue: what people had done in it when this text was made; left out: the text is the app's alone */
   seen?: HumanPart;
+  /** of a weekly issue: boxes that become as this text has them, though somebody may have ticked them since it was made */
+  firm?: readonly string[];
   /** whether a closed one is opened again */
   opens?: boolean;
   /** what this answers: the same text is put once more where somebody changed it since */

@@ -196,6 +196,22 @@ export interface SignalEvent extends Happened {
   signal: Omit<OutsideReport, 'at'>;
 }
 
+/** Words of the weekly issue that the dashboard has buttons for. */
+export const GIVEN_WORDS = ['decide', 'approve', 'undo'] as const;
+
+/** Somebody said on the dashboard what would be a tick or a command in the weekly issue. */
+export interface WordEvent extends Happened {
+  type: 'word.given';
+  /** the weekly issue that it is said for */
+  ref: ThreadRef;
+  word: {
+    verb: (typeof GIVEN_WORDS)[number];
+    /** as a command has it, `c12 fix because`; of `undo` the key of the command that is taken back */
+    argument: string;
+  };
+  actor: Account;
+}
+
 /** Everything that can happen. A new kind is found by the compiler in `decide.ts`. */
 export type Event =
   | ThreadEvent
@@ -212,4 +228,5 @@ export type Event =
   | MembershipEvent
   | LabelEvent
   | ScheduleEvent
-  | SignalEvent;
+  | SignalEvent
+  | WordEvent;

@@ -65,8 +65,8 @@ export interface Command {
         family: 'issue_comment' | 'discussion_comment' | 'review' | 'review_comment';
         parentNodeId: string | null;
       }
-    /** no command but what stands for one: a thumb on the app's comment, "Duplicate of #12", closed as a duplicate */
-    | { in: 'gesture'; what: 'thumb' | 'words' | 'closed' | 'tick' };
+    /** no command but what stands for one: a thumb on the app's comment, "Duplicate of #12", closed as a duplicate, a button */
+    | { in: 'gesture'; what: 'thumb' | 'words' | 'closed' | 'tick' | 'dashboard' };
   verb: string;
   /** the rest of the line, trimmed */
   argument: string;

@@ -118,12 +118,15 @@ function rank(entry: Entry): number {
 }
 
 /**
- * Takes back the last command that stands. What somebody said for themselves (`/notify-me`) is theirs to take back: for
- * others it is as if it had not been said.
+ * Takes back the last command that stands, or, said on the dashboard, the one that it names. What somebody said for
+ * themselves (`/notify-me`) is theirs to take back: for others it is as if it had not been said.
  */
 function undo(command: Command, standing: Command[], place: LedgerPlace): Outcome {
   const isTheirs = ({ actor }: Command): boolean => actor.id === command.actor.id;
-  const at = standing.findLastIndex((other) => isTheirs(other) || !isPersonal(other));
+  const named = isOnDashboard(command) ? command.argument : null;
+  const at = standing.findLastIndex(
+    (other) => (named === null || other.key === named) && (isTheirs(other) || !isPersonal(other)),
+  );
   const last = standing[at];
   if (last === undefined) {
     if (!command.triage) return { result: 'refused' };
@@ -142,6 +145,11 @@ function undo(command: Command, standing: Command[], place: LedgerPlace): Outcom
   }
   standing.splice(at, 1);
   return { result: 'done' };
+}
+
+/** Whether it was said by a button of the dashboard. */
+export function isOnDashboard({ source }: Pick<Command, 'source'>): boolean {
+  return source.in === 'gesture' && source.what === 'dashboard';
 }
 
 function isPersonal({ verb }: Command): boolean {

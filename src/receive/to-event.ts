@@ -16,6 +16,7 @@ import { readPublic, readRepository } from './repository.ts';
 import { readSchedule, SCHEDULE } from './schedule.ts';
 import { readSignal, SIGNAL } from './signal.ts';
 import { meaningOf } from './thread.ts';
+import { GIVEN, readGiven } from './word.ts';
 import { readWorkflowRun } from './workflow-run.ts';
 
 type Reader = (opened: Opened) => Received;
@@ -49,6 +50,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   [TOUCHED]: readTouched,
   [SCHEDULE]: readSchedule,
   [SIGNAL]: readSignal,
+  [GIVEN]: readGiven,
 };
 
 /**

@@ -18,6 +18,7 @@ const NOT_CONTENT = new Set([
   // Said once, when it is posted.
   'mentions',
   'seen',
+  'firm',
   'delayMs',
 ]);
 

@@ -33,7 +33,7 @@ async function editShared(
   remote: RemotePost & { number: number },
 ): Promise<Performed> {
   const found = await readIssueText(github, { ...effect.repository, number: remote.number });
-  const body = mergeBody(effect.body, effect.seen, found.body);
+  const body = mergeBody(effect.body, effect.seen, found.body, effect.firm);
   const isDone = sameText(body, found.body) && found.title === effect.title;
   return isDone && (found.open || effect.opens === false)
     ? settled(remote)

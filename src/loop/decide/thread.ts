@@ -29,8 +29,14 @@ const THREAD_KEY = /^\d+-\d+$/;
 /**
  * One thread after one event: what is known of it, what humans said of it, and the effects that make GitHub show what
  * follows. Everything is worked out from the whole of what is known, so the order of deliveries does not matter.
+ * @param given what somebody said beside the thread
  */
-export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): Decision {
+export function decideThread(
+  event: ThreadishEvent,
+  facts: Facts,
+  now: Date,
+  given: readonly Command[] = [],
+): Decision {
   const repositoryId = event.thread.repository.id;
   const ref = { repositoryId, number: event.thread.number };
   const { repository, state: here } = knownThread(event.thread, facts);
@@ -49,6 +55,7 @@ export function decideThread(event: ThreadishEvent, facts: Facts, now: Date): De
     ),
     ...hearTicks(event, weekly, state, repository, facts),
     ...hearDuplicates(event, state.commands, repository, facts),
+    ...given,
     ...hearThumbs(
       state.posts,
       state.commands,

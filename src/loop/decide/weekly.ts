@@ -2,7 +2,7 @@ import type { Change } from '../change.ts';
 import type { Effect } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, Item, ThreadState } from '../item.ts';
-import type { Ledger } from '../ledger.ts';
+import { isOnDashboard, type Ledger } from '../ledger.ts';
 import { renderOutline } from '../teach/outline.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { renderBrief } from '../triage/brief.ts';
@@ -83,7 +83,7 @@ export function decideWeekly(situation: WeeklySituation, facts: Facts): WeeklySt
 
 /** The text as it should be now, where it is not. */
 function rewritten(
-  { event, issue, item, commands, ledger, repository }: WeeklySituation,
+  { event, issue, item, commands, heard, ledger, repository }: WeeklySituation,
   agenda: Agenda,
   decisions: readonly MadeDecision[],
   facts: Facts,
@@ -95,7 +95,9 @@ function rewritten(
   const ticked = [...tickedBoxes(commands, ledger), ...unreadTicks(body, agenda, commands)];
   const all = shownDecisions([...decisions, ...earlier], agenda);
   const wanted = renderIssue(agenda, all, { ...seen, ticked });
-  if (sameText(wanted.body, body) && wanted.title === title) return [];
+  // A button is pressed beside the issue: whatever was known of its text may be old by then.
+  const given = heard.filter(isOnDashboard);
+  if (given.length === 0 && sameText(wanted.body, body) && wanted.title === title) return [];
   return [
     {
       ...weekPut(issue.week, repository, wanted),
@@ -103,6 +105,7 @@ function rewritten(
       seen,
       opens: false,
       occasion: updatedAt.toISOString(),
+      ...(given.length === 0 ? {} : { firm: given.flatMap((word) => boxesSaid(word, commands)) }),
       ...(event.type === 'thread.edited' ? { delayMs: DEBOUNCE_MS } : {}),
     },
   ];
@@ -127,6 +130,13 @@ function boxOf(command: Command): string | null {
   }
   const decision = verb === 'decide' ? readDecision(argument) : null;
   return decision === null ? null : boxKey({ action: decision.action, id: `c${decision.clusterId}` });
+}
+
+/** The boxes that a word of the dashboard sets: its own, or that of the command which it takes back. */
+function boxesSaid(word: Command, commands: readonly Command[]): string[] {
+  const about = word.verb === 'undo' ? commands.find(({ key }) => key === word.argument) : word;
+  const box = about === undefined ? null : boxOf(about);
+  return box === null ? [] : [box];
 }
 
 /** Boxes that are ticked and of which no command or tick tells: the webhook of the edit was lost, so nobody knows whose. */

@@ -111,6 +111,14 @@ export interface DuplicatePair {
   because: string;
 }
 
+/** How the keys of words begin that were said on the dashboard. */
+export const ON_DASHBOARD = 'dashboard:';
+
+/** Where a decision was made: in the weekly issue, by a tick or a command, or on the dashboard. */
+export function decidedIn(key: string): 'issue' | 'dashboard' {
+  return key.startsWith(ON_DASHBOARD) ? 'dashboard' : 'issue';
+}
+
 /** A decision that stands. */
 export interface MadeDecision {
   /** unique within its weekly issue */

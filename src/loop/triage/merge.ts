@@ -12,8 +12,14 @@ const NOTES = /<!-- fullcircle:notes:begin -->[\s\S]*?<!-- fullcircle:notes:end 
  * @param wanted the app's text
  * @param seen what people had done when that text was made
  * @param current the text on GitHub now
+ * @param firm boxes that become as wanted whatever people did
  */
-export function mergeBody(wanted: string, seen: HumanPart, current: string): string {
+export function mergeBody(
+  wanted: string,
+  seen: HumanPart,
+  current: string,
+  firm: readonly string[] = [],
+): string {
   const now = readHumanPart(current);
   const there = new Set(parseBoxes(current.replaceAll('\r\n', '\n')).map(boxKey));
   const before = new Set(seen.ticked);
@@ -22,7 +28,7 @@ export function mergeBody(wanted: string, seen: HumanPart, current: string): str
     const [box] = parseBoxes(line);
     if (box !== undefined) {
       const key = boxKey(box);
-      const changed = there.has(key) && ticked.has(key) !== before.has(key);
+      const changed = !firm.includes(key) && there.has(key) && ticked.has(key) !== before.has(key);
       return changed ? line.replace(BOX_MARK, ticked.has(key) ? '$1x$2' : '$1 $2') : line;
     }
     const id = OWNER_MARK.exec(line)?.[1];

@@ -1,5 +1,5 @@
 import { neutralisePlain } from '../../render/neutralise.ts';
-import type { MadeDecision } from '../agenda.ts';
+import { decidedIn, type MadeDecision } from '../agenda.ts';
 
 /** Decisions of earlier weeks that are listed; the export has all of them. */
 const LOGGED_MAX = 20;
@@ -7,11 +7,12 @@ const REASON_CHARACTERS_MAX = 160;
 const LOGIN_CHARACTERS_MAX = 39;
 
 /** What, by whom, when, why: `fix by mira, 2026-11-23 09:14: it blocks everybody`. */
-export function decisionText({ action, by, at, reason }: MadeDecision): string {
+export function decisionText({ key, action, by, at, reason }: MadeDecision): string {
   const login = neutralisePlain(by.login, { inline: true, maxCharacters: LOGIN_CHARACTERS_MAX });
   const why = neutralisePlain(reason, { inline: true, maxCharacters: REASON_CHARACTERS_MAX });
   const minute = at.toISOString().slice(0, 16).replace('T', ' ');
-  return `**${action}** by ${login}, ${minute} UTC${why === '' ? '' : `: ${why}`}`;
+  const where = decidedIn(key) === 'dashboard' ? ', on the dashboard' : '';
+  return `**${action}** by ${login}, ${minute} UTC${where}${why === '' ? '' : `: ${why}`}`;
 }
 
 /** Who decided what and when, newest first; '' for nothing. */
