@@ -1,3 +1,4 @@
+import { REPORTS_PER_AUTHOR_MAX } from './author-share.ts';
 import type { TermStatistics } from './candidate-index.ts';
 import type { Document } from './document.ts';
 import type { Link } from './entry.ts';
@@ -30,8 +31,8 @@ export interface Matching {
   reason: 'tooShort' | 'language' | null;
   /** to be shown: best first, at most one of each known cluster */
   matches: Match[];
-  /** to gather clusters by: every certain or possible one, best first */
-  links: Link[];
+  /** to gather clusters by: the certain and possible ones, best first, a few of each author */
+  links: (Link & Pick<Match, 'evidence'>)[];
 }
 
 /** Longer lists are never shown. */
@@ -62,11 +63,18 @@ export function rerank(
       itemId: candidate.itemId,
       probability,
       tier: short ? ('inconclusive' as const) : tier,
-      evidence:
-        !short && (tier === 'certain' || tier === 'possible') ? evidenceOf(asked, candidate, features) : [],
+      evidence: short || !isLink(tier) ? [] : evidenceOf(asked, candidate, features),
     }));
   if (short) return { tier: 'inconclusive', reason: 'tooShort', matches, links: [] };
-  const links = scored.flatMap(linkOf).slice(0, MATCHES_MAX);
+  const links = fewOfEachAuthor(scored)
+    .flatMap((one) => (isLink(one.tier) ? { ...one, tier: one.tier } : []))
+    .slice(0, MATCHES_MAX)
+    .map(({ candidate, features, tier, probability }) => ({
+      itemId: candidate.itemId,
+      tier,
+      probability,
+      evidence: evidenceOf(asked, candidate, features),
+    }));
   const tier =
     (['certain', 'possible'] as const).find((one) => matches.some((match) => match.tier === one)) ?? 'no';
   if (tier === 'no' && foreign(query.document, candidates))
@@ -109,8 +117,8 @@ function neverRising(scored: readonly Judged[]): Judged[] {
   });
 }
 
-function linkOf({ candidate: { itemId }, tier, probability }: Judged): Link[] {
-  return tier === 'certain' || tier === 'possible' ? [{ itemId, tier, probability }] : [];
+function isLink(tier: Tier): tier is Link['tier'] {
+  return tier === 'certain' || tier === 'possible';
 }
 
 /** Known duplicates of each other are one answer: the best of them stands for all. */
@@ -121,6 +129,17 @@ function oneOfEachCluster(scored: readonly Judged[]): Judged[] {
     if (seen.has(cluster)) return false;
     seen.add(cluster);
     return true;
+  });
+}
+
+/** The best of each author: the copies that one account makes do not crowd out what others wrote. */
+function fewOfEachAuthor(scored: readonly Judged[]): Judged[] {
+  const seen = new Map<string, number>();
+  return scored.filter(({ candidate: { author } }) => {
+    if (author === null) return true;
+    const times = (seen.get(author) ?? 0) + 1;
+    seen.set(author, times);
+    return times <= REPORTS_PER_AUTHOR_MAX;
   });
 }
 

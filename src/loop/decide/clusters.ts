@@ -7,6 +7,7 @@ import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, CommandTarget, Item, Post } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import { mayShow } from '../visibility.ts';
+import { withinAuthorShare } from './author-share.ts';
 import { type ClusterView, clusterComments } from './cluster-comments.ts';
 import { LogWriter, type Unnumbered } from './cluster-log.ts';
 import { duplicateEffects } from './duplicate.ts';
@@ -53,14 +54,14 @@ export function decideClusters(
   }
 
   const isNew = !isKnown || before === null || textOf(before) !== textOf(item);
-  const found = isNew ? lookUp(item, repository, facts) : null;
-  const certain = (found?.pairs ?? []).filter(({ tier }) => tier === 'certain');
+  const looked = isNew ? lookUp(item, repository, facts) : null;
   const named = situation.commands.flatMap(({ target }) => target?.itemId ?? []);
-  const writer = logOf([itemId, ...certain.map((pair) => pair.itemId), ...named], facts);
+  const writer = logOf([itemId, ...certainOf(looked).map((pair) => pair.itemId), ...named], facts);
+  const found = looked && withinAuthorShare(item, looked, writer.all, facts);
   const entriesBefore = [...writer.all];
   writer.appear(itemId, at);
   if (found !== null) {
-    const links = certain.map(({ itemId: other, tier, probability }) => ({
+    const links = certainOf(found).map(({ itemId: other, tier, probability }) => ({
       itemId: other,
       tier,
       probability,
@@ -84,6 +85,10 @@ export function decideClusters(
       ...duplicateEffects({ ...situation, entries: writer.all }, facts),
     ],
   };
+}
+
+function certainOf(found: LookUp | null): Pair[] {
+  return (found?.pairs ?? []).filter(({ tier }) => tier === 'certain');
 }
 
 /** A thread that is gone leaves its cluster, and the comments that named it are put right. */

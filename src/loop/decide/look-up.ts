@@ -44,12 +44,11 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
     author: snapshot.author === null ? null : String(snapshot.author.id),
     names: threadNames(repository, snapshot.number),
   };
-  const { matches, links } = matching(
+  const { links } = matching(
     asked,
     { scope, repositoryId: repository.id, model: learnedModel(repository, facts) },
     facts,
   );
-  const evidence = new Map(matches.map((match) => [match.itemId, match.evidence]));
   const others = membersByItem(
     facts,
     links.filter(({ tier }) => tier === 'certain').map((link) => link.itemId),
@@ -63,7 +62,7 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
       return {
         ...link,
         tier: link.tier === 'certain' && alike ? 'certain' : 'possible',
-        evidence: written(evidence.get(link.itemId) ?? []),
+        evidence: written(link.evidence),
         algorithm: MATCH_MODEL.version,
       };
     }),
