@@ -1,135 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommentHandle, ThreadHandle } from '../../src/sandbox/people/handles.ts';
+import { describe, expect, it } from 'vitest';
+import type { ThreadHandle } from '../../src/sandbox/people/handles.ts';
 import { describeOnEngines } from '../store/engines.ts';
-import { type Sandboxed, sandboxed } from './sandboxed.ts';
+import { BOT, CORE, telling } from './telling.ts';
 
 /** From a report to the note that it is fixed, in the ways in which projects fix and release. */
 
-const BEGUN = '2026-03-02T09:00:00Z';
-const MINUTE_MS = 60_000;
-const CORE = 'acme/core';
-const BOT = 'fullcircle[bot]';
-
-type App = Awaited<ReturnType<Sandboxed['start']>>;
-
 describeOnEngines('telling', (on) => {
-  let world: Sandboxed;
-  let app: App;
-
-  beforeEach(async () => {
-    world = await sandboxed(on.store, BEGUN, { WRITES_PER_MINUTE: '10000', WRITE_GAP_MS: '1' });
-    world.sandbox.people.createOrganization({ login: 'acme', owner: 'olga' });
-  });
-
-  afterEach(async () => {
-    await world.close();
-    expect(world.sandbox.problems).toEqual([]);
-  });
-
-  /** The app is installed, with this config beside one that comments on nothing else. */
-  async function begin(config = '', repositories = ['core']): Promise<void> {
-    const { people } = world.sandbox;
-    const file = `version: 1\nmode: act\nclusters: { comment: never }\n${config}`;
-    people.createRepository({ owner: 'acme', name: '.github', files: { '.github/fullcircle.yml': file } });
-    for (const name of repositories) {
-      people.createRepository({ owner: 'acme', name, private: name.startsWith('secret') });
-      people.setPermission('theo', `acme/${name}`, 'triage');
-    }
-    people.install('acme');
-    app = await world.start();
-    await settle();
-  }
-
-  async function settle(): Promise<void> {
-    await world.settle(app);
-    expect(await on.store.inbox.list({ state: 'dead', limit: 3 })).toEqual([]);
-  }
-
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
-
-  /** The app's comments of a kind on a thread, without what is hidden and without its host. */
-  function notes({ repo, number }: ThreadHandle, kind = 'notice'): string[] {
-    const thread = world.sandbox.state()[repo]?.threads[number];
-    return (thread?.comments ?? [])
-      .flatMap((comment) => [comment, ...(comment.replies ?? [])])
-      .filter(({ author, body }) => author === BOT && body.includes(`<!-- fullcircle:${kind}:`))
-      .map(({ body }) =>
-        body
-          .replaceAll(/\n*<!--.*?-->/g, '')
-          .replaceAll(world.sandbox.baseUrl, '')
-          .replaceAll('\u200B', ''),
-      );
-  }
-
-  /** What each thread is told, in a word: the version, or what else. */
-  function told(...threads: ThreadHandle[]): string[] {
-    return threads.map((thread) =>
-      notes(thread)
-        .map((body) => /`([^`]*)`\]\(\/[^)]*releases/.exec(body)?.[1] ?? body.split(/[:.]/, 1)[0] ?? '')
-        .join(' + '),
-    );
-  }
-
-  const ids = ({ repo, number }: ThreadHandle): number[] => {
-    const [owner = '', name = ''] = repo.split('/');
-    const comments = world.sandbox.world.findRepository(owner, name)?.threads.get(number)?.comments ?? [];
-    return comments.filter(({ author }) => author?.login === BOT).map(({ id }) => id);
-  };
-
-  function report(author = 'mira', repo = CORE, body = ''): ThreadHandle {
-    pass();
-    if (repo.includes('secret')) world.sandbox.people.setPermission(author, repo, 'read');
-    const n =
-      (world.sandbox.state()[repo]?.threads
-        ? Object.keys(world.sandbox.state()[repo]?.threads ?? {}).length
-        : 0) + 1;
-    return world.sandbox.people.openIssue({
-      repo,
-      author,
-      title: `Gate ${n} stays shut`,
-      body: `Gate ${n}. ${body}`,
-    });
-  }
-
-  function say(thread: ThreadHandle, author: string, body: string): CommentHandle {
-    pass();
-    return world.sandbox.people.comment(thread, { author, body });
-  }
-
-  function fix(
-    closes: string,
-    {
-      repo = CORE,
-      author = 'kenji',
-      method = 'squash' as 'squash' | 'merge' | 'rebase',
-      title = 'Open the gate',
-      base = 'main',
-      path = 'src/gate.ts',
-    } = {},
-  ): { pull: ThreadHandle; sha: string } {
-    const { people } = world.sandbox;
-    pass();
-    const pull = people.openPullRequest({
-      repo,
-      author,
-      title,
-      body: closes,
-      base,
-      files: { [path]: `// ${title} ${closes}\n` },
-    });
-    pass();
-    return { pull, sha: people.mergePullRequest(pull, { by: 'olga', method }) };
-  }
-
-  function release(
-    tag: string,
-    more: { repo?: string; prerelease?: boolean; target?: string; body?: string } = {},
-  ): void {
-    pass();
-    world.sandbox.people.publishRelease({ repo: CORE, author: 'olga', tag, ...more });
-  }
+  const t = telling(on);
+  const { begin, settle, pass, notes, told, ids, report, say, fix, release, posted } = t;
 
   describe('one report', () => {
     it('is told once, when its fix can be used, and its fixer is thanked', async () => {
@@ -138,7 +16,7 @@ describeOnEngines('telling', (on) => {
       const { pull } = fix(`Fixes #${issue.number}`);
       await settle();
       expect([told(issue), notes(pull, 'thanks')]).toEqual([[''], []]);
-      const before = world.calls.length;
+      const before = t.world.calls.length;
       release('v1.4.0');
       await settle();
       expect(notes(issue)).toMatchInlineSnapshot(`
@@ -157,15 +35,15 @@ describeOnEngines('telling', (on) => {
         <sub>Fullcircle, an automated app, wrote this once because your pull request fixed what others reported. \`/mute\` stops it.</sub>",
         ]
       `);
-      const compared = world.calls.slice(before).filter(({ path }) => path.includes('/compare/'));
+      const compared = t.world.calls.slice(before).filter(({ path }) => path.includes('/compare/'));
       expect(compared).toHaveLength(1);
-      const written = world.sandbox.writes.length;
-      for (const delivery of world.sandbox.webhooks.deliveries())
-        await world.sandbox.webhooks.deliver(delivery.id);
+      const written = t.world.sandbox.writes.length;
+      for (const delivery of t.world.sandbox.webhooks.deliveries())
+        await t.world.sandbox.webhooks.deliver(delivery.id);
       release('v1.5.0');
       await settle();
       expect(told(issue)).toEqual(['v1.4.0']);
-      expect(world.sandbox.writes.length).toBe(written);
+      expect(t.world.sandbox.writes.length).toBe(written);
     });
 
     it.each(['squash', 'merge', 'rebase'] as const)('%s', async (method) => {
@@ -179,7 +57,7 @@ describeOnEngines('telling', (on) => {
 
     it('is told of the backport that comes first, and of nothing that does not have it', async () => {
       await begin();
-      const { people } = world.sandbox;
+      const { people } = t.world.sandbox;
       release('v1.3.0');
       people.push({
         repo: CORE,
@@ -237,7 +115,7 @@ describeOnEngines('telling', (on) => {
       await settle();
       const [first] = ids(issue);
       pass();
-      world.sandbox.people.push({
+      t.world.sandbox.people.push({
         repo: CORE,
         author: 'olga',
         message: `Revert "Open the gate"\n\nThis reverts commit ${sha}.`,
@@ -260,7 +138,7 @@ describeOnEngines('telling', (on) => {
       release('v1.4.0-rc.1', { prerelease: true });
       await settle();
       expect(told(issue)).toEqual(['']);
-      world.sandbox.people.promoteRelease(CORE, 'v1.4.0-rc.1', 'olga');
+      t.world.sandbox.people.promoteRelease(CORE, 'v1.4.0-rc.1', 'olga');
       await settle();
       expect(told(issue)).toEqual(['v1.4.0-rc.1']);
     });
@@ -269,7 +147,7 @@ describeOnEngines('telling', (on) => {
       await begin('releases: { packages: { gate: "gate@", fence: "fence@" } }\n');
       const issue = report();
       fix(`Fixes #${issue.number}`, { path: 'packages/gate/index.ts' });
-      const { people } = world.sandbox;
+      const { people } = t.world.sandbox;
       people.publishRelease({ repo: CORE, author: 'olga', tag: 'fence@2.0.0' });
       people.publishRelease({ repo: CORE, author: 'olga', tag: 'gate@1.1.0' });
       await settle();
@@ -283,7 +161,7 @@ describeOnEngines('telling', (on) => {
       release('v1.4.0');
       await settle();
       const [first] = ids(issue);
-      world.sandbox.people.deleteRelease(CORE, 'v1.4.0', 'olga');
+      t.world.sandbox.people.deleteRelease(CORE, 'v1.4.0', 'olga');
       await settle();
       expect(told(issue)).toEqual(['Good news']);
       release('v1.4.1');
@@ -295,12 +173,12 @@ describeOnEngines('telling', (on) => {
 
     it('is told whatever comes first: the release, the merge or the report', async () => {
       await begin();
-      world.sandbox.webhooks.hold();
+      t.world.sandbox.webhooks.hold();
       const issue = report();
       fix(`Fixes #${issue.number}`);
       release('v1.4.0');
-      for (const delivery of [...world.sandbox.webhooks.waiting()].reverse()) {
-        await world.sandbox.webhooks.deliver(delivery.id);
+      for (const delivery of [...t.world.sandbox.webhooks.waiting()].reverse()) {
+        await t.world.sandbox.webhooks.deliver(delivery.id);
       }
       await settle();
       expect(told(issue)).toEqual(['v1.4.0']);
@@ -310,7 +188,7 @@ describeOnEngines('telling', (on) => {
   describe('many reports of one problem', () => {
     it('are told once for each person, and nothing private is told in public', async () => {
       await begin('', ['core', 'docs', 'secret']);
-      const { people } = world.sandbox;
+      const { people } = t.world.sandbox;
       const threads = [
         report('mira'),
         report('mira'),
@@ -376,12 +254,12 @@ describeOnEngines('telling', (on) => {
       release('v1.4.0', { repo: 'acme/secret' });
       await settle();
       expect(told(open, hidden)).toEqual(['', 'v1.4.0']);
-      expect(JSON.stringify(world.sandbox.state()[CORE])).not.toContain('secret');
+      expect(JSON.stringify(t.world.sandbox.state()[CORE])).not.toContain('secret');
     });
 
     it('are told up to the limit; the rest waits for approval', async () => {
       await begin('notices: { per_release_max: 2 }\ntriage: { repository: core }\n');
-      const { people } = world.sandbox;
+      const { people } = t.world.sandbox;
       const first = report('person-0');
       await settle();
       const rest = [1, 2, 3, 4, 5].map((n) => report(`person-${n}`));
@@ -400,11 +278,11 @@ describeOnEngines('telling', (on) => {
       expect(all.filter((thread) => notes(thread).length > 0)).toHaveLength(2);
       say(first, 'olga', '/triage');
       await settle();
-      const weekly = Object.entries(world.sandbox.state()[CORE]?.threads ?? {}).find(([, { title }]) =>
+      const weekly = Object.entries(t.world.sandbox.state()[CORE]?.threads ?? {}).find(([, { title }]) =>
         title.startsWith('Feedback triage'),
       );
       if (weekly === undefined) throw new Error('no weekly issue');
-      expect(Object.values(world.sandbox.state()[CORE]?.threads ?? {}).at(-1)?.body).toContain(
+      expect(Object.values(t.world.sandbox.state()[CORE]?.threads ?? {}).at(-1)?.body).toContain(
         '4 people would be told',
       );
       const [row] = await on.store.outbox.list({ state: 'withheld', limit: 1 });
@@ -425,13 +303,13 @@ describeOnEngines('telling', (on) => {
       fix(`Fixes #${mine.number}`, { author: 'olga' });
       release('v1.4.0');
       await settle();
-      const stateOf = ({ number }: ThreadHandle) => world.sandbox.state()[CORE]?.threads[number]?.state;
+      const stateOf = ({ number }: ThreadHandle) => t.world.sandbox.state()[CORE]?.threads[number]?.state;
       expect(stateOf(mine)).toBe('closed');
       const nosy = say(mine, 'nosy', '/still-broken');
       await settle();
       expect(stateOf(mine)).toBe('closed');
       expect(
-        world.sandbox
+        t.world.sandbox
           .state()
           [CORE]?.threads[mine.number]?.comments.find(({ body }) => body === '/still-broken')?.reactions,
       ).toEqual([`confused ${BOT}`]);
@@ -461,7 +339,7 @@ describeOnEngines('telling', (on) => {
       expect(notes(issue)[0]).toContain('Is it really gone for you?');
       say(issue, 'olga', answers[1] ?? '');
       await settle();
-      const comments = world.sandbox.state()[CORE]?.threads[issue.number]?.comments ?? [];
+      const comments = t.world.sandbox.state()[CORE]?.threads[issue.number]?.comments ?? [];
       const reactions = answers.map((text) => comments.find(({ body }) => body === text)?.reactions);
       expect(reactions).toEqual([[`confused ${BOT}`], [`+1 ${BOT}`]]);
       expect(told(issue)).toEqual(['Sorry']);
@@ -474,7 +352,7 @@ describeOnEngines('telling', (on) => {
       fix(`Fixes #${issue.number}`, { author: 'olga' });
       release('v1.4.0');
       await settle();
-      const isOpen = () => world.sandbox.state()[CORE]?.threads[issue.number]?.state === 'open';
+      const isOpen = () => t.world.sandbox.state()[CORE]?.threads[issue.number]?.state === 'open';
       const answer = async (): Promise<void> => {
         say(issue, 'mira', '/still-broken');
         await settle();
@@ -482,7 +360,7 @@ describeOnEngines('telling', (on) => {
       await answer();
       expect(isOpen()).toBe(true);
       pass();
-      world.sandbox.people.close(issue, { by: 'olga', reason: 'completed' });
+      t.world.sandbox.people.close(issue, { by: 'olga', reason: 'completed' });
       say(issue, 'mira', '/undo');
       await settle();
       await answer();
@@ -579,7 +457,7 @@ describeOnEngines('telling', (on) => {
 
   it('leaves alone who wants it, who is gone, and where nobody may write', async () => {
     await begin('notices: { quiet: [quentin] }\n');
-    const { people } = world.sandbox;
+    const { people } = t.world.sandbox;
     const muted = report('mira');
     const quiet = report('quentin');
     const locked = report('lars');
@@ -607,7 +485,7 @@ describeOnEngines('telling', (on) => {
 
   it('hears nothing of what is written into a pull request after its merge', async () => {
     await begin('', ['core', 'docs']);
-    const { people } = world.sandbox;
+    const { people } = t.world.sandbox;
     const issue = report('mira');
     const other = report('ada', 'acme/docs');
     await settle();
@@ -627,7 +505,7 @@ describeOnEngines('telling', (on) => {
     const issue = report('mira');
     await settle();
     pass();
-    const moved = world.sandbox.people.transfer(issue, { by: 'olga', to: 'acme/docs' });
+    const moved = t.world.sandbox.people.transfer(issue, { by: 'olga', to: 'acme/docs' });
     fix(`Fixes acme/docs#${moved.number}`, { author: 'olga' });
     release('v1.4.0');
     await settle();
@@ -652,22 +530,9 @@ describeOnEngines('telling', (on) => {
     expect([...notes(behind), ...notes(back)]).toEqual([]);
   });
 
-  /** Each note that was posted, not edited, as its thread and the claim it makes: who is watching hears of these. */
-  function posted(): string[] {
-    return world.calls.flatMap(({ method, path, body }) => {
-      const text = JSON.stringify(body ?? '');
-      const claim = /fullcircle:claim:([\w-]+)/.exec(text)?.[1];
-      const isNew =
-        method === 'POST' && (/\/issues\/\d+\/comments$/.test(path) || text.includes('addDiscussionComment'));
-      if (claim === undefined || !isNew) return [];
-      const place = path.endsWith('/comments') ? path : (/discussionId[^,}]*/.exec(text)?.[0] ?? path);
-      return [`${place} ${claim}`];
-    });
-  }
-
   it.each([1, 2, 3])('tells nobody twice, whatever the order and however often: seed %i', async (seed) => {
     await begin('', ['core', 'secret']);
-    const { people, webhooks } = world.sandbox;
+    const { people, webhooks } = t.world.sandbox;
     webhooks.hold();
     const threads = [
       report('mira'),
@@ -705,6 +570,6 @@ describeOnEngines('telling', (on) => {
     const all = posted();
     expect(all.length).toBeGreaterThanOrEqual(4);
     expect(new Set(all).size).toBe(all.length);
-    expect(JSON.stringify(world.sandbox.state()[CORE])).not.toContain('secret');
+    expect(JSON.stringify(t.world.sandbox.state()[CORE])).not.toContain('secret');
   });
 });
