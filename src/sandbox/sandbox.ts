@@ -37,6 +37,8 @@ export interface Sandbox {
   listen(port?: number): Promise<number>;
   /** Stops at once: open connections are cut. */
   close(): Promise<void>;
+  /** Answers a request of this process without a network; cutting connections needs one. */
+  fetch(request: Request): Promise<Response>;
   /** `127.0.0.1:PORT`, the value of GHE_HOST */
   readonly host: string;
   /** `http://127.0.0.1:PORT` */
@@ -98,6 +100,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+    fetch: async (request) => app.fetch(request),
     get host() {
       return new URL(world.origin).host;
     },

@@ -40,6 +40,8 @@ export interface Attempt {
 export interface WebhookTarget {
   url: string;
   secret: string;
+  /** what carries the request there; left out: the network */
+  fetch?: typeof fetch;
 }
 
 export interface Announced {
@@ -223,7 +225,7 @@ export class WebhookQueue {
     this.#attempts.push(attempt);
     const started = performance.now();
     try {
-      const answer = await fetch(target.url, {
+      const answer = await (target.fetch ?? fetch)(target.url, {
         method: 'POST',
         headers: this.headers(delivery),
         body: delivery.body,
