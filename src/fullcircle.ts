@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Environment } from './config/environment.ts';
-import { createClients } from './github/client.ts';
+import { type Clients, createClients } from './github/client.ts';
 import { Limited } from './github/errors.ts';
 import { assertNever } from './loop/vocabulary.ts';
 import { createNotes } from './operate/notes.ts';
@@ -49,6 +49,8 @@ export interface FullcircleOptions {
   store: Store;
   clock: Clock;
   log: Logger;
+  /** how GitHub is reached; left out: with the credentials, over the network */
+  clients?: Clients;
   /** what the App asks for, as `app.yml` says: what an owner has not granted is told */
   permissions?: Readonly<Record<string, string>>;
 }
@@ -79,17 +81,19 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   const { environment, credentials, store, clock, log } = options;
   const metrics = createMetrics();
   const measured = createAppMetrics(metrics, store, clock);
-  const clients = createClients({
-    appId: credentials.appId,
-    privateKey: credentials.privateKey,
-    host: environment.github.enterpriseHost,
-    protocol: environment.github.webUrl.startsWith('https:') ? 'https' : 'http',
-    userAgent: USER_AGENT,
-    // For the moments at which limits end; tokens live by the machine's own clock.
-    clock,
-    log,
-    onRequest: measured.called,
-  });
+  const clients =
+    options.clients ??
+    createClients({
+      appId: credentials.appId,
+      privateKey: credentials.privateKey,
+      host: environment.github.enterpriseHost,
+      protocol: environment.github.webUrl.startsWith('https:') ? 'https' : 'http',
+      userAgent: USER_AGENT,
+      // For the moments at which limits end; tokens live by the machine's own clock.
+      clock,
+      log,
+      onRequest: measured.called,
+    });
   const source = createGitHubSource(clients, environment.github.enterpriseHost ?? 'github.com', clock);
   const name = `${environment.role}-${randomUUID().slice(0, 8)}`;
   const notes = createNotes(store, {
