@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Environment } from './config/environment.ts';
 import { type Clients, createClients } from './github/client.ts';
 import { Limited } from './github/errors.ts';
-import { assertNever } from './loop/vocabulary.ts';
+import { type Account, assertNever } from './loop/vocabulary.ts';
 import { createNotes } from './operate/notes.ts';
 import { createDispatcher } from './outbox/dispatcher.ts';
 import type { BackfillReport } from './pipeline/backfill.ts';
@@ -53,6 +53,8 @@ export interface FullcircleOptions {
   clients?: Clients;
   /** what the App asks for, as `app.yml` says: what an owner has not granted is told */
   permissions?: Readonly<Record<string, string>>;
+  /** as whom whoever uses this machine decides on an open dashboard; nobody, where it is left out */
+  openAs?: Account;
 }
 
 /** The running app: what `main` starts, and what the demo and the journeys step by hand. */
@@ -204,7 +206,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
         publicUrl,
         shadow,
         sessionSecret,
-        onReplayed: () => worker.nudge(),
+        openAs: options.openAs ?? null,
+        onStored,
       });
     };
   }

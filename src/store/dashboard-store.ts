@@ -87,7 +87,10 @@ export type ClusterHappening = { at: Date } & (
   | { what: 'entry'; entry: Entry; cause: ShownCause }
   | { what: 'step'; from: ClusterStage; to: ClusterStage; cause: string; actor: Account | null }
   | { what: 'said'; verb: string; argument: string; actor: Account; thread: ThreadRef }
-  | ({ what: 'decided' } & Pick<MadeDecision, 'action' | 'reason' | 'by' | 'week'>)
+  | ({ what: 'decided'; repositoryId: number } & Pick<
+      MadeDecision,
+      'key' | 'action' | 'reason' | 'by' | 'week'
+    >)
 );
 
 export interface ClusterNotice {
@@ -149,7 +152,7 @@ export interface ListedDelivery {
 }
 
 export interface ListedDecision
-  extends Pick<MadeDecision, 'week' | 'clusterId' | 'action' | 'reason' | 'by' | 'at'> {
+  extends Pick<MadeDecision, 'key' | 'week' | 'clusterId' | 'action' | 'reason' | 'by' | 'at'> {
   /** of the weekly issue in which it was made */
   repositoryId: number;
 }
@@ -196,8 +199,8 @@ export interface DashboardStore {
     before: Date | null;
     limit: number;
   }): Promise<ListedDelivery[]>;
-  /** Whether it came for this installation. */
-  hasDelivery(id: string): Promise<boolean>;
+  /** What became of a delivery; null where none of this id came for this installation. */
+  delivery(id: string): Promise<Pick<ListedDelivery, 'state' | 'error'> | null>;
   /** Made in visible repositories since then, newest first. */
   decisions(since: Date, visible: Visible): Promise<ListedDecision[]>;
   /** Weekly issues of visible repositories, newest first. */

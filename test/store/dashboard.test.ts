@@ -247,8 +247,8 @@ describeOnEngines('what the dashboard reads', (on) => {
     expect((await of('waiting')).map(({ id }) => id)).toEqual(['delivery-of-7-later']);
     expect((await of('finished')).map(({ id }) => id)).toEqual(['delivery-of-7']);
     expect(await of('dead')).toEqual([]);
-    expect(await dashboard.hasDelivery('delivery-of-7')).toBe(true);
-    expect(await on.store.forInstallation(8).dashboard.hasDelivery('delivery-of-7')).toBe(false);
+    expect(await dashboard.delivery('delivery-of-7')).toEqual({ state: expect.any(String), error: null });
+    expect(await on.store.forInstallation(8).dashboard.delivery('delivery-of-7')).toBeNull();
   });
 
   it('titles are those of the threads that stand for the clusters', async () => {

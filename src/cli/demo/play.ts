@@ -20,6 +20,8 @@ import { createTroupe } from './troupe.ts';
 
 /** Any number will do: the sandbox knows one app. */
 const APP_ID = 1;
+/** As whom whoever looks at the demo decides: one of DevRel, who lead the weekly triage. */
+const DECIDES = 'anneke-vos';
 const BOT_LOGIN = 'fullcircle[bot]';
 /** The moment in the written history at which the organisation installs the app: staff is there, threads are not. */
 const INSTALLED_AT = '2026-03-02T05:06:00Z';
@@ -133,7 +135,9 @@ async function startApp(
     format: environment.logFormat,
     destination: { write: onLog },
   });
-  const app = await createFullcircle({ environment, credentials, store, clock, log });
+  const { id, login, type } = sandbox.world.account(DECIDES);
+  const openAs = { id, login, type };
+  const app = await createFullcircle({ environment, credentials, store, clock, log, openAs });
   const address = `http://127.0.0.1:${await app.listen()}/`;
   sandbox.webhooks.target({ url: new URL(environment.webhookPath, address).href, secret });
   return { app, address };

@@ -218,8 +218,8 @@ async function readTimeline(
       .map(({ verb, argument, actor, at, repositoryId, number }) => {
         return { what: 'said' as const, verb, argument, actor, at, thread: { repositoryId, number } };
       }),
-    ...decided.map(({ action, reason, actor, week, at }) => {
-      return { what: 'decided' as const, action, reason, by: actor, week, at };
+    ...decided.map(({ key, repositoryId, action, reason, actor, week, at }) => {
+      return { what: 'decided' as const, key, repositoryId, action, reason, by: actor, week, at };
     }),
   ];
   return {

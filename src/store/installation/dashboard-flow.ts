@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { DashboardStore, ListedDelivery, ListedEffect, Visible } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
@@ -84,16 +84,16 @@ export async function readDeliveryList(
     .limit(limit);
 }
 
-export async function readHasDelivery(
+export async function readDeliveryState(
   database: Database,
   installationId: number,
   id: string,
-): Promise<boolean> {
+): ReturnType<DashboardStore['delivery']> {
   const [row] = await database
-    .select({ n: count() })
+    .select({ state: inbox.state, error: inbox.error })
     .from(inbox)
     .where(and(eq(inbox.installationId, installationId), eq(inbox.id, id)));
-  return (row?.n ?? 0) > 0;
+  return row ?? null;
 }
 
 export async function readDecisionList(
@@ -107,8 +107,8 @@ export async function readDecisionList(
     .where(and(madeIn(installationId, where.visible), gte(decisions.at, where.since)))
     .orderBy(desc(decisions.at), desc(decisions.key))
     .limit(DECISIONS_MAX);
-  return rows.map(({ week, clusterId, action, reason, actor, at, repositoryId }) => {
-    return { week, clusterId, action, reason, by: actor, at, repositoryId };
+  return rows.map(({ key, week, clusterId, action, reason, actor, at, repositoryId }) => {
+    return { key, week, clusterId, action, reason, by: actor, at, repositoryId };
   });
 }
 

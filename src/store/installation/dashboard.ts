@@ -5,8 +5,8 @@ import { readClusterList, readClusterTitles } from './dashboard-clusters.ts';
 import {
   readDecisionList,
   readDeliveryList,
+  readDeliveryState,
   readEffectList,
-  readHasDelivery,
   readWeekList,
 } from './dashboard-flow.ts';
 
@@ -17,7 +17,7 @@ export function createDashboardStore(database: Database, installationId: number)
     titles: (clusterIds, visible) => readClusterTitles(database, installationId, clusterIds, visible),
     effects: (request) => readEffectList(database, installationId, request),
     deliveries: (request) => readDeliveryList(database, installationId, request),
-    hasDelivery: (id) => readHasDelivery(database, installationId, id),
+    delivery: (id) => readDeliveryState(database, installationId, id),
     decisions: (since, visible) => readDecisionList(database, installationId, { since, visible }),
     weeks: (visible, limit) => readWeekList(database, installationId, visible, limit),
   };

@@ -1,3 +1,4 @@
+import type { Account } from '../../loop/vocabulary.ts';
 import type { Store } from '../../store/store.ts';
 import { isLocalRequest } from '../setup-access.ts';
 import type { Reach } from './reach.ts';
@@ -13,11 +14,15 @@ export interface Access {
   isOwnForm(csrf: unknown): boolean;
   /** installations that are there and theirs to see, by id */
   installations(): Promise<{ id: number; login: string }[]>;
-  /** Repositories that they may read among these, and whether they may administer every one of them. */
+  /** Repositories that they may read among these, those where they may triage, and whether they may administer every one. */
   reading(
     installationId: number,
     all: readonly { id: number }[],
-  ): Promise<{ visible: number[]; admin: boolean }>;
+  ): Promise<{ visible: number[]; triage: number[]; admin: boolean }>;
+  /** who acts by a form; null: nobody in particular, who decides nothing */
+  person: Account | null;
+  /** Whether they may triage in a repository, asked of GitHub at this moment. */
+  mayTriageNow(installationId: number, repositoryId: number): Promise<boolean>;
 }
 
 export interface AccessOptions {
@@ -27,6 +32,8 @@ export interface AccessOptions {
   reach: Reach | null;
   /** whether the dashboard is open to whoever uses this machine */
   open: boolean;
+  /** as whom whoever uses this machine acts; GitHub is asked what they may when they do */
+  openAs: Account | null;
   publicUrl: string | null;
 }
 
@@ -35,19 +42,25 @@ const OPEN = 'open';
 
 /** Null: they have to sign in first. */
 export function accessOf(context: WebContext, options: AccessOptions): Access | null {
-  const { store, seal, reach, open, publicUrl } = options;
-  if (open && isLocalRequest(context.env.incoming)) return openAccess(context, store, seal);
+  const { seal, reach, open, publicUrl } = options;
+  if (open && isLocalRequest(context.env.incoming)) return openAccess(context, options);
   const session = reach === null ? null : sessionOf(context, seal, publicUrl);
   return session === null || reach === null ? null : personAccess(context, session, options, reach);
 }
 
-function openAccess(context: WebContext, store: Store, seal: Seal): Access {
+function openAccess(context: WebContext, { store, seal, openAs }: AccessOptions): Access {
   return {
     viewer: { open: true },
     csrf: csrfOf(seal, OPEN),
     isOwnForm: (csrf) => isOwnForm(context, seal, OPEN, csrf),
     installations: () => installedOf(store),
-    reading: async (_, all) => ({ visible: all.map(({ id }) => id), admin: true }),
+    async reading(_, all) {
+      const ids = all.map(({ id }) => id);
+      return { visible: ids, triage: openAs === null ? [] : ids, admin: true };
+    },
+    person: openAs,
+    // What they may there is asked of GitHub on the way that the decision takes.
+    mayTriageNow: async () => openAs !== null,
   };
 }
 
@@ -71,8 +84,14 @@ function personAccess(
       const ids = all.map(({ id }) => id);
       return {
         visible: ids.filter((id) => found.has(id)),
+        triage: ids.filter((id) => found.get(id)?.triage === true),
         admin: ids.length > 0 && ids.every((id) => found.get(id)?.admin === true),
       };
+    },
+    person: { id: session.personId, login: session.login, type: 'User' },
+    async mayTriageNow(installationId, repositoryId) {
+      const own = await reach.repositoriesNow(session, installationId);
+      return own.some(({ id, triage }) => id === repositoryId && triage);
     },
   };
 }

@@ -1,17 +1,18 @@
-import { bodyLimit } from 'hono/body-limit';
-import type { Child } from 'hono/jsx';
 import type { GitHubHost } from '../../config/github-host.ts';
+import type { Account } from '../../loop/vocabulary.ts';
 import type { Store } from '../../store/store.ts';
 import type { Logger } from '../log.ts';
 import type { WebApp } from '../server.ts';
 import { type Access, accessOf } from './access.ts';
+import { notHere, problem, served, stillWorking } from './answers.tsx';
+import { addForms } from './forms.ts';
 import { createInsights, StillWorking } from './insights.ts';
-import { csvOf, numberOf, type PageRequest, pagePath, type TabPath, type View } from './page.ts';
+import { numberOf, type PageRequest, type TabPath } from './page.ts';
 import { createPersonApi, GitHubAway, SignedOut } from './person.ts';
 import { createReach } from './reach.ts';
 import { createSeal } from './seal.ts';
-import { Shell, type Viewer } from './shell.tsx';
-import { addSignIn, FORM_BYTES_MAX, forgetSession, type WebContext } from './sign-in.tsx';
+import { Shell } from './shell.tsx';
+import { addSignIn, forgetSession, type WebContext } from './sign-in.tsx';
 import { styleSheet } from './style.ts';
 import { cluster } from './views/cluster.tsx';
 import { clusters } from './views/clusters.tsx';
@@ -36,12 +37,12 @@ export interface DashboardOptions {
   sessionSecret: string;
   /** nothing is sent */
   shadow: boolean;
-  /** deliveries are due again */
-  onReplayed(): void;
+  /** as whom whoever uses this machine decides where it is open; null: as nobody, so that nothing is decided */
+  openAs: Account | null;
+  /** deliveries are due */
+  onStored(): void;
 }
 
-/** Seconds after which a page that waits for figures loads itself again. */
-const REFRESH_S = 2;
 const YEAR_S = 365 * 24 * 60 * 60;
 
 /** Which view is at which path below an installation. */
@@ -64,7 +65,7 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
   const api = oauth === null ? null : createPersonApi(github, oauth);
   const reach = api === null ? null : createReach(api);
   const insights = createInsights(clock);
-  const access = { store, seal, reach, open, publicUrl };
+  const access = { store, seal, reach, open, openAs: options.openAs, publicUrl };
 
   app.get('/assets/:file', (context) => {
     const { path, text } = styleSheet();
@@ -124,7 +125,7 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
     if (installation === undefined) return null;
     const tenant = store.forInstallation(installation.id);
     const all = await tenant.repositories();
-    const { visible, admin } = await own.reading(installation.id, all);
+    const { visible, triage, admin } = await own.reading(installation.id, all);
     const shown = new Set(visible);
     const parameters: Record<string, string> = context.req.param();
     return {
@@ -132,6 +133,8 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
       tenant,
       repositories: all.filter((each) => shown.has(each.id)),
       visible,
+      triage,
+      person: own.person,
       admin,
       shadow,
       now: clock.now(),
@@ -161,20 +164,7 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
     }),
   );
 
-  app.post('/i/:installation/deliveries/replay', bodyLimit({ maxSize: FORM_BYTES_MAX }), (context) =>
-    withAccess(context, async (own) => {
-      const { csrf, id } = await context.req.parseBody();
-      if (!own.isOwnForm(csrf)) return problem(context, own.viewer, 403, 'Not done', FOREIGN_FORM);
-      const page = await requestFor(context, own, numberOf(context.req.param('installation')));
-      const isTheirs =
-        page?.admin === true && typeof id === 'string' && (await page.tenant.dashboard.hasDelivery(id));
-      if (page === null || !isTheirs) return notHere(context, own.viewer);
-      await store.inbox.replay({ ids: [id] }, clock.now());
-      log.info({ installation: page.installation.id, delivery: id }, 'A delivery is taken up again');
-      options.onReplayed();
-      return context.redirect(pagePath(page, 'deliveries', { replayed: '1' }), 303);
-    }),
-  );
+  addForms(app, { store, clock, log, onStored: options.onStored, withAccess, requestFor });
 }
 
 const NO_SIGN_IN =
@@ -183,97 +173,6 @@ const OPEN_HERE_ONLY =
   'This dashboard is open on the machine itself alone: ask for it by http://localhost or http://127.0.0.1 there. For everybody else set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET, and restart.';
 const GITHUB_AWAY =
   'What you may see is asked of GitHub, and GitHub does not answer now. Try again in a minute.';
-const FOREIGN_FORM = 'This form was not made by a page of yours, or is too old. Load the page again.';
-
-/** A view as a page, as JSON or as CSV. */
-function served<Data>(view: View<Data>) {
-  return async (context: WebContext, own: Access, page: PageRequest, tab: TabPath): Promise<Response> => {
-    const data = await view.load(page);
-    if (data === null) return notHere(context, own.viewer);
-    const format = context.req.query('format');
-    if (format === 'json') {
-      const { installation, now } = page;
-      return context.json({ installation, asOf: now, data });
-    }
-    if (format === 'csv' && view.table !== undefined) {
-      return context.body(csvOf(view.table(data, page)), 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${tab === '' ? 'overview' : tab}.csv"`,
-      });
-    }
-    return context.html(
-      <Shell
-        title={`${view.title(data)} · ${page.installation.login}`}
-        viewer={own.viewer}
-        csrf={own.csrf}
-        page={page}
-        tab={tab}
-        formats={formatsOf(context, view.table !== undefined)}
-      >
-        {view.body(data, page)}
-      </Shell>,
-    );
-  };
-}
-
-function formatsOf(context: WebContext, hasTable: boolean): { name: string; href: string }[] {
-  const { pathname, searchParams } = new URL(context.req.url);
-  return ['json', ...(hasTable ? ['csv'] : [])].map((format) => {
-    const query = new URLSearchParams(searchParams);
-    query.set('format', format);
-    return { name: format.toUpperCase(), href: `${pathname}?${query}` };
-  });
-}
-
-function problem(
-  context: WebContext,
-  viewer: Viewer | null,
-  status: 403 | 404 | 503,
-  title: string,
-  text: string,
-): Response | Promise<Response> {
-  if (context.req.query('format') === 'json') return context.json({ error: text }, status);
-  return context.html(
-    <Message title={title} viewer={viewer}>
-      <p>{text}</p>
-    </Message>,
-    status,
-  );
-}
-
-/** The same for what is not there and for what is not for them. */
-function notHere(context: WebContext, viewer: Viewer): Response | Promise<Response> {
-  return problem(context, viewer, 404, 'Not here', 'There is no such page, or not for you.');
-}
-
-function stillWorking(context: WebContext, viewer: Viewer): Response | Promise<Response> {
-  if (context.req.query('format') !== undefined) {
-    return context.json({ error: 'The figures are being worked out: ask again in a moment.' }, 503, {
-      'retry-after': String(REFRESH_S),
-    });
-  }
-  return context.html(
-    <Message title="One moment" viewer={viewer} refreshS={REFRESH_S}>
-      <p>The figures are being worked out. This page loads itself again.</p>
-    </Message>,
-    202,
-  );
-}
-
-function Message(props: { title: string; viewer: Viewer | null; refreshS?: number; children?: Child }) {
-  const { title, viewer, refreshS, children } = props;
-  return (
-    // Without the form for signing out: nothing can be done here but going on.
-    <Shell title={title} viewer={viewer?.open ? viewer : null} refreshS={refreshS}>
-      <h1>{title}</h1>
-      {children}
-      <p>
-        <a href="/">To the beginning</a>
-      </p>
-    </Shell>
-  );
-}
-
 function Installations({ all, own }: { all: readonly { id: number; login: string }[]; own: Access }) {
   return (
     <Shell title="Installations" viewer={own.viewer} csrf={own.csrf}>

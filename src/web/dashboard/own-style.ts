@@ -26,6 +26,12 @@ main ul:not([class]) { padding-inline-start: 1.5rem; margin-bottom: .75rem; }
 .box { border: 1px solid var(--borderColor-default); border-radius: 6px; padding: 1rem; margin-block: 1rem; }
 .box > :first-child { margin-top: 0; } .box > :last-child { margin-bottom: 0; }
 .note { border-inline-start: 4px solid var(--borderColor-attention-emphasis); background: var(--bgColor-attention-muted); padding: .6rem 1rem; margin-block: 0 1rem; }
+.note.good { border-color: var(--borderColor-success-emphasis); background: var(--bgColor-success-muted); }
+.note.bad { border-color: var(--borderColor-danger-emphasis); background: var(--bgColor-danger-muted); }
+.decide { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1rem 2rem; margin-block: .75rem 1rem; }
+.decide label { display: grid; gap: .2rem; font-weight: 600; font-size: 12px; }
+.decide .form-control { width: 100%; font-weight: 400; }
+.buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .5rem; }
 .banner { background: var(--bgColor-attention-muted); border-bottom: 1px solid var(--borderColor-attention-muted); padding-block: .5rem; }
 .verdict { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; border-inline-start-width: 6px; }
 .verdict strong { font-size: 1.5rem; }

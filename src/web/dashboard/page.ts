@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { csvCell } from '../../loop/measure/table.ts';
-import type { ThreadRef, ThreadType } from '../../loop/vocabulary.ts';
+import type { Account, ThreadRef, ThreadType } from '../../loop/vocabulary.ts';
 import type { InstallationRow, InstallationStore, StoredRepository } from '../../store/store.ts';
 import type { Insight } from './insight.ts';
 
@@ -11,6 +11,10 @@ export interface PageRequest {
   /** those that they may read, and nothing of any other is shown or counted */
   repositories: readonly StoredRepository[];
   visible: readonly number[];
+  /** those of these in which they may triage */
+  triage: readonly number[];
+  /** who decides by a form; null: nobody in particular, so nothing is decided here */
+  person: Account | null;
   /** may see deliveries and have them taken up again */
   admin: boolean;
   /** nothing is sent */
@@ -38,6 +42,8 @@ export interface View<Data> {
   load(page: PageRequest): Promise<Data | null>;
   title(data: Data): string;
   body(data: Data, page: PageRequest): Child;
+  /** seconds after which it loads itself again, since it tells of something that goes on; null: it does not */
+  refreshS?(data: Data): number | null;
   table?(data: Data, page: PageRequest): Table;
 }
 

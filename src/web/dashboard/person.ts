@@ -30,7 +30,12 @@ const repositoriesAnswer = z.object({
     z.object({
       id: z.number(),
       permissions: z
-        .object({ admin: z.boolean().default(false), pull: z.boolean().default(true) })
+        .object({
+          admin: z.boolean().default(false),
+          push: z.boolean().default(false),
+          triage: z.boolean().default(false),
+          pull: z.boolean().default(true),
+        })
         .optional(),
     }),
   ),
@@ -45,6 +50,8 @@ export interface PersonToken {
 export interface Readable {
   id: number;
   admin: boolean;
+  /** triage permission or more */
+  triage: boolean;
 }
 
 /** GitHub as it answers a person who signed in. Throws SignedOut and GitHubAway. */
@@ -126,10 +133,18 @@ export function createPersonApi(
     repositories: (token, installationId) =>
       all(`/user/installations/${installationId}/repositories`, token, (body) =>
         parsed(repositoriesAnswer, body).repositories.flatMap(({ id, permissions }) =>
-          permissions?.pull === false ? [] : [{ id, admin: permissions?.admin ?? false }],
+          permissions?.pull === false ? [] : [{ id, ...rightsOf(permissions) }],
         ),
       ),
   };
+}
+
+/** What GitHub does not tell is not given. */
+function rightsOf(
+  permissions: { admin: boolean; push: boolean; triage: boolean } | undefined,
+): Omit<Readable, 'id'> {
+  const { admin = false, push = false, triage = false } = permissions ?? {};
+  return { admin, triage: admin || push || triage };
 }
 
 const HEADERS = {

@@ -9,6 +9,11 @@ const KEPT_MAX = 2_000;
 export interface Reach {
   installations(session: { id: string; token: string }): Promise<readonly number[]>;
   repositories(session: { id: string; token: string }, installationId: number): Promise<readonly Readable[]>;
+  /** The same as GitHub says it at this moment: for what somebody does. */
+  repositoriesNow(
+    session: { id: string; token: string },
+    installationId: number,
+  ): Promise<readonly Readable[]>;
 }
 
 /** @param monotonicMs the machine's own time, since access does not follow the clock of a story */
@@ -16,17 +21,22 @@ export function createReach(api: PersonApi, monotonicMs: () => number = () => pe
   const installations = createMemory<readonly number[]>(monotonicMs);
   const repositories = createMemory<readonly Readable[]>(monotonicMs);
   return {
-    installations: ({ id, token }) => installations(id, () => api.installations(token)),
+    installations: ({ id, token }) => installations.ask(id, () => api.installations(token)),
     repositories: ({ id, token }, installationId) =>
-      repositories(`${id}:${installationId}`, () => api.repositories(token, installationId)),
+      repositories.ask(`${id}:${installationId}`, () => api.repositories(token, installationId)),
+    repositoriesNow: ({ id, token }, installationId) =>
+      repositories.askNow(`${id}:${installationId}`, () => api.repositories(token, installationId)),
   };
 }
 
-function createMemory<T>(monotonicMs: () => number): (key: string, ask: () => Promise<T>) => Promise<T> {
+interface Memory<T> {
+  ask(key: string, work: () => Promise<T>): Promise<T>;
+  askNow(key: string, work: () => Promise<T>): Promise<T>;
+}
+
+function createMemory<T>(monotonicMs: () => number): Memory<T> {
   const kept = new Map<string, { value: Promise<T>; askedMs: number }>();
-  return (key, ask) => {
-    const before = kept.get(key);
-    if (before !== undefined && monotonicMs() - before.askedMs < GOOD_FOR_MS) return before.value;
+  function askNow(key: string, ask: () => Promise<T>): Promise<T> {
     const asked = { value: ask(), askedMs: monotonicMs() };
     kept.delete(key);
     kept.set(key, asked);
@@ -37,5 +47,13 @@ function createMemory<T>(monotonicMs: () => number): (key: string, ask: () => Pr
       if (kept.get(key) === asked) kept.delete(key);
     });
     return asked.value;
+  }
+  return {
+    ask(key, work) {
+      const before = kept.get(key);
+      const isGood = before !== undefined && monotonicMs() - before.askedMs < GOOD_FOR_MS;
+      return isGood ? before.value : askNow(key, work);
+    },
+    askNow,
   };
 }

@@ -25,6 +25,8 @@ const sessionShape = z.object({
   /** names the session in memory and in forms */
   id: z.string(),
   login: z.string(),
+  /** GitHub's number of the person */
+  personId: z.number(),
   token: z.string(),
   /** ms since the epoch, by the machine's clock */
   until: z.number(),
@@ -79,8 +81,8 @@ export function addSignIn(app: WebApp, { api, seal, publicUrl, log }: SignInOpti
       log.warn({ reason: found }, 'Somebody could not sign in to the dashboard');
       return context.html(<NotSignedIn text={found} />, 502);
     }
-    const { login, token, lifeS } = found;
-    const session: Session = { id: random(), login, token, until: Date.now() + lifeS * 1000 };
+    const { login, personId, token, lifeS } = found;
+    const session: Session = { id: random(), login, personId, token, until: Date.now() + lifeS * 1000 };
     setCookie(context, cookieName('session', base), seal.close('session', session), {
       ...cookieOptions(base),
       maxAge: Math.floor(lifeS),
@@ -110,11 +112,12 @@ export function addSignIn(app: WebApp, { api, seal, publicUrl, log }: SignInOpti
 async function whoIs(
   api: PersonApi,
   got: { code: string; verifier: string; redirectUri: string },
-): Promise<(PersonToken & { login: string }) | string> {
+): Promise<(PersonToken & { login: string; personId: number }) | string> {
   try {
     const token = await api.exchange(got);
     if (token === null) return 'GitHub did not confirm it.';
-    return { ...token, login: (await api.user(token.token)).login };
+    const { id: personId, login } = await api.user(token.token);
+    return { ...token, login, personId };
   } catch (error) {
     if (error instanceof GitHubAway || error instanceof SignedOut) return `${error.message}.`;
     throw error;

@@ -47,7 +47,8 @@ describe('the dashboard', () => {
           publicUrl: null,
           sessionSecret: 'a secret',
           shadow: true,
-          onReplayed: () => undefined,
+          openAs: null,
+          onStored: () => undefined,
           ...options,
         }),
     });
@@ -138,7 +139,7 @@ describe('the dashboard', () => {
   it('takes a delivery up again by its own form alone', async () => {
     let replayed = 0;
     const { page } = await served({
-      onReplayed: () => {
+      onStored: () => {
         replayed += 1;
       },
     });

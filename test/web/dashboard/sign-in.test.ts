@@ -5,6 +5,7 @@ import { openStore } from '../../../src/store/open-store.ts';
 import { createReach } from '../../../src/web/dashboard/reach.ts';
 import { createSeal } from '../../../src/web/dashboard/seal.ts';
 import { type Sandboxed, sandboxed } from '../../journeys/sandboxed.ts';
+import { visitor } from '../visitor.ts';
 
 const BEGUN = '2026-11-16T09:00:00Z';
 const OAUTH = { GITHUB_CLIENT_ID: 'Iv1.test', GITHUB_CLIENT_SECRET: 'not told' };
@@ -13,41 +14,6 @@ const list = z.object({
   data: z.object({ clusters: z.array(z.object({ id: z.number(), title: z.string() })) }),
 });
 const listed = async (answer: Response) => list.parse(await answer.json()).data.clusters;
-
-/** A browser without pictures: it keeps cookies and follows what it is told to. */
-function browser(base: string) {
-  const cookies = new Map<string, string>();
-  async function get(path: string, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(path, base);
-    const own = url.origin === new URL(base).origin;
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, {
-      ...init,
-      redirect: 'manual',
-      headers: { ...(own ? { cookie } : {}), ...init.headers },
-    });
-    for (const line of own ? answer.headers.getSetCookie() : []) {
-      const [pair = ''] = line.split(';');
-      const [name = '', value = ''] = pair.split('=');
-      if (/max-age=0/i.test(line)) cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    return answer;
-  }
-  return {
-    cookies,
-    get,
-    async follow(path: string): Promise<Response> {
-      let answer = await get(path);
-      for (let hop = 0; hop < 6 && answer.status >= 300 && answer.status < 400; hop += 1) {
-        answer = await get(answer.headers.get('location') ?? '');
-      }
-      return answer;
-    },
-    post: (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-      get(path, { method: 'POST', body: new URLSearchParams(form), headers }),
-  };
-}
 
 describe('somebody who is signed in', () => {
   let store: OpenStore;
@@ -102,7 +68,7 @@ describe('somebody who is signed in', () => {
 
   const signedIn = async (login: string) => {
     world.sandbox.signIn(login);
-    const tab = browser(base);
+    const tab = visitor(base);
     const answer = await tab.follow(`/i/${installationId}/clusters`);
     return { tab, answer, text: await answer.text() };
   };
@@ -177,7 +143,7 @@ describe('somebody who is signed in', () => {
   });
 
   it('is nobody without a cookie of ours, whatever it says', async () => {
-    const tab = browser(base);
+    const tab = visitor(base);
     expect((await tab.get(`/i/${installationId}?format=json`)).status).toBe(401);
     tab.cookies.set('fullcircle-session', createSeal('another secret').close('session', { login: 'olga' }));
     expect((await tab.get(`/i/${installationId}?format=json`)).status).toBe(401);
@@ -185,17 +151,17 @@ describe('somebody who is signed in', () => {
 
   it('has to have begun here: state, code and verifier belong together', async () => {
     world.sandbox.signIn('olga');
-    const tab = browser(base);
+    const tab = visitor(base);
     const begun = await tab.get('/auth/sign-in?to=//evil.example/');
     const authorize = new URL(begun.headers.get('location') ?? '');
     expect(authorize.searchParams.get('code_challenge_method')).toBe('S256');
     const back = await fetch(authorize, { redirect: 'manual' });
     const callback = new URL(back.headers.get('location') ?? '');
     // Somebody else's browser has begun nothing.
-    expect((await browser(base).get(callback.href)).status).toBe(400);
+    expect((await visitor(base).get(callback.href)).status).toBe(400);
     const forged = new URL(callback);
     forged.searchParams.set('state', 'made up');
-    expect((await browser(base).get(forged.href)).status).toBe(400);
+    expect((await visitor(base).get(forged.href)).status).toBe(400);
     const done = await tab.get(callback.href);
     expect([done.status, done.headers.get('location')]).toEqual([302, '/']);
     // Once only.
@@ -231,7 +197,7 @@ describe('what GitHub says', () => {
       repositories: async () => {
         asked += 1;
         if (fails) throw new Error('away');
-        return [{ id: asked, admin: false }];
+        return [{ id: asked, admin: false, triage: false }];
       },
     };
     const reach = createReach(api, () => now);
@@ -247,6 +213,8 @@ describe('what GitHub says', () => {
     await expect(first()).rejects.toThrow('away');
     fails = false;
     expect(await first()).toBe(5);
+    expect(await reach.repositoriesNow(session, 1)).toEqual([{ id: 6, admin: false, triage: false }]);
+    expect(await first()).toBe(6);
   });
 });
 

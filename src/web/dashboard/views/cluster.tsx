@@ -1,5 +1,6 @@
 import type { Entry } from '../../../loop/cluster/entry.ts';
 import { type Evidence, sayOne } from '../../../loop/cluster/evidence.ts';
+import { decidedIn } from '../../../loop/triage/agenda.ts';
 import type { ThreadRef, ThreadType } from '../../../loop/vocabulary.ts';
 import { assertNever } from '../../../loop/vocabulary.ts';
 import type {
@@ -9,10 +10,13 @@ import type {
   ClusterPair,
   ShownCluster,
 } from '../../../store/dashboard-store.ts';
+import { type Deciding, decidingOn } from '../deciding.ts';
 import { numberOf, type PageRequest, pagePath, threadName, type View } from '../page.ts';
 import { type Column, Moment, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';
+import { Decide } from './decide.tsx';
 
 const MEMBERS_PER_PAGE = 50;
+const REFRESH_S = 2;
 /** The likeliest ones say why; the others repeat it. */
 const PAIRS_SHOWN = 8;
 /** A notice is short; what is longer was not written by this release. */
@@ -21,6 +25,7 @@ const NOTICE_CHARACTERS_MAX = 4_000;
 type Thread = ThreadRef & { type: ThreadType };
 
 export interface ClusterData extends Omit<ShownCluster, 'named'> {
+  deciding: Deciding;
   title: string;
   page: number;
   /** threads that timeline and evidence name, by item */
@@ -40,12 +45,16 @@ export const cluster: View<ClusterData> = {
       limit: MEMBERS_PER_PAGE,
     });
     if (found === null) return null;
-    const titles = await dashboard.titles([found.id], page.visible);
+    const [titles, deciding] = await Promise.all([
+      dashboard.titles([found.id], page.visible),
+      decidingOn(page, found),
+    ]);
     const members = found.members.map(({ itemId, repositoryId, number: of, type }) => {
       return [itemId, { repositoryId, number: of, type }] as const;
     });
     return {
       ...found,
+      deciding,
       // How many hidden threads are alike would tell that they are there.
       pairs: found.pairs.map((pair) => ({
         ...pair,
@@ -65,6 +74,7 @@ export const cluster: View<ClusterData> = {
         {counted(data.reporters, 'reporter')}
         {data.waiting > 0 && ` · ${counted(data.waiting, 'person', 'people')} asked to be told`}
       </p>
+      <Decide page={page} clusterId={data.id} deciding={data.deciding} />
       <h2>Threads</h2>
       <Rows
         label="Threads of this cluster"
@@ -108,6 +118,9 @@ export const cluster: View<ClusterData> = {
       />
     </>
   ),
+  // What somebody just decided is carried out in a moment.
+  refreshS: ({ deciding: { sent } }) =>
+    sent !== null && ['pending', 'claimed'].includes(sent.state) ? REFRESH_S : null,
   table: ({ members }, page) => ({
     columns: ['thread', 'type', 'title', 'role', 'open', 'stage', 'kind', 'severity', 'opened'],
     rows: members.map((each) => [
@@ -294,7 +307,9 @@ function Happened({ page, data, happening }: HappenedProps<ClusterHappening>) {
     case 'decided':
       return (
         <>
-          Decided in {happening.week}: <strong>{happening.action}</strong>
+          Decided in {happening.week}
+          {decidedIn(happening.key) === 'dashboard' && ' on the dashboard'}:{' '}
+          <strong>{happening.action}</strong>
           {happening.reason !== '' && `, ${happening.reason}`}
         </>
       );
