@@ -96,8 +96,8 @@ export type Change =
       agenda: Agenda;
       summary: WeekSummary;
     }
-  /** its texts are dropped, its numbers stay */
-  | { type: 'week.closed'; week: string; repositoryId: number; at: Date }
+  /** its texts are dropped, its numbers stay; `isGone`: the issue itself is not in its repository any more */
+  | { type: 'week.closed'; week: string; repositoryId: number; at: Date; isGone?: true }
   /** of a run's attempt the latest word counts */
   | { type: 'run.put'; run: StarterRun }
   /** of each entry the earliest push counts */

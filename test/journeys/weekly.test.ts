@@ -328,13 +328,75 @@ describeOnEngines('the weekly issue', (on) => {
     people.comment(at(number), { author: 'theo', body: '/triage' });
     await world.settle(app);
     expect(newest().body).toContain('2 people in 28 days');
-    expect(boxesTicked(newest().body)).toEqual([]);
+    // What was answered stays as it was answered until the issue closes.
+    expect(boxesTicked(newest().body)).toEqual([expect.stringContaining('confirm:')]);
     pass();
     people.comment(at(number), { author: 'theo', body: '/undo' });
     pass();
     people.comment(at(number), { author: 'theo', body: '/triage ' });
     await world.settle(app);
     expect(newest().body).not.toContain('2 people in 28 days');
+    expect(boxesTicked(newest().body)).toEqual([]);
+  });
+
+  it('keeps what was ticked when it is made anew', async () => {
+    const app = await toMonday();
+    const { number, body } = newest();
+    const { people } = world.sandbox;
+    people.editThread(at(number), {
+      by: 'theo',
+      body: ticked(ticked(ticked(body, 'brief'), 'draft'), 'fix', 1),
+    });
+    await world.settle(app);
+    const before = boxesTicked(newest().body);
+    expect(before).toHaveLength(3);
+    // What was drafted is written, what was decided is done: neither would be asked for again.
+    for (const action of ['brief', 'fix']) {
+      const id = parseBoxes(body).filter((box) => box.action === action)[action === 'fix' ? 1 : 0]?.id;
+      const title = new RegExp(`#### ${id}: (.*)`).exec(body)?.[1] ?? '';
+      const reports = threadsOf(CORE).filter((thread) => title.includes(thread.title.replaceAll('_', '\\_')));
+      for (const report of reports) {
+        pass();
+        people.comment(at(report.number, CORE), {
+          author: 'olga',
+          body: '/taught https://example.org/guide\n/documented https://example.org/page',
+        });
+      }
+    }
+    await world.settle(app);
+    pass();
+    people.comment(at(number), { author: 'theo', body: '/triage' });
+    await world.settle(app);
+    expect(boxesTicked(newest().body)).toEqual(before);
+  });
+
+  it.each([
+    ['deleted', (number: number) => world.sandbox.people.deleteThread(at(number), 'olga')],
+    [
+      'transferred',
+      (number: number) => world.sandbox.people.transfer(at(number), { by: 'olga', to: 'acme/docs' }),
+    ],
+  ] as const)('comes again by /triage after it was %s', async (_, happen) => {
+    const app = await toMonday();
+    const { number } = newest();
+    happen(number);
+    await world.settle(app);
+    expect(weekly().filter(({ state }) => state === 'open')).toEqual([]);
+    pass();
+    const desk = world.sandbox.people.openIssue({
+      repo: DESK,
+      author: 'theo',
+      title: 'Where is it?',
+      body: '?',
+    });
+    world.sandbox.people.comment(desk, { author: 'theo', body: '/triage' });
+    await world.settle(app);
+    expect(newest()).toMatchObject({ title: 'Feedback triage: 2026-W11', state: 'open' });
+    expect(newest().number).not.toBe(number);
+    const body = ticked(newest().body, 'fix');
+    world.sandbox.people.editThread(at(newest().number), { by: 'theo', body });
+    await world.settle(app);
+    expect(newest().body).toMatch(/\*\*Decided\*\*: \*\*fix\*\* by theo/);
   });
 
   it('leaves a tick whose webhook was lost, asks whose it is, and hears it when it comes again', async () => {

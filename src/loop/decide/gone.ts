@@ -56,9 +56,10 @@ export function decideThreadMoved(event: ThreadTransferredEvent, facts: Facts): 
   return { changes: [...week, ...doubled.changes, moved], effects: doubled.effects, ignored: null };
 }
 
-/** A weekly issue that somebody deleted or took elsewhere is over; the next one comes with its week. */
+/** A weekly issue that somebody deleted or took elsewhere is over; another one comes with the next week, or by `/triage`. */
 function weeklyGone({ thread, at }: ThreadGoneEvent | ThreadTransferredEvent, facts: Facts): Change[] {
   const issue = weeklyIssueOf(thread, facts);
-  if (issue === null || issue.closedAt !== null) return [];
-  return [{ type: 'week.closed', week: issue.week, repositoryId: issue.repositoryId, at }];
+  if (issue === null) return [];
+  const over = { week: issue.week, repositoryId: issue.repositoryId, at };
+  return [{ type: 'week.closed', ...over, isGone: true }];
 }

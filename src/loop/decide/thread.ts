@@ -131,7 +131,11 @@ export function decideThread(
           },
           facts,
         );
-  const triage = openOnCommand(commands, state, ledger, repository, facts, now);
+  const triage = openOnCommand(
+    { thread: item.snapshot, state, commands: allCommands, heard: commands, ledger, place: repository },
+    facts,
+    now,
+  );
   return {
     changes: [
       ...moves,

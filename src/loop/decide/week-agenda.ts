@@ -3,7 +3,8 @@ import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { makeAgenda, prepareAgenda } from '../triage/make.ts';
 import { showsPrivate, visibleIn } from '../triage/place.ts';
-import type { WeekSummary } from '../week-record.ts';
+import type { WeekIssueRecord, WeekSummary } from '../week-record.ts';
+import { answeredIn } from './boxes.ts';
 
 /** Pairs that are looked at; three of them are asked about. */
 const PAIRS_READ_MAX = 6;
@@ -31,6 +32,8 @@ export function agendaFor(
   } as const;
   facts.require([record, { kind: 'decisions' }, pairs]);
   const before = figures.recentWeeks.find((recent) => recent.week < week) ?? null;
+  const current = figures.openWeeks.find((open) => open.week === week && open.repositoryId === place.id);
+  const answered = current === undefined ? new Set<string>() : answeredBoxes(current, facts);
   const prepared = facts.once(`agenda:${week}:${asOf.toISOString()}`, () =>
     prepareAgenda({
       week,
@@ -41,9 +44,8 @@ export function agendaFor(
       host: facts.standing.host,
       decisions: facts.get({ kind: 'decisions' }),
       before: before?.summary ?? null,
-      current:
-        figures.openWeeks.find((open) => open.week === week && open.repositoryId === place.id)?.agenda ??
-        null,
+      current: current?.agenda ?? null,
+      answered,
       previous: figures.openWeeks.findLast((open) => open.week < week)?.week ?? null,
     }),
   );
@@ -54,6 +56,13 @@ export function agendaFor(
     visible,
   });
   return makeAgenda(prepared, { ...texts, pairs: facts.get(pairs) });
+}
+
+/** What people have answered in the issue that is made anew. */
+function answeredBoxes({ agenda, repositoryId, number }: WeekIssueRecord, facts: Facts): Set<string> {
+  if (agenda === null || number === null) return new Set();
+  const { item, commands } = facts.get({ kind: 'thread', ref: { repositoryId, number } });
+  return answeredIn(agenda, commands, item?.snapshot.body ?? '');
 }
 
 /**

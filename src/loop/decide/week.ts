@@ -8,11 +8,13 @@ import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
 import type { Command, ThreadState } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import { unreadableTeams } from '../roles.ts';
-import { NO_HUMAN_PART } from '../triage/human.ts';
+import { NO_HUMAN_PART, readHumanPart } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
 import { total } from '../triage/sections/header.ts';
+import type { ThreadSnapshot } from '../vocabulary.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
+import { standingPart } from './boxes.ts';
 import { matchingHealth } from './canary.ts';
 import { agendaFor, shownDecisions } from './week-agenda.ts';
 
@@ -34,27 +36,34 @@ export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
   return { ...openWeek(event.week, event.at, place, week, facts, repositories), ignored: null };
 }
 
-/**
- * `/triage` opens this week's issue now, or refreshes it. Each command acts once.
- * @param place where it was said, which is the triage repository wherever the command is done
- */
+/** Where `/triage` was said, with all that is known to be said there. */
+export interface SaidIn {
+  thread: ThreadSnapshot;
+  state: ThreadState;
+  commands: readonly Command[];
+  /** those that this event brought */
+  heard: readonly Command[];
+  ledger: Ledger;
+  /** the triage repository, wherever the command is done */
+  place: KnownRepository;
+}
+
+/** `/triage` opens this week's issue now, or refreshes it. Each command acts once. */
 export function openOnCommand(
-  heard: readonly Command[],
-  state: ThreadState,
-  ledger: Ledger,
-  place: KnownRepository,
+  said: SaidIn,
   facts: Facts,
   now: Date,
 ): { changes: Change[]; effects: Effect[] } {
+  const { state, ledger, place } = said;
   const known = new Set(state.commands.map(({ key }) => key));
-  const fresh = heard.some(
+  const fresh = said.heard.some(
     ({ verb, key }) => verb === 'triage' && !known.has(key) && ledger.outcomes.get(key)?.result === 'done',
   );
   if (!fresh) return { changes: [], effects: [] };
   const repositories = facts.get({ kind: 'repositories' });
   const week = weekFacts(now, place, repositories, facts);
   const name = isoWeek(now, place.settings.triage.timezone);
-  return openWeek(name, now, place, week, facts, repositories);
+  return openWeek(name, now, place, week, facts, repositories, said);
 }
 
 export function isTriageRepository(repository: KnownRepository, facts: Facts): boolean {
@@ -92,12 +101,20 @@ function openWeek(
   figures: WeekFacts,
   facts: Facts,
   repositories: readonly KnownRepository[],
+  said?: SaidIn,
 ): { changes: Change[]; effects: Effect[] } {
   const isThis = (open: WeekIssueRecord): boolean => open.week === week && open.repositoryId === place.id;
   const previous = figures.openWeeks.filter((open) => !isThis(open));
   const { agenda, summary } = agendaFor(week, asOf, place, figures, facts, repositories);
   const decisions = facts.get({ kind: 'decisions' });
-  const { title, body } = renderIssue(agenda, shownDecisions(decisions, agenda), NO_HUMAN_PART);
+  // Said in this very issue: it is known what stands in it. Else what its text says when it is written to is kept.
+  const here =
+    said !== undefined && figures.openWeeks.some((open) => isThis(open) && open.number === said.thread.number)
+      ? said
+      : null;
+  const human =
+    here === null ? NO_HUMAN_PART : standingPart(here.thread.body, agenda, here.commands, here.ledger);
+  const { title, body } = renderIssue(agenda, shownDecisions(decisions, agenda), human);
   return {
     changes: [
       { type: 'week.opened', week, repositoryId: place.id, asOf, agenda, summary },
@@ -114,8 +131,7 @@ function openWeek(
       {
         ...weekPut(week, place, { title, body }),
         opens: true,
-        // What people did to this week's issue before it was asked for again is kept.
-        seen: NO_HUMAN_PART,
+        seen: here === null ? NO_HUMAN_PART : readHumanPart(here.thread.body),
         occasion: asOf.toISOString(),
       },
       ...previous.flatMap((open): Effect[] => closing(open, repositories, place)),

@@ -6,21 +6,20 @@ import { isOnDashboard, type Ledger } from '../ledger.ts';
 import { renderOutline } from '../teach/outline.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { renderBrief } from '../triage/brief.ts';
-import { boxKey, readHumanPart } from '../triage/human.ts';
+import { readHumanPart } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
 import { renderPutBack, renderUnread } from '../triage/put-back.ts';
-import { DRAFT } from '../triage/sections/teach.ts';
 import { BRIEF } from '../triage/sections/topics.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
+import { boxesSaid, isPrepared, standingPart, unreadTicks } from './boxes.ts';
 import type { LinkWord } from './clusters.ts';
 import { decideLinks } from './clusters.ts';
 import { decisionLabels } from './decision-labels.ts';
-import { decisionsOf, readDecision } from './decisions.ts';
+import { decisionsOf } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { threadTarget } from './thread-target.ts';
-import { offeredBoxes } from './ticks.ts';
 import { weekPut } from './week.ts';
 import { shownDecisions } from './week-agenda.ts';
 
@@ -89,12 +88,9 @@ function rewritten(
   facts: Facts,
 ): Effect[] {
   const { body, title, updatedAt } = item.snapshot;
-  const seen = readHumanPart(body);
   const earlier = facts.get({ kind: 'decisions' }).filter(({ week }) => week !== issue.week);
-  // A tick that nobody told of is left as it is: it may be somebody's word.
-  const ticked = [...tickedBoxes(commands, ledger), ...unreadTicks(body, agenda, commands)];
   const all = shownDecisions([...decisions, ...earlier], agenda);
-  const wanted = renderIssue(agenda, all, { ...seen, ticked });
+  const wanted = renderIssue(agenda, all, standingPart(body, agenda, commands, ledger));
   // A button is pressed beside the issue: whatever was known of its text may be old by then.
   const given = heard.filter(isOnDashboard);
   if (given.length === 0 && sameText(wanted.body, body) && wanted.title === title) return [];
@@ -102,60 +98,13 @@ function rewritten(
     {
       ...weekPut(issue.week, repository, wanted),
       priority: 'answer',
-      seen,
+      seen: readHumanPart(body),
       opens: false,
       occasion: updatedAt.toISOString(),
       ...(given.length === 0 ? {} : { firm: given.flatMap((word) => boxesSaid(word, commands)) }),
       ...(event.type === 'thread.edited' ? { delayMs: DEBOUNCE_MS } : {}),
     },
   ];
-}
-
-/** Boxes that stand ticked: what was ticked or said by those who may, and not taken back. */
-function tickedBoxes(commands: readonly Command[], ledger: Ledger): string[] {
-  const standing = new Set(ledger.standing.map(({ key }) => key));
-  return commands.flatMap((command): string[] => {
-    const stands = isPrepared(command) ? command.triage : standing.has(command.key);
-    const box = stands ? boxOf(command) : null;
-    return box === null ? [] : [box];
-  });
-}
-
-/** The box that says the same as a command; null: none does. */
-function boxOf(command: Command): string | null {
-  const { verb, argument, target } = command;
-  if (isPrepared(command)) return boxKey({ action: verb, id: argument });
-  if (verb === 'confirm' || verb === 'reject') {
-    return target === null ? null : boxKey({ action: verb, id: threadKey(target.ref) });
-  }
-  const decision = verb === 'decide' ? readDecision(argument) : null;
-  return decision === null ? null : boxKey({ action: decision.action, id: `c${decision.clusterId}` });
-}
-
-/** The boxes that a word of the dashboard sets: its own, or that of the command which it takes back. */
-function boxesSaid(word: Command, commands: readonly Command[]): string[] {
-  const about = word.verb === 'undo' ? commands.find(({ key }) => key === word.argument) : word;
-  const box = about === undefined ? null : boxOf(about);
-  return box === null ? [] : [box];
-}
-
-/** Boxes that are ticked and of which no command or tick tells: the webhook of the edit was lost, so nobody knows whose. */
-function unreadTicks(body: string, agenda: Agenda, commands: readonly Command[]): string[] {
-  const offered = offeredBoxes(agenda);
-  return readHumanPart(body).ticked.filter((box) => {
-    const words = offered.get(box)?.words;
-    return (
-      words !== undefined &&
-      !commands.some(
-        (command) =>
-          boxOf(command) === box || (command.verb === words.verb && command.argument === words.argument),
-      )
-    );
-  });
-}
-
-function isPrepared({ source, verb }: Command): boolean {
-  return source.in === 'gesture' && source.what === 'tick' && (verb === BRIEF || verb === DRAFT);
 }
 
 /** `/confirm` and `/reject` as words about the pair that the issue shows of this thread. */

@@ -12,6 +12,7 @@ import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { PossiblePair, ThreadText, WeekSummary } from '../week-record.ts';
 import type { Agenda, DuplicatePair, MadeDecision, Topic } from './agenda.ts';
+import { withAnswered } from './answered.ts';
 import type { Undecided } from './candidates.ts';
 import { undecided } from './candidates.ts';
 import { choosePlaces } from './choose.ts';
@@ -56,6 +57,8 @@ export interface AgendaBasis {
   previous: string | null;
   /** the agenda that is made anew; null: it is the first of its week */
   current: Agenda | null;
+  /** ids of the boxes that somebody ticked or answered in it: what they belong to stays until it closes */
+  answered: ReadonlySet<string>;
 }
 
 /** All that can be worked out before anybody's words are read. */
@@ -172,8 +175,16 @@ export function makeAgenda(
       .filter((clusterId) => frame.problems.has(clusterId))
       .sort((a, b) => a - b),
     topics,
-    duplicates: pairs.slice(0, PAIRS_MAX).flatMap((pair) => duplicateOf(pair, prepared)),
-    drafts: contentBacklog(teachables(teachable(prepared), record.clusters ?? [], sources)),
+    duplicates: withAnswered(
+      prepared,
+      ({ duplicates }) => duplicates,
+      pairs.slice(0, PAIRS_MAX).flatMap((pair) => duplicateOf(pair, prepared)),
+    ),
+    drafts: withAnswered(
+      prepared,
+      ({ drafts }) => drafts,
+      contentBacklog(teachables(teachable(prepared), record.clusters ?? [], sources)),
+    ),
     ...sectionsOf(prepared, sources, topics, signals, before),
   };
   const summary: WeekSummary = {
@@ -205,10 +216,8 @@ function linker({ repositories, host }: AgendaBasis): TopicSources['linkOf'] {
   };
 }
 
-function topicsOf(
-  { considered, place, current, week, decisions }: PreparedAgenda,
-  sources: TopicSources,
-): Topic[] {
+function topicsOf(prepared: PreparedAgenda, sources: TopicSources): Topic[] {
+  const { considered, place } = prepared;
   const candidates = considered.flatMap((each) => {
     const topic = topicOf(each, sources);
     if (topic === null) return [];
@@ -217,14 +226,7 @@ function topicsOf(
     return [{ topic, function: topic.function, carried: topic.weeks > 1, shared }];
   });
   const chosen = choosePlaces(candidates, place.settings.triage.length).map(({ topic }) => topic);
-  const decided = new Set(
-    decisions.flatMap((decision) => (decision.week === week ? [decision.clusterId] : [])),
-  );
-  const ids = new Set(chosen.map(({ clusterId }) => clusterId));
-  const kept = (current?.topics ?? []).filter(
-    ({ clusterId }) => decided.has(clusterId) && !ids.has(clusterId),
-  );
-  return [...chosen, ...kept];
+  return withAnswered(prepared, ({ topics }) => topics, chosen);
 }
 
 /** Declared, not guessed from words. */

@@ -4,10 +4,16 @@ import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { WeekIssueRecord } from '../../loop/week-record.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
+import { NOWHERE } from '../outbox-settle.ts';
 import { posts } from '../schema/outbox.ts';
 import { weeks } from '../schema/weeks.ts';
 
-/** Slot of the weekly issue, as effects name it. */
+/** Slot of a weekly issue, as effects name it. */
+function slotOf(week: string, repositoryId: number): string {
+  return `issue:${repositoryId}:triage:${week}`;
+}
+
+/** The same of a row. */
 const slot = sql<string>`'issue:' || ${weeks.repositoryId} || ':triage:' || ${weeks.week}`;
 
 /** Notes the weekly issue that was opened, or what it says now. */
@@ -29,8 +35,15 @@ export async function openWeek(
 export async function closeWeek(
   database: Database,
   installationId: number,
-  { week, repositoryId, at }: Extract<Change, { type: 'week.closed' }>,
+  { week, repositoryId, at, isGone }: Extract<Change, { type: 'week.closed' }>,
 ): Promise<void> {
+  // Whoever asks for this week's issue again gets another one.
+  if (isGone) {
+    await database
+      .update(posts)
+      .set({ posted: false, postedHash: null, ...NOWHERE, changedAt: at })
+      .where(and(eq(posts.installationId, installationId), eq(posts.slot, slotOf(week, repositoryId))));
+  }
   await database
     .update(weeks)
     .set({ closedAt: at, agenda: null })

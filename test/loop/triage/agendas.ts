@@ -129,6 +129,7 @@ export function basis(more: Partial<AgendaBasis> = {}): AgendaBasis {
     before: null,
     previous: '2026-W48',
     current: null,
+    answered: new Set(),
     ...more,
   };
 }

@@ -1,0 +1,95 @@
+import type { Command } from '../item.ts';
+import type { Ledger } from '../ledger.ts';
+import { parseBoxes } from '../render/marker.ts';
+import type { Agenda } from '../triage/agenda.ts';
+import type { HumanPart } from '../triage/human.ts';
+import { boxKey, readHumanPart } from '../triage/human.ts';
+import { DRAFT } from '../triage/sections/teach.ts';
+import { BRIEF } from '../triage/sections/topics.ts';
+import { threadKey } from '../vocabulary.ts';
+import { readDecision } from './decisions.ts';
+import { offeredBoxes } from './ticks.ts';
+
+/** Ticks that ask for a brief or a draft: no decisions, and nothing takes them back. */
+export function isPrepared({ source, verb }: Command): boolean {
+  return source.in === 'gesture' && source.what === 'tick' && (verb === BRIEF || verb === DRAFT);
+}
+
+/** The box that says the same as a command; null: none does. */
+function boxOf(command: Command): string | null {
+  const { verb, argument, target } = command;
+  if (isPrepared(command)) return boxKey({ action: verb, id: argument });
+  if (verb === 'confirm' || verb === 'reject') {
+    return target === null ? null : boxKey({ action: verb, id: threadKey(target.ref) });
+  }
+  const decision = verb === 'decide' ? readDecision(argument) : null;
+  return decision === null ? null : boxKey({ action: decision.action, id: `c${decision.clusterId}` });
+}
+
+/**
+ * What people have done to an issue and what of it stands: boxes are ticked that were ticked or said by those who may,
+ * and not taken back. A tick that nobody told of is left as it is: it may be somebody's word.
+ */
+export function standingPart(
+  body: string,
+  agenda: Agenda,
+  commands: readonly Command[],
+  ledger: Ledger,
+): HumanPart {
+  const ticked = [...tickedBoxes(commands, ledger), ...unreadTicks(body, agenda, commands)];
+  return { ...readHumanPart(body), ticked };
+}
+
+function tickedBoxes(commands: readonly Command[], ledger: Ledger): string[] {
+  const standing = new Set(ledger.standing.map(({ key }) => key));
+  return commands.flatMap((command): string[] => {
+    const stands = isPrepared(command) ? command.triage : standing.has(command.key);
+    const box = stands ? boxOf(command) : null;
+    return box === null ? [] : [box];
+  });
+}
+
+/** The boxes that a word of the dashboard sets: its own, or that of the command which it takes back. */
+export function boxesSaid(word: Command, commands: readonly Command[]): string[] {
+  const about = word.verb === 'undo' ? commands.find(({ key }) => key === word.argument) : word;
+  const box = about === undefined ? null : boxOf(about);
+  return box === null ? [] : [box];
+}
+
+/** Boxes that are ticked and of which no command or tick tells: the webhook of the edit was lost, so nobody knows whose. */
+export function unreadTicks(body: string, agenda: Agenda, commands: readonly Command[]): string[] {
+  const offered = offeredBoxes(agenda);
+  return readHumanPart(body).ticked.filter((box) => {
+    const words = offered.get(box)?.words;
+    return (
+      words !== undefined &&
+      !commands.some(
+        (command) =>
+          boxOf(command) === box || (command.verb === words.verb && command.argument === words.argument),
+      )
+    );
+  });
+}
+
+/**
+ * What of an issue somebody has answered or has ticked a box of, as ids of boxes: `c12`, `REPOSITORY_ID-NUMBER` of a pair.
+ * It stays in the issue until that closes, whatever the week's figures say when it is made anew.
+ * @param body the issue as it is known: a tick that nobody told of counts, too
+ */
+export function answeredIn(agenda: Agenda, commands: readonly Command[], body: string): Set<string> {
+  const answered = new Set(
+    parseBoxes(body.replaceAll('\r\n', '\n')).flatMap(({ ticked, id }) => (ticked ? [id] : [])),
+  );
+  for (const command of commands.filter(({ triage }) => triage)) {
+    const { verb, argument, target } = command;
+    if (isPrepared(command)) answered.add(argument);
+    const decision = verb === 'decide' ? readDecision(argument) : null;
+    if (decision !== null) answered.add(`c${decision.clusterId}`);
+    if ((verb !== 'confirm' && verb !== 'reject') || target === null) continue;
+    const pair = agenda.duplicates.find(
+      ({ itemId, otherItemId }) => itemId === target.itemId || otherItemId === target.itemId,
+    );
+    if (pair !== undefined) answered.add(pair.key);
+  }
+  return answered;
+}
