@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Environment } from './config/environment.ts';
 import { type Clients, createClients } from './github/client.ts';
 import { Limited } from './github/errors.ts';
+import { createLanguageModel } from './judge/judge.ts';
 import { type Account, assertNever } from './loop/vocabulary.ts';
 import { createNotes } from './operate/notes.ts';
 import { createDispatcher } from './outbox/dispatcher.ts';
@@ -98,8 +99,11 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     });
   const source = createGitHubSource(clients, environment.github.enterpriseHost ?? 'github.com', clock);
   const name = `${environment.role}-${randomUUID().slice(0, 8)}`;
+  const judge =
+    environment.judge && createLanguageModel(environment.judge, { clock, log, onAsked: measured.judged });
   const notes = createNotes(store, {
     fixed: environment.notes,
+    passing: () => judge?.trouble() ?? null,
     permissions: options.permissions ?? {},
     monotonicMs: () => performance.now(),
     clock,
@@ -122,7 +126,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   });
   const worker = createInboxWorker({
     store,
-    process: (claim) => processDelivery(claim, { store, source, clock }),
+    process: (claim) => processDelivery(claim, { store, source, judge, clock }),
     clock,
     wait: clock.wait,
     resumeAt: (error) => (error instanceof Limited ? error.resumeAt : null),

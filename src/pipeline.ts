@@ -4,7 +4,7 @@ import type { Event } from './loop/event.ts';
 import type { FactAnswer, RemoteFactRequest } from './loop/facts.ts';
 import { Facts, isRemote, requestKey } from './loop/facts.ts';
 import { answerInside } from './pipeline/answer-inside.ts';
-import type { FactSource } from './pipeline/fact-source.ts';
+import type { FactSource, Judge } from './pipeline/fact-source.ts';
 import { gather } from './pipeline/fact-source.ts';
 import type { Presupposed } from './pipeline/presuppose.ts';
 import { presuppose } from './pipeline/presuppose.ts';
@@ -19,6 +19,8 @@ export interface PipelineDeps {
   store: Store;
   source: FactSource;
   clock: { now(): Date };
+  /** the optional language model; null or left out: there is none */
+  judge?: Judge | null;
 }
 
 export type Processed = { result: 'done' } | { result: 'ignored'; reason: string };

@@ -203,7 +203,19 @@ function readDashboardOpen(variables: Variables, host: string): boolean {
 function readJudge(variables: Variables): Environment['judge'] {
   const url = variables.url('JUDGE_URL');
   const model = variables.text('JUDGE_MODEL');
-  if (url === null || model === null) return null;
+  if (url === null) return null;
+  const { protocol, hostname, username, password } = new URL(url);
+  if (protocol !== 'https:' && !isLoopbackAddress(hostname)) {
+    variables.refuse(
+      'JUDGE_URL',
+      'is neither https nor on this machine',
+      'set an https address, or http with a loopback address, so that texts travel encrypted',
+    );
+  }
+  if (username !== '' || password !== '') {
+    variables.refuse('JUDGE_URL', 'has a user or a password in it', 'put the key in JUDGE_API_KEY');
+  }
+  if (model === null) return null;
   return { url, model, apiKey: variables.text('JUDGE_API_KEY') };
 }
 
@@ -222,7 +234,11 @@ function notesOf(environment: Environment): string[] {
   if (environment.intakeSecret === null) {
     notes.push('INTAKE_SECRET is not set: signals from outside channels answer 503.');
   }
-  notes.push('There is no language model in this release, whatever JUDGE_URL, JUDGE_MODEL and a config say.');
+  if (environment.judge === null) {
+    notes.push(
+      'JUDGE_URL and JUDGE_MODEL are not both set: no language model is asked, whatever a config says.',
+    );
+  }
   if (environment.databaseUrl === null && environment.role !== 'all') {
     notes.push('DATABASE_URL is not set: the embedded database serves one process only.');
   }

@@ -6,6 +6,7 @@ import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
 import type { KnownLanding, NoticeRecord, Release } from './fix-record.ts';
 import type { ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
+import type { Question, Verdict } from './opinion.ts';
 import type { ProjectRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 import type { MadeDecision } from './triage/agenda.ts';
@@ -130,7 +131,10 @@ export interface WeekFacts {
   hidden: number;
 }
 
-/** Something `decide` may ask for. Local ones are answered by the store inside the transaction, remote ones by GitHub outside of it. */
+/**
+ * Something `decide` may ask for. Local ones are answered by the store inside the transaction, remote ones outside of it,
+ * by GitHub or by a language model.
+ */
 export type FactRequest = LocalFactRequest | RemoteFactRequest;
 
 export type LocalFactRequest =
@@ -208,6 +212,11 @@ export type LocalFactRequest =
   | { kind: 'claims'; slots: readonly string[] };
 
 export type RemoteFactRequest =
+  | GitHubFactRequest
+  /** what the language model says; asked only where `Standing.languageModel` names one */
+  | { kind: 'opinion'; question: Question };
+
+export type GitHubFactRequest =
   | {
       kind: 'permission';
       repositoryId: number;
@@ -268,6 +277,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'compare':
     case 'release':
     case 'closing':
+    case 'opinion':
       return true;
     case 'thread':
     case 'repository':
@@ -381,6 +391,8 @@ export function requestKey(request: FactRequest): string {
       return `reactions:${request.nodeId}`;
     case 'duplicateOf':
       return `duplicateOf:${request.repositoryId}-${request.number}`;
+    case 'opinion':
+      return `opinion:${JSON.stringify(request.question)}`;
   }
 }
 
@@ -429,7 +441,8 @@ export type FactAnswer =
   | { kind: 'textFile'; value: string | null }
   | { kind: 'pullPaths'; value: string[] }
   | { kind: 'reactions'; value: SeenReaction[] }
-  | { kind: 'duplicateOf'; value: { repository: { owner: string; name: string }; number: number } | null };
+  | { kind: 'duplicateOf'; value: { repository: { owner: string; name: string }; number: number } | null }
+  | { kind: 'opinion'; value: Verdict };
 
 type ValueOf<K extends FactRequest['kind']> = Extract<FactAnswer, { kind: K }>['value'];
 
@@ -452,6 +465,8 @@ export interface Standing {
   installedAt: Date;
   /** host of the links, `github.com` or a GitHub Enterprise Server's */
   host: string;
+  /** name of the language model that may be asked where the config says so; left out: there is none */
+  languageModel?: string | undefined;
 }
 
 /** The answers known so far. Asking for one that is missing suspends the decision until it was gathered. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Environment } from '../config/environment.ts';
 import { intakeSecret } from '../web/intake-secret.ts';
 import { checkGitHub } from './doctor/github.ts';
+import { checkLanguageModel } from './doctor/language-model.ts';
 import { readAppFile } from './open-parts.ts';
 import type { Operation } from './operation.ts';
 import { type InstallationStanding, standings } from './standing.ts';
@@ -60,6 +61,7 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
         ...configured(environment),
         ...database,
         ...(await checkGitHub(environment, log)),
+        ...(await checkLanguageModel(environment, log)),
         ...rows.flatMap((standing) => checkInstallation(standing)),
       ],
       installations,

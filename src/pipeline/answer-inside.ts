@@ -94,6 +94,8 @@ export async function answerInside(
       if (instant !== null || !mayBeRemembered(request)) return instant;
       return reader.remembered(request, rememberedSince(now));
     }
+    case 'opinion':
+      return null;
     default:
       return assertNever(request);
   }

@@ -1,6 +1,8 @@
-import type { FactAnswer, RemoteFactRequest } from '../loop/facts.ts';
+import type { FactAnswer, GitHubFactRequest, RemoteFactRequest } from '../loop/facts.ts';
+import type { Question, Verdict } from '../loop/opinion.ts';
 import type { Account } from '../loop/vocabulary.ts';
 import type { Store, StoredRepository } from '../store/store.ts';
+import { answerWithout } from './without-forgotten.ts';
 
 /** Who may do what changes seldom and tells itself by webhooks; this bounds the harm of one that got lost. */
 const REMEMBERED_MS = 60 * 60 * 1000;
@@ -8,11 +10,11 @@ const REMEMBERED_MS = 60 * 60 * 1000;
 /** Where facts come from that the store does not have: GitHub, or a written history. */
 export interface FactSource {
   /** Asks GitHub. Throws what the edge throws: limits, missing permissions, outages. */
-  ask(request: RemoteFactRequest, installationId: number): Promise<FactAnswer>;
+  ask(request: GitHubFactRequest, installationId: number): Promise<FactAnswer>;
   /** An answer from a list that may be some minutes old, for one of very many questions; null where there is no such list. */
-  listed?(request: RemoteFactRequest, installationId: number): Promise<FactAnswer | null>;
+  listed?(request: GitHubFactRequest, installationId: number): Promise<FactAnswer | null>;
   /** An answer without asking anybody, or null; for sources that know everything from the start. */
-  instant?(request: RemoteFactRequest): FactAnswer | null;
+  instant?(request: GitHubFactRequest): FactAnswer | null;
   /** Every installation of the app, as GitHub has them. */
   installations(): Promise<FoundInstallation[]>;
   /** All repositories of the installation; null where GitHub has no list of them. */
@@ -37,6 +39,14 @@ export interface FactSource {
   botLogin(): Promise<string>;
   /** host of links to threads */
   host: string;
+}
+
+/** A language model that confirms or denies what the app found. */
+export interface Judge {
+  /** its name, as the operator calls it */
+  model: string;
+  /** Never rejects: what fails is `inconclusive`. */
+  ask(question: Question): Promise<Verdict>;
 }
 
 /** An installation as GitHub describes it. */
@@ -65,16 +75,22 @@ export function rememberedSince(now: Date): Date {
 export async function gather(
   requests: readonly RemoteFactRequest[],
   installationId: number,
-  deps: { store: Store; source: FactSource },
+  deps: { store: Store; source: FactSource; judge?: Judge | null },
   now: Date,
   bulk: boolean,
 ): Promise<[RemoteFactRequest, FactAnswer][]> {
   const tenant = deps.store.forInstallation(installationId);
+  const forgotten = await tenant.people.forgotten();
   return Promise.all(
     requests.map(async (request): Promise<[RemoteFactRequest, FactAnswer]> => {
+      if (request.kind === 'opinion') {
+        const value = (await deps.judge?.ask(request.question)) ?? 'inconclusive';
+        return [request, { kind: 'opinion', value }];
+      }
       const listed = bulk ? await deps.source.listed?.(request, installationId) : null;
       if (listed) return [request, listed];
-      const answer = await deps.source.ask(request, installationId);
+      const told = await deps.source.ask(request, installationId);
+      const answer = forgotten === null ? told : answerWithout(told, forgotten);
       if (mayBeRemembered(request)) await tenant.remember(request, answer, now);
       return [request, answer];
     }),

@@ -3,7 +3,7 @@ import type { Event } from '../loop/event.ts';
 import type { ConfigScope, RemoteFactRequest, Standing } from '../loop/facts.ts';
 import { triageRepository } from '../loop/triage/place.ts';
 import type { InstallationStore, Store, StoredRepository } from '../store/store.ts';
-import type { FactSource } from './fact-source.ts';
+import type { FactSource, Judge } from './fact-source.ts';
 import { configScope, knownRepositories } from './known-repository.ts';
 
 /** What every decision about an event may take for granted. */
@@ -19,14 +19,17 @@ export interface Presupposed {
  */
 export async function presuppose(
   event: Event,
-  deps: { store: Store; source: FactSource },
+  deps: { store: Store; source: FactSource; judge?: Judge | null },
   now: Date,
 ): Promise<Presupposed | { ignored: string }> {
   const tenant = deps.store.forInstallation(event.installationId);
   const botLogin = await deps.source.botLogin();
   const { host } = deps.source;
+  const languageModel = deps.judge?.model;
   if (event.type === 'installation.changed') {
-    return { standing: { botLogin, host, accountLogin: event.account.login, installedAt: event.at } };
+    return {
+      standing: { botLogin, host, languageModel, accountLogin: event.account.login, installedAt: event.at },
+    };
   }
   const row = (await tenant.row()) ?? (await takeInInstallation(tenant, deps.source, now));
   if (row === null) return { ignored: 'the installation is unknown to GitHub' };
@@ -39,7 +42,9 @@ export async function presuppose(
     const place = triageRepository(await knownRepositories(tenant));
     if (place !== null) await takeInConfigs(tenant, row.accountType, place.id, deps.source, now);
   }
-  return { standing: { botLogin, host, accountLogin: row.login, installedAt: row.installedAt } };
+  return {
+    standing: { botLogin, host, languageModel, accountLogin: row.login, installedAt: row.installedAt },
+  };
 }
 
 function repositoryOf(event: Event): number | null {

@@ -1,4 +1,6 @@
 import type { Call } from '../github/github.ts';
+import { JUDGE_OUTCOMES, type JudgeOutcome } from '../judge/judge.ts';
+import type { Question } from '../loop/opinion.ts';
 import type { OutboxMetrics } from '../outbox/options.ts';
 import { PAUSE_REASONS, SEND_OUTCOMES } from '../outbox/options.ts';
 import type { Store } from '../store/store.ts';
@@ -39,6 +41,8 @@ export interface AppMetrics {
   outbox: OutboxMetrics;
   processed(result: (typeof RESULTS)[number], ms: number): void;
   called(call: Call): void;
+  /** what became of a question to the language model */
+  judged(about: Question['about'], outcome: JudgeOutcome): void;
   /** Does a job and notes how long it took and whether it failed. */
   job<T>(name: Job, work: () => Promise<T>): Promise<T>;
   /** GitHub refused an effect for want of a permission. */
@@ -90,6 +94,11 @@ export function createAppMetrics(metrics: Metrics, store: Store, clock: { now():
     'Effects that GitHub refused for want of a permission, by kind.',
     { kind: EFFECTS },
   );
+  const questions = metrics.counter(
+    'fullcircle_judge_questions_total',
+    'Questions to the optional language model, by what became of them.',
+    { about: ['stage', 'link'], outcome: JUDGE_OUTCOMES },
+  );
   gauges(metrics, store, clock);
   return {
     outbox: {
@@ -104,6 +113,7 @@ export function createAppMetrics(metrics: Metrics, store: Store, clock: { now():
       calls.add({ status: call.status === 0 ? 'none' : `${Math.floor(call.status / 100)}xx` });
       if (call.remaining !== null) remaining.set(call.remaining);
     },
+    judged: (about, outcome) => questions.add({ about, outcome }),
     async job(job, work) {
       const begun = performance.now();
       const note = (result: 'done' | 'failed') =>

@@ -13,6 +13,7 @@ import { Facts, requestKey } from '../../src/loop/facts.ts';
 import type { ThreadState } from '../../src/loop/item.ts';
 import type { LedgerPlace } from '../../src/loop/judge-command.ts';
 import type { LearnedModel } from '../../src/loop/observe/learned.ts';
+import type { Question, Verdict } from '../../src/loop/opinion.ts';
 import type { ProjectRecord } from '../../src/loop/record.ts';
 import type { Settings } from '../../src/loop/settings.ts';
 import type { MadeDecision } from '../../src/loop/triage/agenda.ts';
@@ -217,6 +218,8 @@ export interface World {
   record?: ProjectRecord;
   texts?: ThreadText[];
   possiblePairs?: PossiblePair[];
+  /** what the language model says; left out: there is none */
+  opinion?: (question: Question) => Verdict;
 }
 
 export function answer(request: FactRequest, world: World): FactAnswer {
@@ -316,6 +319,9 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'reactions', value: world.reactions ?? [] };
     case 'duplicateOf':
       return { kind: 'duplicateOf', value: world.duplicateOf ?? null };
+    case 'opinion':
+      if (world.opinion === undefined) throw new Error('there is no language model');
+      return { kind: 'opinion', value: world.opinion(request.question) };
   }
 }
 
@@ -328,7 +334,13 @@ export const BOT = 'fullcircle[bot]';
 export function decideIn(world: World, event: Event, now = NOW): Decision {
   const answers = new Map<string, FactAnswer>();
   const worked = new Map<string, unknown>();
-  const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
+  const standing = {
+    botLogin: BOT,
+    accountLogin: 'acme',
+    installedAt: INSTALLED_AT,
+    host: 'github.com',
+    languageModel: world.opinion && 'made-up-model',
+  };
   for (let round = 0; round < 24; round += 1) {
     const outcome = decide(event, new Facts(standing, answers, worked), now);
     if (!('needs' in outcome)) return outcome;

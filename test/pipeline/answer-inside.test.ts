@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FactRequest, RemoteFactRequest } from '../../src/loop/facts.ts';
+import type { FactRequest, GitHubFactRequest } from '../../src/loop/facts.ts';
 import { isRemote } from '../../src/loop/facts.ts';
 import { answerInside } from '../../src/pipeline/answer-inside.ts';
 import { at, item, NOW, ref } from '../store/samples.ts';
@@ -8,7 +8,7 @@ import { apply, installed, listed, onStore, ToldSource } from './on-store.ts';
 const on = onStore();
 const tenant = () => on.store.forInstallation(7);
 const target = { repositoryId: 12, owner: 'larkspur', name: 'core-12' };
-const REMOTE: readonly RemoteFactRequest[] = [
+const REMOTE: readonly GitHubFactRequest[] = [
   { kind: 'permission', ...target, login: 'Mira', fresh: false },
   { kind: 'permission', ...target, login: 'Mira', fresh: true },
   { kind: 'team', organization: 'larkspur', slug: 'devrel' },
@@ -70,7 +70,7 @@ describe('what GitHub has to be asked', () => {
   it('is not asked where the source knows it from the start', async () => {
     const value = { triage: false, write: false };
     const source = Object.assign(new ToldSource(), {
-      instant: (request: RemoteFactRequest) =>
+      instant: (request: GitHubFactRequest) =>
         request.kind === 'permission' ? { kind: 'permission' as const, value } : null,
     });
     const [permission] = REMOTE;

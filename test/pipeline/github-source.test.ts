@@ -3,7 +3,7 @@ import type { Clients } from '../../src/github/client.ts';
 import { Gone, PermissionMissing, Transient } from '../../src/github/errors.ts';
 import { CONFIG_BYTES_MAX } from '../../src/github/facts/config-file.ts';
 import type { GitHub } from '../../src/github/github.ts';
-import type { RemoteFactRequest } from '../../src/loop/facts.ts';
+import type { GitHubFactRequest } from '../../src/loop/facts.ts';
 import { createGitHubSource, readConfig } from '../../src/pipeline/github-source.ts';
 import { SetClock } from './on-store.ts';
 
@@ -92,7 +92,7 @@ describe('a config file', () => {
     expect(await ask(configFile, 7)).toMatchObject({
       value: { file: null, refused: true, problems: [expect.stringContaining('Contents: read')] },
     });
-    const paths: RemoteFactRequest = { kind: 'pullPaths', ...target, number: 1 };
+    const paths: GitHubFactRequest = { kind: 'pullPaths', ...target, number: 1 };
     await expect(ask(paths, 7)).rejects.toThrow(PermissionMissing);
   });
 
@@ -141,7 +141,7 @@ it('has no list of repositories where GitHub has none', async () => {
 });
 
 describe('who may write, for many threads at once', () => {
-  const permission = (login: string, repositoryId = 12): RemoteFactRequest => ({
+  const permission = (login: string, repositoryId = 12): GitHubFactRequest => ({
     kind: 'permission',
     ...target,
     repositoryId,

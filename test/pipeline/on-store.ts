@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
-import type { ConfigReading, FactAnswer, RemoteFactRequest } from '../../src/loop/facts.ts';
+import type { ConfigReading, FactAnswer, GitHubFactRequest } from '../../src/loop/facts.ts';
 import { requestKey } from '../../src/loop/facts.ts';
 import type { FactSource, FoundInstallation } from '../../src/pipeline/fact-source.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
@@ -90,7 +90,7 @@ export class ToldSource implements FactSource {
     return this.listedRepositories;
   }
 
-  async ask(request: RemoteFactRequest): Promise<FactAnswer> {
+  async ask(request: GitHubFactRequest): Promise<FactAnswer> {
     this.asked.push(requestKey(request));
     switch (request.kind) {
       case 'permission': {

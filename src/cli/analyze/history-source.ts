@@ -1,4 +1,4 @@
-import type { FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
+import type { FactAnswer, GitHubFactRequest } from '../../loop/facts.ts';
 import type { FactSource } from '../../pipeline/fact-source.ts';
 import type { History } from './as-of.ts';
 
@@ -18,7 +18,7 @@ const NO_CONFIG: FactAnswer = {
  * @param isStaff whether a lower-case login counts as staff at the moment that is being analysed
  */
 export function createHistorySource(history: History, isStaff: (login: string) => boolean): FactSource {
-  const instant = (request: RemoteFactRequest): FactAnswer => {
+  const instant = (request: GitHubFactRequest): FactAnswer => {
     switch (request.kind) {
       case 'permission': {
         const staff = isStaff(request.login.toLowerCase());

@@ -1,4 +1,4 @@
-import type { ConfigReading, FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
+import type { ConfigReading, FactAnswer, GitHubFactRequest } from '../../loop/facts.ts';
 import type { GitHub } from '../github.ts';
 import { readClosing } from './closing.ts';
 import { compareCommits } from './compare.ts';
@@ -17,7 +17,7 @@ import { readTextFile } from './text-file.ts';
  */
 export async function gatherFact(
   github: GitHub,
-  request: RemoteFactRequest,
+  request: GitHubFactRequest,
   readConfig: (file: ConfigFile) => ConfigReading,
 ): Promise<FactAnswer> {
   switch (request.kind) {

@@ -45,6 +45,7 @@ export function asWritten(text: string): (evidence: readonly Evidence[]) => Evid
       case 'duplicates':
       case 'batch':
       case 'sameAuthor':
+      case 'opinion':
         return one;
       default:
         return assertNever(one);

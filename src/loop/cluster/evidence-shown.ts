@@ -7,18 +7,24 @@ const SHOWN_MAX = 3;
 const WEAK = new Set<Evidence['kind']>(['words', 'sameAuthor', 'batch']);
 const STRONG_ENOUGH = 2;
 
-/** The reasons that people are given, strongest first, each said once, as phrases of Markdown. */
+/**
+ * The reasons that people are given, strongest first, each said once, as phrases of Markdown. Where a language model was
+ * asked, that is always said, at the end.
+ */
 export function evidenceShown(evidence: readonly Evidence[]): string[] {
   const error = evidence.find(({ kind }) => kind === 'error' || kind === 'similarError');
   const line = error !== undefined && 'error' in error ? error.error.toLowerCase() : '';
   // A code that stands in the error line says the same again.
   const once = evidence.filter(
     (one) =>
+      one.kind !== 'opinion' &&
       // How many others there are counts private ones, too.
-      one.kind !== 'duplicates' && (one.kind !== 'errorCode' || !line.includes(one.code.toLowerCase())),
+      one.kind !== 'duplicates' &&
+      (one.kind !== 'errorCode' || !line.includes(one.code.toLowerCase())),
   );
+  const opinions = evidence.filter(({ kind }) => kind === 'opinion');
   const strong = once.filter(({ kind }) => !WEAK.has(kind));
   const chosen =
     strong.length >= STRONG_ENOUGH ? strong : [...strong, ...once.filter((one) => !strong.includes(one))];
-  return chosen.slice(0, SHOWN_MAX).map(sayOne);
+  return [...chosen.slice(0, SHOWN_MAX), ...opinions].map(sayOne);
 }

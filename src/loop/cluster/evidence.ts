@@ -20,7 +20,9 @@ export type Evidence =
   | { kind: 'duplicates'; count: number }
   /** against: one person filed both within an hour */
   | { kind: 'batch' }
-  | { kind: 'sameAuthor' };
+  | { kind: 'sameAuthor' }
+  /** a language model was shown both; `model` as its operator calls it */
+  | { kind: 'opinion'; verdict: 'agrees' | 'disagrees'; model: string };
 
 const WORDS_SHOWN = 4;
 /** Below this a version or name in common is chance. */
@@ -116,6 +118,10 @@ export function sayOne(evidence: Evidence): string {
       return 'filed by one person within an hour under different titles: a batch of tasks';
     case 'sameAuthor':
       return 'both from the same author';
+    case 'opinion':
+      return evidence.verdict === 'agrees'
+        ? 'a language model agrees that it is one problem'
+        : 'against it: a language model says that these are two problems';
     default:
       return assertNever(evidence);
   }

@@ -13,6 +13,7 @@ import { LogWriter, type Unnumbered } from './cluster-log.ts';
 import { duplicateEffects } from './duplicate.ts';
 import { type LookUp, lookUp, membersByItem } from './look-up.ts';
 import { pinnedIn } from './pin-reach.ts';
+import { withLinkOpinion } from './second-opinion.ts';
 import type { OwnCluster } from './why-links.ts';
 
 /** One thread at the moment when it is put in its place among all others. */
@@ -57,7 +58,8 @@ export function decideClusters(
   const looked = isNew ? lookUp(item, repository, facts) : null;
   const named = situation.commands.flatMap(({ target }) => target?.itemId ?? []);
   const writer = logOf([itemId, ...certainOf(looked).map((pair) => pair.itemId), ...named], facts);
-  const found = looked && withinAuthorShare(item, looked, writer.all, facts);
+  const within = looked && withinAuthorShare(item, looked, writer.all, facts);
+  const found = within && withLinkOpinion(within, item, repository, facts);
   const entriesBefore = [...writer.all];
   writer.appear(itemId, at);
   if (found !== null) {

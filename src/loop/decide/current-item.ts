@@ -11,6 +11,7 @@ import { themesOf } from '../themes.ts';
 import type { ThreadSnapshot } from '../vocabulary.ts';
 import { isNewHead } from './config.ts';
 import type { ThreadishEvent } from './heard.ts';
+import { withStageOpinion } from './second-opinion.ts';
 
 /** Paths kept of a pull request: what kind of change it is shows in them, and GitHub tells up to 3,000. */
 const PATHS_MAX = 300;
@@ -49,9 +50,11 @@ export function currentItem(
       ? pullPaths(event, state, repository, facts)
       : null;
   const observation = currentObservation(
-    { snapshot, authorRole: role.role, paths },
+    { snapshot, authorRole: role.role, paths, mayAsk },
     state,
     repository,
+  // Old threads get no labels, and what was deleted is shown to nobody.
+  const mayAsk = origin === 'live' && !isRead && event.type !== 'thread.deleted';
     facts,
   );
   return {
@@ -100,16 +103,19 @@ function currentObservation(
   observed: Observed,
   state: ThreadState,
   repository: KnownRepository,
+  /** whether a language model may be asked, where there is one */
+  mayAsk: boolean;
   facts: Facts,
 ): Observation {
   const known = state.item;
   if (known === null || !readsAlike(known, observed)) {
-    return observeThread(observed, state, repository, facts);
+    const observation = observeThread(observed, state, repository, facts);
+    return observed.mayAsk ? withStageOpinion(observation, observed, repository, facts) : observation;
   }
   if (toldAlike(known, observed, repository)) return known.observation;
-  const { stage, guess, confidence, probabilities, reasons, modelVersion } = known.observation;
+  const { stage, guess, confidence, probabilities, reasons, modelVersion, opinion } = known.observation;
   const again = observeThread(observed, state, repository, facts);
-  return { ...again, stage, guess, confidence, probabilities, reasons, modelVersion };
+  return { ...again, stage, guess, confidence, probabilities, reasons, modelVersion, opinion };
 }
 
 function readsAlike(known: Item, { snapshot, authorRole }: Observed): boolean {

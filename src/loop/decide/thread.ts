@@ -16,12 +16,13 @@ import { hearDuplicates, hearThumbs } from './hear-gestures.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { hearCommands, hearJudgements } from './heard.ts';
 import { lessonChanges } from './lessons.ts';
+import { withDenied } from './second-opinion.ts';
 import { tellThread } from './tell-thread.ts';
 import { hearTicks, isDecidable, ofShownPair, weeklyIssueOf } from './ticks.ts';
 import { ownLabels, wantedEffects } from './wanted.ts';
 import { isTriageRepository, openOnCommand } from './week.ts';
 import { decideWeekly, NO_STEP } from './weekly.ts';
-import { whyLinks } from './why-links.ts';
+import { type OwnCluster, whyLinks } from './why-links.ts';
 
 /** The key of a marker that names a thread: by its place of then, where the thread has moved since. */
 const THREAD_KEY = /^\d+-\d+$/;
@@ -113,7 +114,7 @@ export function decideThread(
     state,
     commands: allCommands,
     repository,
-    links: whyLinks(clusters.own, state.itemId, repository),
+    links: whyLinks(explained(clusters.own, state.itemId, allCommands, facts), state.itemId, repository),
   });
   const week =
     weekly === null
@@ -160,6 +161,16 @@ export function decideThread(
     ],
     ignored: null,
   };
+}
+
+/** A thread's cluster with all that `/why` tells, where somebody asked for it. */
+function explained(
+  own: OwnCluster | null,
+  itemId: number,
+  commands: readonly Command[],
+  facts: Facts,
+): OwnCluster | null {
+  return own !== null && commands.some(({ verb }) => verb === 'why') ? withDenied(own, itemId, facts) : own;
 }
 
 /** Whose roles this event is about. */

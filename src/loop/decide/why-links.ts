@@ -9,13 +9,15 @@ export interface OwnCluster {
   cluster: ClusterState;
   /** those that are there, the thread itself included */
   members: readonly Member[];
-  /** by repository id, those of all members */
+  /** by repository id, those of all members and of `denied` */
   repositories: ReadonlyMap<number, KnownRepository>;
   /** what the matcher said of the members */
   pairs: ReadonlyMap<number, readonly Pair[]>;
   /** items that a human put together with the thread */
   joined: ReadonlySet<number>;
   host: string;
+  /** threads that the matcher was certain of and a language model denied; left out: nobody asked */
+  denied?: readonly Member[];
 }
 
 /** What a thread is linked with and why, as far as it may be shown there; oldest first. null: the app looks at no links of it. */
@@ -28,18 +30,20 @@ export function whyLinks(
   const others = own.members
     .filter(({ item }) => item.itemId !== itemId)
     .sort((a, b) => createdAt(a) - createdAt(b) || a.item.itemId - b.item.itemId);
-  const links = others.flatMap((other): WhyLink[] => {
+  const shown = (other: Member): WhyLink['thread'][] => {
     const home = own.repositories.get(other.item.snapshot.repository.id);
     if (home === undefined || !mayShow(home, repository)) return [];
     const { number, type, title } = other.item.snapshot;
-    return [
-      {
-        thread: { host: own.host, owner: home.owner, name: home.name, number, type, title },
-        because: because(own, itemId, other.item.itemId),
-      },
-    ];
-  });
-  return { links, hidden: toldHidden(others.length - links.length) };
+    return [{ host: own.host, owner: home.owner, name: home.name, number, type, title }];
+  };
+  const links = others.flatMap((other) =>
+    shown(other).map((thread): WhyLink => ({ thread, because: because(own, itemId, other.item.itemId) })),
+  );
+  return {
+    links,
+    hidden: toldHidden(others.length - links.length),
+    denied: (own.denied ?? []).flatMap(shown),
+  };
 }
 
 function because({ joined, pairs }: OwnCluster, itemId: number, other: number): WhyLink['because'] {

@@ -1,3 +1,4 @@
+import type { Opinion } from '../opinion.ts';
 import type { Kind, Role, Severity, Stage, ThreadType } from '../vocabulary.ts';
 import { environmentOf, fieldAnswer } from './environment.ts';
 import { featuresOf, threadWords } from './features.ts';
@@ -52,7 +53,7 @@ export interface Reason {
 }
 
 export interface Observation {
-  /** as the app labels; null: abstained, or no stage */
+  /** as the app labels, after `opinion` was heard; null: abstained, or no stage */
   stage: Stage | null;
   /** when forced to choose; null: no stage */
   guess: Stage | null;
@@ -74,6 +75,8 @@ export interface Observation {
   environment: { versions: string[]; os: string | null; production: string | null };
   firstSuccessMinutes: number | null;
   modelVersion: string;
+  /** what a language model made of the guess; left out: it was not asked */
+  opinion?: Opinion | undefined;
 }
 
 /**

@@ -19,12 +19,16 @@ export interface WhyLinks {
   links: readonly WhyLink[];
   /** threads that may not be shown here; already 0 where not even their number may be told */
   hidden: number;
+  /** threads that the app was certain of until a language model denied it */
+  denied: readonly WhyLink['thread'][];
 }
 
 /** What of `/why` tells of the links of a thread. */
-export function renderWhyLinks({ links, hidden }: WhyLinks, prefix: string): string {
+export function renderWhyLinks({ links, hidden, denied }: WhyLinks, prefix: string): string {
   if (links.length === 0 && hidden === 0)
-    return '**Same problem as:** no other thread that the app is certain of.';
+    return ['**Same problem as:** no other thread that the app is certain of.', ...deniedWords(denied)].join(
+      ' ',
+    );
   const shown = links.slice(0, THREADS_SHOWN_MAX);
   const more = links.length - shown.length;
   return [
@@ -37,8 +41,15 @@ export function renderWhyLinks({ links, hidden }: WhyLinks, prefix: string): str
       ...(more > 0 ? [`- and ${more} more`] : []),
       ...(hidden > 0 ? [`- and ${hidden} private reports`] : []),
     ].join('\n'),
+    ...deniedWords(denied),
     `Not the same? \`${prefix}not-duplicate\` or \`${prefix}split\` takes this thread out.`,
   ].join('\n\n');
+}
+
+function deniedWords(denied: WhyLinks['denied']): string[] {
+  if (denied.length === 0) return [];
+  const named = denied.map((thread) => `${threadLink(thread)} ${threadTitle(thread.title)}`).join(', ');
+  return [`Left out, since a language model that was shown both says that it is another problem: ${named}.`];
 }
 
 function words(because: WhyLink['because']): string {

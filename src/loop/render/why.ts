@@ -60,15 +60,33 @@ function guess({ authorRole, observation, snapshot }: WhySubject['item'], settin
   const least = Math.round(settings.stages.minConfidence * 100);
   if (observation.stage !== null) {
     // For pull requests the rule decides, not the text.
-    const sure =
-      snapshot.type === 'pull_request'
-        ? ''
-        : ` Sure enough for a label: ${least} of 100 points are needed, this has ${score}.`;
-    return `\`${observation.stage}\`.${sure}`;
+    return `\`${observation.stage}\`.${snapshot.type === 'pull_request' ? '' : sureness(observation, least, score)}`;
   }
   if (authorRole === 'staff') return 'none. Threads of the team are not labelled by themselves.';
   if (observation.guess === null) return 'none. The text does not tell where its author stands.';
-  return `none. The best guess is \`${observation.guess}\`, but not sure enough for a label: ${least} of 100 points are needed, this has ${score}.`;
+  const best = `none. The best guess is \`${observation.guess}\``;
+  if (observation.opinion?.verdict === 'disagrees') {
+    return `${best} (${score} of 100 points, ${least} are needed), but a language model that was shown the text disagrees.`;
+  }
+  const short = `${best}, but not sure enough for a label: ${least} of 100 points are needed, this has ${score}.`;
+  return `${short}${unanswered(observation)}`;
+}
+
+/** Why a guess is a label: by its points, or because a language model agrees. */
+function sureness(observation: Item['observation'], least: number, score: number): string {
+  const agrees = observation.opinion?.verdict === 'agrees';
+  if (agrees && score < least) {
+    return ` By itself not sure enough for a label (${least} of 100 points are needed, this has ${score}), but a language model that was shown the text agrees.`;
+  }
+  const sure = ` Sure enough for a label: ${least} of 100 points are needed, this has ${score}.`;
+  return agrees
+    ? `${sure} A language model that was shown the text agrees.`
+    : `${sure}${unanswered(observation)}`;
+}
+
+/** Whoever's text was shown to a language model is told, also where nothing came of it. */
+function unanswered({ opinion }: Item['observation']): string {
+  return opinion?.verdict === 'inconclusive' ? ' A language model was asked, too, and gave no answer.' : '';
 }
 
 /** Why a stage that the app is sure of is no label: words for what it does not do by itself. */

@@ -83,8 +83,8 @@ describe('the comment that explains a stage', () => {
         ],
       }),
     ],
-    ['linked', why(sure, {}, { links: { links: LINKS, hidden: 3 } })],
-    ['alone', why(sure, {}, { links: { links: [], hidden: 0 } })],
+    ['linked', why(sure, {}, { links: { links: LINKS, hidden: 3, denied: [] } })],
+    ['alone', why(sure, {}, { links: { links: [], hidden: 0, denied: [] } })],
     ['learnt', why({ ...sure, reasons: [reason('is like #12, which a maintainer called retention', '')] })],
     [
       'pull-request',
