@@ -49,12 +49,12 @@ export function currentItem(
     origin === 'live' && !isRead && role.role === 'community'
       ? pullPaths(event, state, repository, facts)
       : null;
+  // Old threads get no labels, and what was deleted is shown to nobody.
+  const mayAsk = origin === 'live' && !isRead && event.type !== 'thread.deleted';
   const observation = currentObservation(
     { snapshot, authorRole: role.role, paths, mayAsk },
     state,
     repository,
-  // Old threads get no labels, and what was deleted is shown to nobody.
-  const mayAsk = origin === 'live' && !isRead && event.type !== 'thread.deleted';
     facts,
   );
   return {
@@ -93,6 +93,8 @@ interface Observed {
   snapshot: ThreadSnapshot;
   authorRole: Item['authorRole'];
   paths: readonly string[] | null;
+  /** whether a language model may be asked, where there is one */
+  mayAsk: boolean;
 }
 
 /**
@@ -103,8 +105,6 @@ function currentObservation(
   observed: Observed,
   state: ThreadState,
   repository: KnownRepository,
-  /** whether a language model may be asked, where there is one */
-  mayAsk: boolean;
   facts: Facts,
 ): Observation {
   const known = state.item;
