@@ -183,3 +183,26 @@ describe('what the app hears of', () => {
     expect(await tell()).toEqual(await tell());
   });
 });
+
+describe('a deleted account', () => {
+  it('leaves what it wrote to a ghost, and nothing else', () => {
+    const { people, world, webhooks } = started.sandbox;
+    const issue = people.openIssue({ repo: core, author: 'mira', title: 'Broken' });
+    people.comment(issue, { author: 'mira', body: 'Still.' });
+    people.react(issue, { by: 'mira', content: '+1' });
+    people.addMember('acme', 'mira');
+    const before = webhooks.deliveries().length;
+    const { id } = people.account('mira');
+    people.deleteAccount('mira');
+    expect(started.sandbox.state()[core]?.threads[issue.number]).toMatchObject({
+      title: 'Broken',
+      author: null,
+      reactions: [],
+      comments: [{ author: null, body: 'Still.' }],
+    });
+    expect(told(before)).toEqual([]);
+    expect([...world.organization('acme').members.keys()].map(({ login }) => login)).not.toContain('mira');
+    // Whoever takes the name is somebody else.
+    expect(people.account('mira').id).not.toBe(id);
+  });
+});

@@ -1,6 +1,7 @@
 import type { Facts, KnownRepository } from '../facts.ts';
 import { closingReferences } from '../fix/closing-references.ts';
-import { packagesOfPaths } from '../fix/release-line.ts';
+import { packageNames, packagesOfPaths } from '../fix/release-line.ts';
+import { isReleasePull } from '../fix/release-pull.ts';
 import { revertedCommits, takenBackByPull } from '../fix/reverts.ts';
 import type { Landing } from '../fix-record.ts';
 import { commitKey, pullKey } from '../fix-record.ts';
@@ -106,6 +107,7 @@ export function landingWithoutText(
 /** A pull request as it landed. `asks`: whether GitHub is asked for what its text does not say. */
 function readLanding(pull: Pull, repository: KnownRepository, asks: boolean, facts: Facts): Landing {
   const { snapshot } = pull;
+  if (isReleasePull(snapshot.title)) return landingWithoutText(pull, repository, facts);
   const { host } = facts.standing;
   const target = {
     repositoryId: repository.id,
@@ -158,12 +160,11 @@ function packagesOf(
   repository: KnownRepository,
   facts: Facts,
 ): string[] {
-  const rules = tagRules(repository);
-  const isMonorepo = Object.keys(rules.packages).some(
-    (name) => name.toLowerCase() !== repository.name.toLowerCase(),
-  );
-  if (!isMonorepo) return [];
-  return packagesOfPaths(paths ?? facts.get({ kind: 'pullPaths', ...target }), rules);
+  const { id: repositoryId } = repository;
+  const tags = facts.get({ kind: 'releases', repositoryId }).map(({ tag }) => tag);
+  const names = packageNames(tags, tagRules(repository));
+  if (names.length === 0) return [];
+  return packagesOfPaths(paths ?? facts.get({ kind: 'pullPaths', ...target }), names);
 }
 
 /** Commits that were pushed to the default branch and take others back. What a pull request brought is its own landing. */

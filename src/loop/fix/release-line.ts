@@ -18,12 +18,24 @@ function ownPrefix({ repository, packages }: TagRules): string | null {
   return name === undefined ? null : (packages[name] ?? null);
 }
 
-/** The packages whose tags begin like this one; of several the longest prefix. */
+/** `@acme/gate@1.4.0`: as the tools of npm's monorepos tag, which name the package themselves. */
+const NAMES_ITS_PACKAGE = /^((?:@[\w.-]{1,100}\/)?[\w.-]{1,100})@v?\d/;
+
+/** The package that a tag is of: by the config, of several prefixes the longest, else as the tag itself says. */
 export function packageOfTag(tag: string, rules: TagRules): string | null {
   const matching = Object.entries(rules.packages)
     .filter(([, prefix]) => prefix !== '' && tag.startsWith(prefix))
     .sort(([, a], [, b]) => b.length - a.length);
-  return matching[0]?.[0] ?? null;
+  return matching[0]?.[0] ?? NAMES_ITS_PACKAGE.exec(tag)?.[1] ?? null;
+}
+
+/** The packages of a repository: those of the config, and those that its tags name. The repository itself is none. */
+export function packageNames(tags: readonly string[], rules: TagRules): string[] {
+  const named = tags.flatMap((tag) => packageOfTag(tag, rules) ?? []);
+  const own = rules.repository.toLowerCase();
+  return [...new Set([...Object.keys(rules.packages), ...named])].filter(
+    (name) => name.toLowerCase() !== own,
+  );
 }
 
 /**
@@ -38,9 +50,8 @@ export function countsFor(release: Release, packages: readonly string[], rules: 
   return packages.length === 0 || released === null || packages.includes(released);
 }
 
-/** The packages of the config that these paths touch: by a folder, or two, that bear the package's name. */
-export function packagesOfPaths(paths: readonly string[], { packages, repository }: TagRules): string[] {
-  const names = Object.keys(packages).filter((name) => name.toLowerCase() !== repository.toLowerCase());
+/** The packages that these paths touch: by a folder, or two, that bear the package's name. */
+export function packagesOfPaths(paths: readonly string[], names: readonly string[]): string[] {
   return names.filter((name) => {
     const bare = name.replace(/^@/, '');
     const last = bare.split('/').at(-1) ?? bare;

@@ -1,3 +1,4 @@
+import { deleteAccount } from '../actions/accounts.ts';
 import { createLabel, deleteLabel, editLabel, type LabelWords } from '../actions/labels.ts';
 import {
   deleteRelease,
@@ -24,6 +25,11 @@ import { Handles } from './handles.ts';
 export class PeopleOfRepositories extends Handles {
   account(login: string): Account {
     return this.scene.world.account(login);
+  }
+
+  /** Somebody leaves GitHub: what they wrote stays, by a ghost. */
+  deleteAccount(login: string): void {
+    deleteAccount(this.scene, this.scene.world.account(login));
   }
 
   /** Makes a repository with a first commit (README.md, and `files`). Returns `owner/name`. */

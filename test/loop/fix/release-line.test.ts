@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   countsFor,
+  packageNames,
   packageOfTag,
   packagesOfPaths,
   previousRelease,
@@ -60,10 +61,25 @@ describe('what counts', () => {
   it('is found by tag and by path', () => {
     expect(packageOfTag('core-extra@1.0.0', monorepo)).toBe('core-extra');
     expect(packageOfTag('v1.0.0', monorepo)).toBeNull();
-    expect(packagesOfPaths(['packages/core/src/a.ts', 'README.md'], monorepo)).toEqual(['core']);
-    expect(packagesOfPaths(['packages/core-extra/a.ts'], monorepo)).toEqual(['core-extra']);
-    expect(
-      packagesOfPaths(['libs/core/a.ts'], { ...rules, packages: { '@acme/core': '@acme/core@' } }),
-    ).toEqual(['@acme/core']);
+    const names = packageNames([], monorepo);
+    expect(packagesOfPaths(['packages/core/src/a.ts', 'README.md'], names)).toEqual(['core']);
+    expect(packagesOfPaths(['packages/core-extra/a.ts'], names)).toEqual(['core-extra']);
+    expect(packagesOfPaths(['libs/core/a.ts'], ['@acme/core'])).toEqual(['@acme/core']);
+  });
+
+  it.each([
+    ['@acme/gate@1.4.0', '@acme/gate'],
+    ['gate@1.4.0-rc.1', 'gate'],
+    ['core@1.0.0', 'core'],
+    ['v1.4.0', null],
+    ['gate-v1.4.0', null],
+    ['@1.4.0', null],
+  ])('%s is of %s', (tag, name) => expect(packageOfTag(tag, monorepo)).toBe(name));
+
+  it('are those of the config and of the tags, but not the repository itself', () => {
+    const tags = ['core@1.0.0', '@acme/gate@1.4.0', '@acme/gate@1.5.0', 'widgets@2.0.0', 'v1.0.0'];
+    expect(packageNames(tags, monorepo)).toEqual(['core', 'core-extra', '@acme/gate']);
+    expect(countsFor(release('@acme/fence@1.0.0', 1), ['@acme/gate'], rules)).toBe(false);
+    expect(countsFor(release('@acme/gate@1.0.0', 1), ['@acme/gate'], rules)).toBe(true);
   });
 });
