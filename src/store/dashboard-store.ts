@@ -17,6 +17,9 @@ export interface Cursor {
   id: number;
 }
 
+/** Where something was told: on GitHub, or somewhere else that sends signals. */
+export type Channel = { on: 'github'; type: ThreadType } | { on: 'outside'; source: string };
+
 export interface ClusterFilter {
   /** a thread of this stage is in it; null: any */
   stage: Stage | null;
@@ -24,6 +27,10 @@ export interface ClusterFilter {
   state: ClusterStage | null;
   /** a thread of this repository is in it; null: any */
   repositoryId: number | null;
+  /** a thread of this theme of the config is in it; null: any */
+  theme: string | null;
+  /** a kind of thread, or the source of a public signal, by which it was told; null: any */
+  channel: Channel | null;
   /** with two visible threads or more */
   shared: boolean;
   /** one of these items is in it; null: any */
@@ -184,6 +191,8 @@ export interface DashboardStore {
     skip: number;
     limit: number;
   }): Promise<ShownCluster | null>;
+  /** Sources of public signals, by name; at most `limit`. */
+  sources(limit: number): Promise<string[]>;
   /** Titles of clusters as `clusters` tells them, by id; those without a visible thread are missing. */
   titles(clusterIds: readonly number[], visible: Visible): Promise<ReadonlyMap<number, string>>;
   /** Newest first; `before`: an id. */

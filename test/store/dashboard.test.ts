@@ -7,7 +7,36 @@ import { fillInstallation } from './filled.ts';
 import { logged, pair } from './matching-samples.ts';
 import { account, at, command, decision, item, landing, NOW, notice, repository } from './samples.ts';
 
-const ANY: ClusterFilter = { stage: null, state: null, repositoryId: null, shared: false, among: null };
+const ANY: ClusterFilter = {
+  stage: null,
+  state: null,
+  repositoryId: null,
+  theme: null,
+  channel: null,
+  shared: false,
+  among: null,
+};
+
+/** A report of another channel about one of the items. */
+function signalPut(source: string, itemId: number, isPrivate: boolean): Change {
+  return {
+    type: 'signal.put',
+    report: {
+      source,
+      id: '1',
+      kind: 'report',
+      person: -6,
+      title: 'It stops',
+      text: '',
+      url: null,
+      private: isPrivate,
+      minutes: null,
+      at: NOW,
+    },
+    observed: null,
+    itemId,
+  };
+}
 const HIDDEN = repository(13, { private: true, name: 'secret' });
 
 /** Ten reports: 1 and 2 are one problem (filled), 11 and 12 another one, half of which is in a hidden repository. */
@@ -19,7 +48,7 @@ const MORE: Change[] = [
       title: 'Upload stops',
       createdAt: at(50),
       author: account(601),
-      item: { stage: 'adoption' },
+      item: { stage: 'adoption', themes: [{ name: 'Types', source: 'match' }] },
     }),
     itemId: 711,
   },
@@ -70,6 +99,8 @@ const MORE: Change[] = [
     repositoryId: 12,
     decisions: [decision('2026-W11', 4, { key: 'comment:9:decide:c4 fix 2026-1', at: at(70) })],
   },
+  signalPut('forum', 711, false),
+  signalPut('tickets', 701, true),
   { type: 'notices.put', notices: [notice({ repositoryId: 13, number: 12 }, { clusterId: 4 })] },
 ];
 
@@ -114,11 +145,21 @@ describeOnEngines('what the dashboard reads', (on) => {
       [{ state: 'fixed' }, [1]],
       [{ state: 'decided' }, [4]],
       [{ repositoryId: 13 }, []],
+      [{ theme: 'Types' }, [4]],
+      [{ theme: 'types' }, []],
+      [{ channel: { on: 'github', type: 'issue' } }, [4, 1]],
+      [{ channel: { on: 'github', type: 'discussion' } }, []],
+      [{ channel: { on: 'outside', source: 'forum' } }, [4]],
+      [{ channel: { on: 'outside', source: 'tickets' } }, []],
       [{ shared: true }, [1]],
       [{ among: [711] }, [4]],
       [{ among: [712] }, []],
     ])('of a filter %j are %j', async (filter, ids) => {
       expect((await list([12], filter)).map(({ id }) => id)).toEqual(ids);
+    });
+
+    it('are told by channels of which the private ones are not even named', async () => {
+      expect(await dashboard.sources(5)).toEqual(['forum']);
     });
 
     it('go on where a page ended', async () => {

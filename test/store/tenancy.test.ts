@@ -70,7 +70,15 @@ function withoutNumber(answer: unknown): unknown {
   return rest;
 }
 
-const ANY_CLUSTER = { stage: null, state: null, repositoryId: null, shared: false, among: null };
+const ANY_CLUSTER = {
+  stage: null,
+  state: null,
+  repositoryId: null,
+  theme: null,
+  channel: null,
+  shared: false,
+  among: null,
+};
 
 describeOnEngines('tenants', (on) => {
   const lines = async () => {
@@ -96,6 +104,7 @@ describeOnEngines('tenants', (on) => {
           dashboard.decisions(at(-900), [12]),
           dashboard.weeks([12], 9),
           dashboard.titles([1], [12]),
+          dashboard.sources(9),
         ]),
       // Needs a number of GitHub: below.
       openWeekThreads: null,
@@ -169,7 +178,7 @@ describeOnEngines('tenants', (on) => {
     members: [],
     pairs: new Map(),
     lessons: [],
-    dashboard: [[], null, [], [], [], [], new Map()],
+    dashboard: [[], null, [], [], [], [], new Map(), []],
     learned: null,
     canary: null,
     remembered: null,

@@ -1,13 +1,14 @@
-import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { ClusterStage } from '../../loop/fix-record.ts';
 import { STAGES } from '../../loop/vocabulary.ts';
-import type { ClusterFilter, Cursor, ListedCluster, Visible } from '../dashboard-store.ts';
+import type { Channel, ClusterFilter, Cursor, ListedCluster, Visible } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterItems, clusters } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
+import { signals } from '../schema/outside.ts';
 import { decisions } from '../schema/weeks.ts';
 
 /**
@@ -65,17 +66,60 @@ export async function readClusterList(
 
 /** Threads that the filter asks for. */
 function wanted(
-  thread: Record<'repositoryId' | 'deletedAt' | 'stage' | 'itemId', PgColumn>,
+  thread: Record<
+    'installationId' | 'repositoryId' | 'deletedAt' | 'stage' | 'type' | 'themes' | 'itemId',
+    PgColumn
+  >,
   visible: Visible,
-  { stage, repositoryId, among }: ClusterFilter,
+  { stage, repositoryId, theme, channel, among }: ClusterFilter,
 ): SQL | undefined {
   return and(
     isNull(thread.deletedAt),
     isAmong(thread.repositoryId, visible),
     stage === null ? undefined : eq(thread.stage, stage),
     repositoryId === null ? undefined : eq(thread.repositoryId, repositoryId),
+    theme === null ? undefined : sql`${thread.themes} @> ${JSON.stringify([{ name: theme }])}::jsonb`,
+    channel === null ? undefined : cameBy(thread, channel),
     among === null ? undefined : isAmong(thread.itemId, among),
   );
+}
+
+/** A private signal does not even say that there is one. */
+function cameBy(thread: Record<'installationId' | 'itemId' | 'type', PgColumn>, channel: Channel): SQL {
+  if (channel.on === 'github') return eq(thread.type, channel.type);
+  return sql`${thread.itemId} in (select ${signals.itemId} from ${signals} where ${and(
+    sql`${signals.installationId} = ${thread.installationId}`,
+    eq(signals.source, channel.source),
+    eq(signals.private, false),
+    isNotNull(signals.itemId),
+  )})`;
+}
+
+/** Sources of public signals. Leaps from one to the next along the primary key: there are few, of very many signals. */
+export async function readSources(
+  database: Database,
+  installationId: number,
+  limit: number,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (let after = ''; found.length < limit; ) {
+    const [row] = await database
+      .select({ source: signals.source })
+      .from(signals)
+      .where(
+        and(
+          eq(signals.installationId, installationId),
+          gt(signals.source, after),
+          eq(signals.private, false),
+        ),
+      )
+      .orderBy(asc(signals.source))
+      .limit(1);
+    if (row === undefined) break;
+    found.push(row.source);
+    after = row.source;
+  }
+  return found;
 }
 
 function hasSecond(installationId: number, visible: Visible): SQL {

@@ -76,7 +76,8 @@ export async function readDeliveryList(
       and(
         own,
         isNotNull(inbox.finishedAt),
-        state === 'dead' ? eq(inbox.state, 'dead') : undefined,
+        // Without a parameter, so that the partial index serves it.
+        state === 'dead' ? sql`${inbox.state} = 'dead'` : undefined,
         before === null ? undefined : lt(inbox.finishedAt, before),
       ),
     )

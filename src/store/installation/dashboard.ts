@@ -1,7 +1,7 @@
 import type { DashboardStore } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
 import { readShownCluster } from './dashboard-cluster.ts';
-import { readClusterList, readClusterTitles } from './dashboard-clusters.ts';
+import { readClusterList, readClusterTitles, readSources } from './dashboard-clusters.ts';
 import {
   readDecisionList,
   readDeliveryList,
@@ -14,6 +14,7 @@ export function createDashboardStore(database: Database, installationId: number)
   return {
     clusters: (request) => readClusterList(database, installationId, request),
     cluster: (request) => readShownCluster(database, installationId, request),
+    sources: (limit) => readSources(database, installationId, limit),
     titles: (clusterIds, visible) => readClusterTitles(database, installationId, clusterIds, visible),
     effects: (request) => readEffectList(database, installationId, request),
     deliveries: (request) => readDeliveryList(database, installationId, request),

@@ -96,6 +96,7 @@ export const clusterTransitions = pgTable(
   (table) => [
     primaryKey({ columns: [table.installationId, table.clusterId, table.index] }),
     index('cluster_transitions_at').on(table.installationId, table.at),
+    index('cluster_transitions_to').on(table.installationId, table.to, table.clusterId),
   ],
 );
 

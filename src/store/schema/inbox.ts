@@ -36,6 +36,7 @@ export const inbox = pgTable(
     // At most one delivery of a key is in work, whatever two processes see at the same moment.
     uniqueIndex('inbox_claimed').on(table.orderKey).where(sql`${table.leaseToken} is not null`),
     index('inbox_finished').on(table.finishedAt, table.state).where(sql`${table.finishedAt} is not null`),
+    index('inbox_dead').on(table.installationId, table.finishedAt).where(sql`${table.state} = 'dead'`),
     index('inbox_payload')
       .on(table.finishedAt)
       .where(sql`${table.finishedAt} is not null and ${table.payload} is not null`),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Command, CommandTarget, Item, Judgement } from '../../loop/item.ts';
 import type {
@@ -63,6 +64,10 @@ export const items = pgTable(
     uniqueIndex('items_thread').on(table.installationId, table.repositoryId, table.number),
     index('items_author').on(table.installationId, table.authorId),
     index('items_created').on(table.installationId, table.createdAt),
+    // Lists of the rare are as quick as lists of all.
+    index('items_stage').on(table.installationId, table.stage, table.createdAt, table.itemId),
+    index('items_type').on(table.installationId, table.type, table.createdAt, table.itemId),
+    index('items_themes').using('gin', sql`${table.themes} jsonb_path_ops`),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { CLUSTER_STAGES } from '../../../loop/fix-record.ts';
-import { STAGES } from '../../../loop/vocabulary.ts';
-import type { ClusterFilter, Cursor, ListedCluster } from '../../../store/dashboard-store.ts';
+import { STAGES, THREAD_TYPES, type ThreadType } from '../../../loop/vocabulary.ts';
+import type { Channel, ClusterFilter, Cursor, ListedCluster } from '../../../store/dashboard-store.ts';
+import { measureSettings } from '../measure-settings.ts';
 import { numberOf, type PageRequest, pagePath, threadName, type View, wordOf } from '../page.ts';
 import { ClusterLink, type Column, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';
 import { searchItems } from '../search.ts';
@@ -11,6 +12,8 @@ const SEARCH_CHARACTERS_MAX = 300;
 /** More repositories than this are a list nobody scrolls; their threads are found by searching. */
 const REPOSITORIES_OFFERED_MAX = 200;
 
+const SOURCES_OFFERED_MAX = 30;
+
 interface Asked {
   text: string;
   filter: Omit<ClusterFilter, 'among'>;
@@ -20,6 +23,10 @@ interface Asked {
 export interface ClustersData {
   search: string;
   filter: Omit<ClusterFilter, 'among'>;
+  /** of the config */
+  themes: readonly string[];
+  /** of public signals */
+  sources: readonly string[];
   clusters: readonly ListedCluster[];
   /** where the next page begins; null: this is the last */
   next: string | null;
@@ -30,19 +37,32 @@ export const clusters: View<ClustersData> = {
   async load(page) {
     const { text, filter, after } = asked(page);
     const among = text === '' ? null : await searchItems(page.tenant, text, page.visible);
-    const found = await page.tenant.dashboard.clusters({
-      visible: page.visible,
-      filter: { ...filter, among },
-      after,
-      limit: PAGE_ROWS + 1,
-    });
+    const { dashboard } = page.tenant;
+    const [found, sources, { themes }] = await Promise.all([
+      dashboard.clusters({
+        visible: page.visible,
+        filter: { ...filter, among },
+        after,
+        limit: PAGE_ROWS + 1,
+      }),
+      dashboard.sources(SOURCES_OFFERED_MAX),
+      measureSettings(page.tenant),
+    ]);
     const shown = found.slice(0, PAGE_ROWS);
     const last = shown.at(-1);
     const next =
       found.length > PAGE_ROWS && last !== undefined
         ? `${last.latestAt.getTime()}-${last.latestItemId}`
         : null;
-    return { search: text, filter, clusters: shown, next, isFirst: after === null };
+    return {
+      search: text,
+      filter,
+      themes: themes.map(({ name }) => name),
+      sources,
+      clusters: shown,
+      next,
+      isFirst: after === null,
+    };
   },
   title: () => 'Clusters',
   body: (data, page) => (
@@ -101,11 +121,30 @@ function asked({ query }: PageRequest): Asked {
       stage: wordOf(query('stage'), STAGES),
       state: wordOf(query('state'), CLUSTER_STAGES),
       repositoryId: numberOf(query('repository')),
+      theme: query('theme').slice(0, SEARCH_CHARACTERS_MAX) || null,
+      channel: channelNamed(query('channel')),
       shared: query('shared') === '1',
     },
     after: at === undefined || id === undefined ? null : { at: new Date(Number(at)), id: Number(id) },
   };
 }
+
+function channelNamed(name: string): Channel | null {
+  const type = wordOf(name, THREAD_TYPES);
+  if (type !== null) return { on: 'github', type };
+  return name === '' ? null : { on: 'outside', source: name.slice(0, SEARCH_CHARACTERS_MAX) };
+}
+
+function nameOf(channel: Channel | null): string {
+  if (channel === null) return '';
+  return channel.on === 'github' ? channel.type : channel.source;
+}
+
+const CHANNEL_NAMES: Record<ThreadType, string> = {
+  issue: 'issues',
+  discussion: 'discussions',
+  pull_request: 'pull requests',
+};
 
 function address(page: PageRequest, { search, filter }: ClustersData, after: string): string {
   return pagePath(page, 'clusters', {
@@ -113,12 +152,15 @@ function address(page: PageRequest, { search, filter }: ClustersData, after: str
     stage: filter.stage ?? '',
     state: filter.state ?? '',
     repository: filter.repositoryId === null ? '' : String(filter.repositoryId),
+    theme: filter.theme ?? '',
+    channel: nameOf(filter.channel),
     shared: filter.shared ? '1' : '',
     after,
   });
 }
 
-function Filter({ data: { search, filter }, page }: { data: ClustersData; page: PageRequest }) {
+function Filter({ data, page }: { data: ClustersData; page: PageRequest }) {
+  const { search, filter, themes, sources } = data;
   const offered = page.repositories.slice(0, REPOSITORIES_OFFERED_MAX);
   return (
     <search>
@@ -140,6 +182,18 @@ function Filter({ data: { search, filter }, page }: { data: ClustersData; page: 
           label="Repository"
           value={filter.repositoryId === null ? null : String(filter.repositoryId)}
           options={offered.map(({ id, owner, name }) => ({ value: String(id), text: `${owner}/${name}` }))}
+        />
+        {themes.length > 0 && (
+          <Select name="theme" label="Theme" value={filter.theme} options={themes.map(same)} />
+        )}
+        <Select
+          name="channel"
+          label="Channel"
+          value={nameOf(filter.channel)}
+          options={[
+            ...THREAD_TYPES.map((type) => ({ value: type, text: CHANNEL_NAMES[type] })),
+            ...sources.map(same),
+          ]}
         />
         <Select
           name="shared"
