@@ -133,8 +133,18 @@ export interface RecordedCluster {
   themes: readonly string[];
   /** who gave a thumbs-up to any of its threads, where that is known by person */
   thumbs: readonly Actor[];
+  /** each time that it turned out not to be solved, oldest first */
+  returns: readonly RecordedReturn[];
   /** who is to be told, with what became of it */
   notices: readonly RecordedNotice[];
+}
+
+/** A solved problem came back: somebody contests the fix, reports it anew, or the fix was taken out again. */
+export interface RecordedReturn {
+  at: Date;
+  /** `disputed`: one reporter says so */
+  to: 'reopened' | 'disputed';
+  because: 'contested' | 'regressed' | 'taken back';
 }
 
 export interface RecordedNotice {

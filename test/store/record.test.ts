@@ -345,6 +345,7 @@ describeOnEngines('the record of an installation', (on) => {
         severity: { value: 'minor', inferred: true },
         themes: ['Types'],
         thumbs: [],
+        returns: [{ at: hour(5), to: 'reopened', because: 'contested' }],
         decidedAt: hour(2),
         decision: 'teach',
         fixedAt: hour(6),
@@ -362,7 +363,7 @@ describeOnEngines('the record of an installation', (on) => {
       },
     ]);
     expect((await read({ asOf: hour(5) })).clusters).toMatchObject([
-      { fixedAt: hour(4), releasedAt: null, notices: [] },
+      { fixedAt: hour(4), releasedAt: null, returns: [], notices: [] },
     ]);
   });
 

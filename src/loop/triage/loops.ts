@@ -1,4 +1,4 @@
-import type { RecordedCluster } from '../record.ts';
+import type { RecordedCluster, RecordedReturn } from '../record.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
@@ -35,21 +35,48 @@ export function closedLoops(clusters: readonly RecordedCluster[], asOf: Date): L
     .sort((a, b) => b.at.getTime() - a.at.getTime() || a.clusterId - b.clusterId);
 }
 
-/** Problems of which somebody said in the seven days that they are still there, after being told that they are not. */
-export function regressions(
-  clusters: readonly RecordedCluster[],
-  asOf: Date,
-): { clusterId: number; stillBroken: number; at: Date }[] {
+/** A problem that turned out in the week not to be solved. */
+export interface CameBack {
+  clusterId: number;
+  /** the newest of it */
+  at: Date;
+  /** `reopened` beats `disputed`; null: neither, somebody only said that it is still there */
+  to: RecordedReturn['to'] | null;
+  /** each once */
+  because: readonly RecordedReturn['because'][];
+  /** who was told that it is solved, and said that it is not */
+  stillBroken: number;
+}
+
+/**
+ * Problems that came back in the seven days: reopened, disputed, reported anew by who has the fix, or said to be still
+ * there by who was told that they are gone. Reopened ones first, then the newest.
+ */
+export function regressions(clusters: readonly RecordedCluster[], asOf: Date): CameBack[] {
   return clusters
-    .flatMap(({ id, notices }) => {
-      const times = notices.flatMap(({ stillBrokenAt }) =>
+    .flatMap(({ id, notices, returns }): CameBack[] => {
+      const said = notices.flatMap(({ stillBrokenAt }) =>
         stillBrokenAt !== null && isThisWeek(stillBrokenAt, asOf) ? [stillBrokenAt] : [],
       );
+      const back = returns.filter(({ at }) => isThisWeek(at, asOf));
+      const times = [...said, ...back.map(({ at }) => at)];
       if (times.length === 0) return [];
-      const at = new Date(Math.max(...times.map((time) => time.getTime())));
-      return [{ clusterId: id, stillBroken: times.length, at }];
+      return [
+        {
+          clusterId: id,
+          at: new Date(Math.max(...times.map((time) => time.getTime()))),
+          to: back.some(({ to }) => to === 'reopened') ? 'reopened' : (back[0]?.to ?? null),
+          because: [...new Set(back.map(({ because }) => because))],
+          stillBroken: said.length,
+        },
+      ];
     })
-    .sort((a, b) => b.at.getTime() - a.at.getTime() || a.clusterId - b.clusterId);
+    .sort(
+      (a, b) =>
+        Number(b.to === 'reopened') - Number(a.to === 'reopened') ||
+        b.at.getTime() - a.at.getTime() ||
+        a.clusterId - b.clusterId,
+    );
 }
 
 function counts({ notices }: RecordedCluster): Pick<Loop, 'eligible' | 'told' | 'verified' | 'stillBroken'> {

@@ -1,6 +1,6 @@
 import { and, asc, eq, lt, max } from 'drizzle-orm';
 import type { ClusterStage } from '../../loop/fix-record.ts';
-import type { RecordedCluster, RecordedNotice } from '../../loop/record.ts';
+import type { RecordedCluster, RecordedNotice, RecordedReturn } from '../../loop/record.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { clusterTransitions, notices } from '../schema/fixes.ts';
@@ -65,6 +65,7 @@ function placeOf(key: string): number {
 }
 
 const UNTOUCHED = {
+  returns: [],
   decidedAt: null,
   decision: null,
   fixedAt: null,
@@ -82,6 +83,7 @@ function readTransitions(database: Database, installationId: number, asOf: Date)
       clusterId: clusterTransitions.clusterId,
       key: clusterTransitions.key,
       to: clusterTransitions.to,
+      cause: clusterTransitions.cause,
       at: clusterTransitions.at,
     })
     .from(clusterTransitions)
@@ -90,7 +92,7 @@ function readTransitions(database: Database, installationId: number, asOf: Date)
 }
 
 /** The first time counts, until it was opened again. */
-function step(life: Life, { to, at }: { to: ClusterStage; at: Date }): void {
+function step(life: Life, { to, cause, at }: { to: ClusterStage; cause: string; at: Date }): void {
   switch (to) {
     case 'decided':
       life.decidedAt ??= at;
@@ -109,12 +111,21 @@ function step(life: Life, { to, at }: { to: ClusterStage; at: Date }): void {
     case 'reopened':
       life.fixedAt = null;
       life.releasedAt = null;
+      life.returns = [...life.returns, { at, to, because: becauseOf(cause) }];
+      return;
+    case 'disputed':
+      life.returns = [...life.returns, { at, to, because: becauseOf(cause) }];
       return;
     case 'open':
     case 'verified':
-    case 'disputed':
       return;
   }
+}
+
+/** By the words of the table of transitions. */
+function becauseOf(cause: string): RecordedReturn['because'] {
+  if (cause === 'regressed') return 'regressed';
+  return cause === 'reverted' ? 'taken back' : 'contested';
 }
 
 function hear(life: Life, { verb, argument, at }: Word): void {

@@ -118,6 +118,7 @@ export function cluster(id: number, more: Partial<RecordedCluster> = {}): Record
     severity: { value: 'minor', inferred: true },
     themes: [],
     thumbs: [],
+    returns: [],
     notices: [],
     ...more,
   };

@@ -3,6 +3,7 @@ import { belongsTo } from '../../../src/loop/triage/belongs.ts';
 import { choosePlaces } from '../../../src/loop/triage/choose.ts';
 import { closedLoops, regressions } from '../../../src/loop/triage/loops.ts';
 import { readErrorLine, readQuote } from '../../../src/loop/triage/quote.ts';
+import { renderRegressions } from '../../../src/loop/triage/sections/loops.ts';
 import { waitingThreads } from '../../../src/loop/triage/stuck.ts';
 import { visibleWords } from '../../../src/loop/triage/words.ts';
 import { AS_OF, ago, cluster, comment, member, said, staff, thread } from '../record/project.ts';
@@ -148,12 +149,35 @@ describe('loops', () => {
     ]);
   });
 
-  it('that opened again are told', () => {
+  it('that opened again are told, by whatever it is known', () => {
+    const back = (days: number, more = {}) => ({
+      at: ago(days),
+      to: 'reopened' as const,
+      because: 'contested' as const,
+      ...more,
+    });
     const clusters = [
       cluster(1, { notices: [notice({ stillBrokenAt: ago(2) }), notice({ stillBrokenAt: ago(1) })] }),
-      cluster(2, { notices: [notice({ stillBrokenAt: ago(9) })] }),
+      cluster(2, { notices: [notice({ stillBrokenAt: ago(9) })], returns: [back(8)] }),
+      cluster(3, { returns: [back(3, { because: 'taken back' })] }),
+      cluster(4, { returns: [back(2, { to: 'disputed', because: 'regressed' })] }),
+      cluster(5, {
+        notices: [notice({ stillBrokenAt: ago(4) })],
+        returns: [back(6, { to: 'disputed' }), back(5, { because: 'regressed' }), back(4)],
+      }),
     ];
-    expect(regressions(clusters, AS_OF)).toEqual([{ clusterId: 1, stillBroken: 2, at: ago(1) }]);
+    const found = regressions(clusters, AS_OF);
+    expect(found.map(({ clusterId }) => clusterId)).toEqual([3, 5, 1, 4]);
+    expect(
+      renderRegressions(found, (id) => (id === 3 ? 'A title' : null))
+        .split('\n')
+        .map((line) => line.replace(/ \d{4}-\d\d-\d\d/, '')),
+    ).toEqual([
+      '- c3 A title: **reopened**: the fix was taken back',
+      '- c5: **reopened**: 1 reporter says that it is still broken, somebody who has the fix reported it anew',
+      '- c1: 2 reporters say that it is still broken',
+      '- c4: **disputed**: somebody who has the fix reported it anew',
+    ]);
   });
 });
 

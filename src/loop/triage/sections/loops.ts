@@ -1,6 +1,6 @@
 import { neutralisePlain } from '../../render/neutralise.ts';
 import { threadTitle } from '../../render/title.ts';
-import type { Loop, regressions } from '../loops.ts';
+import type { CameBack, Loop } from '../loops.ts';
 
 const SHOWN_MAX = 5;
 const TITLE_CHARACTERS_MAX = 60;
@@ -21,16 +21,30 @@ export function renderLoops(loops: readonly Loop[], titleOf: (clusterId: number)
   return withMore(lines, loops.length);
 }
 
-/** What came back. '' for nothing. */
+/** What came back, and how that is known. '' for nothing. */
 export function renderRegressions(
-  found: ReturnType<typeof regressions>,
+  found: readonly CameBack[],
   titleOf: (clusterId: number) => string | null,
 ): string {
-  const lines = found.slice(0, SHOWN_MAX).map(({ clusterId, stillBroken }) => {
-    const people = stillBroken === 1 ? '1 reporter says' : `${stillBroken} reporters say`;
-    return `- c${clusterId}${titled(titleOf(clusterId))}: ${people} that it is still broken`;
+  const lines = found.slice(0, SHOWN_MAX).map((each) => {
+    const stage = each.to === null ? '' : ` **${each.to}** ${each.at.toISOString().slice(0, 10)}:`;
+    return `- c${each.clusterId}${titled(titleOf(each.clusterId))}:${stage} ${reasonsText(each)}`;
   });
   return withMore(lines, found.length);
+}
+
+const REASONS: Record<CameBack['because'][number], string> = {
+  contested: 'somebody says that it is still broken',
+  regressed: 'somebody who has the fix reported it anew',
+  'taken back': 'the fix was taken back',
+};
+
+function reasonsText({ because, stillBroken }: CameBack): string {
+  const people = stillBroken === 1 ? '1 reporter says' : `${stillBroken} reporters say`;
+  return [
+    ...(stillBroken === 0 ? [] : [`${people} that it is still broken`]),
+    ...because.flatMap((reason) => (reason === 'contested' && stillBroken > 0 ? [] : [REASONS[reason]])),
+  ].join(', ');
 }
 
 function titled(title: string | null): string {
