@@ -14,6 +14,7 @@ import type { Event } from '../../../src/loop/event.ts';
 import type { FactAnswer, FactRequest, KnownRepository, SeenReaction } from '../../../src/loop/facts.ts';
 import { Facts, requestKey } from '../../../src/loop/facts.ts';
 import type { Command, Item, Post } from '../../../src/loop/item.ts';
+import type { Question, Verdict } from '../../../src/loop/opinion.ts';
 import type { Repository, ThreadRef } from '../../../src/loop/vocabulary.ts';
 import { threadKey } from '../../../src/loop/vocabulary.ts';
 import { contentHash, isAbsence, subjectOf } from '../../../src/store/effect-content.ts';
@@ -44,6 +45,8 @@ export class Organisation {
   readonly reactions = new Map<string, SeenReaction[]>();
   /** each write on GitHub, oldest first */
   readonly writes: Effect[] = [];
+  /** what the language model says; null: there is none */
+  opinion: ((question: Question) => Verdict) | null = null;
   #nextItem = 1;
 
   constructor(repositories: KnownRepository[] = [repository()]) {
@@ -53,7 +56,9 @@ export class Organisation {
   take(event: Event, now: Date = NOW): Decision {
     const answers = new Map<string, FactAnswer>();
     const worked = new Map<string, unknown>();
-    const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
+    const languageModel = this.opinion === null ? undefined : 'made-up-model';
+    const host = 'github.com';
+    const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host, languageModel };
     for (let round = 0; round < 24; round += 1) {
       const outcome = decide(event, new Facts(standing, answers, worked), now);
       if (!('needs' in outcome)) {
@@ -153,7 +158,7 @@ export class Organisation {
       case 'reactions':
         return { kind: 'reactions', value: this.reactions.get(request.nodeId) ?? [] };
       default:
-        return answer(request, { repositories: this.repositories });
+        return answer(request, { repositories: this.repositories, opinion: this.opinion ?? undefined });
     }
   }
 

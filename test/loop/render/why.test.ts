@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../../src/loop/item.ts';
 import type { Observation, Reason } from '../../../src/loop/observe/observe.ts';
+import type { Verdict } from '../../../src/loop/opinion.ts';
 import { renderWhy, type WhySubject } from '../../../src/loop/render/why.ts';
 import type { WhyLinks } from '../../../src/loop/render/why-links.ts';
 import { itemOf, opened } from '../decide/said.ts';
@@ -39,6 +40,17 @@ const LINKS: WhyLinks['links'] = (
   },
   because,
 }));
+
+const OTHER = {
+  host: 'github.com',
+  owner: 'acme',
+  name: 'widgets',
+  number: 8,
+  type: 'issue',
+  title: 'Gate',
+} as const;
+
+const opinion = (verdict: Verdict) => ({ verdict, model: 'small-model' });
 
 const why = (
   observation: Partial<Observation>,
@@ -84,6 +96,11 @@ describe('the comment that explains a stage', () => {
       }),
     ],
     ['linked', why(sure, {}, { links: { links: LINKS, hidden: 3, denied: [] } })],
+    ['agreed', why({ ...doubtful, stage: 'adoption', opinion: opinion('agrees') })],
+    ['agreed-too', why({ ...sure, opinion: opinion('agrees') })],
+    ['denied', why({ ...sure, stage: null, opinion: opinion('disagrees') })],
+    ['unanswered', why({ ...doubtful, opinion: opinion('inconclusive') })],
+    ['link-denied', why(sure, {}, { links: { links: LINKS, hidden: 0, denied: [OTHER] } })],
     ['alone', why(sure, {}, { links: { links: [], hidden: 0, denied: [] } })],
     ['learnt', why({ ...sure, reasons: [reason('is like #12, which a maintainer called retention', '')] })],
     [
