@@ -4,7 +4,7 @@ import { noWords, readOptions } from './options.ts';
 
 const HELP = `Usage: fullcircle start
 
-Starts the app by its environment (docs/configuration.md lists the variables) and works until SIGTERM or Ctrl-C.
+Starts the app by its environment (docs/environment.md lists the variables) and works until SIGTERM or Ctrl-C.
 Without credentials it serves the set-up page.
 
   --help   this text
