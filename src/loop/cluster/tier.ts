@@ -14,18 +14,33 @@ const TITLE_MIN = 0.3;
 const TITLE_SAID_MIN = 0.4;
 /** and both have this much in common besides the words of the shared error line. */
 const TEXT_MIN = 0.05;
-/** More where the other signal is weak: an error's code or name, or an API and a version. */
+/**
+ * From here on what they say besides the error is a signal of its own. Below it, titles that agree are often the error
+ * line once more, and one message ends many causes.
+ */
+const TEXT_BESIDE_TITLE_MIN = 0.1;
+const TEXT_ALONE_MIN = 0.15;
+/** More where the other signal is weak: a message with other names in it, an error's code or name, or an API and a version. */
 const TEXT_BESIDE_NAMES_MIN = 0.12;
-/** Error lines this alike are one message with other names in it: enough only beside a title that says the same. */
+/** Error lines this alike are one message with other names in it: beside a title that says the same, */
 const ERROR_NEAR_MIN = 0.7;
+/** or beside other text. */
+const ERROR_NEAR_BESIDE_TEXT_MIN = 0.6;
 /** An error line is a signature if what is shared of it is more than a phrase, */
 const ERROR_INFORMATION_MIN = 1.5;
 /** and has a word of its own: "linking with cc failed" is a hundred problems, `sequence_element_type` is one. */
 const ERROR_RAREST_MIN = 0.7;
-/** Without such a word it counts where hardly any other problem has the very same line: 2 of 10,000 items. */
+/** Without such a word it counts where hardly any other problem has the very same line: 2 of 10,000 items, */
 const ERROR_RARITY_MIN = 0.87;
+/** a few more where the text besides is a signal of its own. */
+const ERROR_RARITY_BESIDE_TEXT_MIN = 0.8;
 const CODE_RARITY_MIN = 0.5;
 const API_RARITY_MIN = 0.4;
+
+/** By so much a match has to be likelier whose second signal is faint; read pairs are right as often then as others. */
+const FAINT_MARGIN = 0.3;
+/** No bar is higher, whatever is added to it. */
+const BAR_MAX = 0.97;
 
 /**
  * The tier of a match between comparable reports.
@@ -44,30 +59,40 @@ export function tierOf(
   if (features.batch === 1) return 'no';
   if (probability < Math.min(thresholds.possible, thresholds.certain)) return 'no';
   const knowsIt = features.mention === 1 || (features.sameAuthor === 1 && features.title < 1);
-  const certain = probability >= thresholds.certain && !knowsIt && twoSignals(features);
-  if (certain) return 'certain';
+  const signals = twoSignals(features);
+  const bar = signals === 'faint' ? Math.min(BAR_MAX, thresholds.certain + FAINT_MARGIN) : thresholds.certain;
+  if (signals !== null && !knowsIt && probability >= bar) return 'certain';
   return probability >= thresholds.possible ? 'possible' : 'no';
 }
 
-/** Text, and something that is not text. */
-export function twoSignals(features: Features): boolean {
+/**
+ * Text, and something that is not text: `plain`, or `faint` where one of them is little or may be the other once more.
+ * null: there are no two.
+ */
+export function twoSignals(features: Features): 'plain' | 'faint' | null {
   const title = features.title >= TITLE_MIN;
-  const said = features.beyond >= TEXT_MIN && features.titleOf >= TITLE_SAID_MIN;
   // A trace hardly comes about twice by chance, whatever the titles make of it.
-  if (features.frames > 0 && (title || features.beyond >= TEXT_MIN)) return true;
-  if (sameError(features) && (title || said)) return true;
-  if (similarError(features) && title) return true;
+  if (features.frames > 0 && (title || features.beyond >= TEXT_MIN)) return 'plain';
+  const textAlone = features.beyond >= TEXT_ALONE_MIN;
+  if (features.error >= ERROR_RARITY_BESIDE_TEXT_MIN && textAlone) return 'plain';
   const sameApiAndVersion = features.api >= API_RARITY_MIN && features.version === 1;
-  const weakSignature = features.errorCode >= CODE_RARITY_MIN || sameApiAndVersion;
-  return weakSignature && (features.titleBeyond >= TITLE_MIN || features.beyond >= TEXT_BESIDE_NAMES_MIN);
+  const textBesideNames = features.titleBeyond >= TITLE_MIN || features.beyond >= TEXT_BESIDE_NAMES_MIN;
+  if (title && (sameError(features) || similarError(features, ERROR_NEAR_MIN)))
+    return features.beyond >= TEXT_BESIDE_TITLE_MIN ? 'plain' : 'faint';
+  if (sameApiAndVersion && textBesideNames) return 'plain';
+  const said = features.beyond >= TEXT_MIN && features.titleOf >= TITLE_SAID_MIN;
+  if (said && sameError(features)) return 'faint';
+  if (features.beyond >= TEXT_BESIDE_NAMES_MIN && similarError(features, ERROR_NEAR_BESIDE_TEXT_MIN))
+    return 'faint';
+  return features.errorCode >= CODE_RARITY_MIN && textBesideNames ? 'faint' : null;
 }
 
 function sameError(features: Features): boolean {
   return features.error >= ERROR_RARITY_MIN || (features.error > 0 && isParticular(features));
 }
 
-function similarError(features: Features): boolean {
-  return features.errorNear >= ERROR_NEAR_MIN && isParticular(features);
+function similarError(features: Features, nearMin: number): boolean {
+  return features.errorNear >= nearMin && isParticular(features);
 }
 
 function isParticular({ errorInformation, errorRarest }: Features): boolean {

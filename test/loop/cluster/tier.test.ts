@@ -40,24 +40,43 @@ describe('tierOf', () => {
     ['a signature alone', ERROR, 0.99, 'possible'],
     ['text and an error', { ...TEXT, ...ERROR }, 0.6, 'certain'],
     ['a similar error and some text', { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.8 }, 0.6, 'possible'],
+    ['the same, far likelier', { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.8 }, 0.85, 'certain'],
+    [
+      'a similar error and some text, too unlike',
+      { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.5 },
+      0.85,
+      'possible',
+    ],
     [
       'a similar error under a similar title',
-      { title: 0.4, ...ERROR, error: 0, errorNear: 0.8 },
+      { title: 0.4, beyond: 0.12, ...ERROR, error: 0, errorNear: 0.8 },
+      0.6,
+      'certain',
+    ],
+    ['an error under a title that is the error again', { title: 0.9, ...ERROR }, 0.6, 'possible'],
+    ['the same, far likelier', { title: 0.9, ...ERROR }, 0.85, 'certain'],
+    ['an error, other titles, and text besides', { beyond: 0.2, ...ERROR }, 0.6, 'certain'],
+    [
+      'an error that a few have, other titles, and text besides',
+      { beyond: 0.2, ...ERROR, error: 0.81, errorRarest: 0.4 },
       0.6,
       'certain',
     ],
     [
       'an error, other titles, and what the candidate is titled',
-      { beyond: 0.2, titleOf: 0.8, ...ERROR },
-      0.6,
-      'certain',
-    ],
-    [
-      'an error, other titles, and little of what the candidate is titled',
-      { beyond: 0.2, titleOf: 0.3, ...ERROR },
+      { beyond: 0.08, titleOf: 0.8, ...ERROR },
       0.6,
       'possible',
     ],
+    ['the same, far likelier', { beyond: 0.08, titleOf: 0.8, ...ERROR }, 0.85, 'certain'],
+    [
+      'an error, other titles, and little of what the candidate is titled',
+      { beyond: 0.08, titleOf: 0.3, ...ERROR },
+      0.95,
+      'possible',
+    ],
+    ['an error’s code and text besides', { beyond: 0.13, errorCode: 0.6 }, 0.85, 'certain'],
+    ['the same, hardly likely', { beyond: 0.13, errorCode: 0.6 }, 0.6, 'possible'],
     ['text and a trace', { ...TEXT, frames: 0.9 }, 0.6, 'certain'],
     ['text, the same API and version', { ...TEXT, api: 0.8, version: 1 }, 0.6, 'certain'],
     ['text and the same API', { ...TEXT, api: 0.8 }, 0.6, 'possible'],
@@ -76,6 +95,13 @@ describe('tierOf', () => {
     ['a batch of tasks', { ...TEXT, ...ERROR, sameAuthor: 1, batch: 1 }, 0.9, 'no'],
   ])('%s', (_, features, probability, expected) => {
     expect(tierOf({ ...NONE, ...features }, probability, false, { thresholds })).toBe(expected);
+  });
+
+  it('asks for no more than what can be reached, where people have put the bar high', () => {
+    const faint = { ...NONE, title: 0.9, ...ERROR };
+    const high = { thresholds: { certain: 0.95, possible: 0.2 } };
+    expect(tierOf(faint, 0.98, false, high)).toBe('certain');
+    expect(tierOf(faint, 0.96, false, high)).toBe('possible');
   });
 
   it('is certain of identical failures whatever else', () => {
