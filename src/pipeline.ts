@@ -8,6 +8,7 @@ import type { FactSource, Judge } from './pipeline/fact-source.ts';
 import { gather } from './pipeline/fact-source.ts';
 import type { Presupposed } from './pipeline/presuppose.ts';
 import { presuppose } from './pipeline/presuppose.ts';
+import { withoutForgotten } from './pipeline/without-forgotten.ts';
 import { toEvent } from './receive/to-event.ts';
 import type { ClaimedDelivery, InstallationReader, Store } from './store/store.ts';
 
@@ -33,7 +34,7 @@ export type Processed = { result: 'done' } | { result: 'ignored'; reason: string
  */
 export async function processDelivery(claim: ClaimedDelivery, deps: PipelineDeps): Promise<Processed> {
   const now = deps.clock.now();
-  const received = toEvent(claim);
+  const received = toEvent(await withoutForgotten(claim, deps.store, now));
   if ('ignored' in received) return ignore(claim, received.ignored, now, deps);
   const { event } = received;
   const known = await presuppose(event, deps, now);

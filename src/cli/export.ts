@@ -1,4 +1,5 @@
 import { exportKnown } from '../operate/export-known.ts';
+import { exportPerson } from '../operate/export-person.ts';
 import { measures } from '../operate/measures.ts';
 import { ask } from './ask.ts';
 import type { CliCommand } from './command.ts';
@@ -9,9 +10,10 @@ const HELP = `Usage: fullcircle export [options]
 
 Prints what is known as JSON lines: installations, repositories, threads with their stage, decisions of people, commands,
 effects, and the number of comments of each thread. For a copy of the whole database see "fullcircle db export".
-With --format: what is measured instead, of one installation.
+With --format: what is measured instead, of one installation. With --person: what is stored about a person, by table.
 
   --installation ID   only this one
+  --person LOGIN      what somebody wrote, did and decided, and what they are to be told
   --format FORMAT     json, csv or md: all metrics with interval, number, coverage and definition
   --json              the same as without: it is JSON
   --help              this text
@@ -22,10 +24,17 @@ export const exportCommand: CliCommand = {
   summary: 'print what is known as JSON lines',
   help: HELP,
   async run(args, io) {
-    const { text, words } = readOptions(args, { text: ['installation', 'format'], flags: ['json'] });
+    const { text, words } = readOptions(args, {
+      text: ['installation', 'format', 'person'],
+      flags: ['json'],
+    });
     noWords(words);
     const installationId = positiveInteger(text.installation, '--installation');
-    if (text.format === undefined) await ask(exportKnown, { installationId }, io);
+    const login = text.person?.replace(/^@/, '');
+    if (login !== undefined && text.format !== undefined)
+      throw new UsageError('--person comes as JSON lines, without --format');
+    if (login !== undefined) await ask(exportPerson, { login, installationId }, io);
+    else if (text.format === undefined) await ask(exportKnown, { installationId }, io);
     else await ask(measures, { installationId, format: formatOf(text.format), period: null }, io);
     return 0;
   },

@@ -50,7 +50,10 @@ export function textWithoutPeople(text: string, people: LeftOut): string {
   const ghosted = text.replace(MENTION, (all, before: string, login: string) =>
     people.isLogin(login) ? `${before}@${GHOST.login}` : all,
   );
-  return ghosted.replace(ADDRESS, (_all, host: string, path: string) => `${host}${pathWithout(path, people)}`);
+  return ghosted.replace(
+    ADDRESS,
+    (_all, host: string, path: string) => `${host}${pathWithout(path, people)}`,
+  );
 }
 
 function pathWithout(path: string, people: LeftOut): string {

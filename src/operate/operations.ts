@@ -2,7 +2,9 @@ import { backfill } from './backfill.ts';
 import { databaseExport, databaseSchema } from './database.ts';
 import { doctor } from './doctor.ts';
 import { exportKnown } from './export-known.ts';
+import { exportPerson } from './export-person.ts';
 import { forget } from './forget.ts';
+import { forgetPerson } from './forget-person.ts';
 import { measures } from './measures.ts';
 import type { Listener, Operation, OperationParts } from './operation.ts';
 import { replay } from './replay.ts';
@@ -25,8 +27,10 @@ export const OPERATIONS: ReadonlyMap<string, Carry> = new Map([
   byName(tick),
   byName(backfill),
   byName(forget),
+  byName(forgetPerson),
   byName(unlearn),
   byName(exportKnown),
+  byName(exportPerson),
   byName(measures),
   byName(databaseSchema),
   byName(databaseExport),

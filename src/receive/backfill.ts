@@ -3,7 +3,7 @@ import type { ItemBackfilledEvent, ThreadEvent, ThreadGoneEvent } from '../loop/
 import { type Account, THREAD_TYPES } from '../loop/vocabulary.ts';
 import { happened, type Opened, type Received } from './delivery.ts';
 import { read } from './payload-refused.ts';
-import { timeSchema } from './shared.ts';
+import { GHOST, timeSchema } from './shared.ts';
 
 /**
  * A thread that was read from GitHub instead of told by it. Our own payload, in the words of the loop: it goes
@@ -21,6 +21,11 @@ const accountSchema = z.object({
   login: z.string(),
   type: z.enum(['User', 'Bot', 'Organization', 'Mannequin'] satisfies Account['type'][]),
 });
+
+/** Whoever was forgotten is the ghost in what was handed in before. */
+const personSchema = accountSchema
+  .nullable()
+  .transform((account) => (account?.login === GHOST ? null : account));
 
 const repositorySchema = z.object({
   id: z.number().int().positive(),
@@ -40,7 +45,7 @@ const threadSchema = z.object({
   id: z.number().int(),
   title: z.string(),
   body: z.string(),
-  author: accountSchema.nullable(),
+  author: personSchema,
   authorAssociation: z.string(),
   state: z.enum(['open', 'closed']),
   stateReason: z.string().nullable(),
@@ -63,7 +68,7 @@ const commentSchema = z.object({
   nodeId: z.string(),
   family: z.enum(['issue_comment', 'discussion_comment', 'review', 'review_comment']),
   body: z.string(),
-  author: accountSchema.nullable(),
+  author: personSchema,
   parentId: z.number().int().nullable(),
   parentNodeId: z.string().nullable(),
   isAnswer: z.boolean(),
@@ -75,11 +80,11 @@ const schema = z.object({
   at: timeSchema,
   origin: z.enum(['history', 'reconcile']),
   thread: threadSchema,
-  written: z.object({ by: accountSchema.nullable(), at: timeSchema }).optional(),
-  closedBy: accountSchema.nullable(),
+  written: z.object({ by: personSchema, at: timeSchema }).optional(),
+  closedBy: personSchema,
   comments: z.array(commentSchema),
   labelChanges: z.array(
-    z.object({ label: z.string(), added: z.boolean(), actor: accountSchema.nullable(), at: timeSchema }),
+    z.object({ label: z.string(), added: z.boolean(), actor: personSchema, at: timeSchema }),
   ),
 });
 

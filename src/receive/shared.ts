@@ -4,7 +4,7 @@ import type { Account, Repository } from '../loop/vocabulary.ts';
 /** Pieces that many payloads have. Only the fields that are used; everything else passes unread. */
 
 /** GitHub puts this login in the place of deleted accounts where it does not put null. */
-const GHOST = 'ghost';
+export const GHOST = 'ghost';
 
 const ACCOUNT_TYPES: readonly string[] = ['User', 'Bot', 'Organization', 'Mannequin'];
 

@@ -19,6 +19,7 @@ import { readLinkVerdicts } from './installation/link-verdicts.ts';
 import { readMembers } from './installation/members.ts';
 import { readClaims, readReleaseNotices } from './installation/notices.ts';
 import { readPairs } from './installation/pairs.ts';
+import { createPeopleStore } from './installation/people.ts';
 import { readPossiblePairs } from './installation/possible-pairs.ts';
 import { readReactable } from './installation/reactable.ts';
 import { readRecord } from './installation/record.ts';
@@ -54,6 +55,7 @@ export function createInstallationStore(
     backfill: translating(createBackfillStore(engine, installationId)),
     lessons: translating(createLessonStore(database, installationId)),
     dashboard: translating(createDashboardStore(database, installationId)),
+    people: translating(createPeopleStore(engine, installationId)),
     putRepositories: (all, now) =>
       database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);

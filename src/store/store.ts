@@ -29,6 +29,7 @@ import type {
 } from '../loop/vocabulary.ts';
 import type { PossiblePair, ThreadText, WeekIssueRecord } from '../loop/week-record.ts';
 import type { DashboardStore } from './dashboard-store.ts';
+import type { PeopleStore } from './people-store.ts';
 
 /**
  * What the rest of the app sees of the database. One implementation (Drizzle) on two engines: embedded
@@ -394,6 +395,7 @@ export interface InstallationStore {
   readonly dashboard: DashboardStore;
   row(): Promise<InstallationRow | null>;
   repositories(): Promise<StoredRepository[]>;
+  readonly people: PeopleStore;
   repository(repositoryId: number): Promise<StoredRepository | null>;
   home(repositoryId: number | null): Promise<RepositoryHome>;
   putRepositories(

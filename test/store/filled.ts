@@ -163,6 +163,7 @@ export async function fillInstallation(store: Store, installationId: number): Pr
     }),
     NOW,
   );
+  await tenant.people.forget('somebody-else', NOW);
   await tenant.lessons.keepKinds(12, null, 5, NOW);
   await tenant.remember(
     { kind: 'team', organization: 'larkspur', slug: 'devrel' },

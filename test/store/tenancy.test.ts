@@ -5,6 +5,7 @@ import { exportData } from '../../src/store/export-data.ts';
 import * as backfillsSchema from '../../src/store/schema/backfills.ts';
 import * as clustersSchema from '../../src/store/schema/clusters.ts';
 import * as fixesSchema from '../../src/store/schema/fixes.ts';
+import * as forgottenSchema from '../../src/store/schema/forgotten.ts';
 import * as inboxSchema from '../../src/store/schema/inbox.ts';
 import * as installationsSchema from '../../src/store/schema/installations.ts';
 import * as itemsSchema from '../../src/store/schema/items.ts';
@@ -27,6 +28,7 @@ const SCHEMA = [
   backfillsSchema,
   clustersSchema,
   fixesSchema,
+  forgottenSchema,
   inboxSchema,
   installationsSchema,
   itemsSchema,
@@ -70,6 +72,12 @@ function withoutNumber(answer: unknown): unknown {
   return rest;
 }
 
+async function rowsOf({ people }: InstallationStore, login: string): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for await (const row of people.rows(login)) rows.push(row);
+  return rows;
+}
+
 const ANY_CLUSTER = {
   stage: null,
   state: null,
@@ -108,6 +116,7 @@ describeOnEngines('tenants', (on) => {
         ]),
       // Needs a number of GitHub: below.
       openWeekThreads: null,
+      people: (tenant) => rowsOf(tenant, 'person-501'),
       row: (tenant) => tenant.row(),
       repositories: (tenant) => tenant.repositories(),
       repository: (tenant) => tenant.repository(12),
@@ -178,6 +187,7 @@ describeOnEngines('tenants', (on) => {
     members: [],
     pairs: new Map(),
     lessons: [],
+    people: [],
     dashboard: [[], null, [], [], [], [], new Map(), []],
     learned: null,
     canary: null,
@@ -235,6 +245,7 @@ describeOnEngines('tenants', (on) => {
     const before = await lines();
     const other = on.store.forInstallation(OTHER_INSTALLATION);
     await other.putRepositories([], at(900));
+    await other.people.forget('person-501', at(900));
     await other.remember(
       { kind: 'team', organization: 'larkspur', slug: 'devrel' },
       { kind: 'team', value: ['intruder'] },
@@ -279,7 +290,7 @@ describeOnEngines('tenants', (on) => {
     await fillInstallation(on.store, OTHER_INSTALLATION);
     const others = await lines();
     await fillInstallation(on.store, 7);
-    expect(tablesOf(await lines())).toEqual(new Set(Object.keys(TENANT_TABLES)));
+    expect(tablesOf(await lines())).toEqual(new Set(Object.keys(TABLES)));
     await on.store.operator.purge(7);
     expect(await lines()).toEqual(others);
   });

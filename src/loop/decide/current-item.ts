@@ -41,7 +41,11 @@ export function currentItem(
 ): Omit<Item, 'itemId'> {
   const known = state.item;
   const snapshot = known === null ? event.thread : newest(event.thread, known.snapshot);
-  const role = roleOf(snapshot.author, repository, facts);
+  const kept = forgottenItem(snapshot, known);
+  const role =
+    kept === null
+      ? roleOf(snapshot.author, repository, facts)
+      : { role: kept.authorRole, inferred: kept.roleInferred };
   const origin = snapshot.createdAt < facts.standing.installedAt ? 'history' : 'live';
   // Of what is read from history, pages hold all that is asked for.
   const isRead = event.type === 'item.backfilled' && event.origin === 'history';
@@ -88,6 +92,12 @@ function newest(fresh: ThreadSnapshot, known: ThreadSnapshot): ThreadSnapshot {
   };
 }
 
+/** A thread of somebody who is not known any more, by a snapshot without words: what was found of it stays. Null: it is none. */
+function forgottenItem(snapshot: ThreadSnapshot, known: Item | null): Item | null {
+  const isForgotten = known?.snapshot.author === null && snapshot.author === null && snapshot.title === '';
+  return isForgotten ? known : null;
+}
+
 /** What an observation is made of, besides what is known of the author. */
 interface Observed {
   snapshot: ThreadSnapshot;
@@ -108,6 +118,8 @@ function currentObservation(
   facts: Facts,
 ): Observation {
   const known = state.item;
+  const kept = forgottenItem(observed.snapshot, known);
+  if (kept !== null) return kept.observation;
   if (known === null || !readsAlike(known, observed)) {
     const observation = observeThread(observed, state, repository, facts);
     return observed.mayAsk ? withStageOpinion(observation, observed, repository, facts) : observation;

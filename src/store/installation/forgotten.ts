@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import type { LeftOut } from '../../loop/redact.ts';
 import type { Database } from '../database.ts';
+import type { ForgottenPeople } from '../people-store.ts';
 import { forgotten } from '../schema/forgotten.ts';
 import { keptSecret } from '../secrets.ts';
 
@@ -9,6 +9,9 @@ import { keptSecret } from '../secrets.ts';
 const SALT = 'forgotten';
 
 const SALT_BYTES = 32;
+
+/** Enough to tell the forgotten people of an installation apart. */
+const PSEUDONYM_CHARACTERS = 12;
 
 /**
  * What is known again. `account`: an account by its id, whatever it is called now. `login`: a name in mentions and
@@ -25,6 +28,12 @@ async function hashing(database: Database, installationId: number): Promise<Hash
     createHmac('sha256', salt)
       .update(`${installationId}:${what}:${String(name).toLowerCase()}`)
       .digest('base64url');
+}
+
+/** Stands for an account in keys, so that two people who were forgotten stay two. */
+export async function pseudonymOf(database: Database, installationId: number, id: number): Promise<string> {
+  const hash = await hashing(database, installationId);
+  return `gone-${hash('account', id).slice(0, PSEUDONYM_CHARACTERS)}`;
 }
 
 /** A person as an installation knew them. */
@@ -52,12 +61,6 @@ export async function keepForgotten(
     .insert(forgotten)
     .values(hashes.map((each) => ({ installationId, hash: each, at: now })))
     .onConflictDoNothing();
-}
-
-/** Those who were forgotten, to be left out of what arrives. */
-export interface ForgottenPeople extends LeftOut {
-  /** Accounts that were met under a name which was not known yet, or for the first time. */
-  met(): { id: number; login: string }[];
 }
 
 /** Who was forgotten in an installation; null: nobody. */
