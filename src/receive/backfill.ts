@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ItemBackfilledEvent, ThreadEvent, ThreadGoneEvent } from '../loop/event.ts';
+import type { ItemBackfilledEvent, ThreadGoneEvent } from '../loop/event.ts';
 import { type Account, THREAD_TYPES } from '../loop/vocabulary.ts';
 import { happened, type Opened, type Received } from './delivery.ts';
 import { read } from './payload-refused.ts';
@@ -102,15 +102,7 @@ export function readBackfill(opened: Opened): Received {
   return { event: { ...happened(opened, at), type: 'item.backfilled', ...found } };
 }
 
-/** Name of those that ask for another look at a thread that is stored, where something beside it may have changed. */
-export const TOUCHED = 'fullcircle.touched';
-
 const touchedSchema = z.object({ at: timeSchema, thread: threadSchema });
-
-/** The payload's text for a thread that is to be looked at again. */
-export function touchedPayload({ at, thread }: Pick<ThreadEvent, 'at' | 'thread'>): string {
-  return JSON.stringify({ at, thread });
-}
 
 /** `fullcircle.touched` deliveries. */
 export function readTouched(opened: Opened): Received {

@@ -1,4 +1,5 @@
-import { BACKFILL, GONE, readBackfill, readGone, readTouched, TOUCHED } from './backfill.ts';
+import { TOUCHED } from '../loop/touched.ts';
+import { BACKFILL, GONE, readBackfill, readGone, readTouched } from './backfill.ts';
 import { readDiscussionComment, readIssueComment, readReview, readReviewComment } from './comment.ts';
 import type { Delivery, Opened, Received } from './delivery.ts';
 import { readDiscussion } from './discussion.ts';

@@ -3,7 +3,7 @@ import { evidenceShown } from '../cluster/evidence-shown.ts';
 import type { ClusterState, Member, Pair } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
 import type { KnownRepository } from '../facts.ts';
-import type { Command, Post } from '../item.ts';
+import type { Post } from '../item.ts';
 import { renderClusterComment } from '../render/cluster-comment.ts';
 import type { LinkedThread } from '../render/link.ts';
 import { renderRelated, type ThreadStanding } from '../render/related.ts';
@@ -11,6 +11,7 @@ import { versionsNamed } from '../versions-named.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
+import { isWithdrawn } from './hear-gestures.ts';
 
 /** Kinds of comments that follow from clusters. */
 const KINDS_OF_COMMENTS = ['related', 'cluster'] as const;
@@ -152,15 +153,10 @@ function clusterBody(
 function mayBeTold({ item, posts, commands, repository }: Placed, marker: string): boolean {
   const { snapshot } = item;
   if (item.origin === 'history' || repository.archived || snapshot.type === 'pull_request') return false;
-  if (marker.startsWith('related:') && (item.authorRole !== 'community' || isWithdrawn(commands)))
-    return false;
+  const kind = marker.startsWith('related:') ? 'related' : 'cluster';
+  if ((kind === 'related' && item.authorRole !== 'community') || isWithdrawn(commands, kind)) return false;
   if (snapshot.state === 'open' && !snapshot.locked) return true;
   return posts.some((post) => post.slot.endsWith(`:${marker}`) && isThere(post));
-}
-
-/** Anybody's 👎 takes the comment away for good, whether it holds as a word about the link or not. */
-function isWithdrawn(commands: readonly Command[]): boolean {
-  return commands.some(({ source, verb }) => source.in === 'gesture' && verb === 'not-duplicate');
 }
 
 interface Match {

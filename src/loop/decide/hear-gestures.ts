@@ -10,19 +10,40 @@ import type { ThreadishEvent } from './heard.ts';
  * duplicate. Of those who may triage it is the command that it stands for; nobody is answered.
  */
 
+/** Kinds of comments whose thumbs count. */
+export const THUMBED = ['related', 'regression', 'cluster'] as const;
+export type Thumbed = (typeof THUMBED)[number];
+
 /** A comment of the app that people may have reacted to. */
 type Reacted = Post & { nodeId: string };
 
-/** The related comments that stand on a thread. */
+/** The comments that stand on a thread and whose thumbs count. */
 function reactedTo(posts: readonly Post[]): Reacted[] {
   return posts.filter(
     (post): post is Reacted =>
       post.kind === 'comment.put' &&
       post.state === 'sent' &&
       post.wanted === 'present' &&
-      post.subject.startsWith('related:') &&
+      THUMBED.some((kind) => post.subject.startsWith(`${kind}:`)) &&
       post.nodeId !== null,
   );
+}
+
+/** No command of anybody's: only the comment goes. */
+const WITHDRAW = 'withdraw';
+
+/** Anybody's 👎 takes a comment of the app away for good, whether it holds as a word about the link or not. */
+export function isWithdrawn(commands: readonly Command[], kind: Thumbed): boolean {
+  return commands.some(
+    ({ source, verb, key }) =>
+      source.in === 'gesture' &&
+      (verb === 'not-duplicate' || verb === WITHDRAW) &&
+      key.startsWith(thumbKey(`${kind}:`, '')),
+  );
+}
+
+function thumbKey(subject: string, rest: string): string {
+  return `reaction:${subject}${rest}`;
 }
 
 /**
@@ -32,11 +53,13 @@ function reactedTo(posts: readonly Post[]): Reacted[] {
 const THUMBS_HEARD_MAX = 20;
 
 /** A thumb that is not stored yet, by the key that it will have. */
-type Thumb = SeenReaction & { key: string };
+type Thumb = SeenReaction & { key: string; isCount: boolean };
 
 /**
  * 👎 is `/not-duplicate`: of those with standing it holds, of anybody it takes the comment away. 👍 of those who may triage
  * is `/cluster`; of others it is refused like any command of theirs, and kept so that nobody asks again who they are.
+ * On the comment that counts the reports of a problem a 👎 takes the comment away and no more, for it says of none of them
+ * that it is another problem, and a 👍 says nothing.
  * @param linked the thread that this one is linked with; null: none
  */
 export function hearThumbs(
@@ -50,8 +73,12 @@ export function hearThumbs(
   facts.require(comments.map(({ nodeId }) => reactions(nodeId, repository)));
   const keys = new Set(known.map(({ key }) => key));
   const thumbs = comments.flatMap((comment) => unheard(comment, keys, repository, facts));
-  facts.require(thumbs.map(({ actor }) => triageRequest(actor, repository)));
-  const said = thumbs.map((thumb) => ({ ...thumb, triage: mayTriage(thumb.actor, repository, facts) }));
+  const ofLinks = thumbs.filter(({ isCount }) => !isCount);
+  facts.require(ofLinks.map(({ actor }) => triageRequest(actor, repository)));
+  const said = thumbs.map((thumb) => ({
+    ...thumb,
+    triage: !thumb.isCount && mayTriage(thumb.actor, repository, facts),
+  }));
   const isJoining = ({ content, triage }: (typeof said)[number]): boolean => content === '+1' && triage;
   const other = said.some(isJoining) ? linked() : null;
   const there = other && facts.get({ kind: 'repository', repositoryId: other.ref.repositoryId });
@@ -59,6 +86,7 @@ export function hearThumbs(
   return said.map((thumb): Command => {
     const { key, content, actor, triage, at } = thumb;
     const word = { key, source: { in: 'gesture', what: 'thumb' } as const, argument: '', actor, triage, at };
+    if (thumb.isCount) return { ...word, verb: WITHDRAW, target: null };
     if (content === '-1') return { ...word, verb: 'not-duplicate', target: null };
     const target =
       isJoining(thumb) && other !== null && there !== null
@@ -77,8 +105,15 @@ function unheard(
 ): Thumb[] {
   return facts
     .get(reactions(nodeId, repository))
-    .map((reaction) => ({ ...reaction, key: `reaction:${subject}:${reaction.content}:${reaction.actor.id}` }))
-    .filter(({ key, actor }) => !known.has(key) && !isBot(actor, repository))
+    .map((reaction) => ({
+      ...reaction,
+      key: thumbKey(subject, `:${reaction.content}:${reaction.actor.id}`),
+      isCount: subject.startsWith('cluster:'),
+    }))
+    .filter(({ key, actor, isCount, content }) => {
+      const saysNothing = isCount && content === '+1';
+      return !saysNothing && !known.has(key) && !isBot(actor, repository);
+    })
     .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1))
     .slice(0, THUMBS_HEARD_MAX);
 }

@@ -24,6 +24,8 @@ export interface LateReport {
 export interface ViewedLife {
   life: Life;
   late: readonly LateReport[];
+  /** the fix as it was announced, whatever people said of it since; null: nothing is usable */
+  announced: UsableSince | null;
   /** who answered what, and where; also what changed nothing */
   answers: readonly Happening[];
 }
@@ -48,7 +50,7 @@ export function lifeIn(story: Story, view: View, facts: Facts): ViewedLife {
     if (age !== 'at-or-after' || author === null) return [];
     return [{ type: 'regressed', at: createdAt, key: `report:${threadKey(member.ref)}`, actor: author }];
   });
-  return { life: lifeOf([...base, ...said, ...regressed]), late, answers: said };
+  return { life: lifeOf([...base, ...said, ...regressed]), late, announced: bare.usable, answers: said };
 }
 
 /** Community reports of something that was usable before they were written. */

@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, isNotNull, like } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, like, or } from 'drizzle-orm';
+import { THUMBED } from '../../loop/decide/hear-gestures.ts';
 import type { Database } from '../database.ts';
 import { posts } from '../schema/outbox.ts';
 import type { ReactableComment } from '../store.ts';
@@ -17,7 +18,7 @@ export async function readReactable(
       and(
         eq(posts.installationId, installationId),
         eq(posts.kind, 'comment.put'),
-        like(posts.subject, 'related:%'),
+        or(...THUMBED.map((kind) => like(posts.subject, `${kind}:%`))),
         eq(posts.state, 'sent'),
         eq(posts.wanted, 'present'),
         isNotNull(posts.remoteNodeId),

@@ -5,8 +5,10 @@ import type { Repository } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
+import { isAmong } from '../numbers.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import type { RepositoryHome, StoredRepository } from '../store.ts';
+import { touchMentions } from './mentions.ts';
 
 /** Rows of one statement; installations of whole organisations have thousands of repositories. */
 const ROWS_MAX = 1_000;
@@ -107,6 +109,17 @@ export async function putRepository(
   repository: Repository,
   at: Date,
 ): Promise<void> {
+  await withdrawing(database, installationId, [repository.id], at, async () => {
+    await upsertRepository(database, installationId, repository, at);
+  });
+}
+
+async function upsertRepository(
+  database: Database,
+  installationId: number,
+  repository: Repository,
+  at: Date,
+): Promise<void> {
   await database
     .insert(repositories)
     .values(toRow(installationId, { ...repository, hasIssues: true, hasDiscussions: false }, at))
@@ -123,6 +136,21 @@ export async function putRepository(
 
 /** The complete list as GitHub gave it: what is not on it is gone, and the list is no longer stale. */
 export async function putRepositoryList(
+  database: Database,
+  installationId: number,
+  all: readonly Listed[],
+  at: Date,
+): Promise<void> {
+  await withdrawing(database, installationId, null, at, async () => {
+    await upsertList(database, installationId, all, at);
+  });
+  await database
+    .update(installations)
+    .set({ repositoriesStale: false })
+    .where(eq(installations.installationId, installationId));
+}
+
+async function upsertList(
   database: Database,
   installationId: number,
   all: readonly Listed[],
@@ -161,10 +189,6 @@ export async function putRepositoryList(
         byId.size === 0 ? undefined : notInArray(repositories.repositoryId, [...byId.keys()]),
       ),
     );
-  await database
-    .update(installations)
-    .set({ repositoriesStale: false })
-    .where(eq(installations.installationId, installationId));
 }
 
 export async function repositoryGone(
@@ -173,10 +197,53 @@ export async function repositoryGone(
   repositoryId: number,
   at: Date,
 ): Promise<void> {
-  await database
-    .update(repositories)
-    .set({ goneAt: at, changedAt: at })
-    .where(and(isRow(installationId, repositoryId), lte(repositories.changedAt, at)));
+  await withdrawing(database, installationId, [repositoryId], at, async () => {
+    await database
+      .update(repositories)
+      .set({ goneAt: at, changedAt: at })
+      .where(and(isRow(installationId, repositoryId), lte(repositories.changedAt, at)));
+  });
+}
+
+/**
+ * Changes repositories. Where that hides what others could see, the comments that may name it are looked at again, by
+ * deliveries of the same transaction.
+ * @param ids those that may change; null: all of them
+ */
+async function withdrawing(
+  database: Database,
+  installationId: number,
+  ids: readonly number[] | null,
+  at: Date,
+  change: () => Promise<void>,
+): Promise<void> {
+  const shown = () => readShown(database, installationId, ids);
+  const before = await shown();
+  await change();
+  const after = new Map((await shown()).map(({ id, everywhere }) => [id, everywhere]));
+  const hidden = before.filter(({ id, everywhere }) => {
+    const now = after.get(id);
+    return now === undefined || (everywhere && !now);
+  });
+  for (const { id } of hidden) await touchMentions(database, installationId, id, at);
+}
+
+/** Repositories that are there, and whether their content may be shown everywhere. */
+async function readShown(
+  database: Database,
+  installationId: number,
+  ids: readonly number[] | null,
+): Promise<{ id: number; everywhere: boolean }[]> {
+  return database
+    .select({ id: repositories.repositoryId, everywhere: sql<boolean>`not ${repositories.private}` })
+    .from(repositories)
+    .where(
+      and(
+        eq(repositories.installationId, installationId),
+        isNull(repositories.goneAt),
+        ids === null ? undefined : isAmong(repositories.repositoryId, ids),
+      ),
+    );
 }
 
 /** What the config file says now. A refused one leaves the last good one in force and tells its problems. */

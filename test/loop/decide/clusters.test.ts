@@ -128,6 +128,24 @@ describe('what people say of links', () => {
     expect(clusterOf2?.includes('12-1')).toBe(!apart);
   });
 
+  it.each([
+    { whose: 'a maintainer’s', who: 60 },
+    { whose: 'a stranger’s', who: 7 },
+  ])('$whose 👎 on the count takes that away for good, and no link', ({ who }) => {
+    const organisation = together(report(3));
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).toBeDefined();
+    organisation.reactions.set('C_comment:12-1:cluster:c1', [
+      { content: '-1', actor: person(who), at: minute(50) },
+      { content: '+1', actor: person(8), at: minute(51) },
+    ]);
+    organisation.take({ ...report(1), type: 'thread.touched', at: minute(61) });
+    organisation.reactions.clear();
+    organisation.take(report(4));
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).toBeUndefined();
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeDefined();
+    expect(organisation.clusters()).toEqual([['12-1', '12-2', '12-3', '12-4']]);
+  });
+
   it('a maintainer’s 👍 confirms the link, a stranger’s does not', () => {
     for (const [who, confirmed] of [
       [60, true],

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { hearThumbs } from '../../../src/loop/decide/hear-gestures.ts';
+import { hearThumbs, isWithdrawn } from '../../../src/loop/decide/hear-gestures.ts';
 import type { SeenReaction } from '../../../src/loop/facts.ts';
 import { type FactAnswer, Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
-import type { Command } from '../../../src/loop/item.ts';
+import type { Command, Post } from '../../../src/loop/item.ts';
 import { answer, BOT, INSTALLED_AT, person, repository } from '../situations.ts';
 import { post } from './said.ts';
 
@@ -20,7 +20,12 @@ const thumb = (who: number, content: SeenReaction['content'] = '+1', minute = wh
 });
 
 /** What is heard, and the requests of each round that it took. Who has an id of 50 or more may triage. */
-function hear(reactions: SeenReaction[], known: Command[] = [], linked: typeof OTHER | null = OTHER) {
+function hear(
+  reactions: SeenReaction[],
+  known: Command[] = [],
+  linked: typeof OTHER | null = OTHER,
+  on: Post = RELATED,
+) {
   const answers = new Map<string, FactAnswer>();
   const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
   const here = repository();
@@ -30,7 +35,7 @@ function hear(reactions: SeenReaction[], known: Command[] = [], linked: typeof O
     try {
       return {
         rounds,
-        commands: hearThumbs([RELATED], known, () => linked, here, new Facts(standing, answers)),
+        commands: hearThumbs([on], known, () => linked, here, new Facts(standing, answers)),
       };
     } catch (error) {
       if (!(error instanceof FactsMissing)) throw error;
@@ -72,4 +77,33 @@ it('hears the newest thumbs of a comment first, and the others next time', () =>
   expect(first.map(({ actor }) => actor.id)).toEqual(Array.from({ length: 20 }, (_, index) => 30 - index));
   const second = hear(crowd, first).commands;
   expect(second.map(({ actor }) => actor.id)).toEqual(Array.from({ length: 10 }, (_, index) => 10 - index));
+});
+
+const COUNT = { ...RELATED, slot: 'comment:12-34:cluster:c3', subject: 'cluster:c3' };
+
+it('asks nobody about a 👎 on the comment that counts, and hears no 👍 there', () => {
+  const { rounds, commands } = hear([thumb(60), thumb(61, '-1')], [], OTHER, COUNT);
+  expect(rounds).toEqual([['reactions']]);
+  expect(commands).toMatchObject([{ verb: 'withdraw', triage: false, actor: { id: 61 } }]);
+  expect(hear([thumb(61, '-1')], commands, OTHER, COUNT).commands).toEqual([]);
+  expect(isWithdrawn(commands, 'cluster')).toBe(true);
+  expect(isWithdrawn(commands, 'related')).toBe(false);
+});
+
+it('takes a 👎 on the comment about a fixed problem for a word about the link', () => {
+  const late = { ...RELATED, slot: 'comment:12-34:regression:12-34', subject: 'regression:12-34' };
+  const { commands } = hear([thumb(60, '-1')], [], OTHER, late);
+  expect(commands).toMatchObject([{ verb: 'not-duplicate', triage: true }]);
+  expect(isWithdrawn(commands, 'regression')).toBe(true);
+  expect(isWithdrawn(commands, 'related')).toBe(false);
+});
+
+it.each<Partial<Post>>([
+  { state: 'pending' },
+  { wanted: 'absent' },
+  { nodeId: null },
+  { kind: 'label.add' },
+  { subject: 'why:12-34' },
+])('hears nothing where no such comment stands: %j', (changes) => {
+  expect(hear([thumb(60, '-1')], [], OTHER, { ...RELATED, ...changes }).commands).toEqual([]);
 });

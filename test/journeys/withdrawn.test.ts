@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ThreadHandle } from '../../src/sandbox/people/handles.ts';
+import { describeOnEngines } from '../store/engines.ts';
+import { type Sandboxed, sandboxed } from './sandboxed.ts';
+
+/** A repository that is hidden from now on: what the app said elsewhere of its threads goes, though nothing happens there. */
+
+const BEGUN = '2026-03-02T09:00:00Z';
+const MINUTE_MS = 60_000;
+const CORE = 'acme/core';
+const DOCS = 'acme/docs';
+const TRACE =
+  '```\nError [ERR_MODULE_NOT_FOUND]: Cannot find package larkspur-core imported from loader\n    at resolveConfig (src/config/resolve.ts:41:9)\n    at loadWorkspace (src/workspace.ts:12:3)\n```';
+const CONFIG = 'version: 1\nmode: act\nclusters: { canonical_from: 2 }\n';
+
+describeOnEngines('a repository that is hidden', (on) => {
+  let world: Sandboxed;
+  let app: Awaited<ReturnType<Sandboxed['start']>>;
+
+  beforeEach(async () => {
+    world = await sandboxed(on.store, BEGUN, { WRITES_PER_MINUTE: '10000', WRITE_GAP_MS: '1' });
+    const { people } = world.sandbox;
+    people.createOrganization({ login: 'acme', owner: 'olga' });
+    people.createRepository({
+      owner: 'acme',
+      name: '.github',
+      files: { '.github/fullcircle.yml': CONFIG },
+    });
+    for (const name of ['core', 'docs']) people.createRepository({ owner: 'acme', name });
+    people.install('acme', { repositories: ['acme/.github', CORE, DOCS] });
+    app = await world.start();
+    await settle();
+  });
+
+  afterEach(async () => {
+    await world.close();
+    expect(world.sandbox.problems).toEqual([]);
+  });
+
+  async function settle(): Promise<void> {
+    await world.settle(app);
+    expect(await on.store.inbox.list({ state: 'dead', limit: 3 })).toEqual([]);
+  }
+
+  function pass(): void {
+    world.clock.advanceTo(new Date(world.clock.now().getTime() + MINUTE_MS));
+  }
+
+  function report(repo: string, author: string, words: string): ThreadHandle {
+    pass();
+    const title = `resolveConfig throws ERR_MODULE_NOT_FOUND ${words}`;
+    return world.sandbox.people.openIssue({ repo, author, title, body: `On 3.2.0, ${words}.\n\n${TRACE}` });
+  }
+
+  /** What the app says on a thread, as kinds and whether it names the hidden repository. */
+  function said({ repo, number }: ThreadHandle): string[] {
+    const comments = world.sandbox.state()[repo]?.threads[number]?.comments ?? [];
+    return comments
+      .filter(({ author }) => author === 'fullcircle[bot]')
+      .map(({ body }) => {
+        const kind = /<!-- fullcircle:(\w+):/.exec(body)?.[1] ?? '';
+        return body.includes('docs#') || body.includes('docs/issues') ? `${kind} of docs` : kind;
+      });
+  }
+
+  it.each<[string, () => void]>([
+    ['it becomes private', () => world.sandbox.people.privatise(DOCS)],
+    [
+      'it is taken out of the installation',
+      () => world.sandbox.people.selectRepositories('acme', { remove: [DOCS] }),
+    ],
+    ['it is deleted', () => world.sandbox.people.deleteRepository(DOCS)],
+  ])('takes back what was said of it elsewhere as soon as %s', async (_, hide) => {
+    const first = report(DOCS, 'mira', 'with pnpm workspaces');
+    await settle();
+    const second = report(CORE, 'kenji', 'after the update, with pnpm');
+    await settle();
+    pass();
+    world.sandbox.people.comment(second, { author: 'kenji', body: '/why' });
+    await settle();
+    expect(said(second)).toEqual(['related of docs', 'why of docs']);
+    expect(said(first)).toEqual(['cluster']);
+    pass();
+    hide();
+    await settle();
+    expect(said(second)).toEqual(['why']);
+    // Told again, nothing more follows.
+    const written = world.sandbox.writes.length;
+    for (const { id } of world.sandbox.webhooks.deliveries()) await world.sandbox.webhooks.deliver(id);
+    await settle();
+    expect(world.sandbox.writes).toHaveLength(written);
+  });
+
+  it('counts what is left on a thread that stands for others', async () => {
+    const first = report(CORE, 'mira', 'with pnpm workspaces');
+    await settle();
+    report(DOCS, 'kenji', 'after the update, with pnpm');
+    await settle();
+    expect(said(first)).toEqual(['cluster of docs']);
+    pass();
+    world.sandbox.people.privatise(DOCS);
+    await settle();
+    expect(said(first)).toEqual([]);
+  });
+
+  it('shows it again when it is public again, at the next word on the thread', async () => {
+    report(DOCS, 'mira', 'with pnpm workspaces');
+    await settle();
+    const second = report(CORE, 'kenji', 'after the update, with pnpm');
+    await settle();
+    pass();
+    world.sandbox.people.privatise(DOCS);
+    await settle();
+    pass();
+    world.sandbox.people.publicise(DOCS);
+    await settle();
+    pass();
+    world.sandbox.people.comment(second, { author: 'nia', body: 'Same here.' });
+    await settle();
+    expect(said(second)).toEqual(['related of docs']);
+  });
+});
