@@ -109,7 +109,8 @@ async function refuseReadOnly(database: Database): Promise<void> {
   }
 }
 
-function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
+/** The store on an engine that is open and migrated; with it the lock of its data folder ends. */
+export function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
   let closed: Promise<void> | null = null;
   const upkeep = createUpkeep(engine);
   const close = async (): Promise<void> => {
