@@ -137,11 +137,11 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     },
     name,
   });
-  const scheduler = createScheduler({ store, clock });
   const upkeep = createUpkeep({ store, clock });
   const reading = { store, source, clientFor: clients.forInstallation, clock, log };
   const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn: () => worker.nudge() });
   const learning = { store, clock, log, train: trainKinds };
+  const scheduler = createScheduler({ store, clock, caughtUp: catchingUp.caughtUp });
   const works = environment.role !== 'web';
   const stopping = new AbortController();
   let running: Promise<void>[] = [];
@@ -154,9 +154,9 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     discovered = true;
   }
 
-  async function schedule(installationId?: number): Promise<number> {
+  async function schedule(installationId?: number, how?: { atOnce: boolean }): Promise<number> {
     await discover();
-    const due = await measured.job('schedule', () => scheduler.step(installationId));
+    const due = await measured.job('schedule', () => scheduler.step(installationId, how));
     if (due > 0) worker.nudge();
     return due;
   }
@@ -178,6 +178,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
       return await catchingUp.step();
     } catch (error) {
       log.warn({ err: error }, 'could not catch up with GitHub; it will be tried again');
+      await discover();
       return false;
     }
   }
@@ -271,7 +272,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     async tick(task, installationId) {
       switch (task) {
         case 'schedule':
-          return schedule(installationId);
+          return schedule(installationId, { atOnce: true });
         case 'catchup':
           return measured.job('catchup', () => catchingUp.catchUpNow());
         case 'reconcile':
@@ -290,12 +291,12 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     discover,
     backfill: (installationId, more) => backfill(reading, installationId, more),
     async step() {
-      const due = await timers();
       const read = await catchUpQuietly();
       const processed = await worker.step();
       const sent = await dispatcher.step();
       return due || read || processed > 0 || (sent !== 'idle' && sent !== 'stopped');
     },
+      const due = await timers();
     async stop() {
       stopping.abort();
       await Promise.all([...running, server?.close()]);

@@ -1,4 +1,5 @@
 import type { GitHub } from '../github/github.ts';
+import type { DeliveryState } from '../store/store.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { stepBackfill } from './backfill.ts';
 import { CATCH_UP_EVERY_MS, catchUp } from './catch-up.ts';
@@ -22,6 +23,8 @@ const NIGHTS_AT_ONCE = 4;
 const LOOK_EVERY_MS = 1_000;
 const IDLE_MS = 15_000;
 
+const CARRIED = new Set<DeliveryState | undefined>(['done', 'ignored', 'dead']);
+
 /** The app as a whole, in the list of timers. */
 const WHOLE_APP = 0;
 
@@ -44,6 +47,11 @@ export interface CatchingUp {
   run(signal: AbortSignal): Promise<void>;
   /** Asks for all failed deliveries now, and waits until those that come were carried. Returns how many were asked for. */
   catchUpNow(): Promise<number>;
+  /**
+   * Whether this process has asked for failed deliveries at least once, or could not, and those that it asked for last
+   * were carried.
+   */
+  caughtUp(): Promise<boolean>;
   /** Looks for new reactions now, one installation or all. Returns how many deliveries were handed in. */
   reactionsNow(installationId?: number): Promise<number>;
   /** Reads open weekly issues again now, one installation's or all. Returns how many deliveries were handed in. */
@@ -55,6 +63,8 @@ export interface CatchingUp {
 export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
   const { store, clock, log } = deps;
   let started = false;
+  /** ids of the deliveries that were asked for last; null: nobody has asked yet */
+  let awaited: readonly string[] | null = null;
   let failedAt = new Date(0);
   let nightsAt = new Date(0);
   let reactionsAt = new Date(0);
@@ -76,10 +86,19 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     try {
       const { asked } = await catchUp(deps);
       started = true;
+      awaited = asked;
       return asked.length > 0;
     } finally {
+      awaited ??= [];
       await turn.end(new Date(now.getTime() + CATCH_UP_EVERY_MS), now);
     }
+  }
+
+  /** Whether deliveries that were asked for came and are done with. */
+  async function areCarried(asked: readonly string[]): Promise<boolean> {
+    if (asked.length === 0) return true;
+    const came = await store.inbox.known(asked);
+    return asked.every((guid) => CARRIED.has(came.get(guid)));
   }
 
   async function nights(signal?: AbortSignal): Promise<boolean> {
@@ -180,12 +199,10 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       // A stop waits for no answer of GitHub: what was being read is read again.
       await Promise.race([working, aborted(signal)]);
     },
+    caughtUp: async () => awaited !== null && areCarried(awaited),
     async catchUpNow() {
       const { asked } = await catchUp(deps, { force: true });
-      for (let look = 0; asked.length > 0 && look < ARRIVE_LOOKS; look += 1) {
-        const came = await store.inbox.known(asked);
-        const states = asked.map((guid) => came.get(guid));
-        if (states.every((state) => state === 'done' || state === 'ignored' || state === 'dead')) break;
+      for (let look = 0; look < ARRIVE_LOOKS && !(await areCarried(asked)); look += 1) {
         await clock.wait(ARRIVE_LOOK_MS, new AbortController().signal);
       }
       return asked.length;

@@ -1,4 +1,4 @@
-import { and, count, gt, inArray, isNotNull, isNull, lte, min } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull, isNull, lte, min, ne } from 'drizzle-orm';
 import type { Database, Engine } from './database.ts';
 import { inbox } from './schema/inbox.ts';
 import type { DeliveryState, Inbox } from './store.ts';
@@ -40,6 +40,26 @@ export async function countInbox(database: Database, now: Date): ReturnType<Inbo
     .where(and(isNull(inbox.finishedAt), gt(inbox.runAt, now)));
   const backlogAgeMs = due?.oldest ? Math.max(0, now.getTime() - due.oldest.getTime()) : 0;
   return { byState, backlogAgeMs, nextDueAt: next?.at ?? null };
+}
+
+export async function hasBacklog(
+  database: Database,
+  installationId: number,
+  { besides, now }: { besides: string; now: Date },
+): Promise<boolean> {
+  const rows = await database
+    .select({ seq: inbox.seq })
+    .from(inbox)
+    .where(
+      and(
+        isNull(inbox.finishedAt),
+        eq(inbox.installationId, installationId),
+        lte(inbox.runAt, now),
+        ne(inbox.name, besides),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Forgets payloads first, ids later. */

@@ -123,6 +123,8 @@ export interface Inbox {
       finishedAt: Date | null;
     }[]
   >;
+  /** Whether deliveries of an installation are due and not done, but for those of one name; what failed waits, and is not due. */
+  hasBacklog(installationId: number, options: { besides: string; now: Date }): Promise<boolean>;
   counts(now: Date): Promise<{
     byState: Record<DeliveryState, number>;
     /** age of the oldest due, unfinished delivery; 0 where there is none */

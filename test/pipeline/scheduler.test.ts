@@ -9,9 +9,9 @@ const on = onStore();
 /** A Wednesday. */
 const INSTALLED = new Date('2026-03-04T10:00:00Z');
 
-function scheduler(now: string | Date) {
+function scheduler(now: string | Date, caughtUp = async () => true) {
   const clock = new SetClock(new Date(now));
-  return { ...createScheduler({ store: on.store, clock }), clock };
+  return { ...createScheduler({ store: on.store, clock, caughtUp }), clock };
 }
 
 /** The weekly deliveries, oldest first: `2026-W11 at 2026-03-09T09:00:00.000Z`. */
@@ -69,6 +69,40 @@ describe('the weekly issue', () => {
     await installed(on.store, [listed(1)], { installedAt: INSTALLED });
     expect(await scheduler('2026-04-01T00:00:00Z').step()).toBe(1);
     expect(await weeks()).toEqual(['2026-W14 at 2026-03-30T09:00:00.000Z']);
+  });
+
+  it('waits for what happened before it, but not for ever, and not where somebody asks for it', async () => {
+    const due = new Date('2026-03-09T09:00:00Z');
+    await installed(on.store, [listed(1)], { installedAt: INSTALLED });
+    await installed(on.store, [listed(3)], { installedAt: INSTALLED, installationId: 8 });
+    const missed = { installationId: 7, name: 'issues', action: 'opened', orderKey: '1-1', payload: '{}' };
+    await on.store.inbox.put({ ...missed, id: 'missed', receivedAt: due });
+    const { step, clock } = scheduler(due);
+    expect(await step(7)).toBe(0);
+    expect(await step(8)).toBe(1);
+    const [claim] = await on.store.inbox.claim({ worker: 'w', now: due, leaseMs: 1, limit: 1 });
+    if (claim === undefined) throw new Error('nothing to claim');
+    await on.store.inbox.settle(claim, 'done', null, due);
+    expect(await step(7)).toBe(1);
+    await on.store.inbox.put({ ...missed, id: 'stuck', receivedAt: due });
+    clock.set('2026-03-16T09:00:00Z');
+    expect(await step(7)).toBe(0);
+    clock.set('2026-03-16T09:09:59Z');
+    expect(await step(7)).toBe(0);
+    clock.set('2026-03-16T09:10:00Z');
+    expect(await step(7)).toBe(1);
+    clock.set('2026-03-23T09:00:00Z');
+    expect(await step(7)).toBe(0);
+    expect(await step(7, { atOnce: true })).toBe(1);
+  });
+
+  it('waits until GitHub was asked for what nobody took', async () => {
+    await installed(on.store, [listed(1)], { installedAt: INSTALLED });
+    let caughtUp = false;
+    const { step } = scheduler('2026-03-09T11:00:00Z', async () => caughtUp);
+    expect(await step()).toBe(0);
+    caughtUp = true;
+    expect(await step()).toBe(1);
   });
 
   it('keeps to the clocks of its zone', async () => {
