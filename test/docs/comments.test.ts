@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { configCheckRun } from '../../src/config/check-run.ts';
 import { parseConfig } from '../../src/config/parse.ts';
@@ -22,6 +24,7 @@ import { renderPutBack, renderUnread } from '../../src/loop/triage/put-back.ts';
 import { itemOf, opened } from '../loop/decide/said.ts';
 import { settings } from '../loop/situations.ts';
 import { topic } from '../loop/triage/agendas.ts';
+import { ROOT } from './documents.ts';
 
 /** One text of the app: when it is written, in which modes, and as it is. */
 interface Shown {
@@ -68,7 +71,7 @@ function told(texts: Texts): Shown[] {
     },
     {
       name: 'Released, to somebody who asked with `/notify-me`',
-      when: 'the same; the first line mentions them when the note is first posted.',
+      when: 'the same, with their name in front when it is first posted; edits mention nobody.',
       text: notice(texts, RELEASED, { why: 'asked' }),
     },
     {
@@ -271,4 +274,20 @@ it('docs/comments.md is up to date', async () => {
     ]),
   ].join('\n\n');
   await expect(`${text}\n`).toMatchFileSnapshot('../../docs/comments.md');
+});
+
+/** Parts of texts, and the weekly issue, which has a page of its own. */
+const NO_COMMENTS = ['renderMarker', 'renderMarkerText', 'renderBox', 'renderRenewal', 'renderIssue'];
+
+it('leaves out no renderer of a text with a marker', () => {
+  const folder = join(ROOT, 'src/loop');
+  const renderers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(join(folder, path), 'utf8'))
+    .filter((code) => /renderMarker(?:Text)?\(/.test(code))
+    .flatMap((code) => [...code.matchAll(/export function (render\w+)/g)].map(([, name]) => name ?? ''))
+    .filter((name) => !NO_COMMENTS.includes(name));
+  expect(renderers.length).toBeGreaterThan(8);
+  const here = readFileSync(import.meta.filename, 'utf8');
+  expect(renderers.filter((name) => !here.includes(`${name}(`))).toEqual([]);
 });
