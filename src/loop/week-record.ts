@@ -47,6 +47,10 @@ export interface PossiblePair {
   otherItemId: number;
   thread: ThreadText;
   other: ThreadText;
+  /** the clusters that the two are in */
+  clusters: readonly [ofThread: number, ofOther: number];
+  /** the thread is open and so new that people are asked about it in any case; else because one of them may be fixed */
+  isNew: boolean;
   /** 0..1 */
   probability: number;
   /** strongest first */

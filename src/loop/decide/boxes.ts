@@ -4,6 +4,7 @@ import { parseBoxes } from '../render/marker.ts';
 import type { Agenda } from '../triage/agenda.ts';
 import type { HumanPart } from '../triage/human.ts';
 import { boxKey, readHumanPart } from '../triage/human.ts';
+import { APPROVE } from '../triage/sections/held.ts';
 import { DRAFT } from '../triage/sections/teach.ts';
 import { BRIEF } from '../triage/sections/topics.ts';
 import { threadKey } from '../vocabulary.ts';
@@ -19,6 +20,7 @@ export function isPrepared({ source, verb }: Command): boolean {
 function boxOf(command: Command): string | null {
   const { verb, argument, target } = command;
   if (isPrepared(command)) return boxKey({ action: verb, id: argument });
+  if (verb === APPROVE) return boxKey({ action: APPROVE, id: argument.trim().toLowerCase() });
   if (verb === 'confirm' || verb === 'reject') {
     return target === null ? null : boxKey({ action: verb, id: threadKey(target.ref) });
   }
@@ -83,6 +85,7 @@ export function answeredIn(agenda: Agenda, commands: readonly Command[], body: s
   for (const command of commands.filter(({ triage }) => triage)) {
     const { verb, argument, target } = command;
     if (isPrepared(command)) answered.add(argument);
+    if (verb === APPROVE) answered.add(argument.trim().toLowerCase());
     const decision = verb === 'decide' ? readDecision(argument) : null;
     if (decision !== null) answered.add(`c${decision.clusterId}`);
     if ((verb !== 'confirm' && verb !== 'reject') || target === null) continue;

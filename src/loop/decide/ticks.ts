@@ -6,6 +6,7 @@ import type { Agenda } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';
 import { boxKey } from '../triage/human.ts';
 import { VERDICTS } from '../triage/sections/duplicates.ts';
+import { APPROVE, HELD_SHOWN_MAX } from '../triage/sections/held.ts';
 import { DRAFT } from '../triage/sections/teach.ts';
 import { BRIEF } from '../triage/sections/topics.ts';
 import type { Account, ThreadSnapshot } from '../vocabulary.ts';
@@ -88,6 +89,10 @@ export function offeredBoxes(agenda: Agenda): Map<string, OfferedBox> {
       });
     }
     boxes.set(boxKey({ action: BRIEF, id }), { words: { verb: BRIEF, argument: id }, thread: null });
+  }
+  for (const { clusterId } of (agenda.held ?? []).slice(0, HELD_SHOWN_MAX)) {
+    const id = `c${clusterId}`;
+    boxes.set(boxKey({ action: APPROVE, id }), { words: { verb: APPROVE, argument: id }, thread: null });
   }
   for (const { clusterId } of agenda.drafts) {
     const id = `c${clusterId}`;

@@ -1,4 +1,5 @@
 import type { IsoWeek } from '../calendar.ts';
+import type { HeldNotices } from '../facts.ts';
 import type { LinkedThread } from '../render/link.ts';
 import type { Draft } from '../teach/draft.ts';
 import type { Kind, Stage, ThreadRef } from '../vocabulary.ts';
@@ -32,6 +33,8 @@ export interface Agenda {
   shown: readonly number[];
   /** what is to be decided, at most seven; carried over ones first */
   topics: readonly Topic[];
+  /** notices that wait for somebody's word; left out in agendas that were kept before there were boxes for them */
+  held?: readonly HeldNotices[];
   /** pairs that somebody should confirm or reject */
   duplicates: readonly DuplicatePair[];
   /** what to write next */
@@ -105,6 +108,8 @@ export interface DuplicatePair {
   otherItemId: number;
   thread: LinkedThread & { title: string };
   other: LinkedThread & { title: string };
+  /** the one of them that is fixed, where the other is not; left out: neither is, or both are */
+  fixed?: 'thread' | 'other';
   /** 0..1 */
   probability: number;
   /** own Markdown */

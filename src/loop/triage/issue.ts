@@ -5,6 +5,7 @@ import { latestDecisions } from './candidates.ts';
 import type { HumanPart } from './human.ts';
 import { renderNotes } from './human.ts';
 import { renderDuplicates } from './sections/duplicates.ts';
+import { renderHeld } from './sections/held.ts';
 import { renderLog } from './sections/log.ts';
 import { renderDrafts } from './sections/teach.ts';
 import { renderTopics } from './sections/topics.ts';
@@ -66,12 +67,18 @@ function shortSections({ attention }: Agenda): Section[] {
 }
 
 function fullSections(agenda: Agenda, decisions: readonly MadeDecision[], human: HumanPart): Section[] {
-  const duplicates = renderDuplicates(agenda.duplicates, agenda.host, human);
+  const pairs = (title: string, isFixed: boolean): Section => {
+    const asked = agenda.duplicates.filter(({ fixed }) => (fixed !== undefined) === isFixed);
+    const body = renderDuplicates(asked, agenda.host, human);
+    return { title: `${title} (${asked.length})`, body, givesWay: 2 };
+  };
   const drafts = renderDrafts(agenda.drafts, agenda.host, human, agenda.docs);
   const log = renderLog(decisions);
   return [
     ...agenda.attention,
-    { title: `Possible duplicates (${agenda.duplicates.length})`, body: duplicates, givesWay: 2 },
+    { title: 'Waits for approval', body: renderHeld(agenda.held ?? [], agenda.prefix, human), givesWay: 2 },
+    pairs('Fixed, too?', true),
+    pairs('Possible duplicates', false),
     ...agenda.figures,
     { title: `Teach next (${agenda.drafts.length})`, body: drafts, givesWay: null },
     { title: `Decisions (${decisions.length})`, body: log, givesWay: null },

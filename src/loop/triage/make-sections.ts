@@ -11,7 +11,6 @@ import type { Agenda, Section, Topic } from './agenda.ts';
 import type { PreparedAgenda } from './make.ts';
 import { renderAudit } from './sections/audit.ts';
 import { renderGaps, renderProblems } from './sections/gaps.ts';
-import { renderHeld } from './sections/held.ts';
 import { renderLoops, renderRegressions } from './sections/loops.ts';
 import { renderPictures } from './sections/pictures.ts';
 import { renderStages } from './sections/stages.ts';
@@ -50,7 +49,6 @@ export function sectionsOf(
     section('Config', renderProblems(figures.configProblems), 0),
     section('Critical and stuck', stuck, 1),
     section('Closed loops', renderLoops(prepared.loops, titleOf), 3),
-    section('Waits for approval', renderHeld(figures.held, prefix), 2),
     section('Came back', renderRegressions(prepared.reopened, titleOf), 1),
     section(
       `Needs a stage (${figures.unstaged.length})`,

@@ -1,23 +1,22 @@
-import { evidenceShown } from '../cluster/evidence-shown.ts';
-import type { KnownRepository, WeekFacts } from '../facts.ts';
+import type { HeldNotices, KnownRepository, WeekFacts } from '../facts.ts';
 import type { Measures } from '../measure.ts';
 import { measure } from '../measure.ts';
 import type { Frame } from '../measured.ts';
 import { frameOf } from '../measured.ts';
 import type { ProjectRecord, RecordedThread } from '../record.ts';
-import type { LinkedThread } from '../render/link.ts';
 import { contentBacklog } from '../teach/backlog.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { PossiblePair, ThreadText, WeekSummary } from '../week-record.ts';
-import type { Agenda, DuplicatePair, MadeDecision, Topic } from './agenda.ts';
+import type { Agenda, MadeDecision, Topic } from './agenda.ts';
 import { withAnswered } from './answered.ts';
 import type { Undecided } from './candidates.ts';
 import { undecided } from './candidates.ts';
 import { choosePlaces } from './choose.ts';
 import { closedLoops, regressions } from './loops.ts';
 import { sectionsOf } from './make-sections.ts';
+import { pairsAsked } from './pairs.ts';
 import { renderHeader } from './sections/header.ts';
 import { STUCK_SHOWN_MAX } from './sections/stuck.ts';
 import { signalValues, watchedSignals } from './signals.ts';
@@ -29,17 +28,11 @@ import { TEXTS_READ_MAX, topicOf } from './topic.ts';
 /** Clusters whose texts are read to give the places away: enough that each function finds its own among them. */
 const CONSIDERED_MAX = 40;
 
-/** Pairs that are asked about; each takes a minute. */
-const PAIRS_MAX = 3;
-
 /** Severity weight of what is grave by itself: major. */
 const GRAVE_FROM = 4;
 
 /** People over all time that make a problem a repeated one, though only one of them reported it lately. */
 const REPEATED_MIN = 3;
-
-/** Digits of a probability that is kept. */
-const PROBABILITY_DIGITS = 3;
 
 /** What a weekly issue is made from, but for texts. */
 export interface AgendaBasis {
@@ -175,11 +168,8 @@ export function makeAgenda(
       .filter((clusterId) => frame.problems.has(clusterId))
       .sort((a, b) => a - b),
     topics,
-    duplicates: withAnswered(
-      prepared,
-      ({ duplicates }) => duplicates,
-      pairs.slice(0, PAIRS_MAX).flatMap((pair) => duplicateOf(pair, prepared)),
-    ),
+    held: heldNow(prepared),
+    duplicates: withAnswered(prepared, ({ duplicates }) => duplicates, pairsAsked(pairs, prepared)),
     drafts: withAnswered(
       prepared,
       ({ drafts }) => drafts,
@@ -192,6 +182,16 @@ export function makeAgenda(
     signals: signalValues(signals),
   };
   return { agenda, summary };
+}
+
+/** What waits for approval, and what was approved in the issue that is made anew: its box stays. */
+function heldNow({ figures, current, answered, frame }: PreparedAgenda): HeldNotices[] {
+  const waiting = new Set(figures.held.map(({ clusterId }) => clusterId));
+  const stays = (current?.held ?? []).filter(
+    ({ clusterId }) =>
+      !waiting.has(clusterId) && answered.has(`c${clusterId}`) && frame.problems.has(clusterId),
+  );
+  return [...stays, ...figures.held];
 }
 
 /** What may be told in the docs repository: it may be open to more people than the issue that the tick stands in. */
@@ -232,28 +232,4 @@ function topicsOf(prepared: PreparedAgenda, sources: TopicSources): Topic[] {
 /** Declared, not guessed from words. */
 function isGrave({ severity, isInferred }: Topic): boolean {
   return !isInferred && severity >= GRAVE_FROM;
-}
-
-function duplicateOf(pair: PossiblePair, basis: AgendaBasis): DuplicatePair[] {
-  const side = (text: ThreadText): (LinkedThread & { title: string }) | null => {
-    const home = basis.repositories.find(({ id }) => id === text.repositoryId);
-    if (home === undefined) return null;
-    const { number, type, title } = text;
-    return { host: basis.host, owner: home.owner, name: home.name, number, type, title };
-  };
-  const thread = side(pair.thread);
-  const other = side(pair.other);
-  if (thread === null || other === null) return [];
-  const because = evidenceShown(pair.evidence).join(', ');
-  return [
-    {
-      key: threadKey(pair.thread),
-      itemId: pair.itemId,
-      otherItemId: pair.otherItemId,
-      thread,
-      other,
-      probability: Number(pair.probability.toFixed(PROBABILITY_DIGITS)),
-      because: because === '' ? 'they read alike' : because,
-    },
-  ];
 }

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { PossiblePair } from '../../loop/week-record.ts';
 import type { Database } from '../database.ts';
 import { clusterEntries, clusterItems } from '../schema/clusters.ts';
+import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
 import { pairs } from '../schema/matching.ts';
 import { TEXT_CHARACTERS_MAX } from './thread-texts.ts';
@@ -12,7 +13,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A pair that nobody judged for so long is not asked about again. */
 const ASKED_DAYS = 14;
 
-/** Pairs of open, shown threads that are not in one cluster and that nobody has put together or apart. */
+/**
+ * Pairs of shown threads that are not in one cluster and that nobody has put together or apart: where the later one is open
+ * and new, and where one of them was fixed lately and the other is open. The latter first, for somebody waits to hear of it.
+ */
 export async function readPossiblePairs(
   database: Database,
   installationId: number,
@@ -28,10 +32,34 @@ export async function readPossiblePairs(
             and ((e.entry ->> 'itemId')::bigint, (e.entry ->> 'other')::bigint)
               in ((${pairs.itemId}, ${pairs.otherItemId}), (${pairs.otherItemId}, ${pairs.itemId})))
         or (e.entry ->> 'verb' = 'split' and (e.entry ->> 'itemId')::bigint in (${pairs.itemId}, ${pairs.otherItemId}))))`;
+  const since = new Date(asOf.getTime() - ASKED_DAYS * DAY_MS);
+  const isNew = and(eq(items.state, 'open'), gte(items.createdAt, since));
+  const fixedLately = (cluster: typeof ownCluster | typeof otherCluster) =>
+    exists(
+      database
+        .select({ one: sql`1` })
+        .from(clusterTransitions)
+        .where(
+          and(
+            eq(clusterTransitions.installationId, installationId),
+            eq(clusterTransitions.clusterId, cluster.clusterId),
+            inArray(clusterTransitions.to, ['fixed', 'released', 'verified']),
+            gte(clusterTransitions.at, since),
+            lt(clusterTransitions.at, asOf),
+          ),
+        ),
+    );
+  const isFixedBeside = or(
+    and(fixedLately(ownCluster), eq(other.state, 'open')),
+    and(fixedLately(otherCluster), eq(items.state, 'open')),
+  );
   const rows = await database
     .select({
       itemId: pairs.itemId,
       otherItemId: pairs.otherItemId,
+      cluster: ownCluster.clusterId,
+      otherCluster: otherCluster.clusterId,
+      isNew: sql<boolean>`${isNew}`,
       probability: pairs.probability,
       evidence: pairs.evidence,
       thread: {
@@ -71,20 +99,27 @@ export async function readPossiblePairs(
         inArray(other.repositoryId, [...visible]),
         isNull(items.deletedAt),
         isNull(other.deletedAt),
-        eq(items.state, 'open'),
         ne(items.type, 'pull_request'),
         ne(other.type, 'pull_request'),
         lt(items.createdAt, asOf),
-        gte(items.createdAt, new Date(asOf.getTime() - ASKED_DAYS * DAY_MS)),
         ne(ownCluster.clusterId, otherCluster.clusterId),
         sql`not ${isJudged}`,
+        or(isNew, isFixedBeside),
       ),
     )
-    .orderBy(desc(pairs.probability), asc(pairs.itemId), asc(pairs.otherItemId))
+    .orderBy(sql`${isFixedBeside} desc`, desc(pairs.probability), asc(pairs.itemId), asc(pairs.otherItemId))
     .limit(limit);
-  return rows.map(({ thread, other: there, ...rest }) => ({
-    ...rest,
-    thread: { ...thread, answer: null },
-    other: { ...there, answer: null },
-  }));
+  return rows.flatMap(({ thread, other: there, cluster, otherCluster: clusterThere, ...rest }) =>
+    // They differ, so that neither is null.
+    cluster === null || clusterThere === null
+      ? []
+      : [
+          {
+            ...rest,
+            clusters: [cluster, clusterThere] as const,
+            thread: { ...thread, answer: null },
+            other: { ...there, answer: null },
+          },
+        ],
+  );
 }

@@ -15,18 +15,27 @@ export function renderDuplicates(pairs: readonly DuplicatePair[], host: string, 
   return pairs
     .map((pair) =>
       [
-        `${side(pair.thread, host)} and ${side(pair.other, host)}: ${pair.because}.`,
+        pair.fixed === undefined
+          ? `${side(pair.thread, host)} and ${side(pair.other, host)}: ${pair.because}.`
+          : `${side(pair[pair.fixed], host)} is fixed. Is ${side(pair[OTHER[pair.fixed]], host)} fixed with it? They may be the same: ${pair.because}.`,
         '',
         ...VERDICTS.map((action) =>
           renderBox(
             { action, id: pair.key, ticked: human.ticked.includes(boxKey({ action, id: pair.key })) },
-            action === 'confirm' ? 'the same problem' : 'two problems',
+            pair.fixed === undefined ? WORDS[action] : WORDS_OF_FIXED[action],
           ),
         ),
       ].join('\n'),
     )
     .join('\n\n');
 }
+
+const OTHER = { thread: 'other', other: 'thread' } as const;
+const WORDS = { confirm: 'the same problem', reject: 'two problems' } as const;
+const WORDS_OF_FIXED = {
+  confirm: 'yes, the same problem: who reported it is told, too',
+  reject: 'no, another problem',
+} as const;
 
 function side(thread: DuplicatePair['thread'], host: string): string {
   return `${threadLink({ ...thread, host })} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)}`;
