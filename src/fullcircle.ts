@@ -23,6 +23,7 @@ import { createReceiver } from './receive/receiver.ts';
 import type { Store } from './store/store.ts';
 import { createAppMetrics } from './web/app-metrics.ts';
 import { addDashboard } from './web/dashboard/dashboard.tsx';
+import { figuresHere, figuresThread } from './web/dashboard/figures.ts';
 import type { Logger } from './web/log.ts';
 import { createMetrics } from './web/metrics.ts';
 import { readReadiness } from './web/readiness.ts';
@@ -142,6 +143,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn: () => worker.nudge() });
   const learning = { store, clock, log, train: trainKinds };
   const scheduler = createScheduler({ store, clock, caughtUp: catchingUp.caughtUp });
+  // The embedded database has one connection.
+  const thread = environment.databaseUrl === null ? null : figuresThread(environment.databaseUrl);
   const works = environment.role !== 'web';
   const stopping = new AbortController();
   let running: Promise<void>[] = [];
@@ -203,6 +206,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
       addSignals(web, { inbox: store.inbox, clock, log, metrics, secret, peopleKey, onStored });
       addDashboard(web, {
         store,
+        figures: thread ?? figuresHere(store),
         clock,
         log,
         github,
@@ -299,7 +303,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
       const due = await timers();
     async stop() {
       stopping.abort();
-      await Promise.all([...running, server?.close()]);
+      await Promise.all([...running, server?.close(), thread?.close()]);
     },
   };
 }

@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { resolveSettings } from '../config/resolve.ts';
 import type { Change } from '../loop/change.ts';
 import { impacts } from '../loop/cluster/bm25f.ts';
@@ -15,13 +11,14 @@ import type { Item } from '../loop/item.ts';
 import { observe } from '../loop/observe/observe.ts';
 import { answerInside } from '../pipeline/answer-inside.ts';
 import type { FactSource } from '../pipeline/fact-source.ts';
-import { openPostgres } from '../store/engine/postgres.ts';
-import { type OpenStore, openStore } from '../store/open-store.ts';
+import type { OpenStore } from '../store/open-store.ts';
 import type { InstallationReader } from '../store/store.ts';
 import { tableSizes } from '../store/table-sizes.ts';
+import { openBenchStore } from './bench-store.ts';
 import { BENCH } from './deliveries.ts';
 import { type MadeUpReport, madeUpReports } from './made-up-reports.ts';
 import { PlainSearch } from './plain-search.ts';
+import { rounded, type Times, timed, timesOf } from './times.ts';
 
 /** Reports that are written in one transaction while the database is filled: what is measured comes afterwards. */
 const BATCH = 100;
@@ -39,12 +36,6 @@ export interface SimilarityOptions {
   /** look-ups that are measured, and as many additions */
   lookUps: number;
   onProgress(what: string, done: number, total: number): void;
-}
-
-interface Times {
-  p50Ms: number;
-  p95Ms: number;
-  maxMs: number;
 }
 
 /** What `fullcircle bench similarity --json` prints for one database. */
@@ -75,7 +66,8 @@ export async function benchSimilarity(options: SimilarityOptions): Promise<Simil
   }
 }
 
-const REPOSITORY: KnownRepository = {
+/** The one repository of the bench. */
+export const REPOSITORY: KnownRepository = {
   id: BENCH.repositoryId,
   nodeId: 'R',
   owner: BENCH.login,
@@ -92,7 +84,7 @@ async function measure(
   { databaseUrl, items, lookUps, onProgress }: SimilarityOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<SimilarityFigures> {
-  const store = await openBenchStore(databaseUrl, closers);
+  const { store } = await openBenchStore(databaseUrl, closers);
   const reports = madeUpReports(SEED);
   const plain = new PlainSearch();
   const begun = performance.now();
@@ -153,38 +145,6 @@ async function measure(
     diskKibPerItem: { search: kibOf('documents', 'terms', 'postings'), all: kibOf(...sizes.keys()) },
     residentMib: Math.round(process.memoryUsage.rss() / MIB),
   };
-}
-
-async function openBenchStore(
-  databaseUrl: string | null,
-  closers: (() => Promise<unknown>)[],
-): Promise<OpenStore> {
-  const open = async (place: { databaseUrl: string } | { dataDir: string }): Promise<OpenStore> => {
-    const store = await openStore({
-      databaseUrl: null,
-      dataDir: null,
-      ...place,
-      applicationName: 'fullcircle bench',
-      startedAt: new Date(0),
-    });
-    closers.push(store.close);
-    return store;
-  };
-  if (databaseUrl === null) {
-    const folder = await mkdtemp(join(tmpdir(), 'fullcircle-bench-'));
-    closers.push(() => rm(folder, { recursive: true, force: true }));
-    return open({ dataDir: folder });
-  }
-  const admin = openPostgres({ databaseUrl, applicationName: 'fullcircle bench' });
-  const own = `fullcircle_bench_${randomUUID().slice(0, 8)}`;
-  closers.push(async () => {
-    await admin.exec([`drop database if exists ${own} with (force)`]);
-    await admin.close();
-  });
-  await admin.exec([`create database ${own}`]);
-  const url = new URL(databaseUrl);
-  url.pathname = `/${own}`;
-  return open({ databaseUrl: url.href });
 }
 
 /** Writes the first reports, many at once, without looking them up. The next batch is read while one is written. */
@@ -304,7 +264,8 @@ const OBSERVATION = observe(
   },
 );
 
-function itemOf(itemId: number, { title, body }: MadeUpReport): Item {
+/** A thread with this report, as the app would have stored it. */
+export function itemOf(itemId: number, { title, body }: MadeUpReport): Item {
   const createdAt = new Date((itemId / REPORTS_PER_DAY) * DAY_MS);
   const { settings: _, configScope: __, hasIssues: ___, ...repository } = REPOSITORY;
   return {
@@ -346,21 +307,4 @@ function itemOf(itemId: number, { title, body }: MadeUpReport): Item {
     origin: 'history',
     closedBy: null,
   };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
-}
-
-function timesOf(times: readonly number[]): Times {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
-  return { p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

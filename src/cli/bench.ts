@@ -1,4 +1,5 @@
 import { benchBackfill } from '../bench/backfill.ts';
+import { benchDashboard, type DashboardFigures } from '../bench/dashboard.ts';
 import { benchIngest, type IngestFigures } from '../bench/ingest.ts';
 import { benchSimilarity, type SimilarityFigures } from '../bench/similarity.ts';
 import type { CliCommand, CommandIo } from './command.ts';
@@ -9,6 +10,7 @@ import { createStages } from './progress.ts';
 const HELP = `Usage: fullcircle bench ingest [options]
        fullcircle bench similarity [--items N] [options]
        fullcircle bench backfill [--items N]
+       fullcircle bench dashboard [--items N] [options]
 
 Measures on this machine, against the same work done in the plainest way. Touches no network beyond this machine.
 
@@ -18,19 +20,33 @@ Measures on this machine, against the same work done in the plainest way. Touche
              retold ones whose first telling is found; beside BM25 over every report in memory; disk and memory
   backfill   reading a history of N threads: calls beside the least that are possible, threads a second, memory
 
+  dashboard  every page of the dashboard over N threads: milliseconds from the request to the last byte, and KiB of HTML;
+             beside a list and figures for which everything is read each time
+
   --database URL   also on this Postgres (or BENCH_DATABASE_URL), in databases of its own that are dropped afterwards
   --deliveries N   per round (default 3000)
   --seconds N      how long the app is kept busy (default 60)
   --rate N         deliveries a second meanwhile (default 100)
   --burst N        sent all at once (default 500)
-  --items N        backfill: threads of the history (default 1000); similarity: stored reports (default 10000)
+  --items N        backfill: threads of the history (default 1000); similarity, dashboard: what is stored (default 10000)
   --lookups N      look-ups that are measured (default 300)
-  --engine NAME    similarity: on this database only, pglite or postgres
+  --requests N     dashboard: of each page (default 30)
+  --engine NAME    similarity, dashboard: on this database only, pglite or postgres
   --json           print JSON
   --help           this text
 `;
 
-const TEXT = ['database', 'deliveries', 'seconds', 'rate', 'burst', 'items', 'lookups', 'engine'] as const;
+const TEXT = [
+  'database',
+  'deliveries',
+  'seconds',
+  'rate',
+  'burst',
+  'items',
+  'lookups',
+  'engine',
+  'requests',
+] as const;
 type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
 
 const DELIVERIES = 3_000;
@@ -57,8 +73,10 @@ export const benchCommand: CliCommand = {
         return similarity(options, io);
       case 'backfill':
         return backfill(options, io);
+      case 'dashboard':
+        return dashboard(options, io);
       default:
-        throw new UsageError('bench needs one of ingest, similarity, backfill');
+        throw new UsageError('bench needs one of ingest, similarity, backfill, dashboard');
     }
   },
 };
@@ -72,14 +90,42 @@ async function backfill({ text, flag }: Options, io: CommandIo): Promise<number>
   return 0;
 }
 
+const REQUESTS = 30;
+
+async function dashboard({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
+  const stages = createStages(io);
+  const on = (url: string | null): Promise<DashboardFigures> =>
+    benchDashboard({
+      databaseUrl: url,
+      items: positiveInteger(text.items, '--items') ?? REPORTS,
+      requests: positiveInteger(text.requests, '--requests') ?? REQUESTS,
+      onProgress: stages.at,
+    }).finally(stages.end);
+  const figures = await onEngines(text.engine, databaseUrl, on);
+  io.out(`${JSON.stringify(figures, null, flag.json ? undefined : 2)}\n`);
+  return 0;
+}
+
 const ENGINES = ['pglite', 'postgres'];
 
-async function similarity({ text, flag }: Options, io: CommandIo): Promise<number> {
-  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
-  const { engine } = text;
+/** On both databases, or on the one that is named. */
+async function onEngines<T>(
+  engine: string | undefined,
+  databaseUrl: string | null,
+  on: (url: string | null) => Promise<T>,
+): Promise<{ pglite: T | { skipped: string }; postgres: T | { skipped: string } }> {
   if (engine !== undefined && !ENGINES.includes(engine)) {
     throw new UsageError(`--engine is one of ${ENGINES.join(', ')}`);
   }
+  return {
+    pglite: engine === 'postgres' ? { skipped: '--engine postgres' } : await on(null),
+    postgres: await skippedOr(engine === 'pglite' ? '--engine pglite' : null, databaseUrl, on),
+  };
+}
+
+async function similarity({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
   const stages = createStages(io);
   const on = (url: string | null): Promise<SimilarityFigures> =>
     benchSimilarity({
@@ -88,10 +134,7 @@ async function similarity({ text, flag }: Options, io: CommandIo): Promise<numbe
       lookUps: positiveInteger(text.lookups, '--lookups') ?? LOOK_UPS,
       onProgress: stages.at,
     }).finally(stages.end);
-  const figures = {
-    pglite: engine === 'postgres' ? { skipped: '--engine postgres' } : await on(null),
-    postgres: await skippedOr(engine === 'pglite' ? '--engine pglite' : null, databaseUrl, on),
-  };
+  const figures = await onEngines(text.engine, databaseUrl, on);
   io.out(`${JSON.stringify(figures, null, flag.json ? undefined : 2)}\n`);
   return 0;
 }

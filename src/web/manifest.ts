@@ -23,6 +23,9 @@ export function parseAppFile(appYml: string): AppFile {
   return appYmlSchema.parse(parse(appYml));
 }
 
+/** Where GitHub sends the browser of whoever has just installed the app. */
+export const INSTALLED_PATH = '/setup/installed';
+
 /** What registers the App: https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
 export interface Manifest {
   name: string;
@@ -33,6 +36,7 @@ export interface Manifest {
   hook_attributes: { url: string; active: true };
   redirect_url: string;
   callback_urls: string[];
+  setup_url: string;
   default_permissions: Record<string, string>;
   default_events: string[];
 }
@@ -59,6 +63,7 @@ export function createManifest(
     },
     redirect_url: addresses.base + SETUP_CALLBACK_PATH,
     callback_urls: [addresses.base + SIGN_IN_CALLBACK_PATH],
+    setup_url: addresses.base + INSTALLED_PATH,
     default_permissions: app.default_permissions,
     default_events: app.default_events,
   };

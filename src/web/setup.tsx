@@ -9,7 +9,7 @@ import {
 } from './credentials.ts';
 import { Page } from './layout.tsx';
 import type { Logger } from './log.ts';
-import { createManifest, type Manifest, SETUP_CALLBACK_PATH } from './manifest.ts';
+import { createManifest, INSTALLED_PATH, type Manifest, SETUP_CALLBACK_PATH } from './manifest.ts';
 import type { WebApp } from './server.ts';
 import { createStates, isLocalRequest, newKey, requestBase, sameKey } from './setup-access.ts';
 
@@ -82,6 +82,9 @@ export function addSetup(app: WebApp, options: SetupOptions): { key: string } {
       return context.html(<Problem text={`${error.message} Start again.`} />, 502);
     }
   });
+
+  // Somebody was quicker than the restart.
+  app.get(INSTALLED_PATH, (context) => context.html(<DonePage />));
 
   async function credentialsPage(context: WebContext, credentials: AppCredentials) {
     const lines = environmentLines(credentials);
@@ -189,7 +192,7 @@ function CredentialsPage({ htmlUrl, path, lines }: { htmlUrl: string; path: stri
 function DonePage() {
   return (
     <Page title="Nearly there">
-      <p>The App is registered. Restart the process to use it.</p>
+      <p>The App is registered. Restart the process to use it, then load this page again.</p>
     </Page>
   );
 }

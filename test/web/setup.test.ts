@@ -128,6 +128,7 @@ describe('the set-up page', () => {
       hook_attributes: { url: `${edge.url}/api/github/webhooks`, active: true },
       redirect_url: `${edge.url}/setup/callback`,
       callback_urls: [`${edge.url}/auth/callback`],
+      setup_url: `${edge.url}/setup/installed`,
       default_permissions: { issues: 'write', metadata: 'read' },
       default_events: ['issues', 'issue_comment'],
     });

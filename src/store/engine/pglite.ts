@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { startThread } from '../../thread.ts';
 import type { Database, Engine } from '../database.ts';
 import { DatabaseFailed } from '../errors.ts';
 import { DatabaseUnavailable } from '../store.ts';
@@ -27,7 +26,7 @@ class DatabaseThread {
   readonly opened: Promise<Result>;
 
   constructor(start: WorkerStart) {
-    this.#worker = startWorker(start);
+    this.#worker = startThread('pglite-worker', import.meta.url, start);
     this.opened = new Promise((resolve, reject) => {
       this.#waiting.set(OPENED_ID, { resolve, reject });
     });
@@ -68,19 +67,6 @@ class DatabaseThread {
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }
-}
-
-/** The thread's file lies beside this one: `.js` when built, `.ts` when run from the sources. */
-function startWorker(workerData: WorkerStart): Worker {
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData });
-  }
-  // Loaders of the main thread do not reach a new one: it is given its own, which comes with the development packages.
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx'));
-  const loader = new URL('./esm/api/index.mjs', tsx).href;
-  const file = new URL('./pglite-worker.ts', import.meta.url).href;
-  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}); });`;
-  return new Worker(code, { eval: true, workerData, execArgv: [] });
 }
 
 /** The part of PGlite's interface that Drizzle uses, spoken with the thread. There is one connection only. */

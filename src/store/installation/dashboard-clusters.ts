@@ -26,7 +26,7 @@ export async function readClusterList(
   const isNewest = sql`not exists (select 1 from ${clusterItems} ${sql.raw('newer_place')} join ${items} ${sql.raw('newer')} on ${newer.installationId} = ${newerPlace.installationId} and ${newer.itemId} = ${newerPlace.itemId} where ${and(
     eq(newerPlace.installationId, installationId),
     eq(newerPlace.clusterId, clusterItems.clusterId),
-    wanted(newer, visible, filter),
+    wanted(newer, visible, filter, installationId),
     sql`(${newer.createdAt}, ${newer.itemId}) > (${items.createdAt}, ${items.itemId})`,
   )})`;
   const rows = await database
@@ -40,7 +40,7 @@ export async function readClusterList(
       and(
         eq(items.installationId, installationId),
         isNotNull(clusterItems.clusterId),
-        wanted(items, visible, filter),
+        wanted(items, visible, filter, installationId),
         after === null
           ? undefined
           : sql`(${items.createdAt}, ${items.itemId}) < (${after.at.toISOString()}::timestamptz, ${after.id}::bigint)`,
@@ -66,12 +66,10 @@ export async function readClusterList(
 
 /** Threads that the filter asks for. */
 function wanted(
-  thread: Record<
-    'installationId' | 'repositoryId' | 'deletedAt' | 'stage' | 'type' | 'themes' | 'itemId',
-    PgColumn
-  >,
+  thread: Record<'repositoryId' | 'deletedAt' | 'stage' | 'type' | 'themes' | 'itemId', PgColumn>,
   visible: Visible,
   { stage, repositoryId, theme, channel, among }: ClusterFilter,
+  installationId: number,
 ): SQL | undefined {
   return and(
     isNull(thread.deletedAt),
@@ -79,20 +77,20 @@ function wanted(
     stage === null ? undefined : eq(thread.stage, stage),
     repositoryId === null ? undefined : eq(thread.repositoryId, repositoryId),
     theme === null ? undefined : sql`${thread.themes} @> ${JSON.stringify([{ name: theme }])}::jsonb`,
-    channel === null ? undefined : cameBy(thread, channel),
+    channel === null ? undefined : cameBy(thread, channel, installationId),
     among === null ? undefined : isAmong(thread.itemId, among),
   );
 }
 
-/** A private signal does not even say that there is one. */
-function cameBy(thread: Record<'installationId' | 'itemId' | 'type', PgColumn>, channel: Channel): SQL {
+/** A private signal does not even say that there is one. Their items are looked up once, and then found by number. */
+function cameBy(thread: Record<'itemId' | 'type', PgColumn>, channel: Channel, installationId: number): SQL {
   if (channel.on === 'github') return eq(thread.type, channel.type);
-  return sql`${thread.itemId} in (select ${signals.itemId} from ${signals} where ${and(
-    sql`${signals.installationId} = ${thread.installationId}`,
+  return sql`${thread.itemId} = any(array(select ${signals.itemId} from ${signals} where ${and(
+    eq(signals.installationId, installationId),
     eq(signals.source, channel.source),
     eq(signals.private, false),
     isNotNull(signals.itemId),
-  )})`;
+  )}))`;
 }
 
 /** Sources of public signals. Leaps from one to the next along the primary key: there are few, of very many signals. */

@@ -14,6 +14,8 @@ export interface Access {
   isOwnForm(csrf: unknown): boolean;
   /** installations that are there and theirs to see, by id */
   installations(): Promise<{ id: number; login: string }[]>;
+  /** The same as GitHub says it at this moment: for whoever has just installed the app. */
+  installationsNow(): Promise<{ id: number; login: string }[]>;
   /** Repositories that they may read among these, those where they may triage, and whether they may administer every one. */
   reading(
     installationId: number,
@@ -54,6 +56,7 @@ function openAccess(context: WebContext, { store, seal, openAs }: AccessOptions)
     csrf: csrfOf(seal, OPEN),
     isOwnForm: (csrf) => isOwnForm(context, seal, OPEN, csrf),
     installations: () => installedOf(store),
+    installationsNow: () => installedOf(store),
     async reading(_, all) {
       const ids = all.map(({ id }) => id);
       return { visible: ids, triage: openAs === null ? [] : ids, admin: true };
@@ -70,14 +73,14 @@ function personAccess(
   { store, seal }: AccessOptions,
   reach: Reach,
 ): Access {
+  const theirs = async (own: readonly number[]) =>
+    (await installedOf(store)).filter(({ id }) => own.includes(id));
   return {
     viewer: { open: false, login: session.login },
     csrf: csrfOf(seal, session.id),
     isOwnForm: (csrf) => isOwnForm(context, seal, session.id, csrf),
-    async installations() {
-      const own = new Set(await reach.installations(session));
-      return (await installedOf(store)).filter(({ id }) => own.has(id));
-    },
+    installations: async () => theirs(await reach.installations(session)),
+    installationsNow: async () => theirs(await reach.installationsNow(session)),
     async reading(installationId, all) {
       const readable = await reach.repositories(session, installationId);
       const found = new Map(readable.map((each) => [each.id, each]));

@@ -2,11 +2,14 @@ import type { GitHubHost } from '../../config/github-host.ts';
 import type { Account } from '../../loop/vocabulary.ts';
 import type { Store } from '../../store/store.ts';
 import type { Logger } from '../log.ts';
+import { INSTALLED_PATH } from '../manifest.ts';
 import type { WebApp } from '../server.ts';
 import { type Access, accessOf } from './access.ts';
 import { notHere, problem, served, stillWorking } from './answers.tsx';
+import { addArrival } from './arrival.tsx';
+import type { Figures } from './figures.ts';
 import { addForms } from './forms.ts';
-import { createInsights, StillWorking } from './insights.ts';
+import { createKept, StillWorking } from './kept.ts';
 import { numberOf, type PageRequest, type TabPath } from './page.ts';
 import { createPersonApi, GitHubAway, SignedOut } from './person.ts';
 import { createReach } from './reach.ts';
@@ -23,11 +26,13 @@ import { metrics } from './views/metrics.tsx';
 import { outbox } from './views/outbox.tsx';
 import { overview } from './views/overview.tsx';
 import { precision } from './views/precision.tsx';
+import { welcome } from './views/welcome.tsx';
 
 export interface DashboardOptions {
   store: Store;
   clock: { now(): Date };
   log: Logger;
+  figures: Figures;
   github: Pick<GitHubHost, 'webUrl' | 'apiUrl'>;
   /** null: nobody can sign in */
   oauth: { clientId: string; clientSecret: string } | null;
@@ -56,6 +61,7 @@ const VIEWS: readonly { path: string; tab: TabPath; serve: ReturnType<typeof ser
   { path: '/deliveries', tab: 'deliveries', serve: served(deliveries) },
   { path: '/config', tab: 'config', serve: served(config) },
   { path: '/precision', tab: 'precision', serve: served(precision) },
+  { path: '/welcome', tab: 'welcome', serve: served(welcome) },
 ];
 
 /** The dashboard: pages of each installation, signing in, the style sheet. */
@@ -64,7 +70,12 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
   const seal = createSeal(options.sessionSecret);
   const api = oauth === null ? null : createPersonApi(github, oauth);
   const reach = api === null ? null : createReach(api);
-  const insights = createInsights(clock);
+  const { host } = new URL(github.webUrl);
+  const asked = (installationId: number, visible: readonly number[]) => {
+    return { installationId, visible, asOf: clock.now(), host };
+  };
+  const insights = createKept((id, visible) => options.figures.insight(asked(id, visible)));
+  const welcomes = createKept((id, visible) => options.figures.welcome(asked(id, visible)));
   const access = { store, seal, reach, open, openAs: options.openAs, publicUrl };
 
   app.get('/assets/:file', (context) => {
@@ -76,7 +87,7 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
     });
   });
 
-  for (const path of ['/', '/i/*', '/auth/*']) {
+  for (const path of ['/', '/i/*', '/auth/*', INSTALLED_PATH]) {
     app.use(path, async (context, next) => {
       await next();
       context.header('cache-control', 'no-store');
@@ -141,7 +152,8 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
       webUrl: github.webUrl,
       csrf: own.csrf,
       query: (name) => parameters[name] ?? context.req.query(name) ?? '',
-      insight: () => insights.of(tenant, visible),
+      insight: () => insights.of(installation.id, visible),
+      welcome: () => welcomes.of(installation.id, visible),
     };
   }
 
@@ -164,6 +176,7 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
     }),
   );
 
+  addArrival(app, withAccess);
   addForms(app, { store, clock, log, onStored: options.onStored, withAccess, requestFor });
 }
 

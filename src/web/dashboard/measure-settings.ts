@@ -1,11 +1,11 @@
 import { resolveSettings } from '../../config/resolve.ts';
-import type { MeasureSettings } from '../../loop/measured.ts';
+import type { Settings } from '../../loop/settings.ts';
 import { triageRepository } from '../../loop/triage/place.ts';
 import { knownRepositories } from '../../pipeline/known-repository.ts';
 import type { InstallationStore } from '../../store/store.ts';
 
 /** How an installation is measured: by the settings of where its weekly issue goes, as reports are. */
-export async function measureSettings(tenant: InstallationStore): Promise<MeasureSettings> {
+export async function measureSettings(tenant: InstallationStore): Promise<Settings> {
   const repositories = await knownRepositories(tenant);
   const place = triageRepository(repositories) ?? repositories[0];
   return place?.settings ?? resolveSettings({ organizationFile: null, repositoryFile: null, single: true });

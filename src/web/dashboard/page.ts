@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { csvCell } from '../../loop/measure/table.ts';
 import type { Account, ThreadRef, ThreadType } from '../../loop/vocabulary.ts';
 import type { InstallationRow, InstallationStore, StoredRepository } from '../../store/store.ts';
+import type { Welcome } from './figures.ts';
 import type { Insight } from './insight.ts';
 
 /** One request for a page, with what whoever asks may see. */
@@ -28,6 +29,8 @@ export interface PageRequest {
   query(name: string): string;
   /** Throws StillWorking. */
   insight(): Promise<Insight>;
+  /** Throws StillWorking. */
+  welcome(): Promise<Welcome>;
 }
 
 /** A list as other programs take it. */
@@ -57,6 +60,7 @@ export const TABS = [
   { path: 'deliveries', name: 'Deliveries' },
   { path: 'config', name: 'Config' },
   { path: 'precision', name: 'Precision' },
+  { path: 'welcome', name: 'First look' },
 ] as const;
 export type TabPath = (typeof TABS)[number]['path'];
 

@@ -8,6 +8,8 @@ const KEPT_MAX = 2_000;
 /** What somebody who is signed in may see, as GitHub said a few minutes ago at most. Throws what PersonApi throws. */
 export interface Reach {
   installations(session: { id: string; token: string }): Promise<readonly number[]>;
+  /** The same as GitHub says it at this moment. */
+  installationsNow(session: { id: string; token: string }): Promise<readonly number[]>;
   repositories(session: { id: string; token: string }, installationId: number): Promise<readonly Readable[]>;
   /** The same as GitHub says it at this moment: for what somebody does. */
   repositoriesNow(
@@ -22,6 +24,7 @@ export function createReach(api: PersonApi, monotonicMs: () => number = () => pe
   const repositories = createMemory<readonly Readable[]>(monotonicMs);
   return {
     installations: ({ id, token }) => installations.ask(id, () => api.installations(token)),
+    installationsNow: ({ id, token }) => installations.askNow(id, () => api.installations(token)),
     repositories: ({ id, token }, installationId) =>
       repositories.ask(`${id}:${installationId}`, () => api.repositories(token, installationId)),
     repositoriesNow: ({ id, token }, installationId) =>

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { raw } from 'hono/html';
-import { micromark } from 'micromark';
-import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import type { Measures } from '../../loop/measure.ts';
+import { issueHtml } from './issue-html.ts';
 import { styleSheet } from './style.ts';
 import { MetricGroups } from './views/metrics.tsx';
 import { Verdict } from './views/overview.tsx';
@@ -59,18 +58,9 @@ function Week({ told: { week, issue, measures } }: { told: ReportedWeek }) {
       <h1>Feedback triage: {week}</h1>
       <Verdict checklist={measures.checklist} />
       <section class="issue">
-        {issue === null ? <p>Nothing new: no issue would have been opened.</p> : raw(asHtml(issue.body))}
+        {issue === null ? <p>Nothing new: no issue would have been opened.</p> : raw(issueHtml(issue.body))}
       </section>
       <MetricGroups measures={measures} idPrefix={`${week}-`} />
     </article>
   );
-}
-
-/** Folded parts and markers are HTML of ours; others' was taken out when the issue was rendered, and nothing runs here. */
-function asHtml(markdown: string): string {
-  return micromark(markdown, {
-    extensions: [gfm()],
-    htmlExtensions: [gfmHtml()],
-    allowDangerousHtml: true,
-  });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenStore } from '../../../src/store/open-store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { addDashboard, type DashboardOptions } from '../../../src/web/dashboard/dashboard.tsx';
+import { figuresHere } from '../../../src/web/dashboard/figures.ts';
 import { fillInstallation } from '../../store/filled.ts';
 import { at, item, NOW } from '../../store/samples.ts';
 import { memoryLog, startEdge } from '../edge.ts';
@@ -39,6 +40,7 @@ describe('the dashboard', () => {
       routes: (app) =>
         addDashboard(app, {
           store,
+          figures: figuresHere(store),
           clock: { now: () => at(900) },
           log: memoryLog().log,
           github: { webUrl: 'https://github.com', apiUrl: 'https://api.github.com' },

@@ -1,7 +1,3 @@
-import type { InstallationStore } from '../../store/store.ts';
-import { type Insight, insightOf } from './insight.ts';
-import { measureSettings } from './measure-settings.ts';
-
 /** Figures of an installation may take this share of the machine: what took a second is good for twenty. */
 const COST_SHARE = 0.05;
 const FRESH_MIN_MS = 10_000;
@@ -13,83 +9,89 @@ const WAIT_MS = 1_500;
 /** People with the same repositories share theirs; the least lately used go first. */
 const KEPT_MAX = 32;
 
+const LATE = Symbol('late');
+
 /** Figures are being worked out; ask again in a moment. */
 export class StillWorking extends Error {
   override name = 'StillWorking';
 }
 
-interface Kept {
-  insight: Insight | null;
+interface Entry<T> {
+  value: T | null;
   workedOutMs: number;
   freshForMs: number;
-  working: Promise<Insight> | null;
+  working: Promise<T> | null;
 }
 
-export interface Insights {
+export interface Kept<T> {
   /**
-   * The figures over these repositories, at once where they were worked out before (and anew in the background where
+   * What was worked out over these repositories, at once where they were worked out before (and anew in the background where
    * they are old). Throws StillWorking.
    */
-  of(tenant: InstallationStore, visible: readonly number[]): Promise<Insight>;
+  of(installationId: number, visible: readonly number[]): Promise<T>;
 }
 
-/** @param clock the app's; the age of figures is counted by the machine's own */
-export function createInsights(clock: { now(): Date }): Insights {
-  const kept = new Map<string, Kept>();
+/**
+ * Keeps what is costly to work out, by installation and repositories.
+ * @param workOut one at a time
+ */
+export function createKept<T>(
+  workOut: (installationId: number, visible: readonly number[]) => Promise<T>,
+): Kept<T> {
+  const kept = new Map<string, Entry<T>>();
   /** One after the other: each takes the memory of a whole installation for a moment. */
   let turn: Promise<unknown> = Promise.resolve();
 
-  function inTurn(work: () => Promise<Insight>): Promise<Insight> {
+  function inTurn(work: () => Promise<T>): Promise<T> {
     const done = turn.then(work);
     turn = done.catch(() => undefined);
     return done;
   }
 
-  async function work(tenant: InstallationStore, visible: readonly number[], own: Kept): Promise<Insight> {
+  async function work(installationId: number, visible: readonly number[], own: Entry<T>): Promise<T> {
     const begun = performance.now();
     try {
-      const settings = await measureSettings(tenant);
-      const record = await tenant.record({ asOf: clock.now(), visible, audience: settings.audience });
-      own.insight = insightOf(record, settings);
+      const value = await workOut(installationId, visible);
+      own.value = value;
       const tookMs = performance.now() - begun;
       own.workedOutMs = performance.now();
       own.freshForMs = Math.min(FRESH_MAX_MS, Math.max(FRESH_MIN_MS, tookMs / COST_SHARE));
-      return own.insight;
+      return value;
     } finally {
       own.working = null;
     }
   }
 
   return {
-    async of(tenant, visible) {
-      const key = `${tenant.installationId}:${[...visible].sort((a, b) => a - b).join(',')}`;
-      const own = kept.get(key) ?? { insight: null, workedOutMs: 0, freshForMs: 0, working: null };
+    async of(installationId, visible) {
+      const key = `${installationId}:${[...visible].sort((a, b) => a - b).join(',')}`;
+      const own: Entry<T> = kept.get(key) ?? { value: null, workedOutMs: 0, freshForMs: 0, working: null };
       kept.delete(key);
       kept.set(key, own);
       const [oldest] = kept.keys();
       if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest);
       const ageMs = performance.now() - own.workedOutMs;
-      if (own.insight !== null && ageMs < own.freshForMs) return own.insight;
-      own.working ??= inTurn(() => work(tenant, visible, own));
-      if (own.insight !== null && ageMs < SHOWN_MAX_MS) {
+      if (own.value !== null && ageMs < own.freshForMs) return own.value;
+      own.working ??= inTurn(() => work(installationId, visible, own));
+      if (own.value !== null && ageMs < SHOWN_MAX_MS) {
         // What fails is tried again by the next one who asks.
         own.working.catch(() => undefined);
-        return own.insight;
+        return own.value;
       }
       return orStillWorking(own.working);
     },
   };
 }
 
-async function orStillWorking(working: Promise<Insight>): Promise<Insight> {
+async function orStillWorking<T>(working: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), WAIT_MS);
+  const late = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(() => resolve(LATE), WAIT_MS);
   });
   try {
     working.catch(() => undefined);
     const found = await Promise.race([working, late]);
-    if (found === null) throw new StillWorking('the figures are being worked out');
+    if (found === LATE) throw new StillWorking('the figures are being worked out');
     return found;
   } finally {
     clearTimeout(timer);

@@ -1,0 +1,108 @@
+import { type FirstLook, firstLook } from '../../loop/measure/first-look.ts';
+import { previewWeek, type WeekPreview } from '../../pipeline/preview-week.ts';
+import type { Store } from '../../store/store.ts';
+import { startThread } from '../../thread.ts';
+import { type Insight, insightOf } from './insight.ts';
+import { measureSettings } from './measure-settings.ts';
+
+/** Whose figures, as of when. */
+export interface FiguresRequest {
+  installationId: number;
+  /** repositories that whoever asks may read */
+  visible: readonly number[];
+  asOf: Date;
+  /** of links to threads, `github.com` */
+  host: string;
+}
+
+/** What is worked out for whoever has just installed the app. */
+export interface Welcome {
+  look: FirstLook;
+  /** null: none would be opened, or it would go where whoever asks may not read */
+  issue: WeekPreview | null;
+}
+
+/** What is worked out from everything that is known of an installation: seconds, where it is large. */
+export interface Figures {
+  insight(request: FiguresRequest): Promise<Insight>;
+  welcome(request: FiguresRequest): Promise<Welcome>;
+}
+
+/** In this thread: for the embedded database, which has one connection, and for installations of its size. */
+export function figuresHere(store: Pick<Store, 'forInstallation'>): Figures {
+  async function read({ installationId, visible, asOf }: FiguresRequest) {
+    const tenant = store.forInstallation(installationId);
+    const settings = await measureSettings(tenant);
+    const record = await tenant.record({ asOf, visible, audience: settings.audience });
+    return { tenant, settings, record };
+  }
+  return {
+    async insight(request) {
+      const { record, settings } = await read(request);
+      return insightOf(record, settings);
+    },
+    async welcome(request) {
+      const { tenant, record, settings } = await read(request);
+      const look = firstLook(record, settings.clusters.canonicalFrom);
+      const issue = await previewWeek(tenant, request.host, request.asOf);
+      const mayRead = issue !== null && request.visible.includes(issue.repositoryId);
+      return { look, issue: mayRead ? issue : null };
+    },
+  };
+}
+
+export type FiguresQuestion = {
+  [What in keyof Figures]: { id: number; what: What; request: FiguresRequest };
+}[keyof Figures];
+
+export type FiguresAnswer = { id: number; value: Insight | Welcome } | { id: number; failed: string };
+
+/**
+ * In a thread of their own, with connections of its own, so that webhooks and pages are answered meanwhile. It is started
+ * when something is asked for, and anew where it ended.
+ */
+export function figuresThread(databaseUrl: string): Figures & { close(): Promise<void> } {
+  let thread: ReturnType<typeof startThread> | null = null;
+  let lastId = 0;
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+
+  function end(reason: Error): void {
+    thread = null;
+    for (const { reject } of waiting.values()) reject(reason);
+    waiting.clear();
+  }
+
+  function started(): NonNullable<typeof thread> {
+    const own = startThread('figures-thread', import.meta.url, { databaseUrl });
+    own.unref();
+    own.on('message', (answer: FiguresAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('failed' in answer) asked?.reject(new Error(answer.failed));
+      else asked?.resolve(answer.value);
+    });
+    own.on('error', (error) => end(new Error('the thread of the figures failed', { cause: error })));
+    own.on('exit', () => end(new Error('the thread of the figures ended')));
+    return own;
+  }
+
+  function ask(what: keyof Figures, request: FiguresRequest): Promise<unknown> {
+    thread ??= started();
+    const worker = thread;
+    lastId += 1;
+    const question: FiguresQuestion = { id: lastId, what, request };
+    return new Promise((resolve, reject) => {
+      waiting.set(question.id, { resolve, reject });
+      worker.postMessage(question);
+    });
+  }
+
+  return {
+    // The thread answers each question with what was asked for.
+    insight: (request) => ask('insight', request) as Promise<Insight>,
+    welcome: (request) => ask('welcome', request) as Promise<Welcome>,
+    async close() {
+      await thread?.terminate();
+    },
+  };
+}
