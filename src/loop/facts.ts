@@ -131,6 +131,15 @@ export interface WeekFacts {
   hidden: number;
 }
 
+/** A text as somebody left it. */
+export interface SeenEdit {
+  /** null: the account is gone, or GitHub does not tell */
+  actor: Account | null;
+  at: Date;
+  /** the whole text after the edit; null: GitHub does not tell */
+  text: string | null;
+}
+
 /**
  * Something `decide` may ask for. Local ones are answered by the store inside the transaction, remote ones outside of it,
  * by GitHub or by a language model.
@@ -263,7 +272,9 @@ export type GitHubFactRequest =
   /** what people reacted to a comment of the app with */
   | { kind: 'reactions'; repositoryId: number; owner: string; name: string; nodeId: string }
   /** the thread that an issue was last marked as a duplicate of, by hand */
-  | { kind: 'duplicateOf'; repositoryId: number; owner: string; name: string; number: number };
+  | { kind: 'duplicateOf'; repositoryId: number; owner: string; name: string; number: number }
+  /** who wrote what into an issue, as it was found at that moment */
+  | { kind: 'edits'; repositoryId: number; owner: string; name: string; number: number; foundAt: Date };
 
 export function isRemote(request: FactRequest): request is RemoteFactRequest {
   switch (request.kind) {
@@ -274,6 +285,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'pullPaths':
     case 'reactions':
     case 'duplicateOf':
+    case 'edits':
     case 'compare':
     case 'release':
     case 'closing':
@@ -391,6 +403,8 @@ export function requestKey(request: FactRequest): string {
       return `reactions:${request.nodeId}`;
     case 'duplicateOf':
       return `duplicateOf:${request.repositoryId}-${request.number}`;
+    case 'edits':
+      return `edits:${request.repositoryId}-${request.number}:${request.foundAt.toISOString()}`;
     case 'opinion':
       return `opinion:${JSON.stringify(request.question)}`;
   }
@@ -441,6 +455,7 @@ export type FactAnswer =
   | { kind: 'textFile'; value: string | null }
   | { kind: 'pullPaths'; value: string[] }
   | { kind: 'reactions'; value: SeenReaction[] }
+  | { kind: 'edits'; value: SeenEdit[] }
   | { kind: 'duplicateOf'; value: { repository: { owner: string; name: string }; number: number } | null }
   | { kind: 'opinion'; value: Verdict };
 

@@ -89,6 +89,7 @@ export async function answerInside(
     case 'textFile':
     case 'pullPaths':
     case 'reactions':
+    case 'edits':
     case 'duplicateOf': {
       const instant = source.instant?.(request) ?? null;
       if (instant !== null || !mayBeRemembered(request)) return instant;

@@ -8,6 +8,7 @@ import { ADD_LABELS } from '../../src/github/effects/label-add.ts';
 import { REMOVE_LABELS } from '../../src/github/effects/label-remove.ts';
 import { ADD_REACTION, REMOVE_REACTION } from '../../src/github/effects/reaction-set.ts';
 import { CLOSING } from '../../src/github/facts/closing.ts';
+import { ISSUE_EDITS } from '../../src/github/facts/issue-edits.ts';
 import { OWN_DISCUSSION_COMMENTS } from '../../src/github/facts/own-comment.ts';
 
 const github = buildSchema(schema.idl, { assumeValidSDL: true });
@@ -23,6 +24,7 @@ test.each([
   REMOVE_REACTION,
   OWN_DISCUSSION_COMMENTS,
   CLOSING,
+  ISSUE_EDITS,
   ...Object.values(history),
 ])('GitHub knows %s', (document) => {
   expect(validate(github, parse(document)).map((error) => error.message)).toEqual([]);

@@ -6,6 +6,7 @@ import type {
   FactAnswer,
   FactRequest,
   KnownRepository,
+  SeenEdit,
   SeenReaction,
   WeekFacts,
 } from '../../src/loop/facts.ts';
@@ -211,6 +212,7 @@ export interface World {
   files?: Record<string, string>;
   pullPaths?: string[];
   reactions?: SeenReaction[];
+  edits?: SeenEdit[];
   duplicateOf?: { repository: { owner: string; name: string }; number: number };
   learned?: LearnedModel;
   weekIssue?: WeekIssueRecord;
@@ -317,6 +319,8 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'closing', value: { closes: [], commits: [] } };
     case 'reactions':
       return { kind: 'reactions', value: world.reactions ?? [] };
+    case 'edits':
+      return { kind: 'edits', value: world.edits ?? [] };
     case 'duplicateOf':
       return { kind: 'duplicateOf', value: world.duplicateOf ?? null };
     case 'opinion':

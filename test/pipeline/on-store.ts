@@ -97,6 +97,8 @@ export class ToldSource implements FactSource {
         const may = this.mayWrite.has(request.login);
         return { kind: 'permission', value: { triage: may, write: may } };
       }
+      case 'edits':
+        return { kind: 'edits', value: [] };
       case 'team':
         return { kind: 'team', value: this.teams.get(request.slug) ?? null };
       case 'configFile':

@@ -36,6 +36,8 @@ export function createHistorySource(history: History, isStaff: (login: string) =
         return { kind: 'reactions', value: [] };
       case 'duplicateOf':
         return { kind: 'duplicateOf', value: null };
+      case 'edits':
+        return { kind: 'edits', value: [] };
       case 'compare':
         return { kind: 'compare', value: null };
       case 'release':

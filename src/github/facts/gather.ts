@@ -4,6 +4,7 @@ import { readClosing } from './closing.ts';
 import { compareCommits } from './compare.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { readDuplicateOf } from './duplicate-of.ts';
+import { readIssueEdits } from './issue-edits.ts';
 import { readPermission } from './permission.ts';
 import { readPullPaths } from './pull-paths.ts';
 import { readReactions } from './reactions.ts';
@@ -41,6 +42,8 @@ export async function gatherFact(
       return { kind: 'closing', value: await readClosing(github, request) };
     case 'duplicateOf':
       return { kind: 'duplicateOf', value: await readDuplicateOf(github, request) };
+    case 'edits':
+      return { kind: 'edits', value: await readIssueEdits(github, request) };
     case 'reactions': {
       const seen = await readReactions(github, [request.nodeId]);
       return { kind: 'reactions', value: seen.get(request.nodeId) ?? [] };

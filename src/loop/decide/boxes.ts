@@ -2,14 +2,50 @@ import type { Command } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
 import { parseBoxes } from '../render/marker.ts';
 import type { Agenda } from '../triage/agenda.ts';
+import { ACTIONS } from '../triage/agenda.ts';
 import type { HumanPart } from '../triage/human.ts';
 import { boxKey, readHumanPart } from '../triage/human.ts';
-import { APPROVE } from '../triage/sections/held.ts';
+import { VERDICTS } from '../triage/sections/duplicates.ts';
 import { DRAFT } from '../triage/sections/teach.ts';
 import { BRIEF } from '../triage/sections/topics.ts';
 import { threadKey } from '../vocabulary.ts';
 import { readDecision } from './decisions.ts';
-import { offeredBoxes } from './ticks.ts';
+
+/** A box of an issue, as what it stands for. */
+export interface OfferedBox {
+  words: Pick<Command, 'verb' | 'argument'>;
+  /** thread that the words are about */
+  thread: { repositoryId: number; number: number; itemId: number } | null;
+}
+
+/** The boxes of an issue, with the command that each stands for. Boxes that somebody wrote into it are none. */
+export function offeredBoxes(agenda: Agenda): Map<string, OfferedBox> {
+  const boxes = new Map<string, OfferedBox>();
+  for (const { clusterId } of agenda.topics) {
+    const id = `c${clusterId}`;
+    for (const action of ACTIONS) {
+      boxes.set(boxKey({ action, id }), {
+        words: { verb: 'decide', argument: `${id} ${action}` },
+        thread: null,
+      });
+    }
+    boxes.set(boxKey({ action: BRIEF, id }), { words: { verb: BRIEF, argument: id }, thread: null });
+  }
+  for (const { clusterId } of agenda.drafts) {
+    const id = `c${clusterId}`;
+    boxes.set(boxKey({ action: DRAFT, id }), { words: { verb: DRAFT, argument: id }, thread: null });
+  }
+  for (const { key, thread, itemId } of agenda.duplicates) {
+    const repositoryId = Number(key.split('-')[0]);
+    for (const verdict of VERDICTS) {
+      boxes.set(boxKey({ action: verdict, id: key }), {
+        words: { verb: verdict, argument: `${thread.owner}/${thread.name}#${thread.number}` },
+        thread: { repositoryId, number: thread.number, itemId },
+      });
+    }
+  }
+  return boxes;
+}
 
 /** Ticks that ask for a brief or a draft: no decisions, and nothing takes them back. */
 export function isPrepared({ source, verb }: Command): boolean {
@@ -20,7 +56,6 @@ export function isPrepared({ source, verb }: Command): boolean {
 function boxOf(command: Command): string | null {
   const { verb, argument, target } = command;
   if (isPrepared(command)) return boxKey({ action: verb, id: argument });
-  if (verb === APPROVE) return boxKey({ action: APPROVE, id: argument.trim().toLowerCase() });
   if (verb === 'confirm' || verb === 'reject') {
     return target === null ? null : boxKey({ action: verb, id: threadKey(target.ref) });
   }
@@ -85,7 +120,6 @@ export function answeredIn(agenda: Agenda, commands: readonly Command[], body: s
   for (const command of commands.filter(({ triage }) => triage)) {
     const { verb, argument, target } = command;
     if (isPrepared(command)) answered.add(argument);
-    if (verb === APPROVE) answered.add(argument.trim().toLowerCase());
     const decision = verb === 'decide' ? readDecision(argument) : null;
     if (decision !== null) answered.add(`c${decision.clusterId}`);
     if ((verb !== 'confirm' && verb !== 'reject') || target === null) continue;

@@ -1,16 +1,13 @@
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { ItemBackfilledEvent } from '../event.ts';
+import type { Facts, KnownRepository, SeenEdit } from '../facts.ts';
 import type { Command, ThreadState } from '../item.ts';
 import { parseBoxes, parseMarker } from '../render/marker.ts';
 import { isBot } from '../roles.ts';
 import type { Agenda } from '../triage/agenda.ts';
-import { ACTIONS } from '../triage/agenda.ts';
 import { boxKey } from '../triage/human.ts';
-import { VERDICTS } from '../triage/sections/duplicates.ts';
-import { APPROVE, HELD_SHOWN_MAX } from '../triage/sections/held.ts';
-import { DRAFT } from '../triage/sections/teach.ts';
-import { BRIEF } from '../triage/sections/topics.ts';
 import type { Account, ThreadSnapshot } from '../vocabulary.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
+import { type OfferedBox, offeredBoxes, unreadTicks } from './boxes.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { isPermitted } from './heard.ts';
 
@@ -37,25 +34,77 @@ export function hearTicks(
   repository: KnownRepository,
   facts: Facts,
 ): Command[] {
-  if (event.type !== 'thread.edited' || !issue?.agenda || event.actor === null) return [];
+  if (!issue?.agenda || issue.closedAt !== null) return [];
+  if (event.type === 'item.backfilled') return unheardTicks(event, issue.agenda, state, repository, facts);
+  if (event.type !== 'thread.edited' || event.actor === null) return [];
   if (event.actor.login === facts.standing.botLogin) return [];
   const before = event.bodyBefore ?? (event.thread.body === '' ? null : state.item?.snapshot.body);
   if (before === null || before === undefined) return [];
   const known = new Set(state.commands.map(({ key }) => key));
   const offered = offeredBoxes(issue.agenda);
   const wasTicked = tickedIn(before);
-  const { actor } = event;
+  const { actor, at } = event;
   return [...tickedIn(event.thread.body)].flatMap((box, index): Command[] => {
     const said = offered.get(box);
-    if (said === undefined || wasTicked.has(box)) return [];
-    const key = `tick:${box}:${actor.id}:${event.at.toISOString()}`;
-    if (known.has(key)) return [];
-    const triage = isOneWho(actor, repository, facts);
-    // Milliseconds keep the order of the boxes of one edit.
-    const at = new Date(event.at.getTime() + index);
-    const target = said.thread === null || !triage ? null : targetOf(said.thread, facts);
-    return [{ key, source: { in: 'gesture', what: 'tick' }, ...said.words, actor, triage, target, at }];
+    if (said === undefined || wasTicked.has(box) || known.has(tickKey(box, actor, at))) return [];
+    return [tick({ box, said, actor, at, index }, repository, facts)];
   });
+}
+
+/**
+ * Ticks of which no webhook told, found when the issue is read anew: GitHub is asked who wrote them. Where it does not
+ * tell, they stay unheard.
+ */
+function unheardTicks(
+  { origin, thread: { number, body, updatedAt } }: ItemBackfilledEvent,
+  agenda: Agenda,
+  { commands }: ThreadState,
+  repository: KnownRepository,
+  facts: Facts,
+): Command[] {
+  const boxes = origin === 'history' ? [] : unreadTicks(body, agenda, commands);
+  if (boxes.length === 0) return [];
+  const { id: repositoryId, owner, name } = repository;
+  const edits = facts.get({ kind: 'edits', repositoryId, owner, name, number, foundAt: updatedAt });
+  const offered = offeredBoxes(agenda);
+  return boxes.flatMap((box, index): Command[] => {
+    const said = offered.get(box);
+    const by = tickedBy(box, edits);
+    if (said === undefined || by === null || by.actor.login === facts.standing.botLogin) return [];
+    return [tick({ box, said, ...by, index }, repository, facts)];
+  });
+}
+
+/** The newest edit by which a box came to be ticked; null: GitHub does not tell. */
+function tickedBy(box: string, edits: readonly SeenEdit[]): { actor: Account; at: Date } | null {
+  const isTicked = ({ text }: SeenEdit): boolean => text !== null && tickedIn(text).has(box);
+  const unticked = edits.findLastIndex((edit) => edit.text !== null && !isTicked(edit));
+  const found = edits.slice(unticked + 1).find(isTicked);
+  return found?.actor ? { actor: found.actor, at: found.at } : null;
+}
+
+function tickKey(box: string, { id }: Account, at: Date): string {
+  return `tick:${box}:${id}:${at.toISOString()}`;
+}
+
+/** A tick as the command that it stands for. */
+function tick(
+  { box, said, actor, at, index }: { box: string; said: OfferedBox; actor: Account; at: Date; index: number },
+  repository: KnownRepository,
+  facts: Facts,
+): Command {
+  const triage = isOneWho(actor, repository, facts);
+  const target = said.thread === null || !triage ? null : targetOf(said.thread, facts);
+  return {
+    key: tickKey(box, actor, at),
+    source: { in: 'gesture', what: 'tick' },
+    ...said.words,
+    actor,
+    triage,
+    target,
+    // Milliseconds keep the order of the boxes of one edit.
+    at: new Date(at.getTime() + index),
+  };
 }
 
 function tickedIn(body: string): Set<string> {
@@ -69,45 +118,6 @@ function tickedIn(body: string): Set<string> {
 /** Whether somebody may decide by a tick; bots cannot. */
 function isOneWho(actor: Account, repository: KnownRepository, facts: Facts): boolean {
   return !isBot(actor, repository) && isPermitted('decide', actor, repository, facts);
-}
-
-interface OfferedBox {
-  words: Pick<Command, 'verb' | 'argument'>;
-  /** thread that the words are about */
-  thread: { repositoryId: number; number: number; itemId: number } | null;
-}
-
-/** The boxes of an issue, with the command that each stands for. Boxes that somebody wrote into it are none. */
-export function offeredBoxes(agenda: Agenda): Map<string, OfferedBox> {
-  const boxes = new Map<string, OfferedBox>();
-  for (const { clusterId } of agenda.topics) {
-    const id = `c${clusterId}`;
-    for (const action of ACTIONS) {
-      boxes.set(boxKey({ action, id }), {
-        words: { verb: 'decide', argument: `${id} ${action}` },
-        thread: null,
-      });
-    }
-    boxes.set(boxKey({ action: BRIEF, id }), { words: { verb: BRIEF, argument: id }, thread: null });
-  }
-  for (const { clusterId } of (agenda.held ?? []).slice(0, HELD_SHOWN_MAX)) {
-    const id = `c${clusterId}`;
-    boxes.set(boxKey({ action: APPROVE, id }), { words: { verb: APPROVE, argument: id }, thread: null });
-  }
-  for (const { clusterId } of agenda.drafts) {
-    const id = `c${clusterId}`;
-    boxes.set(boxKey({ action: DRAFT, id }), { words: { verb: DRAFT, argument: id }, thread: null });
-  }
-  for (const { key, thread, itemId } of agenda.duplicates) {
-    const repositoryId = Number(key.split('-')[0]);
-    for (const verdict of VERDICTS) {
-      boxes.set(boxKey({ action: verdict, id: key }), {
-        words: { verb: verdict, argument: `${thread.owner}/${thread.name}#${thread.number}` },
-        thread: { repositoryId, number: thread.number, itemId },
-      });
-    }
-  }
-  return boxes;
 }
 
 /** Whoever may decide in the triage repository may settle what stands in its issue. */

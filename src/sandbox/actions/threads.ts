@@ -91,6 +91,12 @@ export function editThread(
     changes.body = { from: before };
     thread.body = change.body;
     thread.editedAt = scene.world.now();
+    if (thread.edits.length === 0) {
+      const { author, createdAt } = thread;
+      thread.edits.push({ nodeId: `UCE_${thread.nodeId}_0`, editor: author, at: createdAt, text: before });
+    }
+    const nodeId = `UCE_${thread.nodeId}_${thread.edits.length}`;
+    thread.edits.push({ nodeId, editor: actor.account, at: thread.editedAt, text: change.body });
   }
   if (Object.keys(changes).length === 0) return;
   touch(scene, thread);
@@ -201,6 +207,7 @@ export function newThread(
     createdAt: now,
     updatedAt: now,
     editedAt: null,
+    edits: [],
     closedAt: null,
     closedBy: null,
   };

@@ -42,6 +42,15 @@ export type TimelineEvent = Happened & {
   createdAt: Date;
 };
 
+/** One state of a thread's text. The first is what it was opened with. */
+export interface Edit {
+  nodeId: string;
+  /** null when the account was deleted ("ghost") */
+  editor: Account | null;
+  at: Date;
+  text: string;
+}
+
 interface ThreadBase {
   /** database id; for a pull request that of its issue side */
   id: number;
@@ -63,6 +72,8 @@ interface ThreadBase {
   createdAt: Date;
   updatedAt: Date;
   editedAt: Date | null;
+  /** oldest first; empty where nobody edited it */
+  edits: Edit[];
   closedAt: Date | null;
   closedBy: Account | null;
 }

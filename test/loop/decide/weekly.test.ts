@@ -91,6 +91,52 @@ describe('a tick that no webhook told of', () => {
     expect(told(decideIn({ weekIssue: issue() }, event).effects)).toEqual([]);
   });
 
+  const decided = (decision: ReturnType<typeof decideIn>) =>
+    decision.changes.flatMap((change) => (change.type === 'decisions.put' ? change.decisions : []));
+  const edit = (who: number | null, minute: number, text: string | null) => ({
+    actor: who === null ? null : person(who),
+    at: new Date(`2026-11-16T09:${minute}:00Z`),
+    text,
+  });
+
+  it('is theirs by whom it came into the text, as GitHub tells', () => {
+    const edits = [
+      edit(9, 10, body),
+      edit(61, 11, ticked),
+      edit(61, 12, body),
+      edit(60, 13, ticked),
+      edit(62, 14, `${ticked}\nmore`),
+    ];
+    const decision = decideIn({ weekIssue: issue(), edits }, found(ticked));
+    expect(decided(decision)).toMatchObject([
+      { clusterId: 12, action: 'fix', by: { id: 60 }, at: edits[3]?.at },
+    ]);
+    expect(answers(decision)).toEqual([]);
+    const again = {
+      commands: decision.changes.flatMap((each) => (each.type === 'command.put' ? [each.command] : [])),
+    };
+    const second = decideIn({ weekIssue: issue(), edits, state: threadState(again) }, found(ticked));
+    expect(second.changes.filter(({ type }) => type === 'command.put')).toEqual([]);
+  });
+
+  it('is put back where it is of one who may not decide', () => {
+    const edits = [edit(9, 10, body), edit(5, 11, ticked)];
+    const decision = decideIn({ weekIssue: issue(), edits }, found(ticked));
+    expect(decided(decision)).toEqual([]);
+    expect(boxes(decision)).toEqual([]);
+    expect(answers(decision)).toEqual([expect.stringContaining('may not decide here')]);
+  });
+
+  it.each([
+    ['whose account is gone', [edit(null, 11, ticked)]],
+    ['whose text GitHub does not show', [edit(60, 11, null)]],
+    ['of a difference instead of a text', [edit(60, 11, `+${ticked.split('\n').join('\n+')}`)]],
+  ])('is asked about where it is of somebody %s', (_, edits) => {
+    const decision = decideIn({ weekIssue: issue(), edits: [edit(9, 10, body), ...edits] }, found(ticked));
+    expect(decided(decision)).toEqual([]);
+    expect(answers(decision)).toEqual([expect.stringContaining('GitHub did not tell by whom')]);
+  });
+
   it('is no such tick where its word was taken back', () => {
     const commands = [
       commandOf('decide c12 fix', { id: 70, at: '2026-11-16T09:10:00Z' }),

@@ -36,6 +36,8 @@ type PullRequestReviewCommentConnection { edges: [PullRequestReviewCommentEdge],
 type PullRequestReviewCommentEdge { cursor: String!, node: PullRequestReviewComment }
 type ReactionConnection { edges: [ReactionEdge], nodes: [Reaction], pageInfo: PageInfo!, totalCount: Int!, viewerHasReacted: Boolean! }
 type ReactionEdge { cursor: String!, node: Reaction }
+type UserContentEditConnection { edges: [UserContentEditEdge], nodes: [UserContentEdit], pageInfo: PageInfo!, totalCount: Int! }
+type UserContentEditEdge { cursor: String!, node: UserContentEdit }
 type SearchResultItemConnection { discussionCount: Int!, edges: [SearchResultItemEdge], issueCount: Int!, nodes: [SearchResultItem], pageInfo: PageInfo! }
 type SearchResultItemEdge { cursor: String!, node: SearchResultItem }
 type IssueTimelineItemsConnection { edges: [IssueTimelineItemsEdge], filteredCount: Int!, nodes: [IssueTimelineItems], pageCount: Int!, pageInfo: PageInfo!, totalCount: Int!, updatedAt: DateTime! }

@@ -58,9 +58,20 @@ type Issue implements Closable & Comment & Labelable & Lockable & Node & Reactab
   title: String!
   updatedAt: DateTime!
   url: URI!
+  userContentEdits(after: String, before: String, first: Int, last: Int): UserContentEditConnection
   viewerCanLabel: Boolean!
   viewerCanReact: Boolean!
   viewerDidAuthor: Boolean!
+}
+type UserContentEdit implements Node {
+  createdAt: DateTime!
+  deletedAt: DateTime
+  deletedBy: Actor
+  diff: String
+  editedAt: DateTime!
+  editor: Actor
+  id: ID!
+  updatedAt: DateTime!
 }
 type PullRequest implements Closable & Comment & Labelable & Lockable & Node & Reactable & RepositoryNode {
   activeLockReason: LockReason

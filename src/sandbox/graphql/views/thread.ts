@@ -4,7 +4,7 @@ import { visible } from '../../rest/authorize.ts';
 import { iso, isoOrNull, repositoryHtml } from '../../shapes/json.ts';
 import { changedFiles, pullRequestJson } from '../../shapes/pull-request.ts';
 import { associationOf } from '../../world/access.ts';
-import type { Discussion, Issue, PullRequest, Thread } from '../../world/thread.ts';
+import type { Discussion, Edit, Issue, PullRequest, Thread } from '../../world/thread.ts';
 import { connection, nodes, type PageArgs } from '../connection.ts';
 import type { Context, View } from '../context.ts';
 import { type OrderArgs, ordered } from '../order.ts';
@@ -30,7 +30,7 @@ function threadFields(thread: Thread): View {
     bodyText: thread.body,
     author: () => actorView(thread.author),
     authorAssociation: associationOf(thread.repository, thread.author),
-    editor: thread.editedAt ? () => actorView(thread.author) : null,
+    editor: thread.editedAt ? () => actorView(thread.edits.at(-1)?.editor ?? null) : null,
     createdAt: iso(thread.createdAt),
     publishedAt: iso(thread.createdAt),
     updatedAt: iso(thread.updatedAt),
@@ -73,6 +73,9 @@ export function issueView(issue: Issue): View {
       issue.stateReason === 'duplicate' && !args.enableDuplicate
         ? 'NOT_PLANNED'
         : (issue.stateReason?.toUpperCase() ?? null),
+    // The newest first, each with the whole text as it was then.
+    userContentEdits: (args: PageArgs, _: unknown, info: GraphQLResolveInfo) =>
+      nodes(issue.edits.toReversed(), args, info, editView),
     closedByPullRequestsReferences: (
       args: PageArgs & { includeClosedPrs?: boolean | null },
       { call }: Context,
@@ -86,6 +89,20 @@ export function issueView(issue: Issue): View {
         .filter((pull) => closedBy(call.scene, pull).includes(issue));
       return nodes(pulls, args, info, pullRequestView);
     },
+  };
+}
+
+function editView({ nodeId, editor, at, text }: Edit): View {
+  return {
+    __typename: 'UserContentEdit',
+    id: nodeId,
+    createdAt: iso(at),
+    editedAt: iso(at),
+    updatedAt: iso(at),
+    deletedAt: null,
+    deletedBy: null,
+    diff: text,
+    editor: () => actorView(editor),
   };
 }
 
