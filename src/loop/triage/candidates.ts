@@ -46,7 +46,7 @@ export function undecided(input: UndecidedInput): Undecided[] {
   const weeks = new Map(input.before.map(({ clusterId, weeks: n }) => [clusterId, n]));
   const states = new Map(input.clusters.map((cluster) => [cluster.id, cluster]));
   const latest = latestDecisions(input.decisions);
-  const ranked = input.ranking.map((each) => ({ id: each.id, ranked: each as RankedCluster | null }));
+  const ranked = newestFirst(input).map((each) => ({ id: each.id, ranked: each as RankedCluster | null }));
   const rankedIds = new Set(ranked.map(({ id }) => id));
   const waiting = input.before
     .filter(({ clusterId }) => !rankedIds.has(clusterId))
@@ -68,6 +68,15 @@ export function undecided(input: UndecidedInput): Undecided[] {
     const weeksBefore = isWaiting ? (weeks.get(id) ?? 0) : 0;
     return [{ clusterId: id, ranked: place, threads, pulls, reporters: everybody, weeksBefore }];
   });
+}
+
+/** The ranking; of equal ones, between which it says nothing, that which was reported last goes first. */
+function newestFirst({ ranking, problems }: UndecidedInput): RankedCluster[] {
+  const reportedAt = new Map(
+    ranking.map(({ id }) => [id, reportsOf(problems.get(id))[0]?.createdAt.getTime() ?? 0]),
+  );
+  const at = ({ id }: RankedCluster): number => reportedAt.get(id) ?? 0;
+  return ranking.toSorted((a, b) => b.rank - a.rank || at(b) - at(a));
 }
 
 /** Of each cluster the newest decision. */

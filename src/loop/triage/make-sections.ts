@@ -15,7 +15,7 @@ import { renderLoops, renderRegressions } from './sections/loops.ts';
 import { renderPictures } from './sections/pictures.ts';
 import { renderStages } from './sections/stages.ts';
 import { renderStuck } from './sections/stuck.ts';
-import { renderUnstaged } from './sections/unstaged.ts';
+import { renderUnstaged, unstagedCount } from './sections/unstaged.ts';
 import { signalTable } from './signals.ts';
 import type { TopicSources } from './topic.ts';
 
@@ -51,7 +51,7 @@ export function sectionsOf(
     section('Closed loops', renderLoops(prepared.loops, titleOf), 3),
     section('Came back', renderRegressions(prepared.reopened, titleOf), 1),
     section(
-      `Needs a stage (${figures.unstaged.length})`,
+      `Needs a stage (${unstagedCount(figures.unstaged)})`,
       renderUnstaged(figures.unstaged, repositories, host, prefix),
       null,
     ),

@@ -30,7 +30,16 @@ export function readQuote(body: string): string | null {
     .filter((text) => text.length >= QUOTE_CHARACTERS_MIN && /\p{L}\P{L}+\p{L}/u.test(text));
   const telling = sentences.filter((text) => !EMPTY.test(text));
   const spoken = telling.filter((text) => !CODE_LIKE.test(text));
-  return spoken.find((text) => TELLING.test(text)) ?? spoken[0] ?? telling[0] ?? null;
+  // What ends with a colon leaves to the code below it what it is about.
+  const whole = spoken.filter((text) => !text.endsWith(':'));
+  return (
+    whole.find((text) => TELLING.test(text)) ??
+    spoken.find((text) => TELLING.test(text)) ??
+    whole[0] ??
+    spoken[0] ??
+    telling[0] ??
+    null
+  );
 }
 
 /** The error line of a report as it stands in its code; '' where there is none. */

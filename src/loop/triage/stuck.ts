@@ -22,7 +22,8 @@ export interface WaitingThread {
 
 /**
  * Open threads of the community that somebody called a blocker or major, and calls for help that nobody has answered
- * for a week, or whose author had the last word for so long. Worst first, then oldest.
+ * for a week, or whose author had the last word for so long. Worst first; of the grave ones the oldest, which were passed
+ * over most often; of the others the newest, whose authors are still there to be helped.
  */
 export function waitingThreads(threads: readonly RecordedThread[], asOf: Date): WaitingThread[] {
   return threads
@@ -37,7 +38,7 @@ export function waitingThreads(threads: readonly RecordedThread[], asOf: Date): 
     .sort(
       (a, b) =>
         weight(b) - weight(a) ||
-        a.thread.createdAt.getTime() - b.thread.createdAt.getTime() ||
+        (a.why === 'critical' ? 1 : -1) * (a.thread.createdAt.getTime() - b.thread.createdAt.getTime()) ||
         (a.thread.key < b.thread.key ? -1 : 1),
     );
 }

@@ -152,7 +152,7 @@ function suggestion(
         action: 'fix',
         because: `${threadsText(complete)} can be reproduced from what ${complete === 1 ? 'it says' : 'they say'}`,
       }
-    : { action: 'fix', because: 'no report has steps yet: ask for them first' };
+    : { action: 'fix', because: 'the app found no steps in it: look, and ask for them first' };
 }
 
 function threadsText(n: number): string {

@@ -115,15 +115,16 @@ describe('what waits', () => {
     expect(why(more)).toEqual(expected);
   }); // biome-ignore format: one table
 
-  it('stands worst first, then oldest', () => {
+  it('stands worst first, then what somebody still waits for', () => {
     const blocker = { value: 'blocker', inferred: false } as const;
     const rows = [
       thread({ number: 1, createdAt: ago(9) }),
       thread({ number: 2, createdAt: ago(12) }),
       thread({ number: 3, createdAt: ago(1), severity: { value: 'major', inferred: false } }),
       thread({ number: 4, createdAt: ago(1), severity: blocker }),
+      thread({ number: 5, createdAt: ago(2), severity: blocker }),
     ];
-    expect(waitingThreads(rows, AS_OF).map((each) => each.thread.number)).toEqual([4, 3, 2, 1]);
+    expect(waitingThreads(rows, AS_OF).map((each) => each.thread.number)).toEqual([5, 4, 3, 1, 2]);
   });
 });
 

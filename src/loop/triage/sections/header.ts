@@ -58,7 +58,7 @@ export function verdictText({ verdict, pause, amplify, findOut }: Checklist): st
       const failing = amplify.filter(({ state }) => state === 'no').map(({ text }) => text);
       return failing.length > 0
         ? `**Hold**: no reason to pause, but not yet true: ${listed(failing)}.`
-        : `**Hold**: no reason to pause, and too little is known to amplify. Find out whether: ${listed(findOut)}.`;
+        : `**Hold**: no reason to pause, and too little is known to amplify. Not known yet: ${listed(findOut)}.`;
     }
   }
 }

@@ -37,7 +37,10 @@ export function renderPictures({ weeks, topics, channels }: Pictured): string {
       table(['week', 'threads'], weeks.slice(-TREND_WEEKS)),
     ),
     picture(
-      quadrantChart({ x: ['few people', 'many people'], y: ['cosmetic', 'blocker'] }, points),
+      // Where all stand in one place there is nothing to see.
+      new Set(points.map(({ x, y }) => `${x} ${y}`)).size < 2
+        ? ''
+        : quadrantChart({ x: ['few people', 'many people'], y: ['cosmetic', 'blocker'] }, points),
       rows(
         ['cluster', 'frequency', 'severity'],
         shown.map(({ clusterId, frequency, severity }) => [

@@ -99,9 +99,15 @@ function facts({
   ];
 }
 
-function peopleText({ reporters, thisWeek, lastWeek }: Topic): string {
+function peopleText({ reporters, thisWeek, lastWeek, threadCount }: Topic): string {
   const people = reporters === 1 ? '1 person' : `${reporters} people`;
-  return `${people} in 28 days; ${thisWeek} new this week, ${lastWeek} before`;
+  const lately =
+    thisWeek + lastWeek === 0
+      ? 'none in the last two weeks'
+      : `${thisWeek} new this week, ${lastWeek} before`;
+  const ever =
+    threadCount > Math.max(reporters, thisWeek + lastWeek) ? `; ${threadCount} reports in all` : '';
+  return `${people} in 28 days; ${lately}${ever}`;
 }
 
 function threadsText({ threads, threadCount, hidden, versions }: Topic, host: string): string {
@@ -127,11 +133,14 @@ export function quoteText(quote: Quote, host: string): string {
   return `> “${said}” ${linkText(quote.thread, host)}`;
 }
 
-function adviceText({ suggested, weeks }: Topic): string {
+function adviceText({ suggested, weeks, threadCount }: Topic): string {
   const advice = `Suggested: **${suggested.action}**: ${suggested.because}.`;
   if (weeks < FORCED_FROM_WEEK) return weeks === 1 ? advice : `${advice} It waits since last week.`;
   const instead = suggested.action === 'defer' ? '' : ` ${advice}`;
-  return `**Week ${weeks}: do it, decline it, or split it** (\`/split\` on a thread).${instead}`;
+  // One thread cannot be split.
+  return threadCount > 1
+    ? `**Week ${weeks}: do it, decline it, or split it** (\`/split\` on a thread).${instead}`
+    : `**Week ${weeks}: do it or decline it.**${instead}`;
 }
 
 function boxes(topic: Topic, human: HumanPart, decision: MadeDecision | null): string[] {

@@ -11,6 +11,11 @@ const UNSTAGED_TOLD_MAX = 20;
 /** Longest title in a list line. */
 const TITLE_CHARACTERS_MAX = 90;
 
+/** How many, as far as the figures tell: `12`, `20 or more`. */
+export function unstagedCount(unstaged: WeekFacts['unstaged']): string {
+  return unstaged.length >= UNSTAGED_TOLD_MAX ? `${UNSTAGED_TOLD_MAX} or more` : String(unstaged.length);
+}
+
 /** Threads whose stage the app did not dare to say; '' for none. */
 export function renderUnstaged(
   unstaged: WeekFacts['unstaged'],
