@@ -6,6 +6,7 @@ import { ACTIONS } from '../triage/agenda.ts';
 import type { HumanPart } from '../triage/human.ts';
 import { boxKey, readHumanPart } from '../triage/human.ts';
 import { VERDICTS } from '../triage/sections/duplicates.ts';
+import { APPROVE, HELD_SHOWN_MAX } from '../triage/sections/held.ts';
 import { DRAFT } from '../triage/sections/teach.ts';
 import { BRIEF } from '../triage/sections/topics.ts';
 import { threadKey } from '../vocabulary.ts';
@@ -30,6 +31,10 @@ export function offeredBoxes(agenda: Agenda): Map<string, OfferedBox> {
       });
     }
     boxes.set(boxKey({ action: BRIEF, id }), { words: { verb: BRIEF, argument: id }, thread: null });
+  }
+  for (const { clusterId } of (agenda.held ?? []).slice(0, HELD_SHOWN_MAX)) {
+    const id = `c${clusterId}`;
+    boxes.set(boxKey({ action: APPROVE, id }), { words: { verb: APPROVE, argument: id }, thread: null });
   }
   for (const { clusterId } of agenda.drafts) {
     const id = `c${clusterId}`;
@@ -56,6 +61,7 @@ export function isPrepared({ source, verb }: Command): boolean {
 function boxOf(command: Command): string | null {
   const { verb, argument, target } = command;
   if (isPrepared(command)) return boxKey({ action: verb, id: argument });
+  if (verb === APPROVE) return boxKey({ action: APPROVE, id: argument.trim().toLowerCase() });
   if (verb === 'confirm' || verb === 'reject') {
     return target === null ? null : boxKey({ action: verb, id: threadKey(target.ref) });
   }
@@ -120,6 +126,7 @@ export function answeredIn(agenda: Agenda, commands: readonly Command[], body: s
   for (const command of commands.filter(({ triage }) => triage)) {
     const { verb, argument, target } = command;
     if (isPrepared(command)) answered.add(argument);
+    if (verb === APPROVE) answered.add(argument.trim().toLowerCase());
     const decision = verb === 'decide' ? readDecision(argument) : null;
     if (decision !== null) answered.add(`c${decision.clusterId}`);
     if ((verb !== 'confirm' && verb !== 'reject') || target === null) continue;
