@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SUBSCRIBED_EVENTS } from '../../src/receive/events.ts';
-import { createManifest, SIGN_IN_CALLBACK_PATH } from '../../src/web/manifest.ts';
+import { createManifest, INSTALLED_PATH, SIGN_IN_CALLBACK_PATH } from '../../src/web/manifest.ts';
 
 const page = readFileSync(new URL('../../docs/registering.md', import.meta.url), 'utf8');
 
@@ -32,4 +32,5 @@ it('names every permission of the manifest with its access, and no other', () =>
 it('names the addresses that are served', () => {
   expect(page).toContain('`BASE/api/github/webhooks`');
   expect(page).toContain(`\`BASE${SIGN_IN_CALLBACK_PATH}\``);
+  expect(page).toContain(`\`BASE${INSTALLED_PATH}\``);
 });
