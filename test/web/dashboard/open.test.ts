@@ -8,7 +8,17 @@ import { fillInstallation } from '../../store/filled.ts';
 import { at, item, NOW } from '../../store/samples.ts';
 import { memoryLog, startEdge } from '../edge.ts';
 
-const TABS = ['', '/clusters', '/metrics', '/help', '/outbox', '/deliveries', '/config', '/precision'];
+const TABS = [
+  '',
+  '/clusters',
+  '/metrics',
+  '/help',
+  '/outbox',
+  '/deliveries',
+  '/config',
+  '/precision',
+  '/welcome',
+];
 
 describe('the dashboard', () => {
   let store: OpenStore;
@@ -129,6 +139,14 @@ describe('the dashboard', () => {
     const text = await (await page('/i/7/outbox')).text();
     expect(text).toContain('Shadow mode');
     expect(text).toMatch(/comment on|add the label/);
+  });
+
+  it('shows how far the reading of history is', async () => {
+    const { page } = await served();
+    const text = await (await page('/i/7/welcome')).text();
+    expect(text).toContain('Reading: 0 of 1 repositories, 0 threads');
+    expect(text).toContain('http-equiv="refresh"');
+    expect(text).not.toContain('Go live');
   });
 
   it('has nothing at other addresses', async () => {
