@@ -1,3 +1,4 @@
+import type { Evidence } from '../cluster/evidence.ts';
 import { evidenceShown } from '../cluster/evidence-shown.ts';
 import type { RecordedCluster } from '../record.ts';
 import type { LinkedThread } from '../render/link.ts';
@@ -9,6 +10,18 @@ import type { AgendaBasis } from './make.ts';
 /** Pairs that are asked about; each takes a minute. */
 const PAIRS_MAX = 3;
 
+/** What a person can judge a pair by. A version, an author or a count in common says nothing of the problem. */
+const GROUNDS: ReadonlySet<Evidence['kind']> = new Set<Evidence['kind']>([
+  'error',
+  'similarError',
+  'frames',
+  'errorCode',
+  'api',
+  'title',
+  'words',
+  'mention',
+]);
+
 /** Digits of a probability that is kept. */
 const PROBABILITY_DIGITS = 3;
 
@@ -19,7 +32,8 @@ const PROBABILITY_DIGITS = 3;
  */
 export function pairsAsked(pairs: readonly PossiblePair[], basis: AgendaBasis): DuplicatePair[] {
   const solved = new Set((basis.record.clusters ?? []).filter(isSolved).map(({ id }) => id));
-  const sided = pairs.map((pair) => {
+  const grounded = pairs.filter(({ evidence }) => evidence.some(({ kind }) => GROUNDS.has(kind)));
+  const sided = grounded.map((pair) => {
     const [own, other] = pair.clusters.map((id) => solved.has(id));
     return { pair, fixed: own === other ? null : own === true ? ('thread' as const) : ('other' as const) };
   });
@@ -55,7 +69,6 @@ function duplicateOf(
   const thread = side(pair.thread);
   const other = side(pair.other);
   if (thread === null || other === null) return [];
-  const because = evidenceShown(pair.evidence).join(', ');
   return [
     {
       key: threadKey(pair.thread),
@@ -65,7 +78,7 @@ function duplicateOf(
       other,
       ...(fixed === null ? {} : { fixed }),
       probability: Number(pair.probability.toFixed(PROBABILITY_DIGITS)),
-      because: because === '' ? 'they read alike' : because,
+      because: evidenceShown(pair.evidence).join(', '),
     },
   ];
 }

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { Evidence } from '../../../src/loop/cluster/evidence.ts';
+import { pairsAsked } from '../../../src/loop/triage/pairs.ts';
+import type { PossiblePair, ThreadText } from '../../../src/loop/week-record.ts';
+import { cluster, project } from '../record/project.ts';
+import { basis } from './agendas.ts';
+
+const VERSION: Evidence = { kind: 'version', version: '1.4' };
+const CODE: Evidence = { kind: 'errorCode', code: 'E_LEASE' };
+
+function text(number: number): ThreadText {
+  return { repositoryId: 12, number, type: 'issue', title: `Thread ${number}`, body: '', answer: null };
+}
+
+function pair(itemId: number, otherItemId: number, more: Partial<PossiblePair> = {}): PossiblePair {
+  return {
+    itemId,
+    otherItemId,
+    thread: text(itemId),
+    other: text(otherItemId),
+    clusters: [itemId, otherItemId],
+    isNew: true,
+    probability: 0.4,
+    evidence: [CODE],
+    ...more,
+  };
+}
+
+const asked = (pairs: PossiblePair[], more: Parameters<typeof basis>[0] = {}) =>
+  pairsAsked(pairs, basis(more)).map(({ itemId, otherItemId, because }) => [itemId, otherItemId, because]);
+
+it('asks with a reason that a person can judge by, or not at all', () => {
+  expect(asked([pair(5, 1, { evidence: [VERSION, CODE] })])).toEqual([
+    [5, 1, expect.stringMatching(/1\.4.*E_LEASE/)],
+  ]);
+  for (const evidence of [
+    [],
+    [VERSION],
+    [{ kind: 'sameAuthor' }],
+    [VERSION, { kind: 'batch' }],
+  ] as Evidence[][])
+    expect(asked([pair(5, 1, { evidence })])).toEqual([]);
+});
+
+it('names a thread in one pair, and three pairs at most', () => {
+  const pairs = [pair(9, 1), pair(9, 2), pair(8, 1), pair(7, 2), pair(6, 3), pair(5, 4)];
+  expect(asked(pairs).map(([itemId]) => itemId)).toEqual([9, 7, 6]);
+});
+
+it('asks first where one of the two is fixed, and about old ones only then', () => {
+  const record = project({
+    clusters: [1, 2, 3, 4].map((id) => cluster(id, id === 2 ? { fixedAt: new Date(0) } : {})),
+  });
+  const old = { isNew: false };
+  expect(asked([pair(9, 1), pair(4, 3, old), pair(8, 2, old)], { record }).map(([itemId]) => itemId)).toEqual(
+    [8, 9],
+  );
+});
