@@ -141,8 +141,8 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
   const upkeep = createUpkeep({ store, clock });
   const reading = { store, source, clientFor: clients.forInstallation, clock, log };
   const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn: () => worker.nudge() });
-  const learning = { store, clock, log, train: trainKinds };
   const scheduler = createScheduler({ store, clock, caughtUp: catchingUp.caughtUp });
+  const learning = { store, clock, log, train: trainKinds };
   // The embedded database has one connection.
   const thread = environment.databaseUrl === null ? null : figuresThread(environment.databaseUrl);
   const works = environment.role !== 'web';
@@ -178,10 +178,10 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
 
   async function catchUpQuietly(): Promise<boolean> {
     try {
+      await discover();
       return await catchingUp.step();
     } catch (error) {
       log.warn({ err: error }, 'could not catch up with GitHub; it will be tried again');
-      await discover();
       return false;
     }
   }
@@ -296,11 +296,11 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     backfill: (installationId, more) => backfill(reading, installationId, more),
     async step() {
       const read = await catchUpQuietly();
+      const due = await timers();
       const processed = await worker.step();
       const sent = await dispatcher.step();
       return due || read || processed > 0 || (sent !== 'idle' && sent !== 'stopped');
     },
-      const due = await timers();
     async stop() {
       stopping.abort();
       await Promise.all([...running, server?.close(), thread?.close()]);
