@@ -18,6 +18,8 @@ const STOP_WITHIN_MS = 9_000;
 
 interface Running {
   stop(): Promise<void>;
+  /** of the set-up pages: resolves when the App is registered and its credentials are written down */
+  registered?: Promise<'registered'>;
 }
 
 /**
@@ -29,12 +31,19 @@ export async function start(env: RawEnvironment): Promise<number> {
   // Listened to from the first moment on: a signal during the start must not leave half a start behind.
   const signalled = signal();
   try {
-    const environment = readEnvironment(withStoredEnvironment(env));
-    const log = createLog({ level: environment.logLevel, format: environment.logFormat });
-    const starting = startRole(environment, log);
-    await Promise.race([starting, signalled]);
-    log.info({ signal: await signalled }, 'Stopping');
-    return await stop(starting, log);
+    for (;;) {
+      const environment = readEnvironment(withStoredEnvironment(env));
+      const log = createLog({ level: environment.logLevel, format: environment.logFormat });
+      const starting = startRole(environment, log);
+      const registered = starting.then((running) => running.registered ?? signalled);
+      const why = await Promise.race([registered, signalled]);
+      if (why !== 'registered') {
+        log.info({ signal: why }, 'Stopping');
+        return await stop(starting, log);
+      }
+      log.info('The App is registered: starting with its credentials');
+      await (await starting).stop();
+    }
   } catch (error) {
     process.stderr.write(`${explained(error)}\n`);
     return 1;

@@ -27,6 +27,8 @@ export interface SetupOptions {
   dataDir: string;
   clock: { now(): Date };
   log: Logger;
+  /** the credentials are written where the next start finds them */
+  onRegistered(): void;
 }
 
 type WebContext = Context<{ Bindings: HttpBindings }>;
@@ -42,11 +44,11 @@ const ORGANIZATION = /^[a-z0-9][a-z0-9_-]{0,38}$/i;
 export function addSetup(app: WebApp, options: SetupOptions): { key: string } {
   const key = newKey();
   const states = createStates(options.clock.now);
-  let done = false;
+  let done: null | 'written' | 'shown' = null;
 
   app.use('/setup/*', noStore);
   app.get('/', noStore, (context) => {
-    if (done) return context.html(<DonePage />);
+    if (done !== null) return context.html(<DonePage written={done === 'written'} />);
     const given = context.req.query('key') ?? '';
     if (!isLocalRequest(context.env.incoming) && !sameKey(given, key))
       return context.html(<LockedPage />, 403);
@@ -66,7 +68,7 @@ export function addSetup(app: WebApp, options: SetupOptions): { key: string } {
 
   app.get(SETUP_CALLBACK_PATH, async (context) => {
     const { code = '', state = '' } = context.req.query();
-    if (done || !states.redeem(state) || code === '') {
+    if (done !== null || !states.redeem(state) || code === '') {
       return context.html(
         <Problem text="This link was used already, is too old, or was not made by this page. Start again." />,
         400,
@@ -74,7 +76,7 @@ export function addSetup(app: WebApp, options: SetupOptions): { key: string } {
     }
     try {
       const credentials = await convertManifestCode(options.apiUrl, code);
-      done = true;
+      done = 'shown';
       return await credentialsPage(context, credentials);
     } catch (error) {
       if (!(error instanceof ConversionFailed)) throw error;
@@ -83,16 +85,22 @@ export function addSetup(app: WebApp, options: SetupOptions): { key: string } {
     }
   });
 
-  // Somebody was quicker than the restart.
-  app.get(INSTALLED_PATH, (context) => context.html(<DonePage />));
+  // Somebody was quicker than the start.
+  app.get(INSTALLED_PATH, (context) => context.html(<DonePage written={done === 'written'} />));
 
   async function credentialsPage(context: WebContext, credentials: AppCredentials) {
     const lines = environmentLines(credentials);
     const path = await writeEnvironmentFile(options.dataDir, lines);
     options.log.info(
       { app: credentials.appId, written: path !== null },
-      'The GitHub App is registered; restart the process to use it',
+      path === null
+        ? 'The GitHub App is registered; set its credentials and restart'
+        : 'The GitHub App is registered',
     );
+    if (path !== null) {
+      done = 'written';
+      options.onRegistered();
+    }
     return context.html(<CredentialsPage htmlUrl={credentials.htmlUrl} path={path} lines={lines} />);
   }
 
@@ -176,23 +184,30 @@ function CredentialsPage({ htmlUrl, path, lines }: { htmlUrl: string; path: stri
         </>
       ) : (
         <p>
-          The credentials are in <code>{path}</code>, readable by the user of this process alone.
+          The credentials are in <code>{path}</code>, readable by the user of this process alone, and the app
+          is starting with them now.
         </p>
       )}
       <ol>
-        <li>Restart the process.</li>
+        {path === null && <li>Restart the process.</li>}
         <li>
           <a href={`${htmlUrl}/installations/new`}>Install the App</a> on the repositories of your choice.
+          GitHub brings you back to what there is to see.
         </li>
       </ol>
     </Page>
   );
 }
 
-function DonePage() {
+function DonePage({ written }: { written: boolean }) {
   return (
     <Page title="Nearly there">
-      <p>The App is registered. Restart the process to use it, then load this page again.</p>
+      <p>
+        The App is registered.{' '}
+        {written
+          ? 'It is starting: load this page again in a moment.'
+          : 'Set its credentials, restart the process, then load this page again.'}
+      </p>
     </Page>
   );
 }

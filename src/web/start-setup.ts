@@ -17,17 +17,21 @@ const NOT_SET_UP: Readiness = {
   workers: false,
   backlogAgeS: null,
   backfill: null,
-  notes: ['There are no credentials yet: open the set-up page at /, then restart.'],
+  notes: ['There are no credentials yet: open the set-up page at /.'],
 };
 
 /** Serves the set-up pages instead of the app, as long as there are no credentials. Rejects with ListenFailed. */
 export async function startSetup(
   environment: Environment,
   log: Logger,
-): Promise<{ port: number; stop(): Promise<void> }> {
+): Promise<{ port: number; registered: Promise<'registered'>; stop(): Promise<void> }> {
   const { github, host, publicUrl, webhookPath, webhookProxyUrl, dataDir } = environment;
   const appYml = await readFile(APP_YML, 'utf8');
   let key = '';
+  let onRegistered = () => {};
+  const registered = new Promise<'registered'>((resolve) => {
+    onRegistered = () => resolve('registered');
+  });
   const server = await startServer({
     host,
     port: environment.port,
@@ -39,11 +43,12 @@ export async function startSetup(
     routes(app) {
       const { webUrl, apiUrl } = github;
       const addresses = { webUrl, apiUrl, publicUrl, webhookPath, webhookProxyUrl };
-      ({ key } = addSetup(app, { appYml, ...addresses, dataDir, clock: { now: () => new Date() }, log }));
+      const clock = { now: () => new Date() };
+      ({ key } = addSetup(app, { appYml, ...addresses, dataDir, clock, log, onRegistered }));
     },
   });
   const shown = isIP(host) === 6 ? `[${host}]` : host;
   const base = publicUrl ?? `http://${shown}:${server.port}`;
   log.info(`Not set up yet. Open http://localhost:${server.port}/ on this machine, or ${base}/?key=${key}`);
-  return { port: server.port, stop: () => server.close() };
+  return { port: server.port, registered, stop: () => server.close() };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, type Mock, onTestFinished, vi } from 'vitest';
 import { STYLE_SOURCE } from '../../src/web/layout.tsx';
 import type { Manifest } from '../../src/web/manifest.ts';
 import { addSetup, type SetupOptions } from '../../src/web/setup.tsx';
@@ -36,11 +36,14 @@ interface Setup extends Edge {
   key: string;
   /** seconds by which the clock is ahead */
   later: { s: number };
+  /** told when the credentials are written */
+  registered: Mock<() => void>;
 }
 
 async function startSetup(changes: Partial<SetupOptions> = {}): Promise<Setup> {
   const { log, lines } = memoryLog();
   const later = { s: 0 };
+  const registered = vi.fn<() => void>();
   let key = '';
   const edge = await startEdge(null, {
     log,
@@ -56,11 +59,12 @@ async function startSetup(changes: Partial<SetupOptions> = {}): Promise<Setup> {
         dataDir,
         clock: { now: () => new Date(NOW.getTime() + later.s * 1000) },
         log,
+        onRegistered: registered,
         ...changes,
       }));
     },
   });
-  return { ...edge, lines, key, later };
+  return { ...edge, lines, key, later, registered };
 }
 
 /** A GitHub that knows one endpoint; gives its address and what it was asked for. */
@@ -244,7 +248,11 @@ describe('the way back from GitHub', () => {
     for (const secret of ['hook-secret-value', 'client-secret-value', 'MIIEpAIBAAKCAQEA']) {
       expect(told).not.toContain(secret);
     }
-    expect((await firstPage(edge)).html).toContain('Restart the process');
+    expect(html).not.toContain('Restart the process');
+    expect(edge.registered).toHaveBeenCalledOnce();
+    for (const again of ['/', '/setup/installed?installation_id=1']) {
+      expect(await (await fetch(edge.url + again)).text()).toContain('It is starting');
+    }
     expect((await fetch(`${edge.url}/setup/callback?code=c&state=${state}`)).status).toBe(400);
   });
 
@@ -256,6 +264,9 @@ describe('the way back from GitHub', () => {
     expect(html).toContain('WEBHOOK_SECRET=hook-secret-value');
     expect(edge.lines.join('')).not.toContain('hook-secret-value');
     expect(await readFile(join(dataDir, '.env'), 'utf8')).toBe('MINE=1\n');
+    expect(html).toContain('Restart the process');
+    expect(edge.registered).not.toHaveBeenCalled();
+    expect((await firstPage(edge)).html).toContain('restart the process');
   });
 
   it('takes no state that this page did not make, twice, or after an hour', async () => {
