@@ -46,11 +46,18 @@ export function configCheckRun(
 /** A problem on one line of plain text, without its place. May quote the file. */
 export function describeProblem({ key, message, suggestion }: Problem): string {
   const guess = suggestion === null ? '' : `. Did you mean \`${suggestion}\`?`;
-  return `${key === '' ? '' : `${key}: `}${message}${guess}`;
+  return `${key === '' ? '' : `${shortened(key)}: `}${message}${guess}`;
+}
+
+/** Characters of a key that are said: a file may have made up one of any length. */
+const KEY_CHARACTERS_MAX = 100;
+
+function shortened(key: string): string {
+  return key.length > KEY_CHARACTERS_MAX ? `${key.slice(0, KEY_CHARACTERS_MAX)}…` : key;
 }
 
 function describeIgnored({ key }: IgnoredKey): string {
-  return `${key}: does not count in the file of a repository`;
+  return `${shortened(key)}: does not count in the file of a repository`;
 }
 
 function counted(problems: readonly Problem[]): string {

@@ -76,6 +76,9 @@ function yamlProblems(document: Document, places: Places): Problem[] {
   }));
 }
 
+/** The parser repeats what it could not read, however long that is. */
+const YAML_MESSAGE_CHARACTERS_MAX = 200;
+
 function yamlMessage(error: YAMLError): string {
   switch (error.code) {
     case 'TAB_AS_INDENT':
@@ -89,7 +92,7 @@ function yamlMessage(error: YAMLError): string {
     case 'TAG_RESOLVE_FAILED':
       return 'YAML: tags (`!…`) are not allowed';
     default:
-      return `YAML: ${error.message.split('\n', 1)[0] ?? ''}`;
+      return `YAML: ${(error.message.split('\n', 1)[0] ?? '').slice(0, YAML_MESSAGE_CHARACTERS_MAX)}`;
   }
 }
 

@@ -92,12 +92,26 @@ function redacted(line: string): string {
   return line.replace(TOKENS, '[redacted]');
 }
 
-/** `12:00:00 INFO message name=value`, and the stack below. */
+/** What a terminal would obey, or take for the end of the line. */
+const CONTROLS = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** A text of whatever origin as part of one line. */
+function inOneLine(text: string): string {
+  return text.replace(CONTROLS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** `12:00:00 INFO message name=value`, and the stack below, whose lines cannot be taken for ones of the log. */
 function readable(line: string): string {
   // Our own line, written by pino a moment ago.
   const { time, level, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>;
-  const fields = Object.entries(rest).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
-  const stack = typeof err === 'object' && err !== null && 'stack' in err ? `\n    ${String(err.stack)}` : '';
+  const fields = Object.entries(rest).map(([name, value]) => ` ${name}=${inOneLine(JSON.stringify(value))}`);
+  const stack =
+    typeof err === 'object' && err !== null && 'stack' in err
+      ? String(err.stack)
+          .split('\n')
+          .map((each) => `\n    ${inOneLine(each)}`)
+          .join('')
+      : '';
   const clock = String(time).slice(11, 19);
-  return `${clock} ${String(level).toUpperCase().padEnd(5)} ${String(msg ?? '')}${fields.join('')}${stack}\n`;
+  return `${clock} ${String(level).toUpperCase().padEnd(5)} ${inOneLine(String(msg ?? ''))}${fields.join('')}${stack}\n`;
 }

@@ -159,7 +159,34 @@ async function verified(receiver: Receiver, text: string, signature: string): Pr
   return text !== '' && (await receiver.verify(text, signature));
 }
 
+/** GitHub's payloads go about ten deep. What copies a payload calls itself for each level and would run out of stack. */
+const NESTING_MAX = 1_000;
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPENING = new Set([91, 123]);
+const CLOSING = new Set([93, 125]);
+
+/** Whether lists and objects lie in each other deeper than any payload. One pass, brackets in texts left out. */
+function isTooDeep(json: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (isText) {
+      if (code === BACKSLASH) at += 1;
+      else if (code === QUOTE) isText = false;
+    } else if (code === QUOTE) isText = true;
+    else if (OPENING.has(code)) {
+      depth += 1;
+      if (depth > NESTING_MAX) return true;
+    } else if (CLOSING.has(code)) depth -= 1;
+  }
+  return false;
+}
+
 function parseObject(text: string): object {
+  if (isTooDeep(text)) throw new Refused(400, 'malformed', 'The body is nested deeper than any payload.');
   let payload: unknown;
   try {
     payload = JSON.parse(text);

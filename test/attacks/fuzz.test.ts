@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { describeProblem } from '../../src/config/check-run.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import type { Event } from '../../src/loop/event.ts';
 import { withoutPeople } from '../../src/loop/redact.ts';
@@ -163,10 +164,10 @@ it(`reads or refuses ${RUNS} damaged configs`, { timeout: LIMIT_MS }, () => {
     else tally.read += 1;
     // What is refused is named with its place, in few words.
     expect(file === null, `seed ${seed}`).toBe(problems.length > 0);
-    for (const { line, message } of problems) {
-      expect(line).toBeGreaterThanOrEqual(1);
-      expect(message).not.toBe('');
-      expect(message.length, `seed ${seed}`).toBeLessThan(1_000);
+    for (const problem of problems) {
+      expect(problem.line).toBeGreaterThanOrEqual(1);
+      expect(problem.message).not.toBe('');
+      expect(describeProblem(problem).length, `seed ${seed}`).toBeLessThan(1_000);
     }
   }
   if (RUNS >= 100) expect(Math.min(tally.read, tally.refused)).toBeGreaterThan(RUNS / 100);

@@ -45,7 +45,7 @@ export const HOSTILE_VALUES: readonly unknown[] = [
   [],
   {},
   [[[[[[[[]]]]]]]],
-  { __proto__: null, toString: 'x' },
+  { toString: 'x', constructor: { prototype: 1 } },
   { id: 'x', login: 7 },
 ];
 
@@ -72,7 +72,7 @@ function damage(holder: Holder, all: readonly Holder[], random: () => number): v
       Reflect.deleteProperty(holder, key);
       return;
     case 1:
-      Reflect.set(holder, key, [before, before]);
+      Reflect.set(holder, key, [before, structuredClone(before)]);
       return;
     case 2:
       Reflect.set(holder, key, nested(before, 300));
@@ -81,7 +81,7 @@ function damage(holder: Holder, all: readonly Holder[], random: () => number): v
       Reflect.set(holder, key, structuredClone(oneOf(all, random)));
       return;
     default:
-      Reflect.set(holder, key, oneOf(HOSTILE_VALUES, random));
+      Reflect.set(holder, key, structuredClone(oneOf(HOSTILE_VALUES, random)));
   }
 }
 

@@ -31,6 +31,24 @@ describe('the names in an adopters’ file', () => {
     expect(adopterNames(text)).toEqual(names);
   });
 
+  it('reads a long table and a long list whole', () => {
+    const rows = Array.from(
+      { length: 450 },
+      (_, n) => `| [Firm ${n}](https://firm-${n}.example) | \`api\` | 2024 |`,
+    );
+    const items = Array.from(
+      { length: 300 },
+      (_, n) => `- [Shop ${n}](https://shop-${n}.example), since 2024`,
+    );
+    const text = ['# Who', '', '| Who | What | Since |', '| --- | --- | --- |', ...rows, '', ...items].join(
+      '\n',
+    );
+    const names = adopterNames(text);
+    expect(names).toHaveLength(750);
+    expect(names).not.toContain('Who');
+    expect(names).toContain('Firm 449');
+  });
+
   it('gives short, distinct names of any text', () => {
     fc.assert(
       fc.property(
