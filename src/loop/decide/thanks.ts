@@ -17,6 +17,12 @@ export function thanksEffects(story: Story, facts: Facts): Effect[] {
   const pulls = story.landings.filter(
     ({ number, author, authorRole }) => number !== null && author !== null && authorRole === 'community',
   );
+  // All in one round: a large cluster may have many.
+  facts.require(
+    pulls.flatMap(({ repositoryId, number }) =>
+      number === null ? [] : [{ kind: 'thread', ref: { repositoryId, number } } as const],
+    ),
+  );
   return pulls.flatMap((landing) => {
     const repository = story.repositories.get(landing.repositoryId);
     return repository === undefined ? [] : thanks(landing, repository, story, facts);

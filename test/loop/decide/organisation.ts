@@ -19,6 +19,7 @@ import type { Repository, ThreadRef } from '../../../src/loop/vocabulary.ts';
 import { threadKey } from '../../../src/loop/vocabulary.ts';
 import { contentHash, isAbsence, subjectOf } from '../../../src/store/effect-content.ts';
 import { answer, BOT, INSTALLED_AT, NOW, repository, threadState } from '../situations.ts';
+import { FixesMemory } from './fixes-memory.ts';
 
 interface Known {
   itemId: number;
@@ -27,6 +28,9 @@ interface Known {
   commands: Command[];
   posts: Map<string, Post>;
 }
+
+/** More than any story of these tests takes: each asks for something new. */
+const ROUNDS_MAX = 100;
 
 /**
  * An installation in memory that keeps what decisions change, as the store does, and does what they want, as GitHub
@@ -47,6 +51,7 @@ export class Organisation {
   readonly writes: Effect[] = [];
   /** what the language model says; null: there is none */
   opinion: ((question: Question) => Verdict) | null = null;
+  readonly fixes = new FixesMemory((ref) => this.threads.get(threadKey(ref))?.item ?? null);
   #nextItem = 1;
 
   constructor(repositories: KnownRepository[] = [repository()]) {
@@ -59,7 +64,7 @@ export class Organisation {
     const languageModel = this.opinion === null ? undefined : 'made-up-model';
     const host = 'github.com';
     const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host, languageModel };
-    for (let round = 0; round < 24; round += 1) {
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
       const outcome = decide(event, new Facts(standing, answers, worked), now);
       if (!('needs' in outcome)) {
         for (const change of outcome.changes) this.#apply(change);
@@ -157,8 +162,16 @@ export class Organisation {
         };
       case 'reactions':
         return { kind: 'reactions', value: this.reactions.get(request.nodeId) ?? [] };
+      case 'clusterItems': {
+        const clusters = Clusters.replay(this.entries);
+        const found = request.clusters.flatMap((id) => clusters.byId(id)?.members ?? []);
+        return { kind: 'clusterItems', value: [...new Set(found)].sort((a, b) => a - b) };
+      }
       default:
-        return answer(request, { repositories: this.repositories, opinion: this.opinion ?? undefined });
+        return (
+          this.fixes.answer(request) ??
+          answer(request, { repositories: this.repositories, opinion: this.opinion ?? undefined })
+        );
     }
   }
 
@@ -189,6 +202,8 @@ export class Organisation {
       case 'item.put': {
         const { snapshot } = change.item;
         const known = this.#of({ repositoryId: snapshot.repository.id, number: snapshot.number });
+        // What was told late does not replace what is newer.
+        if (known.item !== null && snapshot.updatedAt < known.item.snapshot.updatedAt) return;
         known.item = { ...change.item, itemId: known.itemId };
         return;
       }
@@ -232,7 +247,7 @@ export class Organisation {
         return;
       }
       default:
-        return;
+        this.fixes.apply(change);
     }
   }
 
@@ -243,15 +258,17 @@ export class Organisation {
     const before = known.posts.get(effect.slot);
     if (before?.hash === hash || before?.state === 'vetoed') return;
     const wanted = isAbsence(effect) ? 'absent' : 'present';
+    const isHeld = 'heldFor' in effect && effect.heldFor !== undefined;
     known.posts.set(effect.slot, {
       slot: effect.slot,
       kind: effect.kind,
       hash,
       wanted,
-      state: 'sent',
+      state: isHeld ? 'withheld' : 'sent',
       subject: subjectOf(effect),
       nodeId: `C_${effect.slot}`,
     });
+    if (isHeld) return;
     this.writes.push(effect);
     if (effect.kind === 'comment.put') this.comments.set(effect.slot, effect.body);
     if (effect.kind === 'comment.remove') this.comments.delete(effect.slot);
