@@ -138,7 +138,7 @@ describe('deploy/', () => {
   it.each(['alerts.yml', 'grafana.json'])('%s asks for values that labels have', (path) => {
     const asked = text(path).matchAll(/(fullcircle_[a-z_]+)\{([^}]*)\}/g);
     for (const [whole, name = '', selectors = ''] of asked) {
-      const { labels } = declared.find((each) => name.startsWith(each.name)) ?? { labels: {} };
+      const labels: Labels = declared.find((each) => name.startsWith(each.name))?.labels ?? {};
       for (const [, label = '', values = ''] of selectors.matchAll(/(\w+)=~?\\?"([^"\\]*)/g)) {
         if (values.startsWith('$')) continue;
         expect(labels[label], whole).toEqual(expect.arrayContaining(values.split('|')));
