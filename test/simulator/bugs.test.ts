@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { BUGS } from './bugs.ts';
+import { openSimulated } from './engine.ts';
+import { planOf } from './plan.ts';
+import { simulate } from './simulation.ts';
+
+/** So many seeds run in CI: among them every mistake must show. */
+const SEEDS = 200;
+/** Far more than a seed takes, where the machine has much else to do. */
+const SEED_MS = 30_000;
+
+let store: OpenStore;
+beforeAll(async () => {
+  store = await openSimulated();
+});
+afterAll(() => store.close());
+
+/** What each mistake looks like from outside. */
+const SHOWS: Record<keyof typeof BUGS, RegExp> = {
+  'no marker look-up': /has \d times/,
+  'a lease too short': /has \d times|is on \d threads|weekly issues/,
+  'done before outbox': /has nothing for|without stage|weekly issues/,
+  'no order per thread': /before one that came earlier/,
+  'visibility unchecked': /shows something private/,
+};
+
+describe('the simulator notices', () => {
+  for (const [name, variant] of Object.entries(BUGS)) {
+    it(
+      name,
+      async () => {
+        const shows = SHOWS[name as keyof typeof BUGS];
+        const found = async (): Promise<number | null> => {
+          for (let seed = 1; seed <= SEEDS; seed += 1) {
+            const { wrong } = await simulate(planOf(seed), store, variant);
+            if (wrong.some((text) => shows.test(text))) return seed;
+          }
+          return null;
+        };
+        expect(await found()).not.toBeNull();
+      },
+      SEEDS * SEED_MS,
+    );
+  }
+});

@@ -1,0 +1,104 @@
+import type { Stage } from '../../src/loop/vocabulary.ts';
+import { STAGES } from '../../src/loop/vocabulary.ts';
+import type { CommentHandle, ThreadHandle } from '../../src/sandbox/people/handles.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Comment, Thread } from '../../src/sandbox/world/thread.ts';
+import { fullName } from '../../src/sandbox/world/world.ts';
+
+export const BOT = 'fullcircle[bot]';
+const MARKER = /<!-- fullcircle:((?!box:)[^>]*?) -->/g;
+
+/** What must be true of a thread in the end, by what people did. */
+export interface Expected {
+  handle: ThreadHandle;
+  text: string;
+  private: boolean;
+  /** the app was away for good, without anybody to tell it afterwards, when something was done here */
+  unheard: boolean;
+  /** the latest human word on the stage; null: no human said one */
+  word: { stage: Stage | null; by: 'command' | 'label' | 'removal' } | null;
+  /** commands, with the reaction that each must have */
+  commands: { comment: CommentHandle; reaction: '+1' | 'confused' }[];
+}
+
+/** Stages that the texts certainly have when nobody says otherwise; null: none. Others may have any. */
+export const STAGE_OF: Readonly<Record<string, Stage | null>> = { regression: 'retention', vague: null };
+
+/** Words that only the private repository may have. */
+export const SECRET = 'zephyr';
+
+export function threadOf(sandbox: Sandbox, { repo, number }: ThreadHandle): Thread | null {
+  const [owner = '', name = ''] = repo.split('/');
+  return sandbox.world.findRepository(owner, name)?.threads.get(number) ?? null;
+}
+
+export const stageLabelsOf = (thread: Thread): Stage[] =>
+  thread.labels.flatMap(({ name }) => STAGES.filter((stage) => name === `stage: ${stage}`));
+
+function ownComments(thread: Thread): Comment[] {
+  const all: readonly Comment[] = thread.comments;
+  return all.filter(({ author }) => author?.login === BOT);
+}
+
+/** What must never be, at no moment: two of one, or private things in public. */
+export function neverTrue(sandbox: Sandbox): string[] {
+  const wrong: string[] = [];
+  const everywhere = new Map<string, number>();
+  for (const thread of sandbox.world.threads()) {
+    const name = `${fullName(thread.repository)}#${thread.number}`;
+    const own = ownComments(thread);
+    const bodies = own.map(({ body }) => body);
+    if (thread.author?.login === BOT) bodies.push(thread.body);
+    const here = new Map<string, number>();
+    for (const body of bodies)
+      for (const [, marker = ''] of body.matchAll(MARKER)) here.set(marker, (here.get(marker) ?? 0) + 1);
+    for (const [marker, count] of here) {
+      if (count > 1) wrong.push(`${name} has ${count} times ${marker}`);
+      if (/^(?:cluster|triage):/.test(marker)) everywhere.set(marker, (everywhere.get(marker) ?? 0) + 1);
+    }
+    const shown = thread.author?.login === BOT ? [...bodies, thread.title] : bodies;
+    if (!thread.repository.private && shown.some((text) => /zephyr|vault/i.test(text)))
+      wrong.push(`${name} shows something private`);
+  }
+  for (const [marker, count] of everywhere) if (count > 1) wrong.push(`${marker} is on ${count} threads`);
+  return wrong;
+}
+
+/** What must be true of what people did, once nothing is left to be done. */
+export function missing(sandbox: Sandbox, expected: readonly Expected[]): string[] {
+  return expected.flatMap((one) => {
+    const thread = threadOf(sandbox, one.handle);
+    if (thread === null) return [];
+    const name = `${one.handle.repo}#${one.handle.number}`;
+    return [...stageWrong(thread, one), ...commandsWrong(thread, one)].map((text) => `${name} ${text}`);
+  });
+}
+
+function stageWrong(thread: Thread, { word, text, unheard }: Expected): string[] {
+  const has = stageLabelsOf(thread).sort().join(' + ');
+  if (unheard) return [];
+  if (word !== null) {
+    const wanted = word.stage ?? '';
+    return has === wanted
+      ? []
+      : [`is ${has || 'without stage'}, but a human said ${wanted || 'none'} by ${word.by}`];
+  }
+  const sure = STAGE_OF[text];
+  if (sure !== undefined)
+    return has === (sure ?? '') ? [] : [`is ${has || 'without stage'} instead of ${sure}`];
+  return stageLabelsOf(thread).length > 1 ? [`has several stages: ${has}`] : [];
+}
+
+function commandsWrong(thread: Thread, { commands, unheard }: Expected): string[] {
+  const all: readonly Comment[] = thread.comments;
+  return all.flatMap((comment) => {
+    if (comment.author?.login === BOT) return [];
+    const has = comment.reactions.filter(({ user }) => user.login === BOT).map(({ content }) => content);
+    const command = commands.find((each) => each.comment.id === comment.id);
+    if (command === undefined || unheard)
+      return has.length > 0 && command === undefined ? [`reacts to comment ${comment.id} with ${has}`] : [];
+    return has.join() === command.reaction
+      ? []
+      : [`has ${has.join() || 'nothing'} for ${command.reaction} on “${comment.body.replaceAll('\n', ' ')}”`];
+  });
+}

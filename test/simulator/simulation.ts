@@ -1,0 +1,427 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { createApp } from '../../src/app.ts';
+import { readEnvironment } from '../../src/config/environment.ts';
+import { createFullcircle } from '../../src/fullcircle.ts';
+import type { Clients } from '../../src/github/client.ts';
+import { threadKey } from '../../src/loop/vocabulary.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { seededNumbers } from '../../src/sandbox/webhooks/shuffle.ts';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { purgeInstallation } from '../../src/store/purge.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createLog } from '../../src/web/log.ts';
+import { emptied } from '../store/engines.ts';
+import { type Call, type Fate, Kernel, NO_TROUBLE, type Process } from './kernel.ts';
+import { type Expected, missing, neverTrue } from './model.ts';
+import { People } from './people.ts';
+import { type Plan, STORY_MS, TRIAGE, type Trouble } from './plan.ts';
+import { clientsOf, clockOf, storeOf } from './ports.ts';
+
+const APP_ID = 4711;
+const keys = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+
+/** A Monday, two minutes before the weekly issue. */
+const START_MS = Date.parse('2026-03-02T08:58:00Z');
+/** Within this the app must be done with everything after the last trouble. GitHub gives deliveries up after three days. */
+const SETTLE_MS = 12 * 3_600_000;
+/** Until then it may have put off things that are due, and looks after deliveries that failed. */
+const SETTLE_LEAST_MS = 30 * 60_000;
+const MINUTE_MS = 60_000;
+const IDLE_HOP_MS = 1_000;
+
+const CONFIG = `version: 1
+mode: act
+triage: { repository: docs, day: monday, time: "09:00", skip_empty: false }
+`;
+
+/** What replaces a part of the app, to see that the simulator notices. */
+export interface Variant {
+  store?: (store: Store) => Store;
+  clients?: (clients: Clients) => Clients;
+}
+
+export interface Outcome {
+  /** empty: all is as it must be */
+  wrong: string[];
+  trace: string[];
+  calls: number;
+  deliveries: number;
+}
+
+/** Calls that change something: kills are counted by them, and where there are none nothing happens. */
+const CHANGING =
+  /^(?:decide|inbox\.(?:put|putMany|settle|fail)|turn\.(?:begin|settle|pause|end)|write .*|mutate|backfill\.advance)$/;
+
+/** One run from an empty database to the end. */
+export async function simulate(plan: Plan, open: OpenStore, variant: Variant = {}): Promise<Outcome> {
+  await emptied(open);
+  return new Simulation(plan, open, variant).run();
+}
+
+class Simulation {
+  readonly #plan: Plan;
+  readonly #variant: Variant;
+  readonly #store: Store;
+  readonly #luck: () => number;
+  readonly #kernel: Kernel;
+  readonly #sandbox: Sandbox;
+  readonly #people: People;
+  readonly #wrong = new Set<string>();
+  readonly #trace: string[] = [];
+  readonly #processes: (Process & { receive: ReturnType<typeof receiver>; stop: AbortController })[] = [];
+  #started = 0;
+  readonly #counted = { changes: 0, writes: 0 };
+  #skewMs = 0;
+  #progress = 0;
+  /** threads of deliveries, in the order in which they arrived */
+  readonly #arrived = new Map<string, string[]>();
+  readonly #announced = new Set<number>();
+
+  constructor(plan: Plan, open: OpenStore, variant: Variant) {
+    this.#plan = plan;
+    this.#variant = variant;
+    // Rewriting files takes a second each time, and is looked at by tests of its own.
+    this.#store = {
+      ...open,
+      operator: {
+        ...copy(open.operator),
+        purge: (id) => purgeInstallation(open.underneath, id),
+        retain: async () => {
+          for (const { id, goneAt } of await open.operator.installations())
+            if (goneAt !== null) await purgeInstallation(open.underneath, id);
+        },
+      },
+    };
+    this.#luck = seededNumbers(plan.seed ^ 0x5eed);
+    this.#kernel = new Kernel({
+      startMs: START_MS,
+      luck: this.#luck,
+      fateOf: (call) => this.#fateOf(call),
+      onKill: (process) => this.#say(`${process.name} is killed`),
+    });
+    this.#sandbox = createSandbox({
+      clock: this.#kernel,
+      tokenClock: { now: () => new Date() },
+      appId: APP_ID,
+      publicKeyPem: keys.publicKey,
+      webhook: { url: 'http://app.invalid/', secret: 'a secret', fetch: (_, init) => this.#receive(init) },
+      seed: plan.seed,
+    });
+    this.#sandbox.webhooks.hold();
+    this.#people = new People(this.#sandbox, (text) => this.#say(text));
+  }
+
+  async run(): Promise<Outcome> {
+    this.#people.prepare(CONFIG, this.#plan.labelled);
+    for (let count = 0; count < this.#plan.processes; count += 1) await this.#start();
+    this.#people.install();
+    for (const act of this.#plan.acts) this.#kernel.at(START_MS + act.atMs, () => this.#people.act(act));
+    for (const trouble of this.#plan.troubles) this.#schedule(trouble);
+    const over = START_MS + Math.max(STORY_MS, ...this.#plan.troubles.map(endOf));
+    await this.#runUntil(over);
+    this.#say('all troubles are over');
+    await this.#settle();
+    await this.#judge();
+    for (const process of this.#processes) {
+      process.alive = false;
+      process.stop.abort();
+    }
+    return {
+      wrong: [...this.#wrong],
+      trace: this.#trace,
+      calls: this.#kernel.calls,
+      deliveries: this.#sandbox.webhooks.deliveries().length,
+    };
+  }
+
+  #say(text: string): void {
+    const seconds = (this.#kernel.now().getTime() - START_MS) / 1000;
+    this.#trace.push(`${seconds.toFixed(1).padStart(8)}  ${text}`);
+  }
+
+  #schedule(trouble: Trouble): void {
+    const at = START_MS + ('atMs' in trouble ? trouble.atMs : 0);
+    switch (trouble.kind) {
+      case 'kill':
+      case 'github':
+      case 'store':
+      case 'webhooks':
+        // Looked at with each call.
+        return;
+      case 'clock':
+        this.#kernel.at(at, () => {
+          this.#skewMs += trouble.byMs;
+          this.#say(`the clocks of the app jump by ${trouble.byMs / 1000} s`);
+        });
+        return;
+      case 'tokens':
+        this.#kernel.at(at, () => {
+          this.#sandbox.grants.expireAll();
+          this.#say('all tokens expire');
+        });
+        return;
+      case 'permission':
+      case 'suspended':
+      case 'uninstalled': {
+        const { kind, forMs } = trouble;
+        this.#kernel.at(at, () => this.#people.withdraw(kind));
+        this.#kernel.at(at + forMs, () => this.#people.giveBack(kind));
+      }
+    }
+  }
+
+  /** Whether a trouble of a port strikes a call now, and which. */
+  #struck(kind: 'github' | 'store' | 'webhooks'): string | null {
+    const ms = this.#kernel.now().getTime() - START_MS;
+    for (const trouble of this.#plan.troubles) {
+      if (trouble.kind !== kind || ms < trouble.atMs || ms >= trouble.atMs + trouble.forMs) continue;
+      if (this.#luck() < trouble.share) return trouble.what;
+    }
+    return null;
+  }
+
+  #fateOf(call: Call): Fate {
+    if (!CHANGING.test(call.name) && call.port === 'store') {
+      const what = this.#struck('store');
+      return what === 'slow' || what === 'full' || what === null
+        ? NO_TROUBLE
+        : { ...NO_TROUBLE, fault: what };
+    }
+    if (CHANGING.test(call.name)) {
+      this.#counted.changes += 1;
+      if (call.port === 'github') this.#counted.writes += 1;
+      this.#progress = this.#kernel.calls;
+      const kill = this.#plan.troubles.find(
+        (trouble) =>
+          trouble.kind === 'kill' &&
+          trouble.call === this.#counted[trouble.of] &&
+          (trouble.of === 'changes' || call.port === 'github'),
+      );
+      if (kill?.kind === 'kill') {
+        this.#kernel.after(kill.restartMs, () => void this.#start());
+        this.#say(`${call.process.name} ${call.name}`);
+        return { ...NO_TROUBLE, kill: kill.when };
+      }
+    }
+    const struck = this.#struck(call.port);
+    // What is lost is the answer to something that took effect.
+    const isLost = struck?.startsWith('lost') === true && !CHANGING.test(call.name);
+    const what = isLost ? null : struck;
+    if (what !== null) this.#say(`${call.process.name} ${call.name}: ${what}`);
+    else if (call.port === 'github' && CHANGING.test(call.name))
+      this.#say(`${call.process.name} ${call.name}`);
+    if (what !== 'slow') return { ...NO_TROUBLE, fault: what };
+    // GitHub ends requests after 10 s.
+    return { ...NO_TROUBLE, delayMs: 100 + this.#luck() * 6_000, answerMs: 100 + this.#luck() * 3_000 };
+  }
+
+  /** The app in a new process, as its start does it. */
+  async #start(): Promise<void> {
+    this.#started += 1;
+    const stop = new AbortController();
+    const process = { name: `process ${this.#started}`, alive: true };
+    const clock = clockOf(this.#kernel, process, () => this.#skewMs);
+    const gated = storeOf(this.#store, this.#kernel, process, {
+      stored: (id) => this.#arrive(id),
+      finished: (id, how) => this.#finish(id, how),
+    });
+    const store = this.#variant.store?.(gated) ?? gated;
+    const clients = clientsOf(
+      this.#sandbox,
+      { appId: APP_ID, privateKey: keys.privateKey, clock },
+      this.#kernel,
+      process,
+    );
+    const log = createLog({ level: 'fatal', format: 'json' });
+    const environment = readEnvironment({
+      APP_ID: String(APP_ID),
+      PRIVATE_KEY: keys.privateKey,
+      WEBHOOK_SECRET: 'a secret of the simulator',
+      GHE_HOST: this.#sandbox.host,
+      GHE_PROTOCOL: 'http',
+    });
+    const { credentials } = environment;
+    if (credentials.kind !== 'app') throw new Error('no credentials');
+    const receive = receiver(store, clock);
+    this.#processes.push(Object.assign(process, { receive, stop }));
+    this.#say(`${process.name} starts`);
+    // As the app does where the database is its own.
+    if (this.#plan.processes === 1) await this.#store.operator.takeOver(clock.now());
+    const app = await createFullcircle({
+      environment,
+      credentials,
+      store,
+      clock,
+      log,
+      clients: this.#variant.clients?.(clients) ?? clients,
+    });
+    app.work();
+  }
+
+  /** GitHub's request to the app: to any process that lives. */
+  async #receive(init: RequestInit | undefined): Promise<Response> {
+    const alive = this.#processes.filter((process) => process.alive);
+    const process = alive[Math.floor(this.#luck() * alive.length)];
+    if (process === undefined || this.#struck('webhooks') === 'refused') throw new TypeError('fetch failed');
+    const headers = new Headers(init?.headers);
+    const name = headers.get('x-github-event') ?? '';
+    const id = headers.get('x-github-delivery') ?? '';
+    const answered = process.receive({ id, name, payload: JSON.parse(String(init?.body)) });
+    return answered.then(
+      () => new Response('', { status: 202 }),
+      () => new Response('', { status: 503 }),
+    );
+  }
+
+  /** New deliveries are on their way: soon, or late and then out of order, and now and then twice. */
+  #announce(): void {
+    for (const { id } of this.#sandbox.webhooks.waiting()) {
+      if (this.#announced.has(id)) continue;
+      this.#announced.add(id);
+      const what = this.#struck('webhooks');
+      const deliver = (): void => void this.#sandbox.webhooks.deliver(id).then(() => undefined);
+      this.#kernel.after(what === 'late' ? this.#luck() * 90_000 : this.#luck() * 2_000, deliver);
+      if (what === 'repeated' || this.#luck() < 0.03) this.#kernel.after(this.#luck() * 60_000, deliver);
+    }
+  }
+
+  #arrive(id: string): void {
+    const delivery = this.#sandbox.webhooks.deliveries().find(({ guid }) => guid === id);
+    if (delivery === undefined) return;
+    const thread = threadOfPayload(delivery.payload);
+    if (thread === null) return;
+    this.#arrived.set(thread, [...(this.#arrived.get(thread) ?? []), id]);
+  }
+
+  #finish(id: string, how: string): void {
+    for (const [thread, ids] of this.#arrived) {
+      const at = ids.indexOf(id);
+      if (at < 0) continue;
+      if (at > 0) this.#wrong.add(`a delivery of thread ${thread} was ${how} before one that came earlier`);
+      this.#arrived.set(
+        thread,
+        ids.filter((other) => other !== id),
+      );
+    }
+  }
+
+  async #runUntil(endMs: number, isOver: () => Promise<boolean> = async () => false): Promise<void> {
+    let hopMs = IDLE_HOP_MS;
+    let seen = this.#progress;
+    let checked = this.#sandbox.writes.length;
+    while (this.#kernel.now().getTime() < endMs) {
+      this.#announce();
+      if (await this.#kernel.step()) {
+        if (this.#sandbox.writes.length !== checked) {
+          checked = this.#sandbox.writes.length;
+          for (const text of neverTrue(this.#sandbox)) this.#found(text);
+        }
+        continue;
+      }
+      // Polls go on for ever: where only they happen, time may go faster.
+      hopMs = seen === this.#progress ? Math.min(hopMs * 2, 10 * MINUTE_MS) : IDLE_HOP_MS;
+      seen = this.#progress;
+      const now = this.#kernel.now().getTime();
+      const { anyMs, eventMs } = this.#kernel.next();
+      if (this.#kernel.underWay > 0) {
+        this.#kernel.advanceTo(Math.min(anyMs, endMs));
+        continue;
+      }
+      const { isQuiet, dueMs } = await this.#rest();
+      if (isQuiet && (await isOver())) return;
+      const next = Math.min(eventMs, dueMs, endMs);
+      const hop = isQuiet && Number.isFinite(eventMs) ? next : Math.min(now + hopMs, next);
+      this.#kernel.advanceTo(Math.max(Math.min(anyMs, next), hop));
+    }
+  }
+
+  #found(text: string): void {
+    if (!this.#wrong.has(text)) this.#say(`WRONG: ${text}`);
+    this.#wrong.add(text);
+  }
+
+  /** What the database has still to do, and when the next of it is due. */
+  async #rest(): Promise<{ isQuiet: boolean; dueMs: number }> {
+    const app = new Date(this.#kernel.now().getTime() + this.#skewMs);
+    const [inbox, outbox] = [await this.#store.inbox.counts(app), await this.#store.outbox.counts(app)];
+    const { pending, claimed } = inbox.byState;
+    const isQuiet = pending + claimed + outbox.byState.pending + outbox.byState.sending === 0;
+    const due = [inbox.nextDueAt, outbox.nextDueAt].map((at) =>
+      at === null ? Number.POSITIVE_INFINITY : at.getTime() - this.#skewMs,
+    );
+    return { isQuiet, dueMs: Math.min(...due) };
+  }
+
+  /** Everything that is still to be done, for as long as it may take. */
+  async #settle(): Promise<void> {
+    const endMs = this.#kernel.now().getTime() + SETTLE_MS;
+    await this.#runUntil(this.#kernel.now().getTime() + SETTLE_LEAST_MS);
+    await this.#runUntil(endMs, async () => (await this.#left()).length === 0);
+    for (const text of await this.#left()) this.#found(text);
+  }
+
+  async #left(): Promise<string[]> {
+    const { inbox, outbox } = this.#store;
+    const left: string[] = [];
+    const now = this.#kernel.now();
+    const { byState } = await inbox.counts(now);
+    if (byState.pending + byState.claimed > 0) left.push('deliveries are left in the inbox');
+    const sending = (await outbox.counts(now)).byState;
+    if (sending.pending + sending.sending > 0) left.push('effects are left in the outbox');
+    const installation = this.#people.installationId;
+    const sent = this.#sandbox.webhooks
+      .deliveries()
+      .filter((delivery) => delivery.installationId === installation);
+    const known = await inbox.known(sent.map(({ guid }) => guid));
+    for (const { guid, event, action } of sent)
+      if (!known.has(guid)) left.push(`a delivery never came: ${event}.${action}`);
+    return left;
+  }
+
+  async #judge(): Promise<void> {
+    for (const { name, error } of await this.#store.inbox.list({ state: 'dead', limit: 10 }))
+      this.#found(`a dead letter: ${name}: ${error}`);
+    for (const text of [...neverTrue(this.#sandbox), ...missing(this.#sandbox, this.#people.expected)])
+      this.#found(text);
+    for (const problem of this.#sandbox.problems) this.#found(`GitHub fails: ${problem}`);
+    if (this.#people.wasAlwaysThere) {
+      const weekly = [...this.#sandbox.world.threads()].filter(({ title }) => title.includes('2026-W10'));
+      if (weekly.length !== 1) this.#found(`${weekly.length} weekly issues in ${TRIAGE}`);
+    }
+    await setImmediate();
+  }
+}
+
+function endOf(trouble: Trouble): number {
+  if (!('atMs' in trouble)) return 0;
+  return 'forMs' in trouble ? trouble.atMs + trouble.forMs : trouble.atMs;
+}
+
+/** The app function on a store: what the webhook endpoint hands verified deliveries to. */
+function receiver(store: Store, clock: { now(): Date }) {
+  let take: ((delivery: { id: string; name: string; payload: object }) => unknown) | null = null;
+  createApp({ inbox: store.inbox, clock })({
+    onAny: (handler: unknown) => {
+      take = handler as typeof take;
+    },
+  } as Parameters<ReturnType<typeof createApp>>[0]);
+  return async (delivery: { id: string; name: string; payload: object }) => take?.(delivery);
+}
+
+function threadOfPayload(payload: unknown): string | null {
+  const { repository, issue, pull_request, discussion } = Object(payload);
+  const number = (issue ?? pull_request ?? discussion)?.number;
+  return number === undefined ? null : threadKey({ repositoryId: repository.id, number });
+}
+
+/** Methods may live behind a proxy. */
+function copy<T extends object>(api: T): T {
+  return { ...api };
+}
+
+export type { Expected };

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenStore } from '../../src/store/open-store.ts';
+import { seedsOf } from '../seeds.ts';
+import { openSimulated } from './engine.ts';
+import { type Plan, planOf, told } from './plan.ts';
+import { shrunk } from './shrink.ts';
+import { simulate } from './simulation.ts';
+
+/**
+ * The whole app with everything that can go wrong around it, seed by seed.
+ *
+ *     FULLCIRCLE_SEEDS=1..5000 npx vitest run test/simulator/simulator.test.ts
+ */
+const SEEDS = seedsOf(process.env.FULLCIRCLE_SEEDS ?? '1..200');
+
+/** Far more than a seed takes, where the machine has much else to do. */
+const SEED_MS = 30_000;
+/** Further ones most likely fail alike. */
+const FAILURES_MAX = 5;
+
+let store: OpenStore;
+beforeAll(async () => {
+  store = await openSimulated();
+});
+afterAll(() => store.close());
+
+async function explained(plan: Plan): Promise<string> {
+  const least = await shrunk(plan, async (less) => (await simulate(less, store)).wrong.length > 0);
+  const { wrong, trace } = await simulate(least, store);
+  return [
+    `seed ${plan.seed}: ${wrong.join('; ')}`,
+    `repeat: FULLCIRCLE_SEEDS=${plan.seed} npx vitest run test/simulator/simulator.test.ts`,
+    told(least),
+    ...trace,
+  ].join('\n');
+}
+
+test(
+  `nothing is lost, double, out of order or shown to whom it is not for (${SEEDS.length} seeds)`,
+  async () => {
+    const failures: string[] = [];
+    for (const seed of SEEDS) {
+      const plan = planOf(seed);
+      const { wrong } = await simulate(plan, store);
+      if (wrong.length > 0) failures.push(await explained(plan));
+      if (failures.length >= FAILURES_MAX) break;
+    }
+    expect(failures.join('\n\n')).toBe('');
+  },
+  SEEDS.length * SEED_MS,
+);
