@@ -27,7 +27,8 @@ export const reportCommand: CliCommand = {
       throw new UsageError('report needs --quarter with a quarter such as 2026-Q4');
     }
     const installationId = positiveInteger(text.installation, '--installation');
-    await ask(measures, { installationId, period, format: flag.json ? 'json' : 'md' }, io);
+    const what = 'metrics';
+    await ask(measures, { installationId, period, what, format: flag.json ? 'json' : 'md' }, io);
     return 0;
   },
 };

@@ -11,6 +11,7 @@ mentioned), who contributed for the first time, what was solved. Private reposit
 
   --month MONTH       such as 2026-11
   --installation ID   which one, where there are several
+  --json              print JSON instead of Markdown
   --help              this text
 `;
 
@@ -19,14 +20,15 @@ export const roundupCommand: CliCommand = {
   summary: 'print what a community did in a month, to publish',
   help: HELP,
   async run(args, io) {
-    const { text, words } = readOptions(args, { text: ['month', 'installation'] });
+    const { text, flag, words } = readOptions(args, { text: ['month', 'installation'], flags: ['json'] });
     noWords(words);
     const period = text.month;
     if (period === undefined || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) {
       throw new UsageError('roundup needs --month with a month such as 2026-11');
     }
     const installationId = positiveInteger(text.installation, '--installation');
-    await ask(measures, { installationId, period, format: 'roundup' }, io);
+    const what = 'roundup';
+    await ask(measures, { installationId, period, what, format: flag.json ? 'json' : 'md' }, io);
     return 0;
   },
 };

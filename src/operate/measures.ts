@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import {
+  KNOWN_TABLES,
+  knownTable,
+  knownTableCsv,
+  knownTableJson,
+  knownTableMarkdown,
+} from '../loop/measure/known-table.ts';
 import { metricsMarkdown } from '../loop/measure/markdown.ts';
 import { periodBounds } from '../loop/measure/periods.ts';
-import { roundupMarkdown } from '../loop/measure/roundup.ts';
+import { roundupMarkdown, roundupOf } from '../loop/measure/roundup.ts';
 import { metricsCsv, metricsJson } from '../loop/measure/table.ts';
 import { measure } from '../loop/measure.ts';
 import { triageRepository } from '../loop/triage/place.ts';
@@ -13,8 +20,9 @@ import type { Operation, OperationParts } from './operation.ts';
 const request = z.object({
   /** null: the only one there is */
   installationId: z.number().int().positive().nullable(),
-  /** `roundup`: what a community did in a month */
-  format: z.enum(['json', 'csv', 'md', 'roundup']),
+  format: z.enum(['json', 'csv', 'md']),
+  /** `metrics`: everything that is measured; `roundup`: what a community did in a month; the others one by one */
+  what: z.enum(['metrics', 'roundup', ...KNOWN_TABLES]),
   /** as of the end of this quarter (`2026-Q4`) or month (`2026-11`), or of now while it lasts; null: now */
   period: z.string().nullable(),
 });
@@ -50,7 +58,11 @@ function names(installations: readonly { id: number; login: string }[]): string 
   return installations.map(({ id, login }) => `${id} (${login})`).join(', ') || 'none';
 }
 
-async function textOf(tenant: InstallationStore, { format, period }: Request, now: Date): Promise<string> {
+async function textOf(
+  tenant: InstallationStore,
+  { format, what, period }: Request,
+  now: Date,
+): Promise<string> {
   const repositories = await knownRepositories(tenant);
   const place = triageRepository(repositories) ?? repositories[0];
   if (place === undefined) throw new UserError('The installation has no repositories.');
@@ -65,10 +77,16 @@ async function textOf(tenant: InstallationStore, { format, period }: Request, no
   const asOf = window === null || window.until > now ? now : window.until;
   // A roundup is made to be published.
   const visible =
-    format === 'roundup' ? repositories.filter((each) => !each.private).map(({ id }) => id) : null;
+    what === 'roundup' ? repositories.filter((each) => !each.private).map(({ id }) => id) : null;
   const record = await tenant.record({ asOf, visible, audience: settings.audience });
-  if (format === 'roundup' && period !== null && window !== null) {
-    return roundupMarkdown(record, settings, { name: period, window: { ...window, until: asOf } });
+  if (what === 'roundup') {
+    if (period === null || window === null) throw new UserError('A roundup is of a month such as 2026-11.');
+    const month = roundupOf(record, settings, { name: period, window: { ...window, until: asOf } });
+    return format === 'json' ? `${JSON.stringify(month, null, 2)}\n` : roundupMarkdown(month);
+  }
+  if (what !== 'metrics') {
+    const table = knownTable(what, record, await tenant.decisions(), settings);
+    return { json: knownTableJson, csv: knownTableCsv, md: knownTableMarkdown }[format](table);
   }
   const all = measure(record, settings);
   if (format === 'json') return metricsJson(all);

@@ -60,6 +60,8 @@ describe('commands that tell what was measured', () => {
 
   it('print a roundup of a month', async () => {
     expect((await run('roundup', '--month', '2026-03')).out).toContain('# Roundup 2026-03');
+    const json = await run('roundup', '--month', '2026-03', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ month: '2026-03', figures: expect.any(Array), thanks: [] });
   });
 
   it('export all metrics as rows', async () => {
@@ -68,7 +70,14 @@ describe('commands that tell what was measured', () => {
     expect((await run('export', '--format', 'md')).out).toContain('# Measures as of');
   });
 
+  it('export decisions, clusters and notices one by one', async () => {
+    expect(JSON.parse((await run('export', '--table', 'decisions')).out)).toEqual({ decisions: [] });
+    expect(await run('export', '--table', 'clusters', '--format', 'csv')).toMatchObject({ code: 0, err: '' });
+    expect((await run('export', '--table', 'notices', '--format', 'md')).out).toBe('# Notices\n\nNone.\n');
+  });
+
   it.each<[string, string[], number, string]>([
+    ['an unknown table', ['export', '--table', 'people'], 2, 'decisions, clusters, notices'],
     ['no quarter', ['report'], 2, '--quarter'],
     ['a quarter that is none', ['report', '--quarter', '2026-Q5'], 2, '2026-Q4'],
     ['a quarter to come', ['report', '--quarter', '2027-Q1'], 1, 'has not begun'],

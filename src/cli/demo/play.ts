@@ -13,6 +13,7 @@ import { createLog } from '../../web/log.ts';
 import { readClustersNamed } from './clusters-named.ts';
 import { CONFIG } from './history/config.ts';
 import type { History } from './history/types.ts';
+import { sendSignal } from './send-signal.ts';
 import type { StoryClock } from './story-clock.ts';
 import { createStoryClock } from './story-clock.ts';
 import type { LeftOut, Troupe } from './troupe.ts';
@@ -75,7 +76,9 @@ export async function playStory(options: PlayOptions): Promise<PlayedStory> {
   }
 }
 
-type Playing = Pick<PlayedStory, 'history' | 'sandbox' | 'store' | 'app' | 'clock' | 'troupe' | 'address'>;
+type Playing = Pick<PlayedStory, 'history' | 'sandbox' | 'store' | 'app' | 'clock' | 'troupe' | 'address'> & {
+  intakeSecret: string;
+};
 
 /** The empty sandbox, the app that listens to it, and the people who are about to come. */
 async function prepare(options: PlayOptions, closers: (() => Promise<void>)[]): Promise<Playing> {
@@ -104,16 +107,18 @@ async function prepare(options: PlayOptions, closers: (() => Promise<void>)[]): 
   });
   await sandbox.listen();
   closers.push(() => sandbox.close());
-  const { app, address } = await startApp(sandbox, store, clock, privateKey, options);
+  const intakeSecret = randomBytes(SECRET_BYTES).toString('hex');
+  const { app, address } = await startApp(sandbox, store, clock, { privateKey, intakeSecret }, options);
   closers.push(() => app.stop());
-  return { history, sandbox, store, app, clock, address, troupe: createTroupe(sandbox, history) };
+  const troupe = createTroupe(sandbox, history);
+  return { history, sandbox, store, app, clock, address, intakeSecret, troupe };
 }
 
 async function startApp(
   sandbox: Sandbox,
   store: OpenStore,
   clock: StoryClock,
-  privateKey: string,
+  { privateKey, intakeSecret }: { privateKey: string; intakeSecret: string },
   { onLog }: PlayOptions,
 ): Promise<{ app: Fullcircle; address: string }> {
   const secret = randomBytes(SECRET_BYTES).toString('hex');
@@ -126,6 +131,7 @@ async function startApp(
     HOST: '127.0.0.1',
     PORT: '0',
     DASHBOARD_OPEN: '1',
+    INTAKE_SECRET: intakeSecret,
     LOG_LEVEL: 'warn',
   });
   const { credentials } = environment;
@@ -150,20 +156,24 @@ async function play(story: Playing, onProgress: PlayOptions['onProgress']): Prom
   const scheduled = weeklyMoments(history);
   const leftOut = new Map<LeftOut, number>();
   const installedAt = new Date(INSTALLED_AT);
-  let installed = false;
+  let installationId = 0;
   for (const [index, happening] of happenings.entries()) {
     const at = new Date(happening.at);
-    if (!installed && at > installedAt) {
-      installed = true;
+    if (installationId === 0 && at > installedAt) {
       clock.advanceTo(installedAt);
-      story.sandbox.people.install(history.organization);
+      installationId = story.sandbox.people.install(history.organization);
       await settle(story);
     }
     await passUntil(at, scheduled, story);
     clock.advanceTo(at);
-    const clusters = await readClustersNamed(happening, troupe, story.store);
-    const played = troupe.perform(happening, clusters);
-    if (!played.played) leftOut.set(played.reason, (leftOut.get(played.reason) ?? 0) + 1);
+    if (happening.kind === 'signal.sent') {
+      const { address, intakeSecret: secret } = story;
+      await sendSignal(happening, { address, installationId, secret });
+    } else {
+      const clusters = await readClustersNamed(happening, troupe, story.store);
+      const played = troupe.perform(happening, clusters);
+      if (!played.played) leftOut.set(played.reason, (leftOut.get(played.reason) ?? 0) + 1);
+    }
     await settle(story);
     onProgress(index + 1, happenings.length);
   }

@@ -15,8 +15,7 @@ export type LeftOut =
   | 'answers a comment that was left out'
   | 'comments on a weekly issue that is not open'
   | 'reacts to a comment that the app did not write'
-  | 'takes off a label that the app did not put'
-  | 'comes from outside of GitHub';
+  | 'takes off a label that the app did not put';
 
 /** The people of a story, who do on the sandbox what was written of them. */
 export interface Troupe {
@@ -67,7 +66,7 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
       case 'app-label.removed':
         return removeAppLabel(happening);
       case 'signal.sent':
-        return leftOut('comes from outside of GitHub');
+        throw new Error('a signal does not come by way of GitHub');
       case 'repository.created':
       case 'file.pushed':
       case 'person.joined':

@@ -1,6 +1,6 @@
 import { contributions } from '../community/contributions.ts';
 import { firstResponses, waits } from '../community/first-response.ts';
-import { thanksTo } from '../community/thanks.ts';
+import { type Thanks, thanksTo } from '../community/thanks.ts';
 import { type Frame, frameOf, type Measured, type MeasureSettings } from '../measured.ts';
 import { isWithin } from '../record/days.ts';
 import { activities, GHOST, isCommunity, personOf } from '../record/people.ts';
@@ -8,21 +8,50 @@ import type { ProjectRecord, RecordedCluster } from '../record.ts';
 import { countMetric, medianMetric, type Window } from '../statistics/metric.ts';
 import { table, thanksText } from './markdown.ts';
 
-/** What a community did in a month, as Markdown to publish: it mentions nobody, ranks nobody and quotes nothing. */
-export function roundupMarkdown(
+/** What a community did in a month, to publish: it ranks nobody and quotes nothing. */
+export interface Roundup {
+  /** `2026-11` */
+  month: string;
+  window: Window;
+  figures: readonly Measured[];
+  thanks: readonly Thanks[];
+  firstContributions: readonly Thanks[];
+  /** null: how clusters went on is not kept */
+  solved: readonly { clusterId: number; what: readonly ('released' | 'documented' | 'taught')[] }[] | null;
+}
+
+/** The month as the record tells it. */
+export function roundupOf(
   record: ProjectRecord,
   settings: MeasureSettings,
-  month: { name: string; window: Window },
-): string {
+  { name, window }: { name: string; window: Window },
+): Roundup {
   const frame = frameOf(record, settings);
-  const { window } = month;
   const given = contributions(record);
+  return {
+    month: name,
+    window,
+    figures: figures(frame, window),
+    thanks: thanksTo(given, record.logins, window),
+    firstContributions: thanksTo(firstOnes(given), record.logins, window),
+    solved: solvedIn(frame.lives, window),
+  };
+}
+
+/** The same as Markdown that mentions nobody. */
+export function roundupMarkdown({
+  month,
+  figures: measured,
+  thanks,
+  firstContributions,
+  solved,
+}: Roundup): string {
   return [
-    `# Roundup ${month.name}`,
-    table(figures(frame, window)),
-    `## Thanks\n\n${thanksText(thanksTo(given, record.logins, window))}`,
-    `## First contributions\n\n${thanksText(thanksTo(firstOnes(given), record.logins, window))}`,
-    `## Solved\n\n${solvedText(frame.lives, window)}`,
+    `# Roundup ${month}`,
+    table(measured),
+    `## Thanks\n\n${thanksText(thanks)}`,
+    `## First contributions\n\n${thanksText(firstContributions)}`,
+    `## Solved\n\n${solvedText(solved)}`,
   ]
     .map((section) => `${section}\n`)
     .join('\n');
@@ -75,16 +104,21 @@ function firstOnes(given: ReturnType<typeof contributions>): ReturnType<typeof c
   return [...first.values()];
 }
 
-function solvedText(lives: readonly RecordedCluster[] | null, window: Window): string {
-  if (lives === null) return 'Unknown: how clusters went on is not kept.';
+function solvedIn(lives: readonly RecordedCluster[] | null, window: Window): Roundup['solved'] {
+  if (lives === null) return null;
   const within = (at: Date | null) => at !== null && isWithin(at, window);
-  const lines = lives.flatMap(({ id, releasedAt, documentedAt, taughtAt }) => {
+  return lives.flatMap(({ id, releasedAt, documentedAt, taughtAt }) => {
     const what = [
-      ...(within(releasedAt) ? ['released'] : []),
-      ...(within(documentedAt) ? ['documented'] : []),
-      ...(within(taughtAt) ? ['taught'] : []),
+      ...(within(releasedAt) ? (['released'] as const) : []),
+      ...(within(documentedAt) ? (['documented'] as const) : []),
+      ...(within(taughtAt) ? (['taught'] as const) : []),
     ];
-    return what.length === 0 ? [] : [`- c${id}: ${what.join(', ')}`];
+    return what.length === 0 ? [] : [{ clusterId: id, what }];
   });
-  return lines.length === 0 ? 'Nothing in this month.' : lines.join('\n');
+}
+
+function solvedText(solved: Roundup['solved']): string {
+  if (solved === null) return 'Unknown: how clusters went on is not kept.';
+  if (solved.length === 0) return 'Nothing in this month.';
+  return solved.map(({ clusterId, what }) => `- c${clusterId}: ${what.join(', ')}`).join('\n');
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roundupMarkdown } from '../../../src/loop/measure/roundup.ts';
+import { roundupMarkdown, roundupOf } from '../../../src/loop/measure/roundup.ts';
 import {
   ago,
   at,
@@ -42,12 +42,14 @@ it('tells what was done, by whom for the first time, and what was solved', async
     cluster(2, { taughtAt: ago(3) }),
     cluster(3, { releasedAt: ago(40) }),
   ];
-  const text = roundupMarkdown(project({ threads, clusters, logins }), SETTINGS, month);
+  const text = roundupMarkdown(roundupOf(project({ threads, clusters, logins }), SETTINGS, month));
   await expect(text).toMatchFileSnapshot('snapshots/roundup.md');
 });
 
 it('says what is unknown', () => {
-  const text = roundupMarkdown(project({ livesKept: false }), SETTINGS, month);
+  const text = roundupMarkdown(roundupOf(project({ livesKept: false }), SETTINGS, month));
   expect(text).toContain('Unknown: how clusters went on is not kept.');
-  expect(roundupMarkdown(project({ clusters: [] }), SETTINGS, month)).toContain('Nothing in this month.');
+  expect(roundupMarkdown(roundupOf(project({ clusters: [] }), SETTINGS, month))).toContain(
+    'Nothing in this month.',
+  );
 });
