@@ -3,6 +3,8 @@ import { commandRow } from './commands.ts';
 import type { Command } from './item.ts';
 import { ATTESTABLE } from './journey/lines.ts';
 import { neutralisePlain } from './render/neutralise.ts';
+import type { CommandTexts } from './render/texts/command-texts.ts';
+import { TEXTS } from './render/texts/languages.ts';
 import type { Settings } from './settings.ts';
 import type { ThreadRef, ThreadType } from './vocabulary.ts';
 import { KINDS, SEVERITIES, STAGES } from './vocabulary.ts';
@@ -43,12 +45,15 @@ export type PlainVerb = Exclude<Verb, 'undo'>;
 export function judgeCommand(verb: PlainVerb, command: Command, place: LedgerPlace): Outcome {
   const { mayHere, expects } = JUDGES[verb];
   if (!isPermitted(verb, command, place) || !mayHere(command, place)) return { result: 'refused' };
-  const expected = isTooLate(verb, command, place)
-    ? 'counts in the open weekly issue; this one is closed.'
-    : expects(command, place);
+  const texts = textsOf(place);
+  const expected = isTooLate(verb, command, place) ? texts.openIssue : expects(command, place, texts);
   return expected === null
     ? { result: 'done' }
     : { result: 'mistake', expected: `\`${place.settings.commands.prefix}${verb}\` ${expected}` };
+}
+
+function textsOf({ settings }: LedgerPlace): ExpectTexts {
+  return TEXTS[settings.language].commands.expects;
 }
 
 function isPermitted(verb: PlainVerb, command: Command, place: LedgerPlace): boolean {
@@ -76,12 +81,14 @@ export function isTooLate(
   return DECIDING.includes(verb) && closedAt !== undefined && closedAt !== null && at > closedAt;
 }
 
+type ExpectTexts = CommandTexts['expects'];
+
 /** How the outcome of a verb is judged. */
 interface Judge {
   /** whether it may be said of this thread at all, and of the one that it names */
   mayHere: (command: Command, place: LedgerPlace) => boolean;
   /** how the sentence that begins with the command goes on where the command is mistaken; null where it is right */
-  expects: (command: Command, place: LedgerPlace) => string | null;
+  expects: (command: Command, place: LedgerPlace, texts: ExpectTexts) => string | null;
 }
 
 const anywhere = (): boolean => true;
@@ -92,8 +99,7 @@ const nothing = (): null => null;
 const PLAIN: Judge = { mayHere: anywhere, expects: nothing };
 const URL_WANTED: Judge = {
   mayHere: anywhere,
-  expects: ({ argument }) =>
-    isWebAddress(argument) ? null : 'takes an address that begins with `https://`.',
+  expects: ({ argument }, _, texts) => (isWebAddress(argument) ? null : texts.address),
 };
 
 const JUDGES: Readonly<Record<PlainVerb, Judge>> = {
@@ -109,19 +115,19 @@ const JUDGES: Readonly<Record<PlainVerb, Judge>> = {
   canonical: PLAIN,
   duplicate: {
     mayHere: bothRepositories,
-    expects: (command, place) =>
-      place.thread.type === 'issue' ? otherThread(command, place) : 'closes issues only.',
+    expects: (command, place, texts) =>
+      place.thread.type === 'issue' ? otherThread(command, place, texts) : texts.issuesOnly,
   },
   'fixed-by': { mayHere: anywhere, expects: otherPull },
   'fixed-in': {
     mayHere: anywhere,
-    expects: ({ argument }) => (argument === '' ? 'takes the tag of a release, such as `v1.4.0`.' : null),
+    expects: ({ argument }, _, texts) => (argument === '' ? texts.tag : null),
   },
   documented: URL_WANTED,
   taught: URL_WANTED,
   declined: {
     mayHere: anywhere,
-    expects: ({ argument }) => (argument === '' ? 'takes the reason, which reporters will read.' : null),
+    expects: ({ argument }, _, texts) => (argument === '' ? texts.reason : null),
   },
   // Whose thread it is and how far the fix has come is for the step that tells reporters.
   verified: PLAIN,
@@ -130,24 +136,22 @@ const JUDGES: Readonly<Record<PlainVerb, Judge>> = {
   mute: PLAIN,
   decide: {
     mayHere: inWeeklyIssue,
-    expects: ({ argument }, place) =>
+    expects: ({ argument }, place, texts) =>
       /^c\d{1,15}\s+(fix|document|teach|decline|defer)(\s|$)/i.test(argument)
-        ? knownCluster(argument, place)
-        : 'takes a cluster and one of `fix`, `document`, `teach`, `decline`, `defer`, as in `c12 fix`.',
+        ? knownCluster(argument, place, texts)
+        : texts.decision,
   },
   attest: {
     mayHere: inWeeklyIssue,
-    expects: ({ argument }) => {
+    expects: ({ argument }, _, texts) => {
       const [, line = ''] = /^(\S+)\s+(?:yes|no)$/i.exec(argument) ?? [];
-      return wordNamed(ATTESTABLE, 'attest', line) === null
-        ? `takes one of ${listed(ATTESTABLE)}, and \`yes\` or \`no\`.`
-        : null;
+      return wordNamed(ATTESTABLE, 'attest', line) === null ? texts.attestation(listed(ATTESTABLE)) : null;
     },
   },
   approve: {
     mayHere: inWeeklyIssue,
-    expects: ({ argument }, place) =>
-      /^c\d{1,15}$/i.test(argument) ? knownCluster(argument, place) : 'takes a cluster, such as `c12`.',
+    expects: ({ argument }, place, texts) =>
+      /^c\d{1,15}$/i.test(argument) ? knownCluster(argument, place, texts) : texts.cluster,
   },
   confirm: { mayHere: inWeeklyIssue, expects: shownThread },
   reject: { mayHere: inWeeklyIssue, expects: shownThread },
@@ -172,12 +176,10 @@ export function themeNames({ themes }: Settings): string[] {
 function oneOf(words: (settings: Settings) => readonly string[]): Judge {
   return {
     mayHere: anywhere,
-    expects: ({ verb, argument }, { settings }) => {
+    expects: ({ verb, argument }, { settings }, texts) => {
       const names = words(settings);
       if (wordNamed(names, verb, argument) !== null) return null;
-      return names.length === 0
-        ? 'has nothing to choose from: the config names none.'
-        : `takes one of ${listed(names)}.`;
+      return names.length === 0 ? texts.nothingToChoose : texts.oneOf(listed(names));
     },
   };
 }
@@ -190,32 +192,26 @@ function listed(words: readonly string[]): string {
   return [...shown, ...(words.length > WORDS_SHOWN_MAX ? ['…'] : [])].join(', ');
 }
 
-function otherThread({ target }: Command, { thread }: LedgerPlace): string | null {
-  if (target === null || target.itemId === null) {
-    return 'takes a thread that the app knows: `#12`, `owner/name#12` or an address.';
-  }
+function otherThread({ target }: Command, { thread }: LedgerPlace, texts: ExpectTexts): string | null {
+  if (target === null || target.itemId === null) return texts.thread;
   const isItself = target.ref.repositoryId === thread.repositoryId && target.ref.number === thread.number;
-  return isItself ? 'takes another thread than this one.' : null;
+  return isItself ? texts.otherThread : null;
 }
 
-function otherPull(command: Command, place: LedgerPlace): string | null {
+function otherPull(command: Command, place: LedgerPlace, texts: ExpectTexts): string | null {
   const type = command.target?.type ?? 'pull_request';
-  return (
-    otherThread(command, place) ?? (type === 'pull_request' ? null : 'takes a pull request, such as `#45`.')
-  );
+  return otherThread(command, place, texts) ?? (type === 'pull_request' ? null : texts.pull);
 }
 
 /** Which pairs the issue showed is looked up once, when the command is first read. */
-function shownThread({ target }: Command): string | null {
-  return target === null || target.itemId === null ? 'takes a thread of a pair that this issue shows.' : null;
+function shownThread({ target }: Command, _: LedgerPlace, texts: ExpectTexts): string | null {
+  return target === null || target.itemId === null ? texts.shownThread : null;
 }
 
 /** A number that nobody has is a slip of the finger. */
-function knownCluster(argument: string, { decidable }: LedgerPlace): string | null {
+function knownCluster(argument: string, { decidable }: LedgerPlace, texts: ExpectTexts): string | null {
   const cluster = Number.parseInt(argument.slice(1), 10);
-  return decidable?.(cluster) === false
-    ? 'takes a cluster that there is, such as those in this issue.'
-    : null;
+  return decidable?.(cluster) === false ? texts.knownCluster : null;
 }
 
 function isWebAddress(argument: string): boolean {

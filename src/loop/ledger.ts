@@ -2,6 +2,7 @@ import { commandRow, isVerb } from './commands.ts';
 import type { Command, Judgement } from './item.ts';
 import type { LedgerPlace, Outcome } from './judge-command.ts';
 import { isTooLate, judgeCommand, wordNamed } from './judge-command.ts';
+import { TEXTS } from './render/texts/languages.ts';
 import { stageOfLabel } from './stage-labels.ts';
 import type { Stage } from './vocabulary.ts';
 import { STAGES } from './vocabulary.ts';
@@ -128,20 +129,14 @@ function undo(command: Command, standing: Command[], place: LedgerPlace): Outcom
     (other) => (named === null || other.key === named) && (isTheirs(other) || !isPersonal(other)),
   );
   const last = standing[at];
+  const texts = TEXTS[place.settings.language].commands;
   if (last === undefined) {
     if (!command.triage) return { result: 'refused' };
-    const { prefix } = place.settings.commands;
-    return {
-      result: 'mistake',
-      expected: `There is no command on this thread that \`${prefix}undo\` could take back.`,
-    };
+    return { result: 'mistake', expected: texts.nothingToUndo(`\`${place.settings.commands.prefix}undo\``) };
   }
   if (!command.triage && !isTheirs(last)) return { result: 'refused' };
   if (isTooLate(last.verb, command, place)) {
-    return {
-      result: 'mistake',
-      expected: 'What was decided here stands, for this weekly issue is closed: decide anew in the open one.',
-    };
+    return { result: 'mistake', expected: texts.decisionStands };
   }
   standing.splice(at, 1);
   return { result: 'done' };

@@ -1,3 +1,4 @@
+import type { EvidenceTexts } from '../render/texts/link-texts.ts';
 import { type Evidence, sayOne } from './evidence.ts';
 
 /** Reasons that are named; more convince nobody. */
@@ -11,7 +12,7 @@ const STRONG_ENOUGH = 2;
  * The reasons that people are given, strongest first, each said once, as phrases of Markdown. Where a language model was
  * asked, that is always said, at the end.
  */
-export function evidenceShown(evidence: readonly Evidence[]): string[] {
+export function evidenceShown(evidence: readonly Evidence[], texts?: EvidenceTexts): string[] {
   const error = evidence.find(({ kind }) => kind === 'error' || kind === 'similarError');
   const line = error !== undefined && 'error' in error ? error.error.toLowerCase() : '';
   // A code that stands in the error line says the same again.
@@ -26,5 +27,5 @@ export function evidenceShown(evidence: readonly Evidence[]): string[] {
   const strong = once.filter(({ kind }) => !WEAK.has(kind));
   const chosen =
     strong.length >= STRONG_ENOUGH ? strong : [...strong, ...once.filter((one) => !strong.includes(one))];
-  return [...chosen.slice(0, SHOWN_MAX), ...opinions].map(sayOne);
+  return [...chosen.slice(0, SHOWN_MAX), ...opinions].map((one) => sayOne(one, texts));
 }

@@ -1,4 +1,6 @@
 import { breakReferences, cleanText } from '../render/escape.ts';
+import { en } from '../render/texts/en.ts';
+import type { EvidenceTexts } from '../render/texts/link-texts.ts';
 import { assertNever } from '../vocabulary.ts';
 import { errorWords, nearestError } from './errors.ts';
 import type { Features, MatchCandidate, MatchQuery } from './features.ts';
@@ -89,39 +91,40 @@ function quoted(text: string): string {
   return `\`${characters.length > QUOTE_LENGTH_MAX ? `${characters.slice(0, QUOTE_LENGTH_MAX - 1).join('')}…` : line}\``;
 }
 
+/** Titles that overlap this much are the same: sums of rarities are not exact. */
+const SAME = 0.99;
+
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
-/** One piece of evidence as a phrase of English Markdown without a full stop. */
-export function sayOne(evidence: Evidence): string {
+/** One piece of evidence as a phrase of Markdown without a full stop; English where nothing else is asked for. */
+export function sayOne(evidence: Evidence, texts: EvidenceTexts = en.links.evidence): string {
   switch (evidence.kind) {
     case 'error':
-      return `same error ${quoted(evidence.error)}${evidence.frame === null ? '' : ` in ${quoted(evidence.frame)}`}`;
+      return texts.error(quoted(evidence.error), evidence.frame === null ? null : quoted(evidence.frame));
     case 'similarError':
-      return `similar error ${quoted(evidence.error)} (${percent(evidence.similarity)} of the words)`;
+      return texts.similarError(quoted(evidence.error), percent(evidence.similarity));
     case 'frames':
-      return `same top of the stack ${quoted(evidence.frames)}`;
+      return texts.frames(quoted(evidence.frames));
     case 'errorCode':
-      return `same code ${quoted(evidence.code)}`;
+      return texts.errorCode(quoted(evidence.code));
     case 'api':
-      return `both about ${quoted(evidence.api)}`;
+      return texts.api(quoted(evidence.api));
     case 'version':
-      return `both on ${quoted(evidence.version)}`;
+      return texts.version(quoted(evidence.version));
     case 'title':
-      return evidence.overlap > 0.99 ? 'same title' : `similar title (${percent(evidence.overlap)})`;
+      return evidence.overlap > SAME ? texts.sameTitle : texts.similarTitle(percent(evidence.overlap));
     case 'words':
-      return `words in common: ${evidence.words.map(quoted).join(', ')} (${percent(evidence.overlap)} of all)`;
+      return texts.words(evidence.words.map(quoted).join(', '), percent(evidence.overlap));
     case 'mention':
-      return `it names ${quoted(evidence.name)} itself`;
+      return texts.mention(quoted(evidence.name));
     case 'duplicates':
-      return `${evidence.count} earlier ${evidence.count === 1 ? 'report' : 'reports'} of the same`;
+      return texts.duplicates(evidence.count);
     case 'batch':
-      return 'filed by one person within an hour under different titles: a batch of tasks';
+      return texts.batch;
     case 'sameAuthor':
-      return 'both from the same author';
+      return texts.sameAuthor;
     case 'opinion':
-      return evidence.verdict === 'agrees'
-        ? 'a language model agrees that it is one problem'
-        : 'against it: a language model says that these are two problems';
+      return evidence.verdict === 'agrees' ? texts.agrees : texts.disagrees;
     default:
       return assertNever(evidence);
   }
@@ -129,5 +132,5 @@ export function sayOne(evidence: Evidence): string {
 
 /** The reasons in one line: ``same error `err_module_not_found` in `resolveconfig`, both on `3.2` ``. '' without any. */
 export function sayEvidence(evidence: readonly Evidence[]): string {
-  return evidence.map(sayOne).join(', ');
+  return evidence.map((one) => sayOne(one)).join(', ');
 }

@@ -7,6 +7,7 @@ import type { Post } from '../item.ts';
 import { renderClusterComment } from '../render/cluster-comment.ts';
 import type { LinkedThread } from '../render/link.ts';
 import { renderRelated, type ThreadStanding } from '../render/related.ts';
+import { TEXTS } from '../render/texts/languages.ts';
 import { versionsNamed } from '../versions-named.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
@@ -106,10 +107,12 @@ function relatedBody(
   if (target === null) return null;
   const match = matches.find(({ other }) => other === target) ?? matches[0];
   if (match === undefined) return null;
+  const texts = TEXTS[settings.language].links;
   return renderRelated({
     thread: { ...linked(target, view.host), title: target.item.snapshot.title },
     standing: standingOf(target),
-    evidence: evidenceShown(match.pair.evidence),
+    evidence: evidenceShown(match.pair.evidence, texts.evidence),
+    texts,
     evidenceIn: match.other === target ? null : linked(match.other, view.host),
     prefix: settings.commands.prefix,
     marker,
@@ -141,6 +144,7 @@ function clusterBody(
       title: other.item.snapshot.title,
       open: other.item.snapshot.state === 'open',
     })),
+    texts: TEXTS[settings.language].links,
     prefix: settings.commands.prefix,
     marker,
   });

@@ -1,6 +1,7 @@
 import type { Effect } from '../effect.ts';
 import type { Facts } from '../facts.ts';
 import type { Outcome } from '../judge-command.ts';
+import { TEXTS } from '../render/texts/languages.ts';
 import type { Idle } from '../tell/life.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { lateReportEffects } from './late-reports.ts';
@@ -96,10 +97,10 @@ function ownIssue(
   return here ?? own[0] ?? null;
 }
 
-/** Why an answer has nothing to answer, as the end of a sentence; null: it is right, and no more than recorded. */
-const WHY_IDLE: Readonly<Record<Idle, string | null>> = {
-  unclaimed: 'nothing here is said to be fixed, released or documented yet.',
-  declined: 'the maintainers decided not to do this, so it is only recorded.',
+/** What is said where an answer has nothing to answer; null: it is right, and no more than recorded. */
+const WHY_IDLE: Readonly<Record<Idle, 'claim' | 'notDeclined' | null>> = {
+  unclaimed: 'claim',
+  declined: 'notDeclined',
   again: null,
 };
 
@@ -119,10 +120,10 @@ function outcomesOf(story: Story, views: ReadonlyMap<number, ViewedLife>): Map<s
       }
       const why = WHY_IDLE[viewed.life.idle.get(key) ?? 'again'];
       if (why === null) continue;
-      const { prefix } = repository.settings.commands;
+      const { commands, language } = repository.settings;
       outcomes.set(key, {
         result: 'mistake',
-        expected: `\`${prefix}${command.verb}\` answers a fix: ${why}`,
+        expected: `\`${commands.prefix}${command.verb}\` ${TEXTS[language].commands.expects[why]}`,
       });
     }
   }

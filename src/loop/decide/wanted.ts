@@ -4,6 +4,7 @@ import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
 import type { Ledger } from '../ledger.ts';
 import { renderMistake } from '../render/mistake.ts';
+import { TEXTS } from '../render/texts/languages.ts';
 import { renderWhy } from '../render/why.ts';
 import type { WhyLinks } from '../render/why-links.ts';
 import { stageLabels, stageOfLabel } from '../stage-labels.ts';
@@ -170,7 +171,7 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
         slot,
         ...common,
         marker,
-        body: renderMistake(mistakes, marker),
+        body: renderMistake(mistakes, TEXTS[repository.settings.language].commands, marker),
         replyToNodeId: comment?.parentNodeId ?? comment?.nodeId ?? null,
       });
     } else if (mistakes.length === 0 && isThere(posts.get(slot))) {

@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, Item, ThreadState } from '../item.ts';
 import { isOnDashboard, type Ledger } from '../ledger.ts';
+import { TEXTS } from '../render/texts/languages.ts';
 import { renderOutline } from '../teach/outline.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { renderBrief } from '../triage/brief.ts';
@@ -192,7 +193,11 @@ function putBack(
   if (!unread && !refused) return [];
   const marker = `tick:${issue.week}`;
   const render = unread ? renderUnread : renderPutBack;
-  return [commentPut(item, repository, marker, render(repository.settings.commands.prefix, marker))];
+  const {
+    commands: { prefix },
+    language,
+  } = repository.settings;
+  return [commentPut(item, repository, marker, render(prefix, TEXTS[language].commands, marker))];
 }
 
 function commentPut(item: Item, repository: KnownRepository, marker: string, body: string): Effect {

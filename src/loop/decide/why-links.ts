@@ -1,6 +1,8 @@
 import { evidenceShown } from '../cluster/evidence-shown.ts';
 import type { ClusterState, Member, Pair } from '../cluster-record.ts';
 import type { KnownRepository } from '../facts.ts';
+import { TEXTS } from '../render/texts/languages.ts';
+import type { EvidenceTexts } from '../render/texts/link-texts.ts';
 import type { WhyLink, WhyLinks } from '../render/why-links.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 
@@ -36,8 +38,14 @@ export function whyLinks(
     const { number, type, title } = other.item.snapshot;
     return [{ host: own.host, owner: home.owner, name: home.name, number, type, title }];
   };
+  const texts = TEXTS[repository.settings.language].links.evidence;
   const links = others.flatMap((other) =>
-    shown(other).map((thread): WhyLink => ({ thread, because: because(own, itemId, other.item.itemId) })),
+    shown(other).map(
+      (thread): WhyLink => ({
+        thread,
+        because: because(own, itemId, other.item.itemId, texts),
+      }),
+    ),
   );
   return {
     links,
@@ -46,13 +54,20 @@ export function whyLinks(
   };
 }
 
-function because({ joined, pairs }: OwnCluster, itemId: number, other: number): WhyLink['because'] {
+function because(
+  { joined, pairs }: OwnCluster,
+  itemId: number,
+  other: number,
+  texts: EvidenceTexts,
+): WhyLink['because'] {
   if (joined.has(other)) return { by: 'human' };
   const found = [
     pairs.get(itemId)?.find((pair) => pair.itemId === other),
     pairs.get(other)?.find((pair) => pair.itemId === itemId),
   ];
-  const certain = found.flatMap((pair) => (pair?.tier === 'certain' ? [evidenceShown(pair.evidence)] : []));
+  const certain = found.flatMap((pair) =>
+    pair?.tier === 'certain' ? [evidenceShown(pair.evidence, texts)] : [],
+  );
   const [evidence = []] = certain.sort((a, b) => b.length - a.length);
   return evidence.length > 0 ? { by: 'matcher', evidence } : { by: 'others' };
 }

@@ -1,6 +1,7 @@
 import { breakReferences, cleanText } from './escape.ts';
 import { type LinkedThread, threadLink } from './link.ts';
 import { renderMarkerText } from './marker.ts';
+import type { LinkTexts } from './texts/link-texts.ts';
 import { threadTitle } from './title.ts';
 
 /** Threads that are named; the rest is counted. */
@@ -20,31 +21,32 @@ export interface ClusterCommentSubject {
   versions: readonly string[];
   /** the other reports, oldest first */
   others: readonly (LinkedThread & { title: string; open: boolean })[];
+  texts: LinkTexts;
   prefix: string;
   marker: string;
 }
 
 /** The comment on the thread that stands for a problem: how much there is of it, and where. */
 export function renderClusterComment(subject: ClusterCommentSubject): string {
-  const { reporters, reports, hidden, since, versions, others, prefix, marker } = subject;
+  const { reporters, reports, hidden, since, versions, others, texts, prefix, marker } = subject;
   const shown = others.slice(0, THREADS_SHOWN_MAX);
   const more = others.length - shown.length;
   const named = versions.slice(0, VERSIONS_SHOWN_MAX).map(version);
+  const list = `${named.join(', ')}${versions.length > named.length ? ', …' : ''}`;
   return [
-    `**${count(reports, 'report')} by ${count(reporters, 'person', 'people')}** of this problem since ${since.toISOString().slice(0, 10)}${hidden > 0 ? ` (+${hidden} private reports)` : ''}. This thread stands for them.`,
-    ...(named.length > 0
-      ? [`Versions named: ${named.join(', ')}${versions.length > named.length ? ', …' : ''}`]
-      : []),
+    texts.counted(reports, reporters, since.toISOString().slice(0, 10), hidden),
+    ...(named.length > 0 ? [texts.versions(list)] : []),
     [
-      'The others:',
+      texts.others,
       '',
       ...shown.map(
-        (thread) => `- ${threadLink(thread)} ${threadTitle(thread.title)}${thread.open ? '' : ' (closed)'}`,
+        (thread) =>
+          `- ${threadLink(thread)} ${threadTitle(thread.title)}${thread.open ? '' : ` ${texts.closed}`}`,
       ),
-      ...(more > 0 ? [`- and ${more} more`] : []),
+      ...(more > 0 ? [`- ${texts.more(more)}`] : []),
     ].join('\n'),
-    `Wrong? A maintainer can say \`${prefix}split\` on a report that is another problem, or \`${prefix}canonical\` on one that stands for them better.`,
-    '<sub>Fullcircle, an automated app, wrote this because several people reported the same problem. It keeps this one comment up to date and writes it no more if you delete it.</sub>',
+    texts.countDoubt(`\`${prefix}split\``, `\`${prefix}canonical\``),
+    `<sub>${texts.countFooter}</sub>`,
     renderMarkerText(marker),
   ].join('\n\n');
 }
@@ -55,8 +57,4 @@ function version(text: string): string {
       .replace(/[`|\s]+/gu, ' ')
       .trim(),
   ).slice(0, VERSION_CHARACTERS_MAX)}\``;
-}
-
-function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
 }

@@ -157,6 +157,7 @@ export function renderRegression({
   const said = versionLink(theirs, null);
   return [
     isBack ? texts.regression(version, said) : texts.update(version, said, `\`${prefix}still-broken\``),
+    texts.reportDoubt(`\`${prefix}not-duplicate\``),
     `<sub>${texts.reportFooter}</sub>`,
     renderMarkerText(marker),
   ].join('\n\n');

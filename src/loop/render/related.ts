@@ -1,5 +1,6 @@
 import { type LinkedThread, threadLink } from './link.ts';
 import { renderMarkerText } from './marker.ts';
+import type { LinkTexts } from './texts/link-texts.ts';
 import { threadTitle } from './title.ts';
 
 /** How the thread stands that another one is like. */
@@ -13,10 +14,11 @@ export interface RelatedSubject {
   /** the thread that stands for the problem */
   thread: LinkedThread & { title: string };
   standing: ThreadStanding;
-  /** own Markdown phrases, strongest first; text of others in them neutralised */
+  /** own Markdown phrases in the language of `texts`, strongest first; text of others in them neutralised */
   evidence: readonly string[];
   /** another thread that the evidence was found in; null: in the named one */
   evidenceIn: LinkedThread | null;
+  texts: LinkTexts;
   /** what commands begin with */
   prefix: string;
   /** `KIND:KEY` of the comment */
@@ -25,36 +27,37 @@ export interface RelatedSubject {
 
 /** The comment that tells the author of a report where the same problem is being dealt with. */
 export function renderRelated(subject: RelatedSubject): string {
-  const { thread, standing, evidence, evidenceIn, prefix, marker } = subject;
-  const found = evidenceIn === null ? '' : ` (found in ${threadLink(evidenceIn)}, which is part of it)`;
+  const { thread, standing, evidence, evidenceIn, texts, prefix, marker } = subject;
+  const named = `${threadLink(thread)} “${threadTitle(thread.title)}”`;
+  const because = texts.because(evidenceIn === null ? null : threadLink(evidenceIn));
   return [
-    `This looks like the same problem as ${threadLink(thread)} “${threadTitle(thread.title)}”. ${standingWords(standing)}`,
-    [`Why${found}:`, '', ...evidence.map((phrase) => `- ${phrase}`)].join('\n'),
-    `Not the same? React with 👎 or say \`${prefix}not-duplicate\`, and the link is undone.`,
-    '<sub>Fullcircle, an automated app, wrote this because your report and that one have this in common. It closes nothing, keeps this one comment up to date, and writes it no more if you delete it.</sub>',
+    `${texts.same(named)} ${standingWords(standing, texts)}`,
+    [because, '', ...evidence.map((phrase) => `- ${phrase}`)].join('\n'),
+    texts.doubt(`\`${prefix}not-duplicate\``),
+    `<sub>${texts.relatedFooter}</sub>`,
     renderMarkerText(marker),
   ].join('\n\n');
 }
 
-function standingWords(standing: ThreadStanding): string {
+function standingWords(standing: ThreadStanding, { standing: words }: LinkTexts): string {
   switch (standing.is) {
     case 'open':
-      return 'That one is open: what helps there should help here.';
+      return words.open;
     case 'answered':
-      return 'That one has an accepted answer.';
+      return words.answered;
     case 'closed':
-      return closedWords(standing.reason);
+      return closedWords(standing.reason, words);
   }
 }
 
-function closedWords(reason: string | null): string {
+function closedWords(reason: string | null, words: LinkTexts['standing']): string {
   switch (reason) {
     case 'not_planned':
-      return 'That one was closed as not planned.';
+      return words.notPlanned;
     case 'completed':
     case 'resolved':
-      return 'That one was closed as completed: if you still see it with a version from after that, it is back, and this report stays important.';
+      return words.completed;
     default:
-      return 'That one is closed.';
+      return words.closed;
   }
 }

@@ -1,4 +1,6 @@
 import { type LinkedThread, threadLink } from './link.ts';
+import type { Texts } from './texts/texts.ts';
+import type { WhyTexts } from './texts/why-texts.ts';
 import { threadTitle } from './title.ts';
 
 /** Threads that are named; the rest is counted. */
@@ -24,41 +26,46 @@ export interface WhyLinks {
 }
 
 /** What of `/why` tells of the links of a thread. */
-export function renderWhyLinks({ links, hidden, denied }: WhyLinks, prefix: string): string {
+export function renderWhyLinks(
+  { links, hidden, denied }: WhyLinks,
+  { why: texts, links: { more: andMore } }: Pick<Texts, 'why' | 'links'>,
+  prefix: string,
+): string {
+  const head = `**${texts.sameAs}:**`;
   if (links.length === 0 && hidden === 0)
-    return ['**Same problem as:** no other thread that the app is certain of.', ...deniedWords(denied)].join(
-      ' ',
-    );
+    return [`${head} ${texts.sameAsNone}`, ...deniedWords(denied, texts)].join(' ');
   const shown = links.slice(0, THREADS_SHOWN_MAX);
   const more = links.length - shown.length;
   return [
     [
-      '**Same problem as:**',
+      head,
       '',
       ...shown.map(
-        ({ thread, because }) => `- ${threadLink(thread)} ${threadTitle(thread.title)}: ${words(because)}`,
+        ({ thread, because }) =>
+          `- ${threadLink(thread)} ${threadTitle(thread.title)}: ${words(because, texts)}`,
       ),
-      ...(more > 0 ? [`- and ${more} more`] : []),
-      ...(hidden > 0 ? [`- and ${hidden} private reports`] : []),
+      ...(more > 0 ? [`- ${andMore(more)}`] : []),
+      ...(hidden > 0 ? [`- ${texts.hidden(hidden)}`] : []),
     ].join('\n'),
-    ...deniedWords(denied),
-    `Not the same? \`${prefix}not-duplicate\` or \`${prefix}split\` takes this thread out.`,
+    ...deniedWords(denied, texts),
+    texts.notSame(`\`${prefix}not-duplicate\``, `\`${prefix}split\``),
   ].join('\n\n');
 }
 
-function deniedWords(denied: WhyLinks['denied']): string[] {
+function deniedWords(denied: WhyLinks['denied'], texts: WhyTexts): string[] {
   if (denied.length === 0) return [];
-  const named = denied.map((thread) => `${threadLink(thread)} ${threadTitle(thread.title)}`).join(', ');
-  return [`Left out, since a language model that was shown both says that it is another problem: ${named}.`];
+  return [
+    texts.leftOut(denied.map((thread) => `${threadLink(thread)} ${threadTitle(thread.title)}`).join(', ')),
+  ];
 }
 
-function words(because: WhyLink['because']): string {
+function words(because: WhyLink['because'], texts: WhyTexts): string {
   switch (because.by) {
     case 'human':
-      return 'a maintainer said so';
+      return texts.byMaintainer;
     case 'matcher':
       return because.evidence.join('; ');
     case 'others':
-      return 'by way of another thread that both are like';
+      return texts.byOthers;
   }
 }

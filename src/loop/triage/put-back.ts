@@ -1,19 +1,20 @@
 import { renderMarkerText } from '../render/marker.ts';
+import type { CommandTexts } from '../render/texts/command-texts.ts';
 
 /** The note where a tick was put back. It names nobody. */
-export function renderPutBack(prefix: string, marker: string): string {
-  return [
-    `A box was ticked by somebody who may not decide here, and was put back. It takes triage permission in this repository, or one of the teams in \`functions\` of the config. They can tick it, or comment \`${prefix}decide c12 fix\`.`,
-    '<sub>Fullcircle, an automated app, wrote this because a tick is a decision. It says so once in each weekly issue.</sub>',
-    renderMarkerText(marker),
-  ].join('\n\n');
+export function renderPutBack(prefix: string, texts: CommandTexts, marker: string): string {
+  return note(texts.putBack(example(prefix)), texts, marker);
 }
 
 /** The note where a box is ticked and nobody knows by whom. */
-export function renderUnread(prefix: string, marker: string): string {
-  return [
-    `A box was ticked, and GitHub did not tell by whom, so it decides nothing yet. Please comment \`${prefix}decide c12 fix\`, or untick the box, wait a moment and tick it again.`,
-    '<sub>Fullcircle, an automated app, wrote this because a tick is a decision. It says so once in each weekly issue.</sub>',
-    renderMarkerText(marker),
-  ].join('\n\n');
+export function renderUnread(prefix: string, texts: CommandTexts, marker: string): string {
+  return note(texts.unread(example(prefix)), texts, marker);
+}
+
+function example(prefix: string): string {
+  return `\`${prefix}decide c12 fix\``;
+}
+
+function note(words: string, { tickFooter }: CommandTexts, marker: string): string {
+  return [words, `<sub>${tickFooter}</sub>`, renderMarkerText(marker)].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readLedger } from '../../../src/loop/ledger.ts';
 import { renderMistake } from '../../../src/loop/render/mistake.ts';
+import { TEXTS } from '../../../src/loop/render/texts/languages.ts';
 import { commandOf } from '../decide/said.ts';
 import { ledgerPlace, settings } from '../situations.ts';
 
@@ -12,7 +13,7 @@ function answer(lines: readonly string[], prefix = '/'): string {
   const expected = [...outcomes.values()].flatMap((outcome) =>
     outcome.result === 'mistake' ? [outcome.expected] : [],
   );
-  return `${renderMistake(expected, 'command:77')}\n`;
+  return `${renderMistake(expected, TEXTS.en.commands, 'command:77')}\n`;
 }
 
 it.each<[string, string]>([

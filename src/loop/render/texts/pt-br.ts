@@ -31,4 +31,123 @@ export const ptBr: Texts = {
     `Isto foi corrigido em ${version}, e você tem ${theirs}: atualize, por favor. Se continuar depois, responda ${stillBroken}.`,
   reportFooter:
     'Fullcircle, um app automático, escreve isto porque seu relato trata de um problema já corrigido. Apague, e não volta.',
+  reportDoubt: (notDuplicate) => `É outro problema? Reaja com 👎 ou escreva ${notDuplicate}, e isto some.`,
+  links: {
+    same: (thread) => `Parece o mesmo problema que ${thread}.`,
+    standing: {
+      open: 'Aquele está aberto: o que ajudar lá deve ajudar aqui.',
+      answered: 'Aquele tem uma resposta aceita.',
+      closed: 'Aquele está fechado.',
+      notPlanned: 'Aquele foi fechado como não planejado.',
+      completed:
+        'Aquele foi fechado como concluído: se você ainda vê isso com uma versão posterior, ele voltou, e este relato continua importante.',
+    },
+    because: (foundIn) =>
+      `Por quê${foundIn === null ? '' : ` (encontrado em ${foundIn}, que faz parte dele)`}:`,
+    doubt: (notDuplicate) =>
+      `Não é o mesmo? Reaja com 👎 ou escreva ${notDuplicate}, e a ligação é desfeita.`,
+    relatedFooter:
+      'Fullcircle, um app automático, escreve isto porque o seu relato e aquele têm isto em comum. Ele não fecha nada, mantém atualizado este único comentário e não o escreve de novo se você o apagar.',
+    counted: (reports, people, since, hidden) =>
+      `**${reports} ${reports === 1 ? 'relato' : 'relatos'} de ${people} ${people === 1 ? 'pessoa' : 'pessoas'}** sobre este problema desde ${since}${hidden > 0 ? ` (+${hidden} relatos privados)` : ''}. Esta conversa os representa.`,
+    versions: (list) => `Versões citadas: ${list}`,
+    others: 'Os outros:',
+    closed: '(fechado)',
+    more: (threads) => `e mais ${threads}`,
+    countDoubt: (split, canonical) =>
+      `Errado? Quem mantém o projeto pode escrever ${split} em um relato que é outro problema, ou ${canonical} em um que os represente melhor. 👎 retira este comentário.`,
+    countFooter:
+      'Fullcircle, um app automático, escreve isto porque várias pessoas relataram o mesmo problema. Ele mantém atualizado este único comentário e não o escreve de novo se você o apagar.',
+    evidence: {
+      error: (error, frame) => `o mesmo erro ${error}${frame === null ? '' : ` em ${frame}`}`,
+      similarError: (error, share) => `um erro parecido ${error} (${share} das palavras)`,
+      frames: (frames) => `o mesmo topo da pilha ${frames}`,
+      errorCode: (code) => `o mesmo código ${code}`,
+      api: (api) => `ambos sobre ${api}`,
+      version: (version) => `ambos com ${version}`,
+      sameTitle: 'o mesmo título',
+      similarTitle: (share) => `um título parecido (${share})`,
+      words: (words, share) => `palavras em comum: ${words} (${share} do total)`,
+      mention: (name) => `ele mesmo cita ${name}`,
+      duplicates: (count) => `${count} ${count === 1 ? 'relato anterior' : 'relatos anteriores'} do mesmo`,
+      batch: 'criados por uma pessoa em uma hora com títulos diferentes: uma lista de tarefas',
+      sameAuthor: 'ambos da mesma pessoa',
+      agrees: 'um modelo de linguagem concorda que é um só problema',
+      disagrees: 'contra: um modelo de linguagem diz que são dois problemas',
+    },
+  },
+  why: {
+    stage: 'Etapa',
+    kind: 'Tipo',
+    severity: 'Gravidade',
+    themes: 'Temas',
+    none: 'nenhuma.',
+    byCommand: 'Quem mantém o projeto disse isso com um comando.',
+    byLabel: 'Alguém colocou essa etiqueta à mão.',
+    byRemoval:
+      'Alguém tirou à mão uma etiqueta de etapa, por isso o app não etiqueta esta conversa por conta própria.',
+    bot: 'Um bot escreveu esta conversa.',
+    staff: 'Conversas da equipe não são etiquetadas sozinhas.',
+    unclear: 'O texto não diz em que ponto está quem o escreveu.',
+    sure: (least, score) =>
+      `Seguro o bastante para uma etiqueta: são precisos ${least} de 100 pontos, isto tem ${score}.`,
+    doubtful: (stage, least, score) =>
+      `O mais provável é ${stage}, mas não seguro o bastante para uma etiqueta: são precisos ${least} de 100 pontos, isto tem ${score}.`,
+    denied: (stage, least, score) =>
+      `O mais provável é ${stage} (${score} de 100 pontos, são precisos ${least}), mas um modelo de linguagem que viu o texto discorda.`,
+    agreedAlone: (least, score) =>
+      `Sozinho não é seguro o bastante para uma etiqueta (são precisos ${least} de 100 pontos, isto tem ${score}), mas um modelo de linguagem que viu o texto concorda.`,
+    agreed: 'Um modelo de linguagem que viu o texto concorda.',
+    unanswered: 'Um modelo de linguagem também foi consultado e não respondeu.',
+    suggest: 'Com `mode: suggest` o app não coloca etiquetas por conta própria.',
+    old: 'O app deixa sem etiqueta as conversas de antes da sua instalação.',
+    signals: 'O que fala a favor de quê, o mais forte primeiro:',
+    noStage: 'nenhuma etapa',
+    sources: { human: 'dito por quem mantém o projeto', label: 'por uma etiqueta', model: 'lido no texto' },
+    correct: (stage, kind, severity) =>
+      `Não está certo? Quem mantém o projeto pode escrever ${stage}, ${kind}, ${severity}, ou mudar a etiqueta à mão. O app nunca passa por cima disso, e aprende com isso.`,
+    footer: (why) =>
+      `Fullcircle, um app automático, escreve isto porque alguém perguntou ${why} aqui, e o mantém atualizado no lugar. Para parar, apague este comentário: ele não volta.`,
+    sameAs: 'O mesmo problema que',
+    sameAsNone: 'nenhuma outra conversa de que o app tenha certeza.',
+    hidden: (reports) => `e ${reports} relatos privados`,
+    byMaintainer: 'quem mantém o projeto disse isso',
+    byOthers: 'por meio de outra conversa com que ambas se parecem',
+    leftOut: (threads) =>
+      `De fora, porque um modelo de linguagem que viu os dois diz que é outro problema: ${threads}.`,
+    notSame: (notDuplicate, split) => `Não é o mesmo? ${notDuplicate} ou ${split} tira esta conversa.`,
+  },
+  commands: {
+    expects: {
+      address: 'precisa de um endereço que comece com `https://`.',
+      issuesOnly: 'só fecha issues.',
+      tag: 'precisa da tag de uma versão, como `v1.4.0`.',
+      reason: 'precisa do motivo, que será lido por quem relatou.',
+      decision:
+        'precisa de um grupo e de um de `fix`, `document`, `teach`, `decline`, `defer`, como em `c12 fix`.',
+      attestation: (lines) => `precisa de um de ${lines}, e \`yes\` ou \`no\`.`,
+      cluster: 'precisa de um grupo, como `c12`.',
+      knownCluster: 'precisa de um grupo que exista, como os desta issue.',
+      oneOf: (words) => `precisa de um de ${words}.`,
+      nothingToChoose: 'não tem o que escolher: a configuração não nomeia nada.',
+      thread: 'precisa de uma conversa que o app conheça: `#12`, `owner/name#12` ou um endereço.',
+      otherThread: 'precisa de uma conversa que não seja esta.',
+      pull: 'precisa de um pull request, como `#45`.',
+      shownThread: 'precisa de uma conversa de um par que esta issue mostra.',
+      openIssue: 'conta na issue semanal aberta; esta está fechada.',
+      claim: 'responde a uma correção: nada aqui foi anunciado como corrigido, lançado ou documentado ainda.',
+      notDeclined: 'responde a uma correção: o projeto decidiu não fazer isso, por isso só fica anotado.',
+    },
+    nothingToUndo: (undo) => `Não há nesta conversa nenhum comando que ${undo} possa desfazer.`,
+    decisionStands:
+      'O que foi decidido aqui permanece, pois esta issue semanal está fechada: decida de novo na que está aberta.',
+    mistakeFooter:
+      'Fullcircle, um app automático, responde aqui ao seu comando, que não mudou nada. Corrija o seu texto e esta resposta some; ou apague este comentário, e ele não volta.',
+    putBack: (decide) =>
+      `Uma caixa foi marcada por alguém que não pode decidir aqui, e foi desmarcada. É preciso permissão de triage neste repositório, ou uma das equipes de \`functions\` na configuração. Elas podem marcá-la ou comentar ${decide}.`,
+    unread: (decide) =>
+      `Uma caixa foi marcada e o GitHub não disse por quem, por isso ela ainda não decide nada. Comente ${decide}, por favor, ou desmarque a caixa, espere um momento e marque de novo.`,
+    tickFooter:
+      'Fullcircle, um app automático, escreve isto porque uma marca é uma decisão. Ele diz isso uma vez em cada issue semanal.',
+  },
 };

@@ -1,3 +1,7 @@
+import type { CommandTexts } from './command-texts.ts';
+import type { LinkTexts } from './link-texts.ts';
+import type { WhyTexts } from './why-texts.ts';
+
 /**
  * What the app says to people, in one language. Every entry is own Markdown; its arguments are Markdown already (links,
  * code, neutralised text of others). Short, plain, warm; no mention, no closing keyword before a reference.
@@ -37,6 +41,10 @@ export interface Texts {
   regression(version: string, theirs: string): string;
   /** the same, by somebody who does not have it yet */
   update(version: string, theirs: string, stillBroken: string): string;
-  /** below both */
+  /** below both: how to say that it is another problem */
+  reportDoubt(notDuplicate: string): string;
   reportFooter: string;
+  links: LinkTexts;
+  why: WhyTexts;
+  commands: CommandTexts;
 }
