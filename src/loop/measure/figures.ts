@@ -46,7 +46,11 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** Smaller numbers are read as nothing, and their digits as precision. */
+const SMALLEST_SHOWN = 0.01;
+
 function figure(value: number, unit: Unit): string {
   if (unit === 'share') return percent(value);
+  if (value > 0 && value < SMALLEST_SHOWN) return `< ${SMALLEST_SHOWN}`;
   return String(Number(value.toPrecision(FIGURES)));
 }

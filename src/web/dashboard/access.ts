@@ -52,7 +52,7 @@ export function accessOf(context: WebContext, options: AccessOptions): Access | 
 
 function openAccess(context: WebContext, { store, seal, openAs }: AccessOptions): Access {
   return {
-    viewer: { open: true },
+    viewer: { open: true, as: openAs?.login ?? null },
     csrf: csrfOf(seal, OPEN),
     isOwnForm: (csrf) => isOwnForm(context, seal, OPEN, csrf),
     installations: () => installedOf(store),

@@ -54,6 +54,7 @@ caption { text-align: start; color: var(--fgColor-muted); padding-bottom: .25rem
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--borderColor-muted); text-align: start; vertical-align: top; }
 th { font-weight: 600; } thead th { border-bottom-color: var(--borderColor-default); white-space: nowrap; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+time, .nowrap { white-space: nowrap; }
 th.title, td.title { min-width: 14rem; overflow-wrap: anywhere; }
 tbody th { font-weight: 400; }
 details > summary { cursor: pointer; }
@@ -68,6 +69,10 @@ form.inline { display: inline; }
 figure { margin: .5rem 0 1rem; }
 figcaption { color: var(--fgColor-muted); font-size: 12px; }
 .chart svg { display: block; width: 100%; min-width: 20rem; max-width: 36rem; height: auto; color: var(--fgColor-muted); font-size: 12px; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; align-items: start; }
+.charts > * { min-width: 0; }
+.narrow { max-width: 32rem; }
+.contents { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; padding: 0; margin: 0 0 1rem; }
 .chart text, .chart tspan { white-space: pre; }
 footer { border-top: 1px solid var(--borderColor-default); padding-block: 1rem 2rem; color: var(--fgColor-muted); font-size: 12px; }
 footer a { margin-inline-end: .75rem; }

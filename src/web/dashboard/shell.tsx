@@ -4,7 +4,9 @@ import { type PageRequest, pagePath, TABS } from './page.ts';
 import { styleSheet } from './style.ts';
 
 /** Who looks: nobody in particular, or somebody whom GitHub named. */
-export type Viewer = { open: true } | { open: false; login: string };
+export type Viewer =
+  /** `as`: whose decisions those are that are made here; null: nobody's */
+  { open: true; as: string | null } | { open: false; login: string };
 
 /** A whole page. Everything inside is escaped by JSX. */
 export function Shell(props: {
@@ -40,7 +42,7 @@ export function Shell(props: {
             Skip to the content
           </a>
           <header class="top">
-            {viewer?.open && <OpenBanner />}
+            {viewer?.open && <OpenBanner as={viewer.as} />}
 
             <div class="inner row">
               <a class="name" href="/">
@@ -81,11 +83,12 @@ export function Shell(props: {
   );
 }
 
-function OpenBanner() {
+function OpenBanner({ as }: { as: string | null }) {
   return (
     <div class="banner">
       <div class="inner">
         This dashboard is open: it asks nobody to sign in, and shows everything to whoever uses this machine.
+        {as !== null && ` Decisions are made as ${as}.`}
       </div>
     </div>
   );

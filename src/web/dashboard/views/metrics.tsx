@@ -21,8 +21,23 @@ export const metrics: View<Measures> = {
         As of <When at={measures.asOf} />. With fewer than 5 observations only their number is told; what is
         unknown is called unknown. The bars are 95 % intervals: where they overlap, the order means nothing.
       </p>
+      <nav aria-label="On this page">
+        <ul class="contents">
+          {measuredGroups(measures).map(({ group }) => (
+            <li>
+              <a href={`#${group}`}>{nameOf(group)}</a>
+            </li>
+          ))}
+          <li>
+            <a href="#functions">Three functions</a>
+          </li>
+          <li>
+            <a href="#monday">Monday plan</a>
+          </li>
+        </ul>
+      </nav>
       <MetricGroups measures={measures} />
-      <h2>Three functions</h2>
+      <h2 id="functions">Three functions</h2>
       <div class="two">
         {measures.functions.map(({ name, purpose, failures }) => (
           <section>
@@ -32,7 +47,7 @@ export const metrics: View<Measures> = {
           </section>
         ))}
       </div>
-      <h2>Monday plan</h2>
+      <h2 id="monday">Monday plan</h2>
       <Lines lines={measures.monday} />
     </>
   ),
@@ -49,16 +64,22 @@ export function MetricGroups({ measures, idPrefix = '' }: { measures: Measures; 
     <>
       {measuredGroups(measures).map(({ group, metrics: all }) => (
         <section>
-          <h2>{GROUP_NAMES[group] ?? capital(group)}</h2>
+          <h2 id={`${idPrefix}${group}`}>{nameOf(group)}</h2>
           <Goal measures={measures} group={group} />
-          {chartsOf(measures, { group, metrics: all }).map((chart, index) => (
-            <Figure id={`${idPrefix}${group}-${index}`} chart={chart} />
-          ))}
+          <div class="charts">
+            {chartsOf(measures, { group, metrics: all }).map((chart, index) => (
+              <Figure id={`${idPrefix}${group}-${index}`} chart={chart} />
+            ))}
+          </div>
           <MetricTable label={`Metrics: ${group}`} metrics={all} />
         </section>
       ))}
     </>
   );
+}
+
+function nameOf(group: string): string {
+  return GROUP_NAMES[group] ?? capital(group);
 }
 
 function Goal({ measures, group }: { measures: Measures; group: string }) {
@@ -89,7 +110,7 @@ function draw(group: string, all: readonly Measured[]): Chart[] {
   const units = [...new Set(all.map(({ unit }) => unit))];
   return units.flatMap((unit) => {
     const own = all.filter((each) => each.unit === unit);
-    return intervalChart(`${capital(GROUP_NAMES[group] ?? group)}, ${UNIT_NAMES[unit]}`, unit, own) ?? [];
+    return intervalChart(`${nameOf(group)}, ${UNIT_NAMES[unit]}`, unit, own) ?? [];
   });
 }
 

@@ -191,7 +191,8 @@ function Ranking({ data, page }: { data: OverviewData; page: PageRequest }) {
   const columns: Column<RankedCluster & { title: string | null }>[] = [
     {
       name: 'Place',
-      cell: ({ places: [first, last] }) => (first === last ? first : `${first} to ${last}, tied`),
+      cell: ({ places: [first, last] }) =>
+        first === last ? first : <span class="nowrap">{`${first} to ${last}, tied`}</span>,
     },
     {
       name: 'Problem',

@@ -39,6 +39,10 @@ export const welcome: View<WelcomeData> = {
     return { reading, done, seen: done ? await page.welcome() : null, live };
   },
   title: () => 'First look',
+  table: ({ seen }) => ({
+    columns: ['stage', 'threads'],
+    rows: (seen?.look.stages ?? []).map(({ stage, threads }) => [stage, threads]),
+  }),
   refreshS: ({ done }) => (done ? null : REFRESH_S),
   body: (data, page) => (
     <>
@@ -88,11 +92,9 @@ function History({ reading, done }: { reading: Reading; done: boolean }) {
     <section aria-labelledby="history">
       <h2 id="history">1. Reading history</h2>
       <p>
-        <label>
-          {done ? 'Read' : 'Reading'}: {repositoriesDone} of {repositories} repositories, {threads} threads
-          {waiting > 0 && `, ${waiting} of them still to be looked at`}.{' '}
-          <progress max={Math.max(repositories, 1)} value={repositoriesDone} />
-        </label>
+        {done ? 'Read' : 'Reading'}: {repositoriesDone} of {repositories} repositories, {threads} threads
+        {waiting > 0 && `, ${waiting} of them still to be looked at`}.{' '}
+        <progress aria-label="Repositories read" max={Math.max(repositories, 1)} value={repositoriesDone} />
       </p>
       {!done && (
         <p class="small">This page loads itself again. The rest follows as soon as history is read.</p>
@@ -125,7 +127,9 @@ function Seen({ look }: { look: FirstLook }) {
         {look.shared === 1 ? 'was' : 'were'} told by two people or more. {look.unanswered} of the threads{' '}
         {look.unanswered === 1 ? 'is' : 'are'} open and without an answer by anybody else.
       </p>
-      <Rows label="Threads by stage" columns={STAGE_COLUMNS} rows={look.stages} empty="" />
+      <div class="narrow">
+        <Rows label="Threads by stage" columns={STAGE_COLUMNS} rows={look.stages} empty="" />
+      </div>
     </section>
   );
 }
