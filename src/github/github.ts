@@ -1,4 +1,4 @@
-import { classify, Unauthorised } from './errors.ts';
+import { classify, PermissionMissing, Unauthorised } from './errors.ts';
 
 /** The part of an Octokit that is used: Probot's, one of our own, or a stand-in of a test. */
 export interface OctokitLike {
@@ -70,7 +70,8 @@ function remainingOf(headers: Readonly<Record<string, string>>): number | null {
 
 /**
  * Puts an Octokit behind the four verbs. `make` gives a fresh one, which has no token yet: after a 401 the token is
- * renewed that way, and the call made once more (a 401 had no effect, so this is safe for writes, too).
+ * renewed that way, and the call made once more (a 401 had no effect, so this is safe for writes, too). So it is after a
+ * refusal, since a token keeps the permissions that it was made with: an owner may have granted what is missing since.
  */
 export function githubOver(make: () => OctokitLike, options: GitHubOptions): GitHub {
   let octokit = make();
@@ -85,11 +86,17 @@ export function githubOver(make: () => OctokitLike, options: GitHubOptions): Git
     }
   }
 
-  async function renewed<T>(call: (octokit: OctokitLike) => Promise<T>, route: string): Promise<T> {
+  async function renewed<T>(
+    call: (octokit: OctokitLike) => Promise<T>,
+    route: string,
+    isQuery: boolean,
+  ): Promise<T> {
     try {
       return await once(call, route);
     } catch (error) {
-      if (!(error instanceof Unauthorised)) throw error;
+      if (!(error instanceof Unauthorised || error instanceof PermissionMissing)) throw error;
+      // Parts of an answer that are forbidden are so with every token.
+      if (error instanceof PermissionMissing && isQuery) throw error;
       octokit = make();
       return once(call, route);
     }
@@ -103,6 +110,7 @@ export function githubOver(make: () => OctokitLike, options: GitHubOptions): Git
     const raw = await renewed(
       (client) => client.request(route, { ...parameters, request: request() }),
       route,
+      false,
     );
     const headers = strings(raw.headers);
     options.onRequest?.({ route, status: raw.status, remaining: remainingOf(headers) });
@@ -113,11 +121,13 @@ export function githubOver(make: () => OctokitLike, options: GitHubOptions): Git
     document: string,
     variables: Record<string, unknown>,
     request: () => object,
+    isQuery: boolean,
   ): Promise<unknown> {
     const route = operation(document);
     const data = await renewed(
       (client) => client.graphql(document, { ...variables, request: request() }),
       route,
+      isQuery,
     );
     options.onRequest?.({ route, status: 200, remaining: null });
     return data;
@@ -128,7 +138,7 @@ export function githubOver(make: () => OctokitLike, options: GitHubOptions): Git
   return {
     read: (route, parameters) => rest(route, parameters, reading),
     write: (route, parameters) => rest(route, parameters, writing),
-    query: (document, variables) => graphql(document, variables, reading),
-    mutate: (document, variables) => graphql(document, variables, writing),
+    query: (document, variables) => graphql(document, variables, reading, true),
+    mutate: (document, variables) => graphql(document, variables, writing, false),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Transient, Unauthorised } from '../../src/github/errors.ts';
+import { PermissionMissing, Transient, Unauthorised } from '../../src/github/errors.ts';
 import { type Call, githubOver, type OctokitLike } from '../../src/github/github.ts';
 
 const clock = { now: () => new Date('2026-11-20T12:00:00Z') };
@@ -59,6 +59,16 @@ describe('the four verbs', () => {
     const github = githubOver(() => octokits[made++] ?? scripted([]), { clock });
     await expect(github.write('POST /x', {})).resolves.toMatchObject({ status: 200 });
     expect(made).toBe(2);
+  });
+
+  test('after a refusal, too, since a token keeps the permissions that it was made with', async () => {
+    const octokits = [scripted([failing(403)]), scripted([ok])];
+    let made = 0;
+    const github = githubOver(() => octokits[made++] ?? scripted([]), { clock });
+    await expect(github.write('POST /x', {})).resolves.toMatchObject({ status: 200 });
+    expect(made).toBe(2);
+    const refused = githubOver(() => scripted([failing(403)]), { clock });
+    await expect(refused.write('POST /x', {})).rejects.toThrow(PermissionMissing);
   });
 
   test('a second 401 is told', async () => {

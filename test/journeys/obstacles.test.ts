@@ -62,7 +62,6 @@ describeOnEngines('obstacles', (on) => {
     expect(await dead()).toEqual([]);
     pass();
     people.grantPermissions('acme', PERMISSIONS);
-    world.sandbox.grants.expireAll();
     await world.settle(app);
     pass();
     await world.settle(app);
