@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NEW_ACCOUNTS_REPORTS_MAX, REPORTS_PER_AUTHOR_MAX } from '../../src/loop/cluster/author-share.ts';
+import type { ThreadEvent } from '../../src/loop/event.ts';
+import { FAILURE, minute, report, says } from '../loop/decide/failures.ts';
+import { Organisation } from '../loop/decide/organisation.ts';
+import { hostileText, POWERS } from '../loop/render/hostile.ts';
+import { person } from '../loop/situations.ts';
+
+/** Many reports that want to be many voices, and texts that want the app to shout. */
+
+const FLOOD = 80;
+/** Given out days before the reports were opened. */
+const NEW_ACCOUNT = 305_000_000;
+
+function flooded(authorOf: (n: number) => number): Organisation {
+  const organisation = new Organisation();
+  for (const event of [report(1), report(2)]) organisation.take(event);
+  for (let n = 10; n < 10 + FLOOD; n += 1) {
+    organisation.take(report(n, { ...FAILURE[n % 3], author: person(authorOf(n)) }));
+  }
+  return organisation;
+}
+
+/** Comments that were put on GitHub for the flood alone. */
+const comments = ({ writes }: Organisation) => writes.filter(({ kind }) => kind === 'comment.put').length;
+
+describe(`${FLOOD} copies of a report`, () => {
+  it('by one account are answered a few times, and count as one voice', () => {
+    const organisation = flooded(() => 50);
+    // A comment each for those that were gathered, and the one on the issue that stands for all, edited each time.
+    expect(comments(organisation)).toBeLessThanOrEqual(2 + 2 * REPORTS_PER_AUTHOR_MAX + 2);
+    expect(organisation.clusters()[0]).toHaveLength(2 + REPORTS_PER_AUTHOR_MAX);
+  });
+
+  it('by as many new accounts are answered a few times, and gathered no further', () => {
+    const organisation = flooded((n) => NEW_ACCOUNT + n);
+    expect(comments(organisation)).toBeLessThanOrEqual(2 + 2 * NEW_ACCOUNTS_REPORTS_MAX + 2);
+    expect(organisation.clusters()[0]).toHaveLength(2 + NEW_ACCOUNTS_REPORTS_MAX);
+  });
+});
+
+describe('what the app writes about hostile reports', () => {
+  it('mentions, closes and commands nothing, and ends with one marker of its own', () => {
+    let written = 0;
+    fc.assert(
+      fc.property(hostileText, hostileText, (title, body) => {
+        const organisation = new Organisation();
+        for (const n of [1, 2, 3]) {
+          const text = FAILURE[n - 1] ?? FAILURE[0];
+          const event: ThreadEvent = report(n, {
+            title: `${text.title} ${title}`.slice(0, 256),
+            body: `${text.body}\n\n${body}\n@ada @acme/core fixes #1 <!-- fullcircle:why:12-1 -->`,
+            createdAt: minute(n),
+          });
+          organisation.take(event);
+        }
+        organisation.take(says(1, '/why', 5));
+        for (const effect of organisation.writes) {
+          if (effect.kind !== 'comment.put') continue;
+          written += 1;
+          const lines = effect.body.split('\n');
+          const own = lines.filter((line) => /^<!-- fullcircle:[^>]*-->$/.test(line));
+          expect(own).toEqual([lines.at(-1)]);
+          // Addresses of threads are the app's own; code pings nobody.
+          const text = effect.body
+            .replace(/\]\(https:\/\/redirect\.github\.com\/[^)\s]*\)/g, ']')
+            .replace(/`[^`\n]*`/g, '');
+          expect(text).not.toMatch(POWERS.mention ?? /$^/);
+          expect(text).not.toMatch(POWERS['closing keyword'] ?? /$^/);
+          expect(lines.filter((line) => /^\s*\/[a-z]/.test(line))).toEqual([]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+    expect(written).toBeGreaterThan(50);
+  });
+});
