@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { featuresOf, threadWords } from '../../../src/loop/observe/features.ts';
 import {
@@ -6,6 +7,7 @@ import {
   observe,
 } from '../../../src/loop/observe/observe.ts';
 import { BODY_CHARACTERS_MAX, readThread, TITLE_CHARACTERS_MAX } from '../../../src/loop/observe/read.ts';
+import { SIGNALS } from '../../../src/loop/observe/signals.ts';
 import type { Word } from '../../../src/loop/observe/words.ts';
 import { DISCUSSIONS, PULLS } from './written-threads.ts';
 
@@ -245,8 +247,9 @@ describe('robustness', () => {
     expect(observe(input({ title, body }), SETTINGS)).toEqual(observe(input(cut), SETTINGS));
   });
 
-  it.each(HOSTILE.slice(0, 4))('reads each word of %j a bounded number of times', (pattern) => {
-    const reading = readThread(pattern.repeat(200), pattern.repeat(BODY_CHARACTERS_MAX));
+  /** How often words are looked at while signals are sought, per word of the text. */
+  function readsPerWord(thread: { title: string; body: string }): number {
+    const reading = readThread(thread.title, thread.body);
     const { texts, words } = threadWords(reading);
     let reads = 0;
     const counted = (list: readonly Word[]): Word[] =>
@@ -272,6 +275,25 @@ describe('robustness', () => {
       },
     });
     const all = Object.values(words).reduce((sum, list) => sum + list.length, 0);
-    expect(reads).toBeLessThanOrEqual(READS_PER_WORD_MAX * all);
+    return all === 0 ? 0 : reads / all;
+  }
+
+  it.each(HOSTILE.slice(0, 4))('reads each word of %j a bounded number of times', (pattern) => {
+    const reads = readsPerWord({ title: pattern.repeat(200), body: pattern.repeat(BODY_CHARACTERS_MAX) });
+    expect(reads).toBeLessThanOrEqual(READS_PER_WORD_MAX);
+  });
+
+  it('reads each word a bounded number of times, however the words of signals are mixed', () => {
+    const words = [...new Set(SIGNALS.flatMap(({ phrases }) => phrases.join(' ').split(/[ |[\]]+/)))];
+    const word = fc.constantFrom(...words.filter((each) => /^[a-z]+$/.test(each)));
+    // A few words over and over make the longest half-matches.
+    const few = fc.array(word, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(few, fc.integer({ min: 1, max: 200 }), (chosen, times) => {
+        const text = `${chosen.join(' ')} `.repeat(times);
+        expect(readsPerWord({ title: text, body: text })).toBeLessThanOrEqual(READS_PER_WORD_MAX);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
