@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { configCheckRun } from '../../src/config/check-run.ts';
 import { parseConfig } from '../../src/config/parse.ts';
+import type { Evidence } from '../../src/loop/cluster/evidence.ts';
+import { sayOne } from '../../src/loop/cluster/evidence.ts';
 import { renderClusterComment } from '../../src/loop/render/cluster-comment.ts';
 import { renderMistake } from '../../src/loop/render/mistake.ts';
 import {
@@ -40,6 +42,11 @@ const thread = (number: number, title: string) =>
 const VERSION = versionLink('v1.4.0', 'https://github.com/acme/widgets/releases/tag/v1.4.0');
 const FIX = '[`acme/widgets#45`](https://redirect.github.com/acme/widgets/pull/45)';
 const DOCS = webLink('https://docs.acme.dev/proxy#tls');
+const EVIDENCE: readonly Evidence[] = [
+  { kind: 'error', error: 'ERR_GATE: cannot open', frame: null },
+  { kind: 'version', version: '3.2' },
+];
+const LANGUAGES = Object.keys(TEXTS) as (keyof typeof TEXTS)[];
 const RELEASED: NoticeNews = { is: 'released', version: VERSION, fix: FIX, documented: null };
 
 const notice = (texts: Texts, news: NoticeNews, more: Partial<NoticeSubject> = {}): string =>
@@ -122,7 +129,9 @@ function told(texts: Texts): Shown[] {
   ];
 }
 
-function why(): string {
+type Language = keyof typeof TEXTS;
+
+function why(language: Language): string {
   const item = itemOf(opened());
   const observation = {
     ...item.observation,
@@ -144,21 +153,22 @@ function why(): string {
     item: { ...item, observation },
     ledger: { stage: null },
     links: { links: [{ thread: thread(12, 'The gate does not open'), because }], denied: [], hidden: 0 },
-    settings: settings(),
+    settings: settings({ language }),
     marker: 'why:12-34',
   });
 }
 
-/** What is written in English in every language. */
-const REST: readonly Shown[] = [
+/** What is said on threads, to commands and to ticks, in every language of the app. */
+const onThreads = (language: Language): Shown[] => [
   {
     name: 'The same problem as another thread',
     when: 'mode `act`; on a new report that is certainly the same problem as an earlier one.',
     text: renderRelated({
       thread: thread(12, 'The gate does not open'),
       standing: { is: 'open' },
-      evidence: ['the same error `ERR_GATE: cannot open`', 'the same version 3.2'],
+      evidence: EVIDENCE.map((one) => sayOne(one, TEXTS[language].links.evidence)),
       evidenceIn: null,
+      texts: TEXTS[language].links,
       prefix: PREFIX,
       marker: 'related:12-34',
     }),
@@ -176,29 +186,37 @@ const REST: readonly Shown[] = [
         { ...thread(17, 'Gate stays shut'), open: true },
         { ...thread(21, 'ERR_GATE on every start'), open: false },
       ],
+      texts: TEXTS[language].links,
       prefix: PREFIX,
       marker: 'cluster:c12',
     }),
   },
-  { name: 'Why', when: 'mode `suggest` and above; somebody said `/why`.', text: why() },
+  { name: 'Why', when: 'mode `suggest` and above; somebody said `/why`.', text: why(language) },
   {
     name: 'A mistaken command',
     when: 'mode `suggest` and above; a command of somebody who may give it cannot be understood.',
     text: renderMistake(
-      ['`/stage` takes one of `awareness`, `onboarding`, `adoption`, `retention`, `advocacy`.'],
+      [
+        `\`/stage\` ${TEXTS[language].commands.expects.oneOf('`awareness`, `onboarding`, `adoption`, `retention`, `advocacy`')}`,
+      ],
+      TEXTS[language].commands,
       'command:77',
     ),
   },
   {
     name: 'A tick that does not count',
     when: 'mode `suggest` and above; in the weekly issue, once: somebody ticked who may not decide.',
-    text: renderPutBack(PREFIX, 'tick:2026-W48'),
+    text: renderPutBack(PREFIX, TEXTS[language].commands, 'tick:2026-W48'),
   },
   {
     name: 'A tick by nobody knows whom',
     when: 'mode `suggest` and above; in the weekly issue, once: GitHub did not tell who ticked.',
-    text: renderUnread(PREFIX, 'tick:2026-W48'),
+    text: renderUnread(PREFIX, TEXTS[language].commands, 'tick:2026-W48'),
   },
+];
+
+/** What is written in English, whatever the config says. */
+const IN_ENGLISH: readonly Shown[] = [
   {
     name: 'A brief',
     when: 'mode `suggest` and above; in the weekly issue: somebody ticked "prepare a brief for a PRD".',
@@ -248,19 +266,20 @@ All comments, with made-up content. Each says that it is automated, why it is th
 hidden line by which the app finds it again. None mentions anybody (but those who asked by \`/notify-me\`), none makes a
 reference that others are told of. The weekly issue is described in [weekly-hour.md](weekly-hour.md).
 
-What is written for reporters is in the language of \`language\` in the [config](configuration.md); everything else is in
-English. What may be switched off, and how, is in [maintainers.md](maintainers.md).
+Comments are in the language of \`language\` in the [config](configuration.md), but for the signals that \`/why\` names;
+briefs, prepared issues, the weekly issue and check runs are in English. What may be switched off, and how, is in
+[maintainers.md](maintainers.md).
 `;
 
 it('docs/comments.md is up to date', async () => {
-  const others = Object.entries(TEXTS).filter(([language]) => language !== 'en');
+  const others = LANGUAGES.filter((language) => language !== 'en');
   const text = [
     HEAD.trimEnd(),
     '## To reporters and helpers',
     'Mode `act` alone. One note for each reporter and problem, on one of their threads; `notices` in the config says which.',
     ...told(TEXTS.en).map(section),
     '## On threads, in commands and in the weekly issue',
-    ...REST.map(section),
+    ...[...onThreads('en'), ...IN_ENGLISH].map(section),
     '## The prepared issue',
     'Mode `suggest` and above; in `teach.repository`, where somebody ticked "open the prepared issue".',
     `Title: ${outline.title}\n\n\`\`\`\`markdown\n${outline.body}\n\`\`\`\``,
@@ -268,9 +287,11 @@ it('docs/comments.md is up to date', async () => {
     'Mode `suggest` and above; on commits and pull requests that touch `.github/fullcircle.yml`.',
     checkRuns(),
     '## The other languages',
-    ...others.flatMap(([language, texts]) => [
+    ...others.flatMap((language) => [
       `### ${language}`,
-      ...told(texts).map(({ name, text }) => `**${name}**\n\n\`\`\`\`markdown\n${text}\n\`\`\`\``),
+      ...[...told(TEXTS[language]), ...onThreads(language)].map(
+        ({ name, text }) => `**${name}**\n\n\`\`\`\`markdown\n${text}\n\`\`\`\``,
+      ),
     ]),
   ].join('\n\n');
   await expect(`${text}\n`).toMatchFileSnapshot('../../docs/comments.md');
