@@ -1,9 +1,10 @@
 import type { Call } from '../github/github.ts';
 import { JUDGE_OUTCOMES, type JudgeOutcome } from '../judge/judge.ts';
 import type { Question } from '../loop/opinion.ts';
+import { missing } from '../operate/standing.ts';
 import type { OutboxMetrics } from '../outbox/options.ts';
 import { PAUSE_REASONS, SEND_OUTCOMES } from '../outbox/options.ts';
-import type { Store } from '../store/store.ts';
+import type { InstallationRow, Store } from '../store/store.ts';
 import type { Metrics } from './metrics.ts';
 
 const RESULTS = ['done', 'ignored', 'retry', 'dead', 'lost'] as const;
@@ -45,12 +46,22 @@ export interface AppMetrics {
   judged(about: Question['about'], outcome: JudgeOutcome): void;
   /** Does a job and notes how long it took and whether it failed. */
   job<T>(name: Job, work: () => Promise<T>): Promise<T>;
+  /** Matching was looked at: in so many installations it is ill. */
+  matching(ill: number): void;
   /** GitHub refused an effect for want of a permission. */
   permissionMissing(kind: (typeof EFFECTS)[number]): void;
 }
 
-/** Declares the metrics of the work and reads the database's at each scrape. */
-export function createAppMetrics(metrics: Metrics, store: Store, clock: { now(): Date }): AppMetrics {
+/**
+ * Declares the metrics of the work and reads the database's at each scrape.
+ * @param permissions what the App asks for: who has not granted all of it is counted
+ */
+export function createAppMetrics(
+  metrics: Metrics,
+  store: Store,
+  clock: { now(): Date },
+  permissions: Readonly<Record<string, string>> = {},
+): AppMetrics {
   const processed = metrics.counter(
     'fullcircle_processed_total',
     'Deliveries that a worker took up, by result.',
@@ -99,7 +110,11 @@ export function createAppMetrics(metrics: Metrics, store: Store, clock: { now():
     'Questions to the optional language model, by what became of them.',
     { about: ['stage', 'link'], outcome: JUDGE_OUTCOMES },
   );
-  gauges(metrics, store, clock);
+  const ill = metrics.gauge(
+    'fullcircle_matching_ill',
+    'Installations in which a copy of the newest report does not find it, as the last hourly look saw.',
+  );
+  gauges(metrics, store, clock, permissions);
   return {
     outbox: {
       settled: (kind, outcome) => effects.add({ kind, outcome }),
@@ -127,11 +142,30 @@ export function createAppMetrics(metrics: Metrics, store: Store, clock: { now():
         throw error;
       }
     },
+    matching: (count) => ill.set(count),
     permissionMissing: (kind) => refused.add({ kind }),
   };
 }
 
-function gauges(metrics: Metrics, store: Store, clock: { now(): Date }): void {
+const INSTALLATION_STATES = ['granted', 'permission_missing', 'suspended'] as const;
+
+function stateOf(
+  { suspended, permissions, accountType }: InstallationRow,
+  wanted: Readonly<Record<string, string>>,
+): (typeof INSTALLATION_STATES)[number] {
+  if (suspended) return 'suspended';
+  return missing(wanted, permissions, accountType).length > 0 ? 'permission_missing' : 'granted';
+}
+
+function gauges(
+  metrics: Metrics,
+  store: Store,
+  clock: { now(): Date },
+  permissions: Readonly<Record<string, string>>,
+): void {
+  const installations = metrics.gauge('fullcircle_installations', 'Installations, by how they stand.', {
+    state: INSTALLATION_STATES,
+  });
   const backlog = metrics.gauge(
     'fullcircle_backlog_age_seconds',
     'Age of the oldest due delivery that nobody finished.',
@@ -151,6 +185,11 @@ function gauges(metrics: Metrics, store: Store, clock: { now(): Date }): void {
     // In this order, so that who sees a delivery done sees its effects as well: they were written together.
     const deliveries = await store.inbox.counts(now);
     const effects = await store.outbox.counts(now);
+    const counts = { granted: 0, permission_missing: 0, suspended: 0 };
+    for (const row of await store.operator.installations()) {
+      if (row.goneAt === null) counts[stateOf(row, permissions)] += 1;
+    }
+    for (const state of INSTALLATION_STATES) installations.set(counts[state], { state });
     backlog.set(deliveries.backlogAgeMs / 1000);
     oldest.set(effects.oldestPendingMs / 1000);
     for (const [state, count] of Object.entries(deliveries.byState)) inbox.set(count, { state });

@@ -26,6 +26,7 @@ import { metrics } from './views/metrics.tsx';
 import { outbox } from './views/outbox.tsx';
 import { overview } from './views/overview.tsx';
 import { precision } from './views/precision.tsx';
+import { privacy } from './views/privacy.tsx';
 import { welcome } from './views/welcome.tsx';
 
 export interface DashboardOptions {
@@ -61,6 +62,7 @@ const VIEWS: readonly { path: string; tab: TabPath; serve: ReturnType<typeof ser
   { path: '/deliveries', tab: 'deliveries', serve: served(deliveries) },
   { path: '/config', tab: 'config', serve: served(config) },
   { path: '/precision', tab: 'precision', serve: served(precision) },
+  { path: '/privacy', tab: 'privacy', serve: served(privacy) },
   { path: '/welcome', tab: 'welcome', serve: served(welcome) },
 ];
 
@@ -142,6 +144,7 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
     return {
       installation,
       tenant,
+      store,
       repositories: all.filter((each) => shown.has(each.id)),
       visible,
       triage,

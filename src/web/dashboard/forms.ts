@@ -2,8 +2,10 @@ import { bodyLimit } from 'hono/body-limit';
 import type { WordEvent } from '../../loop/event.ts';
 import { ACTIONS } from '../../loop/triage/agenda.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
+import { forgetEverywhere } from '../../operate/forget-person.ts';
 import { GIVEN, givenDeliveryId, givenPayload } from '../../receive/word.ts';
 import type { Store } from '../../store/store.ts';
+import { UserError } from '../../user-error.ts';
 import type { Logger } from '../log.ts';
 import type { WebApp } from '../server.ts';
 import type { Access } from './access.ts';
@@ -50,6 +52,7 @@ export function addForms(app: WebApp, options: FormsOptions): void {
       }),
     );
   on('/deliveries/replay', (context, sent) => replay(context, sent, options));
+  on('/privacy/forget', (context, sent) => forget(context, sent, options));
   on('/clusters/:cluster/decide', (context, sent) => decide(context, sent, options));
 }
 
@@ -67,6 +70,25 @@ async function replay(
   log.info({ installation: page.installation.id, delivery: id }, 'A delivery is taken up again');
   onStored();
   return context.redirect(pagePath(page, 'deliveries', { replayed: '1' }), 303);
+}
+
+/** By the same way as `fullcircle forget LOGIN`, in this installation alone. */
+async function forget(
+  context: WebContext,
+  { own, page, field }: Sent,
+  { store, clock, log }: FormsOptions,
+): Promise<Response> {
+  if (!page.admin) return notHere(context, own.viewer);
+  const installationId = page.installation.id;
+  try {
+    await forgetEverywhere(store, { login: field('login'), installationId, dryRun: false }, clock.now());
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return problem(context, own.viewer, 400, 'Not done', error.message);
+  }
+  // Not whom.
+  log.info({ installation: installationId }, 'An admin had a person forgotten');
+  return context.redirect(pagePath(page, 'privacy', { forgotten: '1' }), 303);
 }
 
 /** Names of forms are made here and random. */

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { csvCell } from '../../loop/measure/table.ts';
 import type { Account, ThreadRef, ThreadType } from '../../loop/vocabulary.ts';
-import type { InstallationRow, InstallationStore, StoredRepository } from '../../store/store.ts';
+import type { InstallationRow, InstallationStore, Store, StoredRepository } from '../../store/store.ts';
 import type { Welcome } from './figures.ts';
 import type { Insight } from './insight.ts';
 
@@ -9,6 +9,8 @@ import type { Insight } from './insight.ts';
 export interface PageRequest {
   installation: Pick<InstallationRow, 'id' | 'login'>;
   tenant: InstallationStore;
+  /** for what operators do, and admins for their own installation */
+  store: Pick<Store, 'operator' | 'forInstallation'>;
   /** those that they may read, and nothing of any other is shown or counted */
   repositories: readonly StoredRepository[];
   visible: readonly number[];
@@ -60,8 +62,11 @@ export const TABS = [
   { path: 'deliveries', name: 'Deliveries' },
   { path: 'config', name: 'Config' },
   { path: 'precision', name: 'Precision' },
+  { path: 'privacy', name: 'Privacy' },
   { path: 'welcome', name: 'First look' },
 ] as const;
+/** What comes from every repository is for those who administer every one. */
+export const ADMIN_TABS: readonly string[] = ['deliveries', 'privacy'];
 export type TabPath = (typeof TABS)[number]['path'];
 
 /** Address of a page of an installation; empty parameters are left out. */

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { type PageRequest, pagePath, TABS } from './page.ts';
+import { ADMIN_TABS, type PageRequest, pagePath, TABS } from './page.ts';
 import { styleSheet } from './style.ts';
 
 /** Who looks: nobody in particular, or somebody whom GitHub named. */
@@ -95,7 +95,7 @@ function OpenBanner({ as }: { as: string | null }) {
 }
 
 function Tabs({ page, tab }: { page: PageRequest; tab: string }) {
-  const shown = TABS.filter(({ path }) => path !== 'deliveries' || page.admin);
+  const shown = TABS.filter(({ path }) => page.admin || !ADMIN_TABS.includes(path));
   return (
     <nav class="inner" aria-label="Pages of this installation">
       <ul class="tabs">

@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HISTORY } from '../../../src/cli/demo/history/history.ts';
 import { type PlayedStory, playStory } from '../../../src/cli/demo/play.ts';
+import { weeklyIssues } from '../../../src/cli/demo/weekly-issues.ts';
 
 /** Build output, for people to look at. */
 const PICTURES = join(import.meta.dirname, '../../../coverage/pictures');
@@ -23,7 +24,18 @@ const LAYOUT_SHIFT = `new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
 })`;
 
-const TABS = ['Overview', 'Clusters', 'Metrics', 'Help given', 'Outbox', 'Deliveries', 'Config', 'Precision'];
+const TABS = [
+  'Overview',
+  'Clusters',
+  'Metrics',
+  'Help given',
+  'Outbox',
+  'Deliveries',
+  'Config',
+  'Precision',
+  'Privacy',
+  'First look',
+];
 
 // The browser in the package is one for Linux.
 describe.skipIf(process.platform !== 'linux')('the dashboard in a browser', () => {
@@ -78,6 +90,7 @@ describe.skipIf(process.platform !== 'linux')('the dashboard in a browser', () =
     await page.locator('[aria-label="What hurts most"] a').first().click();
     await page.waitForURL(/\/clusters\/c\d+$/);
     expect(await page.locator('h2').allTextContents()).toEqual([
+      'Decision',
       'Threads',
       'Why they are together',
       'Notices',
@@ -121,7 +134,7 @@ describe.skipIf(process.platform !== 'linux')('the dashboard in a browser', () =
     const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
     await page.goto(story.address);
     const stops: string[] = [];
-    for (let press = 0; press < 12; press += 1) {
+    for (let press = 0; press < 14; press += 1) {
       await page.keyboard.press('Tab');
       stops.push(await focused());
     }
@@ -137,6 +150,26 @@ describe.skipIf(process.platform !== 'linux')('the dashboard in a browser', () =
     await page.keyboard.type('docker');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=docker/);
+  });
+
+  it('decides by a button, and takes it back by another', async () => {
+    await page.goto(story.address);
+    await page.locator('[aria-label="What hurts most"] a').first().click();
+    const before = await page.getByRole('button', { name: /^Undo/ }).count();
+    await page.getByLabel(/^(?:Decide anew\. )?Reason/).fill('seen in the browser');
+    await page.getByRole('button', { name: 'Teach' }).click();
+    await page.getByText('It is being carried out').waitFor();
+    while (await story.app.step());
+    await page.getByText('Done. The weekly issue shows it').waitFor();
+    const said = page.locator('li', { hasText: 'seen in the browser' });
+    expect(await said.textContent()).toContain('teach by anneke-vos');
+    expect(weeklyIssues(story.sandbox.world).at(-1)?.body).toContain('seen in the browser');
+    expect(await wrong()).toEqual([]);
+    await said.getByRole('button', { name: 'Undo' }).click();
+    while (await story.app.step());
+    await page.getByText('Done. The weekly issue shows it').waitFor();
+    expect(await page.getByRole('button', { name: /^Undo/ }).count()).toBe(before);
+    expect(complaints).toEqual([]);
   });
 
   it('moves nothing while it loads', async () => {

@@ -17,6 +17,7 @@ const TABS = [
   '/deliveries',
   '/config',
   '/precision',
+  '/privacy',
   '/welcome',
 ];
 
@@ -154,6 +155,23 @@ describe('the dashboard', () => {
     for (const path of ['/i/8', '/i/x', '/i/7/nothing', '/i/7/clusters/c99', '/i/7/clusters/%00']) {
       expect([path, (await page(path)).status]).toEqual([path, 404]);
     }
+  });
+
+  it('tells an admin what is stored of somebody, and forgets them by a form of its own', async () => {
+    const { page } = await served();
+    const look = async (login: string) => (await page(`/i/7/privacy?login=${login}`)).text();
+    const text = await look('person-501');
+    expect(text).toMatch(/items<\/th><td class="number">[1-9]/);
+    expect(await look('not%20a%20login')).toContain('is no login of GitHub');
+    expect(await look('nobody-knows')).toContain('Nothing is stored of them');
+    const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const post = (form: Record<string, string>) =>
+      page('/i/7/privacy/forget', { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+    expect((await post({ login: 'person-501' })).status).toBe(403);
+    expect((await post({ login: 'not a login', csrf })).status).toBe(400);
+    expect(await look('person-501')).not.toContain('Nothing is stored of them');
+    expect((await post({ login: 'person-501', csrf })).status).toBe(303);
+    expect(await look('person-501')).toContain('Nothing is stored of them');
   });
 
   it('takes a delivery up again by its own form alone', async () => {

@@ -112,6 +112,7 @@ describe('somebody who is signed in', () => {
   it('reads deliveries only as an admin of everything', async () => {
     expect((await (await signedIn('theo')).tab.get(`/i/${installationId}/deliveries`)).status).toBe(404);
     expect((await (await signedIn('olga')).tab.get(`/i/${installationId}/deliveries`)).status).toBe(200);
+    expect((await (await signedIn('theo')).tab.get(`/i/${installationId}/privacy`)).status).toBe(404);
   });
 
   it('has a delivery taken up again by a form of their own page alone', async () => {
