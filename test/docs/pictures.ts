@@ -25,10 +25,6 @@ const story = await playStory({
   onProgress: () => undefined,
   onLog: (line) => process.stderr.write(`${line}\n`),
 });
-const browser = await chromium.launch({
-  args: sparticuz.args,
-  executablePath: await sparticuz.executablePath(),
-});
 try {
   await mkdir(FOLDER, { recursive: true });
   const take = async (
@@ -36,13 +32,18 @@ try {
     open: (page: Page) => Promise<unknown>,
     top?: (page: Page) => Locator,
   ) => {
-    // A page of its own: the dashboard's rules on what may be loaded would stay with it.
+    // A browser of its own: the dashboard's rules on what may be loaded would stay with its page, and this browser, being a
+    // single process, ends with its first page.
+    const browser = await chromium.launch({
+      args: sparticuz.args,
+      executablePath: await sparticuz.executablePath(),
+    });
     const page = await browser.newPage({ viewport: SIZE });
     await open(page);
     const box = await top?.(page).boundingBox();
     const clip = { x: 0, y: Math.max(0, (box?.y ?? 0) - MARGIN), ...SIZE };
     await page.screenshot({ path: join(FOLDER, name), fullPage: true, clip });
-    await page.close();
+    await browser.close();
   };
   await take('overview.png', (page) => page.goto(story.address));
   const html = await report();
@@ -52,7 +53,6 @@ try {
     (page) => page.locator('section.issue'),
   );
 } finally {
-  await browser.close();
   await story.close();
 }
 
