@@ -102,7 +102,16 @@ export type Change =
   | { type: 'run.put'; run: StarterRun }
   /** of each entry the earliest push counts */
   | { type: 'adopters.put'; seen: AdoptersSeen }
-  /** the first word counts; `itemId`: the thread about the same problem, null for none and for what is no report */
-  | { type: 'signal.put'; report: OutsideReport; observed: ObservedSignal | null; itemId: number | null }
+  /**
+   * the first word counts; `itemId`: the thread about the same problem, null for none and for what is no report;
+   * `sameAs`: the first report of another channel about it, null for none
+   */
+  | {
+      type: 'signal.put';
+      report: OutsideReport;
+      observed: ObservedSignal | null;
+      itemId: number | null;
+      sameAs: string | null;
+    }
   /** what was decided in this weekly issue, instead of what stood before */
   | { type: 'decisions.put'; week: string; repositoryId: number; decisions: readonly MadeDecision[] };

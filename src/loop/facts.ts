@@ -7,6 +7,7 @@ import type { KnownLanding, NoticeRecord, Release } from './fix-record.ts';
 import type { ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
 import type { Question, Verdict } from './opinion.ts';
+import type { KnownOutside } from './outside.ts';
 import type { ProjectRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 import type { MadeDecision } from './triage/agenda.ts';
@@ -206,6 +207,8 @@ export type LocalFactRequest =
   /** landings of a repository up to a moment that this release was not asked about: the latest ones, by time */
   | { kind: 'waiting'; repositoryId: number; releaseId: number; before: Date; limit: number }
   /** landings that a release was found to have */
+  /** the newest reports of other channels whose text is still there, oldest first */
+  | { kind: 'outsideReports'; besides: string; limit: number }
   | { kind: 'contained'; repositoryId: number; releaseId: number }
   /** items on whose threads somebody said `/fixed-in` of this tag */
   | { kind: 'saidFixedIn'; tag: string }
@@ -319,6 +322,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'clusterWords':
     case 'releaseNotices':
     case 'claims':
+    case 'outsideReports':
     case 'pairs':
       return false;
   }
@@ -371,6 +375,8 @@ export function requestKey(request: FactRequest): string {
       return `waiting:${request.repositoryId}:${request.releaseId}:${request.before.toISOString()}:${request.limit}`;
     case 'contained':
       return `contained:${request.repositoryId}:${request.releaseId}`;
+    case 'outsideReports':
+      return `outsideReports:${request.limit}:${request.besides}`;
     case 'saidFixedIn':
       return `saidFixedIn:${request.tag}`;
     case 'clusterItems':
@@ -444,6 +450,7 @@ export type FactAnswer =
   | { kind: 'releases'; value: Release[] }
   | { kind: 'clusterWords'; value: ClusterWord[] }
   | { kind: 'releaseNotices'; value: string[] }
+  | { kind: 'outsideReports'; value: KnownOutside[] }
   | { kind: 'claims'; value: ReadonlyMap<string, string> }
   | { kind: 'compare'; value: ComparedCommits | null }
   | { kind: 'release'; value: Release | null }

@@ -25,6 +25,18 @@ export interface OutsideReport {
   at: Date;
 }
 
+/** A report that was told before. */
+export interface KnownOutside
+  extends Pick<OutsideReport, 'source' | 'id' | 'person' | 'title' | 'text' | 'at'> {
+  /** `SOURCE:ID` of the first known report of the same problem; null: it is that itself, or alone */
+  sameAs: string | null;
+}
+
+/** The name of a report among those of all channels. */
+export function outsideKey({ source, id }: Pick<OutsideReport, 'source' | 'id'>): string {
+  return `${source}:${id}`;
+}
+
 /** What the text of a report tells. */
 export interface ObservedSignal extends Pick<Observation, 'environment'> {
   stage: Stage | null;

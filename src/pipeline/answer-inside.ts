@@ -31,6 +31,8 @@ export async function answerInside(
         kind: 'linkVerdicts',
         value: await reader.linkVerdicts(request.repositoryId, request.algorithm),
       };
+    case 'outsideReports':
+      return { kind: 'outsideReports', value: await reader.outsideReports(request) };
     case 'canary':
       return { kind: 'canary', value: await reader.canary() };
     case 'weekIssue':

@@ -31,6 +31,7 @@ import {
   readRepository,
   readRepositoryNamed,
 } from './installation/repositories.ts';
+import { readOutsideReports } from './installation/signals.ts';
 import { readTemplateLines } from './installation/template-lines.ts';
 import { readTerms } from './installation/term-statistics.ts';
 import { readThread } from './installation/thread.ts';
@@ -107,6 +108,7 @@ function reader(database: Database, installationId: number): InstallationReader 
     linkVerdicts: (repositoryId, algorithm) =>
       readLinkVerdicts(database, installationId, repositoryId, algorithm),
     canary: () => readCanary(database, installationId),
+    outsideReports: (wanted) => readOutsideReports(database, installationId, wanted),
     landings: (request) => readLandings(database, installationId, request),
     fixedItems: (keys) => readFixedItems(database, installationId, keys),
     waiting: (request) => readWaiting(database, installationId, request),

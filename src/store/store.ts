@@ -17,6 +17,7 @@ import type { ThreadState } from '../loop/item.ts';
 import type { KindExample } from '../loop/observe/kind-model.ts';
 import type { LearnedModel } from '../loop/observe/learned.ts';
 import type { TextModel } from '../loop/observe/text-model.ts';
+import type { KnownOutside } from '../loop/outside.ts';
 import type { ProjectRecord } from '../loop/record.ts';
 import type { Settings } from '../loop/settings.ts';
 import type { MadeDecision } from '../loop/triage/agenda.ts';
@@ -427,6 +428,7 @@ export interface InstallationStore {
   linkVerdicts(repositoryId: number, algorithm: string): Promise<LinkVerdicts>;
   /** The newest item that can be looked up and found; null: there is none. */
   canary(): Promise<Canary | null>;
+  outsideReports(wanted: { besides: string; limit: number }): Promise<KnownOutside[]>;
   /** Comments of the app whose thumbs count, that stand on GitHub and were written or changed since, newest first. */
   reactable(since: Date, limit: number): Promise<ReactableComment[]>;
   /** The weekly issues that are open, as far as GitHub has given them their numbers. */
@@ -510,6 +512,7 @@ export type InstallationReader = Pick<
   | 'learned'
   | 'linkVerdicts'
   | 'canary'
+  | 'outsideReports'
   | 'landings'
   | 'fixedItems'
   | 'waiting'

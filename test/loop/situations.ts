@@ -15,6 +15,7 @@ import type { ThreadState } from '../../src/loop/item.ts';
 import type { LedgerPlace } from '../../src/loop/judge-command.ts';
 import type { LearnedModel } from '../../src/loop/observe/learned.ts';
 import type { Question, Verdict } from '../../src/loop/opinion.ts';
+import type { KnownOutside } from '../../src/loop/outside.ts';
 import type { ProjectRecord } from '../../src/loop/record.ts';
 import type { Settings } from '../../src/loop/settings.ts';
 import type { MadeDecision } from '../../src/loop/triage/agenda.ts';
@@ -214,6 +215,7 @@ export interface World {
   reactions?: SeenReaction[];
   edits?: SeenEdit[];
   duplicateOf?: { repository: { owner: string; name: string }; number: number };
+  outsideReports?: KnownOutside[];
   learned?: LearnedModel;
   weekIssue?: WeekIssueRecord;
   decisions?: MadeDecision[];
@@ -253,6 +255,8 @@ export function answer(request: FactRequest, world: World): FactAnswer {
     case 'linkVerdicts':
       return { kind: 'linkVerdicts', value: { confirmed: 0, rejected: 0, unjudged: 0 } };
     case 'canary':
+    case 'outsideReports':
+      return { kind: 'outsideReports', value: world.outsideReports ?? [] };
       return { kind: 'canary', value: null };
     case 'repositoryNamed':
       return {

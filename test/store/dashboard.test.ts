@@ -35,6 +35,7 @@ function signalPut(source: string, itemId: number, isPrivate: boolean): Change {
     },
     observed: null,
     itemId,
+    sameAs: null,
   };
 }
 const HIDDEN = repository(13, { private: true, name: 'secret' });

@@ -109,9 +109,9 @@ export async function fillInstallation(store: Store, installationId: number): Pr
           report: {
             source: 'discord',
             id: '1',
-            kind: 'deploy',
+            kind: 'report',
             person: -5,
-            title: '',
+            title: 'A report of elsewhere',
             text: '',
             url: null,
             private: true,
@@ -120,6 +120,7 @@ export async function fillInstallation(store: Store, installationId: number): Pr
           },
           observed: null,
           itemId: null,
+          sameAs: null,
         },
         {
           type: 'containments.put',

@@ -58,7 +58,11 @@ describeOnEngines('what happens outside of threads', (on) => {
       entries: names.map((name) => ({ name: name.replace('+', ''), added: name.startsWith('+') })),
     },
   });
-  const signal = (more: Partial<OutsideReport> = {}, itemId: number | null = null): Change => ({
+  const signal = (
+    more: Partial<OutsideReport> = {},
+    itemId: number | null = null,
+    sameAs: string | null = null,
+  ): Change => ({
     type: 'signal.put',
     report: {
       source: 'discord',
@@ -81,6 +85,7 @@ describeOnEngines('what happens outside of threads', (on) => {
       environment: { versions: ['3.2'], os: null, production: null },
     },
     itemId,
+    sameAs,
   });
 
   it('counts each attempt of a run once, as it was told last', async () => {
@@ -189,6 +194,40 @@ describeOnEngines('what happens outside of threads', (on) => {
     ]);
     await apply({ type: 'item.deleted', ref: ref(1), at: NOW });
     expect((await read()).threads.find(({ key }) => key === 'discord:1')?.clusterId).toBeNull();
+  });
+
+  it('makes one problem of reports that are about the same, with or without a thread', async () => {
+    await apply(
+      ...installed,
+      signal({ at: at(-900) }),
+      signal({ id: '2', person: -6, private: true, at: at(-800) }, null, 'discord:1'),
+      signal({ id: '3', person: -7, at: at(-700) }),
+      signal({ source: 'slack', id: '1', person: -8, at: at(-600) }, null, 'discord:1'),
+    );
+    const clusterIds = async (scope: Partial<RecordScope> = {}) =>
+      (await read(scope)).threads.map(({ clusterId }) => clusterId);
+    const [own, ...others] = await clusterIds();
+    expect(own).toBeLessThan(0);
+    expect(others).toEqual([own, null, own]);
+    expect((await read()).clusters).toMatchObject([
+      { id: own, severity: { value: 'major', inferred: true }, decidedAt: null, notices: [] },
+    ]);
+    expect(await clusterIds({ withPrivateSignals: false })).toEqual([own, null, own]);
+    expect(await clusterIds({ asOf: at(-750) })).toEqual([own, own]);
+    expect((await read({ asOf: at(-850) })).clusters).toBeNull();
+    const known = await tenant().outsideReports({ besides: 'discord:3', limit: 2 });
+    expect(known.map(({ source, id, sameAs }) => [source, id, sameAs])).toEqual([
+      ['discord', '2', 'discord:1'],
+      ['slack', '1', 'discord:1'],
+    ]);
+    // A thread about it is found by way of any of them.
+    await apply(
+      { type: 'item.put', item: item(1, { createdAt: at(-500) }), itemId: 41 },
+      { type: 'clusters.put', clusters: [{ id: 1, members: [41], pinned: null }], redirects: [] },
+      signal({ source: 'slack', id: '2', person: -9, at: at(-400) }, 41, 'discord:1'),
+    );
+    expect(await clusterIds()).toEqual([1, 1, null, 1, 1, 1]);
+    expect((await read()).clusters).toMatchObject([{ id: 1 }]);
   });
 
   it('links a report with what is found later, and with nothing else after that', async () => {

@@ -4,10 +4,11 @@ import { type Facts, ORGANIZATION_REPOSITORY } from '../facts.ts';
 import { observe } from '../observe/observe.ts';
 import type { ObservedSignal, OutsideReport } from '../outside.ts';
 import { lookUpOutside } from './look-up.ts';
+import { alikeOutside } from './outside-alike.ts';
 
 /**
- * Another channel told something. It is kept for the figures; a report is read like a thread and looked up among the
- * threads. Nothing is written anywhere because of it.
+ * Another channel told something. It is kept for the figures; a report is read like a thread, and looked up among the
+ * threads and among what other channels told before. Nothing is written anywhere because of it.
  */
 export function decideSignal(event: SignalEvent, facts: Facts): Decision {
   const report: OutsideReport = { ...event.signal, at: event.at };
@@ -19,6 +20,7 @@ export function decideSignal(event: SignalEvent, facts: Facts): Decision {
         report,
         observed: isReport ? observeReport(report, facts) : null,
         itemId: isReport ? lookUpOutside(report, facts) : null,
+        sameAs: isReport ? alikeOutside(report, facts) : null,
       },
     ],
     effects: [],

@@ -1,6 +1,7 @@
 import { auditDecisions } from '../journey/decisions.ts';
 import { type Frame, frameOf, type MeasureSettings } from '../measured.ts';
 import { present } from '../present.ts';
+import { clusterName } from '../record/problems.ts';
 import type { ProjectRecord, RecordedCluster, RecordedThread } from '../record.ts';
 import { neutralisePlain } from '../render/neutralise.ts';
 import type { MadeDecision } from '../triage/agenda.ts';
@@ -72,7 +73,7 @@ function clusterRow(cluster: RecordedCluster, { problems, record }: Frame): Know
   const problem = problems.get(id);
   const threads = problem?.threads ?? [];
   return {
-    cluster: `c${id}`,
+    cluster: clusterName(id),
     threads: threads.map((thread) => placeOf(thread, record)).join(' '),
     openedAt: iso(problem?.openedAt ?? null),
     reporters: problem?.reporters.size ?? 0,

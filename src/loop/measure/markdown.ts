@@ -6,6 +6,7 @@ import { type Measures, measuredGroups } from '../measure.ts';
 import type { Line, Measured } from '../measured.ts';
 import { present } from '../present.ts';
 import type { RankedCluster } from '../prioritize/ranking.ts';
+import { clusterName } from '../record/problems.ts';
 import { neutralisePlain } from '../render/neutralise.ts';
 import { countText, intervalText, percent, valueText } from './figures.ts';
 
@@ -83,7 +84,7 @@ function rankingText(ranking: readonly RankedCluster[] | null): string {
     const place = first === last ? String(first) : `${first} to ${last}, tied`;
     const trend =
       each.trend.value === null ? present(each.trend.note) : `${each.trend.value.toFixed(1)} times`;
-    return `| ${place} | c${id} | ${rank.toFixed(1)} | ${range[0].toFixed(1)} to ${range[1].toFixed(1)} | ${frequency} | ${severity}${isInferred ? ' (inferred)' : ''} | ${alignment} | ${trend} |`;
+    return `| ${place} | ${clusterName(id)} | ${rank.toFixed(1)} | ${range[0].toFixed(1)} to ${range[1].toFixed(1)} | ${frequency} | ${severity}${isInferred ? ' (inferred)' : ''} | ${alignment} | ${trend} |`;
   });
   return [
     '| place | cluster | rank | range | frequency | severity | alignment | trend |',
@@ -96,7 +97,10 @@ function weeklyText({ weekly }: Measures): string {
   if (weekly === null) return 'Unknown: clusters of the last four weeks are not known.';
   if (weekly.length === 0) return 'None.';
   return weekly
-    .map(({ clusterId, newReporters }) => `- c${clusterId}: new reporters by week ${newReporters.join(', ')}`)
+    .map(
+      ({ clusterId, newReporters }) =>
+        `- ${clusterName(clusterId)}: new reporters by week ${newReporters.join(', ')}`,
+    )
     .join('\n');
 }
 

@@ -11,6 +11,11 @@ export interface Problem {
   threads: readonly RecordedThread[];
 }
 
+/** `c12`; what only other channels told of has a negative number: `other channels x7`. */
+export function clusterName(id: number): string {
+  return id < 0 ? `other channels x${-id}` : `c${id}`;
+}
+
 interface OpenProblem {
   id: number;
   openedAt: Date;

@@ -59,7 +59,9 @@ export function undecided(input: UndecidedInput): Undecided[] {
     const isOpen = threads.some(({ type, closedAt }) => type !== null && closedAt === null);
     const state = states.get(id);
     const everybody = input.problems.get(id)?.reporters.size ?? 0;
-    if (threads.length === 0 || isSolved(state) || !isDue(decision, input.asOf)) return [];
+    // What only other channels told of has no thread that could stand for it.
+    if (threads.every(({ type }) => type === null) || isSolved(state) || !isDue(decision, input.asOf))
+      return [];
     if (!input.decidedHere.has(id) && isDeclined(state, input.asOf)) return [];
     if (!isOpen && reporters < REPORTERS_MIN) return [];
     // One person asked it, a while ago, and nobody since: it waits among the stuck threads, not for a decision of many.

@@ -11,7 +11,7 @@ export interface MemberRow {
 }
 
 /** Worst first. */
-const SEVERITIES_WORST_FIRST = ['blocker', 'major', 'minor', 'cosmetic'] as const;
+export const SEVERITIES_WORST_FIRST = ['blocker', 'major', 'minor', 'cosmetic'] as const;
 
 /** The clusters that hold any of these threads; null where nothing was ever clustered. */
 export function clustersOf(rows: readonly MemberRow[], lives: ClusterLives): RecordedCluster[] | null {

@@ -5,6 +5,7 @@ import type {
   Actor,
   Attestation,
   ProjectRecord,
+  RecordedCluster,
   RecordedComment,
   RecordedRepository,
   RecordedThread,
@@ -88,7 +89,7 @@ export async function readRecord(
     logins: people.logins,
     staff: inferred ? 'inferred' : 'declared',
     threads: outside.reports.length === 0 ? threads : byTime([...threads, ...outside.reports]),
-    clusters: clustersOf(rows, lives),
+    clusters: withOutside(clustersOf(rows, lives), outside.clusters),
     // A written history tells no decisions and no notices; where the app listens, none means that there was none.
     livesKept: lives.size > 0 || rows.some(({ origin }) => origin === 'live'),
     agendas: await readAgendas(database, installationId, asOf, counts),
@@ -101,6 +102,13 @@ export async function readRecord(
     adopters: configured.adopters ? await readAdopters(database, installationId, asOf, ids) : null,
     signals: outside.signals,
   };
+}
+
+function withOutside(
+  clusters: RecordedCluster[] | null,
+  outside: readonly RecordedCluster[],
+): RecordedCluster[] | null {
+  return outside.length === 0 ? clusters : [...(clusters ?? []), ...outside];
 }
 
 function readPublished(database: Database, installationId: number, asOf: Date, ids: readonly number[]) {

@@ -1,25 +1,62 @@
-import { and, asc, eq, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, asc, desc, eq, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
-import type { Actor, OutsideSignal, RecordedThread } from '../../loop/record.ts';
+import { type KnownOutside, outsideKey } from '../../loop/outside.ts';
+import type { Actor, OutsideSignal, RecordedCluster, RecordedThread } from '../../loop/record.ts';
 import type { Database } from '../database.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { items } from '../schema/items.ts';
 import { signals } from '../schema/outside.ts';
+import { NO_LIFE } from './cluster-lives.ts';
+import { SEVERITIES_WORST_FIRST } from './record-clusters.ts';
 
 /** The first word counts: a channel names each thing once. What was found later about the same report is added. */
 export async function putSignal(
   transaction: Database,
   installationId: number,
-  { report, observed, itemId }: Extract<Change, { type: 'signal.put' }>,
+  { report, observed, itemId, sameAs }: Extract<Change, { type: 'signal.put' }>,
 ): Promise<void> {
   const { kind, ...told } = report;
   await transaction
     .insert(signals)
-    .values({ installationId, ...told, type: kind, observed, itemId })
+    .values({ installationId, ...told, type: kind, observed, itemId, sameAs })
     .onConflictDoUpdate({
       target: [signals.installationId, signals.source, signals.id],
-      set: { itemId: sql`coalesce(${signals.itemId}, excluded.item_id)` },
+      set: {
+        itemId: sql`coalesce(${signals.itemId}, excluded.item_id)`,
+        sameAs: sql`coalesce(${signals.sameAs}, excluded.same_as)`,
+      },
     });
+}
+
+/** The newest reports whose text is still there, oldest first. */
+export async function readOutsideReports(
+  database: Database,
+  installationId: number,
+  { besides, limit }: { besides: string; limit: number },
+): Promise<KnownOutside[]> {
+  const rows = await database
+    .select({
+      source: signals.source,
+      id: signals.id,
+      person: signals.person,
+      title: signals.title,
+      text: signals.text,
+      at: signals.at,
+      sameAs: signals.sameAs,
+    })
+    .from(signals)
+    .where(
+      and(
+        eq(signals.installationId, installationId),
+        eq(signals.type, 'report'),
+        or(ne(signals.title, ''), ne(signals.text, '')),
+        sql`${signals.source} || ':' || ${signals.id} <> ${besides}`,
+      ),
+    )
+    .orderBy(desc(signals.at), desc(signals.source), desc(signals.id))
+    .limit(limit);
+  return rows.reverse().map((row) => ({ ...row, person: row.person ?? NOBODY }));
 }
 
 /** Texts of what happened before are forgotten, and who told. The rest is figures. */
@@ -42,10 +79,15 @@ export async function retainSignals(
   return forgotten.length > 0;
 }
 
+/** Stands for people who were forgotten. */
+const NOBODY = 0;
+
 /** What counts of other channels. */
 export interface ReadSignals {
   /** as threads of no repository */
   reports: RecordedThread[];
+  /** problems that several of them tell of, and no thread that counts */
+  clusters: RecordedCluster[];
   /** null: nothing ever came */
   signals: OutsideSignal[] | null;
 }
@@ -69,6 +111,7 @@ export async function readSignals(
       minutes: signals.minutes,
       at: signals.at,
       observed: signals.observed,
+      sameAs: signals.sameAs,
       clusterId: clusterItems.clusterId,
     })
     .from(signals)
@@ -93,21 +136,70 @@ export async function readSignals(
       ),
     )
     .orderBy(asc(signals.at), asc(signals.source), asc(signals.id));
-  if (rows.length === 0) return { reports: [], signals: null };
+  if (rows.length === 0) return { reports: [], clusters: [], signals: null };
+  const told = rows.filter(({ type }) => type === 'report');
+  const groups = groupsOf(told, scope.clusters);
+  const reports = told.flatMap((row) => reportOf(row, groups.get(groupOf(row)) ?? null));
   return {
-    reports: rows.flatMap((row) => (row.type === 'report' ? reportOf(row, scope.clusters) : [])),
+    reports,
+    clusters: ownClusters(reports),
     signals: rows.flatMap(({ type, source, at, minutes, person }) =>
       type === 'report' ? [] : { source, type, person: actorOf(person), at, minutes },
     ),
   };
 }
 
-type SignalRow = Pick<typeof signals.$inferSelect, 'source' | 'id' | 'person' | 'at' | 'observed'> & {
+type SignalRow = Pick<
+  typeof signals.$inferSelect,
+  'source' | 'id' | 'person' | 'at' | 'observed' | 'sameAs'
+> & {
   clusterId: number | null;
 };
 
-function reportOf(row: SignalRow, clusters: ReadonlySet<number>): RecordedThread[] {
-  const { source, id, person, at, observed, clusterId } = row;
+/** The name of all reports of one problem: that of the first that was known. */
+function groupOf(row: Pick<SignalRow, 'source' | 'id' | 'sameAs'>): string {
+  return row.sameAs ?? outsideKey(row);
+}
+
+/** The cluster of each group: that of the first thread that any of it is about, else one of its own where it has several. */
+function groupsOf(rows: readonly SignalRow[], clusters: ReadonlySet<number>): Map<string, number> {
+  const found = new Map<string, number>();
+  const sizes = new Map<string, number>();
+  for (const row of rows) {
+    const group = groupOf(row);
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    if (row.clusterId !== null && clusters.has(row.clusterId) && !found.has(group)) {
+      found.set(group, row.clusterId);
+    }
+  }
+  for (const [group, size] of sizes) if (size > 1 && !found.has(group)) found.set(group, ownNumber(group));
+  return found;
+}
+
+/** Bytes of a hash that a cluster of other channels is numbered by: two of some thousands seldom meet. */
+const NUMBER_BYTES = 4;
+
+/** Clusters of threads have positive numbers. */
+function ownNumber(group: string): number {
+  return -createHash('sha256').update(group).digest().readUIntBE(0, NUMBER_BYTES) - 1;
+}
+
+/** The clusters that hold no thread: nothing was decided about them, and nobody can be told. */
+function ownClusters(reports: readonly RecordedThread[]): RecordedCluster[] {
+  const members = new Map<number, RecordedThread[]>();
+  for (const report of reports) {
+    if (report.clusterId === null || report.clusterId > 0) continue;
+    members.set(report.clusterId, [...(members.get(report.clusterId) ?? []), report]);
+  }
+  return [...members].map(([id, own]) => {
+    const told = own.map(({ severity }) => severity.value);
+    const value = SEVERITIES_WORST_FIRST.find((each) => told.includes(each)) ?? 'minor';
+    return { ...NO_LIFE, id, severity: { value, inferred: true }, themes: [], thumbs: [] };
+  });
+}
+
+function reportOf(row: SignalRow, clusterId: number | null): RecordedThread[] {
+  const { source, id, person, at, observed } = row;
   if (observed === null) return [];
   const { stage, kind, severity, quality, environment } = observed;
   return [
@@ -136,7 +228,7 @@ function reportOf(row: SignalRow, clusters: ReadonlySet<number>): RecordedThread
       environment,
       firstSuccessMinutes: null,
       thumbsUp: 0,
-      clusterId: clusterId !== null && clusters.has(clusterId) ? clusterId : null,
+      clusterId,
       comments: [],
       triaged: [],
     },

@@ -57,6 +57,8 @@ export const signals = pgTable(
     url: words('url'),
     private: boolean('private').notNull(),
     minutes: real('minutes'),
+    /** `SOURCE:ID` of the first known report of the same problem; null: it is that itself, or alone */
+    sameAs: words('same_as'),
     at: moment('at').notNull(),
     /** reports: what the text tells */
     observed: json<ObservedSignal>('observed'),

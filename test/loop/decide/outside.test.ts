@@ -149,6 +149,31 @@ describe('a signal', () => {
     expect(effects).toEqual([]);
   });
 
+  const failure = (who: string, version = '3.2.1') =>
+    `${who} it stops since ${version}.\n\n\`\`\`\nTypeError: tideTable.next is not a function\n    at readTides (src/tides/read.ts:12:3)\n    at openGate (src/gate/open.ts:40:9)\n\`\`\``;
+  const told = (id: string, text: string, sameAs: string | null = null) => ({
+    source: 'slack',
+    id,
+    person: -6,
+    title: 'Gate',
+    text,
+    at: new Date('2026-11-10T10:00:00Z'),
+    sameAs,
+  });
+  const sameAs = (text: string, ...outsideReports: ReturnType<typeof told>[]) =>
+    decideIn({ outsideReports }, signal({ title: 'Help', text })).changes.map((change) =>
+      change.type === 'signal.put' ? change.sameAs : null,
+    );
+
+  it('is the same problem as what another channel certainly told of', () => {
+    const other = told('7', failure('On our machines'));
+    expect(sameAs(failure('Here'), other)).toEqual(['slack:7']);
+    expect(sameAs(failure('Here'), told('8', failure('Ours:'), 'discord:2'))).toEqual(['discord:2']);
+    expect(sameAs('How do I name a gate?', other)).toEqual([null]);
+    expect(sameAs(failure('Here'))).toEqual([null]);
+    expect(sameAs(failure('Here'), told('9', 'Where is the page about tides?'))).toEqual([null]);
+  });
+
   it.each(['first_success', 'deploy'] as const)('is a mere figure where it is %s', (kind) => {
     expect(decideIn({}, signal({ kind, minutes: 12, text: 'ignored' })).changes).toMatchObject([
       { type: 'signal.put', report: { kind, minutes: 12 }, observed: null, itemId: null },
