@@ -116,6 +116,23 @@ describe('the stage in force', () => {
     expect(read(judgements, commands).stage).toEqual(expected);
   });
 
+  it('takes back what a button of the dashboard names, and the last command where a comment says it', () => {
+    const said = [command(1, 'stage onboarding'), command(2, 'kind bug')];
+    const [first] = said;
+    const button: Command = {
+      ...command(3, 'undo'),
+      argument: first?.key ?? '',
+      source: { in: 'gesture', what: 'dashboard' },
+    };
+    expect(read([], [...said, button])).toMatchObject({ stage: null, kind: { value: 'bug' } });
+    expect(read([], [...said, command(3, 'undo')])).toMatchObject({
+      stage: { stage: 'onboarding' },
+      kind: null,
+    });
+    const gone = read([], [...said, { ...button, argument: 'gone' }]);
+    expect(gone.outcomes.get(button.key)?.result).toBe('mistake');
+  });
+
   it('leaves labels alone that are no stage', () => {
     const other: Judgement = { ...hand(1, 'removed', 'adoption'), label: 'wontfix' };
     expect(read([other], []).stage).toBeNull();

@@ -69,6 +69,15 @@ describe('two at once', () => {
     expect(mergeBody(body(seen), seen, '???')).toBe(body(seen));
   });
 
+  it('gives way in a box about which somebody has just said a word elsewhere', () => {
+    const ticked = body({ ...NO_HUMAN_PART, ticked: ['fix:c1', 'teach:c2'] });
+    const untick = mergeBody(body(NO_HUMAN_PART), NO_HUMAN_PART, ticked, ['fix:c1']);
+    expect(readHumanPart(untick).ticked).toEqual(['teach:c2']);
+    const seen = { ...NO_HUMAN_PART, ticked: ['fix:c1'] };
+    const tick = mergeBody(body(seen), seen, body(NO_HUMAN_PART), ['fix:c1']);
+    expect(readHumanPart(tick).ticked).toEqual(['fix:c1']);
+  });
+
   it('is not disturbed by line ends of an editor', () => {
     const current = body({ ...NO_HUMAN_PART, ticked: ['fix:c1'] }).replaceAll('\n', '\r\n');
     expect(readHumanPart(mergeBody(body(NO_HUMAN_PART), NO_HUMAN_PART, current)).ticked).toEqual(['fix:c1']);
