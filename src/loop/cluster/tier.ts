@@ -20,12 +20,12 @@ const TEXT_MIN = 0.05;
  */
 const TEXT_BESIDE_TITLE_MIN = 0.1;
 const TEXT_ALONE_MIN = 0.15;
-/** More where the other signal is weak: a message with other names in it, an error's code or name, or an API and a version. */
+/** More where the other signal is weak: an error's code or name, or an API and a version. */
 const TEXT_BESIDE_NAMES_MIN = 0.12;
-/** Error lines this alike are one message with other names in it: beside a title that says the same, */
+/** Error lines this alike are one message with other names in it: enough only beside a title that says the same. */
 const ERROR_NEAR_MIN = 0.7;
-/** or beside other text. */
-const ERROR_NEAR_BESIDE_TEXT_MIN = 0.6;
+/** Half a month between two reports, as `Features.gap` has it. */
+const NEAR = Math.log1p(15);
 /** An error line is a signature if what is shared of it is more than a phrase, */
 const ERROR_INFORMATION_MIN = 1.5;
 /** and has a word of its own: "linking with cc failed" is a hundred problems, `sequence_element_type` is one. */
@@ -37,7 +37,7 @@ const ERROR_RARITY_BESIDE_TEXT_MIN = 0.8;
 const CODE_RARITY_MIN = 0.5;
 const API_RARITY_MIN = 0.4;
 
-/** By so much a match has to be likelier whose second signal is faint; read pairs are right as often then as others. */
+/** By so much a match has to be likelier whose second signal is faint. */
 const FAINT_MARGIN = 0.3;
 /** No bar is higher, whatever is added to it. */
 const BAR_MAX = 0.97;
@@ -70,20 +70,18 @@ export function tierOf(
  * null: there are no two.
  */
 export function twoSignals(features: Features): 'plain' | 'faint' | null {
+  const { beyond } = features;
   const title = features.title >= TITLE_MIN;
   // A trace hardly comes about twice by chance, whatever the titles make of it.
-  if (features.frames > 0 && (title || features.beyond >= TEXT_MIN)) return 'plain';
-  const textAlone = features.beyond >= TEXT_ALONE_MIN;
-  if (features.error >= ERROR_RARITY_BESIDE_TEXT_MIN && textAlone) return 'plain';
-  const sameApiAndVersion = features.api >= API_RARITY_MIN && features.version === 1;
-  const textBesideNames = features.titleBeyond >= TITLE_MIN || features.beyond >= TEXT_BESIDE_NAMES_MIN;
-  if (title && (sameError(features) || similarError(features, ERROR_NEAR_MIN)))
-    return features.beyond >= TEXT_BESIDE_TITLE_MIN ? 'plain' : 'faint';
-  if (sameApiAndVersion && textBesideNames) return 'plain';
-  const said = features.beyond >= TEXT_MIN && features.titleOf >= TITLE_SAID_MIN;
-  if (said && sameError(features)) return 'faint';
-  if (features.beyond >= TEXT_BESIDE_NAMES_MIN && similarError(features, ERROR_NEAR_BESIDE_TEXT_MIN))
-    return 'faint';
+  if (features.frames > 0 && (title || beyond >= TEXT_MIN)) return 'plain';
+  const textBesideNames = features.titleBeyond >= TITLE_MIN || beyond >= TEXT_BESIDE_NAMES_MIN;
+  if (features.api >= API_RARITY_MIN && features.version === 1 && textBesideNames) return 'plain';
+  const fewHaveIt = features.error >= ERROR_RARITY_BESIDE_TEXT_MIN && beyond >= TEXT_ALONE_MIN;
+  if (title && (fewHaveIt || sameError(features) || similarError(features)))
+    return beyond >= TEXT_BESIDE_TITLE_MIN ? 'plain' : 'faint';
+  const said = beyond >= TEXT_MIN && features.titleOf >= TITLE_SAID_MIN;
+  // The same message within days comes of one change; months apart it may come of two.
+  if (fewHaveIt || (said && sameError(features))) return features.gap <= NEAR ? 'plain' : 'faint';
   return features.errorCode >= CODE_RARITY_MIN && textBesideNames ? 'faint' : null;
 }
 
@@ -91,8 +89,8 @@ function sameError(features: Features): boolean {
   return features.error >= ERROR_RARITY_MIN || (features.error > 0 && isParticular(features));
 }
 
-function similarError(features: Features, nearMin: number): boolean {
-  return features.errorNear >= nearMin && isParticular(features);
+function similarError(features: Features): boolean {
+  return features.errorNear >= ERROR_NEAR_MIN && isParticular(features);
 }
 
 function isParticular({ errorInformation, errorRarest }: Features): boolean {

@@ -39,14 +39,7 @@ describe('tierOf', () => {
     ['text alone', { ...TEXT, title: 1, beyond: 1 }, 0.99, 'possible'],
     ['a signature alone', ERROR, 0.99, 'possible'],
     ['text and an error', { ...TEXT, ...ERROR }, 0.6, 'certain'],
-    ['a similar error and some text', { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.8 }, 0.6, 'possible'],
-    ['the same, far likelier', { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.8 }, 0.85, 'certain'],
-    [
-      'a similar error and some text, too unlike',
-      { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.5 },
-      0.85,
-      'possible',
-    ],
+    ['a similar error and some text', { beyond: 0.4, ...ERROR, error: 0, errorNear: 0.8 }, 0.85, 'possible'],
     [
       'a similar error under a similar title',
       { title: 0.4, beyond: 0.12, ...ERROR, error: 0, errorNear: 0.8 },
@@ -55,7 +48,9 @@ describe('tierOf', () => {
     ],
     ['an error under a title that is the error again', { title: 0.9, ...ERROR }, 0.6, 'possible'],
     ['the same, far likelier', { title: 0.9, ...ERROR }, 0.85, 'certain'],
-    ['an error, other titles, and text besides', { beyond: 0.2, ...ERROR }, 0.6, 'certain'],
+    ['an error, other titles, and text besides', { beyond: 0.2, ...ERROR, gap: 1 }, 0.6, 'certain'],
+    ['the same, months apart', { beyond: 0.2, ...ERROR, gap: 4 }, 0.6, 'possible'],
+    ['the same, months apart, far likelier', { beyond: 0.2, ...ERROR, gap: 4 }, 0.85, 'certain'],
     [
       'an error that a few have, other titles, and text besides',
       { beyond: 0.2, ...ERROR, error: 0.81, errorRarest: 0.4 },
@@ -63,12 +58,12 @@ describe('tierOf', () => {
       'certain',
     ],
     [
-      'an error, other titles, and what the candidate is titled',
-      { beyond: 0.08, titleOf: 0.8, ...ERROR },
+      'an error, other titles, and what the candidate is titled, within days',
+      { beyond: 0.08, titleOf: 0.8, ...ERROR, gap: 1 },
       0.6,
-      'possible',
+      'certain',
     ],
-    ['the same, far likelier', { beyond: 0.08, titleOf: 0.8, ...ERROR }, 0.85, 'certain'],
+    ['the same, months apart', { beyond: 0.08, titleOf: 0.8, ...ERROR, gap: 4 }, 0.6, 'possible'],
     [
       'an error, other titles, and little of what the candidate is titled',
       { beyond: 0.08, titleOf: 0.3, ...ERROR },
