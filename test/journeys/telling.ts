@@ -43,15 +43,20 @@ export function telling(on: OnEngine, extra: Record<string, string> = {}) {
     expect(world.sandbox.problems).toEqual([]);
   });
 
-  /** The app is installed, with this config beside one that comments on nothing else. */
-  async function begin(config = '', repositories = ['core']): Promise<void> {
+  /**
+   * The app is installed, with this config beside one that comments on nothing else.
+   * @param before what happens before the installation
+   */
+  async function begin(config = '', repositories = ['core'], before = () => {}): Promise<void> {
     const { people } = world.sandbox;
-    const file = `version: 1\nmode: act\nclusters: { comment: never }\n${config}`;
+    const silent = config.includes('clusters:') ? '' : 'clusters: { comment: never }\n';
+    const file = `version: 1\nmode: act\n${silent}${config}`;
     people.createRepository({ owner: 'acme', name: '.github', files: { '.github/fullcircle.yml': file } });
     for (const name of repositories) {
       people.createRepository({ owner: 'acme', name, private: name.startsWith('secret') });
       people.setPermission('theo', `acme/${name}`, 'triage');
     }
+    before();
     people.install('acme');
     app = await world.start();
     await settle();

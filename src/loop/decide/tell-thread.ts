@@ -13,7 +13,7 @@ import { membersByItem } from './look-up.ts';
 import { placeOf } from './place.ts';
 import { isTelling, releaseSaid } from './story.ts';
 import type { Fresh, Told } from './tell.ts';
-import { clustersOf, freshLanding, NOTHING_FRESH, tell } from './tell.ts';
+import { clustersOf, freshLanding, itemsNamed, NOTHING_FRESH, tell } from './tell.ts';
 
 /** One thread after an event, with what the event changes of its clusters. */
 export interface ToldSituation {
@@ -49,7 +49,8 @@ export function tellThread(situation: ToldSituation, facts: Facts): Told {
   };
   const items = new Set([
     ...(isConcerned(situation, fresh, facts) ? [item.itemId] : []),
-    ...fresh.entries.flatMap((entry) => ('itemId' in entry ? [entry.itemId] : [])),
+    ...fresh.entries.flatMap(itemsNamed),
+    ...(fresh.entries.length === 0 ? [] : pairedIn(situation)),
     ...itemsOf(landings, facts),
     ...(fresh.reheard.length === 0
       ? []
@@ -69,6 +70,11 @@ export function tellThread(situation: ToldSituation, facts: Facts): Told {
       placeOf({ ref: { repositoryId: repository.id, number: event.thread.number } }),
     ),
   };
+}
+
+/** Items of the pairs that a weekly issue asks about: what is taken back there names none. */
+function pairedIn({ weekly }: ToldSituation): number[] {
+  return (weekly?.agenda?.duplicates ?? []).flatMap(({ itemId, otherItemId }) => [itemId, otherItemId]);
 }
 
 /** Those of the event's own thread, by the key of the command. */

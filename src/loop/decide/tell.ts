@@ -94,7 +94,8 @@ export function clustersOf(items: readonly number[], fresh: Fresh, sizeMax: numb
   return [...found.values()].sort((a, b) => a.id - b.id);
 }
 
-function itemsNamed(entry: LoggedEntry): number[] {
+/** The items that an entry of the log speaks of. */
+export function itemsNamed(entry: LoggedEntry): number[] {
   switch (entry.verb) {
     case 'join':
       return [entry.itemId, entry.into];

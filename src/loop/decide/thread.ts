@@ -93,29 +93,6 @@ export function decideThread(
     },
     facts,
   );
-  const told = tellThread(
-    {
-      event,
-      item: { ...item, itemId: state.itemId },
-      state,
-      commands: allCommands,
-      heard: commands,
-      ledger,
-      repository,
-      weekly,
-      clusterChanges: clusters.changes,
-    },
-    facts,
-  );
-  const judged = { ...ledger, outcomes: new Map([...ledger.outcomes, ...told.outcomes]) };
-  const effects = wantedEffects({
-    item,
-    ledger: judged,
-    state,
-    commands: allCommands,
-    repository,
-    links: whyLinks(explained(clusters.own, state.itemId, allCommands, facts), state.itemId, repository),
-  });
   const week =
     weekly === null
       ? NO_STEP
@@ -132,6 +109,30 @@ export function decideThread(
           },
           facts,
         );
+  const told = tellThread(
+    {
+      event,
+      item: { ...item, itemId: state.itemId },
+      state,
+      commands: allCommands,
+      heard: commands,
+      ledger,
+      repository,
+      weekly,
+      // What is settled in the weekly issue puts clusters together, too.
+      clusterChanges: [...clusters.changes, ...week.changes],
+    },
+    facts,
+  );
+  const judged = { ...ledger, outcomes: new Map([...ledger.outcomes, ...told.outcomes]) };
+  const effects = wantedEffects({
+    item,
+    ledger: judged,
+    state,
+    commands: allCommands,
+    repository,
+    links: whyLinks(explained(clusters.own, state.itemId, allCommands, facts), state.itemId, repository),
+  });
   const triage = openOnCommand(
     { thread: item.snapshot, state, commands: allCommands, heard: commands, ledger, place: repository },
     facts,

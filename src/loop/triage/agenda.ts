@@ -69,6 +69,8 @@ export interface Topic {
   isInferred: boolean;
   alignment: number;
   themes: readonly string[];
+  /** people who gave a thumbs-up, at least; left out: none */
+  thumbs?: number;
   /** people in 28 days */
   reporters: number;
   /** reports in the seven days, and in the seven before */

@@ -58,6 +58,7 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
     rank: ranked?.rank ?? 0,
     range: ranked?.range ?? [0, 0],
     frequency: ranked?.frequency ?? 0,
+    ...(ranked === null || ranked.thumbs === 0 ? {} : { thumbs: ranked.thumbs }),
     severity: ranked?.severity ?? 0,
     isInferred: ranked?.isInferred ?? false,
     alignment: ranked?.alignment ?? 1,

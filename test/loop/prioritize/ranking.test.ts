@@ -33,6 +33,16 @@ describe('the ranking of clusters', () => {
     ]);
   });
 
+  it('counts thumbs-up people, where only their number is told at least those of one thread', () => {
+    const threads = [
+      thread({ clusterId: 1, author: member(1), createdAt: ago(5), thumbsUp: 6 }),
+      thread({ clusterId: 1, author: member(2), createdAt: ago(4), thumbsUp: 4 }),
+    ];
+    expect(ranking(frame({ threads, clusters: [cluster(1, { thumbs: [member(8)] })] }))).toMatchObject([
+      { reporters: 2, thumbs: 6, frequency: 3.5 },
+    ]);
+  });
+
   it('leaves out clusters that nobody reported lately, and says where nothing was clustered', () => {
     const threads = [thread({ clusterId: 1, createdAt: ago(40) }), thread({ clusterId: 2, author: staff() })];
     expect(ranking(frame({ threads, clusters: [cluster(1), cluster(2), cluster(3)] }))).toEqual([]);

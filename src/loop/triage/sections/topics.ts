@@ -99,7 +99,7 @@ function facts({
   ];
 }
 
-function peopleText({ reporters, thisWeek, lastWeek, threadCount }: Topic): string {
+function peopleText({ thumbs, reporters, thisWeek, lastWeek, threadCount }: Topic): string {
   const people = reporters === 1 ? '1 person' : `${reporters} people`;
   const lately =
     thisWeek + lastWeek === 0
@@ -107,7 +107,8 @@ function peopleText({ reporters, thisWeek, lastWeek, threadCount }: Topic): stri
       : `${thisWeek} new this week, ${lastWeek} before`;
   const ever =
     threadCount > Math.max(reporters, thisWeek + lastWeek) ? `; ${threadCount} reports in all` : '';
-  return `${people} in 28 days; ${lately}${ever}`;
+  const beside = thumbs === undefined ? '' : `, at least ${thumbs} more with 👍`;
+  return `${people} in 28 days${beside}; ${lately}${ever}`;
 }
 
 function threadsText({ threads, threadCount, hidden, versions }: Topic, host: string): string {
