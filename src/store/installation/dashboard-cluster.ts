@@ -20,10 +20,10 @@ import { isStepVisible, stateOf } from './dashboard-clusters.ts';
 import { madeIn } from './dashboard-flow.ts';
 import { readStandingWords } from './standing-words.ts';
 
-/** What a page has room for. */
-const PAIRS_MAX = 60;
-const HAPPENINGS_MAX = 120;
-const NOTICES_MAX = 60;
+/** What a page of 150 KB has room for. */
+const PAIRS_MAX = 30;
+const HAPPENINGS_MAX = 60;
+const NOTICES_MAX = 40;
 
 /** Clusters join clusters that joined others; longer chains than this are not followed. */
 const REDIRECTS_MAX = 20;

@@ -15,12 +15,14 @@ import { numberOf, type PageRequest, pagePath, threadName, type View } from '../
 import { type Column, Moment, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';
 import { Decide } from './decide.tsx';
 
-const MEMBERS_PER_PAGE = 50;
+const MEMBERS_PER_PAGE = 30;
 const REFRESH_S = 2;
 /** The likeliest ones say why; the others repeat it. */
 const PAIRS_SHOWN = 8;
 /** A notice is short; what is longer was not written by this release. */
-const NOTICE_CHARACTERS_MAX = 4_000;
+const NOTICE_CHARACTERS_MAX = 1_500;
+/** Those of one kind of news say the same; the texts of all are in the JSON. */
+const NOTICE_TEXTS_SHOWN = 12;
 
 type Thread = ThreadRef & { type: ThreadType };
 
@@ -105,7 +107,7 @@ export const cluster: View<ClusterData> = {
       <h2>Notices</h2>
       <Rows
         label="Notices"
-        columns={noticeColumns(page)}
+        columns={noticeColumns(page, data.notices)}
         rows={data.notices}
         empty="Nobody is told anything yet."
       />
@@ -222,7 +224,8 @@ function Named({ page, data, itemId }: { page: PageRequest; data: ClusterData; i
   return thread === undefined ? 'another thread' : <ThreadLink page={page} thread={thread} />;
 }
 
-function noticeColumns(page: PageRequest): Column<ClusterNotice>[] {
+function noticeColumns(page: PageRequest, all: readonly ClusterNotice[]): Column<ClusterNotice>[] {
+  const shown = new Set(all.slice(0, NOTICE_TEXTS_SHOWN));
   return [
     { name: 'Thread', cell: ({ thread }) => threadName(page, thread) },
     { name: 'News', cell: ({ news }) => news },
@@ -236,14 +239,16 @@ function noticeColumns(page: PageRequest): Column<ClusterNotice>[] {
     {
       name: 'Text',
       kind: 'title',
-      cell: ({ text }) =>
-        text === null ? (
+      cell: (notice) =>
+        notice.text === null ? (
           'not kept any more'
-        ) : (
+        ) : shown.has(notice) ? (
           <details>
             <summary>Read it</summary>
-            <pre>{text.slice(0, NOTICE_CHARACTERS_MAX)}</pre>
+            <pre>{notice.text.slice(0, NOTICE_CHARACTERS_MAX)}</pre>
           </details>
+        ) : (
+          'in the JSON'
         ),
     },
   ];
