@@ -1,78 +1,67 @@
-import { describe, expect, it } from 'vitest';
-import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
+import { expect, it } from 'vitest';
+import type { Evidence } from '../../../src/loop/cluster/evidence.ts';
 import { pairsAsked } from '../../../src/loop/triage/pairs.ts';
-import { renderDuplicates } from '../../../src/loop/triage/sections/duplicates.ts';
-import { renderTopics } from '../../../src/loop/triage/sections/topics.ts';
 import type { PossiblePair, ThreadText } from '../../../src/loop/week-record.ts';
-import { ago, cluster } from '../record/project.ts';
-import { agenda, basis, topic } from './agendas.ts';
+import { cluster, project } from '../record/project.ts';
+import { basis } from './agendas.ts';
 
-const text = (number: number): ThreadText => ({
-  repositoryId: 12,
-  number,
-  type: 'issue',
-  title: `Title ${number}`,
-  body: '',
-  answer: null,
-});
+const VERSION: Evidence = { kind: 'version', version: '1.4' };
+const CODE: Evidence = { kind: 'errorCode', code: 'E_LEASE' };
 
-/** Two threads by their numbers, each in the cluster of its number. */
-function pair(thread: number, other: number, changes: Partial<PossiblePair> = {}): PossiblePair {
+function text(number: number): ThreadText {
+  return { repositoryId: 12, number, type: 'issue', title: `Thread ${number}`, body: '', answer: null };
+}
+
+function pair(itemId: number, otherItemId: number, more: Partial<PossiblePair> = {}): PossiblePair {
   return {
-    itemId: thread,
-    otherItemId: other,
-    thread: text(thread),
-    other: text(other),
-    clusters: [thread, other],
+    itemId,
+    otherItemId,
+    thread: text(itemId),
+    other: text(otherItemId),
+    clusters: [itemId, otherItemId],
     isNew: true,
-    probability: 0.5,
-    evidence: [{ kind: 'error', error: 'TypeError: cannot read the hinge', frame: null }],
-    ...changes,
+    probability: 0.4,
+    evidence: [CODE],
+    ...more,
   };
 }
 
-/** Clusters 1 and 2 are fixed. */
-const FIXED = [cluster(1, { fixedAt: ago(3) }), cluster(2, { releasedAt: ago(2) }), cluster(3), cluster(4)];
+const asked = (pairs: PossiblePair[], more: Parameters<typeof basis>[0] = {}) =>
+  pairsAsked(pairs, basis(more)).map(({ itemId, otherItemId, because }) => [itemId, otherItemId, because]);
 
-function asked(...pairs: PossiblePair[]): string[] {
-  const { record, ...rest } = basis();
-  return pairsAsked(pairs, { ...rest, record: { ...record, clusters: FIXED } }).map(
-    ({ thread, other, fixed }) => `${thread.number} ${other.number} ${fixed ?? 'neither'}`,
-  );
-}
-
-describe('pairs that are asked about', () => {
-  it.each([
-    ['likeliest first', [pair(4, 3), pair(6, 5)], ['4 3 neither', '6 5 neither']],
-    ['those with a fixed side before them', [pair(4, 3), pair(5, 1)], ['5 1 other', '4 3 neither']],
-    ['whichever side is fixed', [pair(2, 3)], ['2 3 thread']],
-    ['both are fixed', [pair(2, 1)], ['2 1 neither']],
-    [
-      'old ones only where one side is fixed',
-      [pair(4, 3, { isNew: false }), pair(5, 1, { isNew: false })],
-      ['5 1 other'],
-    ],
-    ['a thread once, for commands name a pair by it', [pair(4, 1), pair(4, 2), pair(5, 4)], ['4 1 other']],
-  ])('%s', (_, pairs, expected) => expect(asked(...pairs)).toEqual(expected));
-
-  it('ask of a fixed one whether the other is fixed with it', () => {
-    const { record, ...rest } = basis();
-    const pairs = pairsAsked([pair(5, 1)], { ...rest, record: { ...record, clusters: FIXED } });
-    const body = renderDuplicates(pairs, 'github.com', NO_HUMAN_PART);
-    expect(body).toMatch(/#1`?\S* Title 1 is fixed\. Is .*#5.* Title 5 fixed with it\?/);
-    expect(body).toContain(
-      'yes, the same problem: who reported it is told, too <!-- fullcircle:box:confirm:12-5 -->',
-    );
-  });
+it('asks with a reason that a person can judge by, or not at all', () => {
+  expect(asked([pair(5, 1, { evidence: [VERSION, CODE] })])).toEqual([
+    [5, 1, expect.stringMatching(/1\.4.*E_LEASE/)],
+  ]);
+  for (const evidence of [
+    [],
+    [VERSION],
+    [{ kind: 'sameAuthor' }],
+    [VERSION, { kind: 'batch' }],
+  ] as Evidence[][])
+    expect(asked([pair(5, 1, { evidence })])).toEqual([]);
 });
 
-describe('people who gave a thumbs-up', () => {
-  it('are counted beside the reporters', () => {
-    const shown = (thumbs?: number) => {
-      const one = topic(7, thumbs === undefined ? {} : { thumbs });
-      return renderTopics(agenda({ topics: [one] }), new Map(), NO_HUMAN_PART, false);
-    };
-    expect(shown(6)).toContain('3 people in 28 days, at least 6 more with 👍;');
-    expect(shown()).not.toContain('👍');
+it('names a thread in one pair, and three pairs at most', () => {
+  const pairs = [pair(9, 1), pair(9, 2), pair(8, 1), pair(7, 2), pair(6, 3), pair(5, 4)];
+  expect(asked(pairs).map(([itemId]) => itemId)).toEqual([9, 7, 6]);
+});
+
+it('asks first where one of the two is fixed, and about old ones only then', () => {
+  const record = project({
+    clusters: [1, 2, 3, 4].map((id) => cluster(id, id === 2 ? { fixedAt: new Date(0) } : {})),
   });
+  const old = { isNew: false };
+  expect(asked([pair(9, 1), pair(4, 3, old), pair(8, 2, old)], { record }).map(([itemId]) => itemId)).toEqual(
+    [8, 9],
+  );
+});
+
+it('asks nothing of that kind where both are fixed, and whichever side is', () => {
+  const record = project({ clusters: [1, 2].map((id) => cluster(id, { releasedAt: new Date(0) })) });
+  const sides = pairsAsked([pair(2, 1), pair(4, 1), pair(2, 5)], basis({ record }));
+  expect(sides.map(({ itemId, otherItemId, fixed }) => [itemId, otherItemId, fixed])).toEqual([
+    [4, 1, 'other'],
+    [2, 5, 'thread'],
+  ]);
 });
