@@ -1,0 +1,248 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import type { PgliteDatabase } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { applyMigrations, checkMigrations, knownMigrations } from '../../src/store/engine/migrations.ts';
+import { openPglite } from '../../src/store/engine/pglite.ts';
+import { DataFolderVersion, SchemaNewer, SchemaOlder } from '../../src/store/errors.ts';
+import { databaseFolder, writeVersion } from '../../src/store/folder/version.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { describeOnEngines } from './engines.ts';
+import { fillInstallation } from './filled.ts';
+import { NOW } from './samples.ts';
+
+/** From every schema that there ever was to that of today, with data in it; docs/upgrading.md tells operators. */
+
+const FOLDER = join(import.meta.dirname, '../../drizzle');
+const MIGRATIONS = knownMigrations();
+/** A folder on a disk is made and opened twice: seconds, and minutes where a machine has much else to do. */
+const FOLDER_MS = 240_000;
+
+/**
+ * What a running process of the release before cannot write to any more: all processes are to be stopped first, and
+ * docs/upgrading.md says so. Every other migration must leave the statements of the release before as they are.
+ */
+const STOP_FIRST = ['0003_lessons', '0005_decisions'];
+
+let folders: string;
+beforeAll(async () => {
+  folders = await mkdtemp(join(tmpdir(), 'fullcircle-upgrades-'));
+  for (const [index] of MIGRATIONS.entries()) await writeFolder(index);
+});
+afterAll(() => rm(folders, { recursive: true, force: true }));
+
+/** The migrations of an earlier release: those up to this one. */
+async function writeFolder(last: number): Promise<void> {
+  const folder = join(folders, String(last));
+  await mkdir(join(folder, 'meta'), { recursive: true });
+  const journal: { entries: { tag: string }[] } = JSON.parse(
+    await readFile(join(FOLDER, 'meta/_journal.json'), 'utf8'),
+  );
+  const entries = journal.entries.slice(0, last + 1);
+  await writeFile(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
+  for (const { tag } of entries) await cp(join(FOLDER, `${tag}.sql`), join(folder, `${tag}.sql`));
+}
+
+/** Migrates as the release with these migrations does. */
+async function migrateTo(database: Database, last: number): Promise<void> {
+  // Drizzle's migrator is the same for every Postgres driver but for its type.
+  await migrate(database as unknown as PgliteDatabase<Record<string, never>>, {
+    migrationsFolder: join(folders, String(last)),
+  });
+}
+
+async function emptyDatabase(database: Database): Promise<void> {
+  for (const text of [
+    'drop schema public cascade',
+    'drop schema if exists drizzle cascade',
+    'create schema public',
+  ])
+    await database.execute(sql.raw(text));
+}
+
+async function rowsOf(database: Database, text: string): Promise<Record<string, unknown>[]> {
+  const result: unknown = await database.execute(sql.raw(text));
+  return Array.isArray(result) ? result : Object(result).rows;
+}
+
+interface Column {
+  table: string;
+  column: string;
+  type: string;
+  nullable: boolean;
+}
+
+async function columnsOf(database: Database): Promise<Column[]> {
+  const rows = await rowsOf(
+    database,
+    `select table_name, column_name, data_type, is_nullable from information_schema.columns
+     where table_schema = 'public' and is_identity = 'NO' and column_default is null order by table_name, column_name`,
+  );
+  return rows.map((row) => ({
+    table: String(row.table_name),
+    column: String(row.column_name),
+    type: String(row.data_type),
+    nullable: row.is_nullable === 'YES',
+  }));
+}
+
+/** The schema as a release sees it. */
+async function schemaOf(database: Database): Promise<string[]> {
+  const columns = await rowsOf(
+    database,
+    `select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') as line
+     from information_schema.columns where table_schema = 'public'`,
+  );
+  const indexes = await rowsOf(
+    database,
+    `select indexdef as line from pg_indexes where schemaname = 'public'`,
+  );
+  return [...columns, ...indexes].map(({ line }) => String(line)).sort();
+}
+
+/** What migrations look into. */
+const TEXTS: Record<string, string> = {
+  'items.observation': '{"kind":"question","severity":{"value":"minor","inferred":true}}',
+};
+
+function sampleOf({ table, column, type }: Column, number: number): string {
+  const own = TEXTS[`${table}.${column}`];
+  if (own !== undefined) return `'${own}'::jsonb`;
+  if (type === 'jsonb' || type === 'json') return `'{}'`;
+  if (type === 'boolean') return 'false';
+  if (type.startsWith('timestamp')) return `'2026-03-02T09:00:00Z'`;
+  if (/int|numeric|real|double/.test(type)) return String(number);
+  if (type === 'bytea') return `'\\x00'`;
+  if (type === 'ARRAY') return `'{}'`;
+  return `'text ${number}'`;
+}
+
+/** One row in every table, as a release with these columns writes it. */
+async function insertEverywhere(
+  database: Database,
+  columns: readonly Column[],
+  number: number,
+): Promise<void> {
+  for (const table of new Set(columns.map(({ table }) => table))) {
+    const own = columns.filter((column) => column.table === table);
+    const names = own.map(({ column }) => `"${column}"`).join(', ');
+    const values = own.map((column) => sampleOf(column, number)).join(', ');
+    await database.execute(sql.raw(`insert into "${table}" (${names}) values (${values})`));
+  }
+}
+
+/** Every row of these columns as text, by table. */
+async function contentOf(database: Database, columns: readonly Column[]): Promise<Map<string, string[]>> {
+  const content = new Map<string, string[]>();
+  for (const table of new Set(columns.map(({ table }) => table))) {
+    const own = columns.filter((column) => column.table === table);
+    const list = own.map(({ column }) => `"${column}"`).join(', ');
+    const rows = await rowsOf(database, `select ${list} from "${table}"`);
+    content.set(table, rows.map((row) => JSON.stringify(row)).sort());
+  }
+  return content;
+}
+
+describeOnEngines('an upgrade', (on) => {
+  it.each(MIGRATIONS.map(({ tag }, index) => [tag, index] as const))(
+    'from %s keeps every row and ends at the schema of today',
+    async (_, index) => {
+      const { database } = on.store.underneath;
+      const today = await schemaOf(database);
+      await emptyDatabase(database);
+      await migrateTo(database, index);
+      const columns = await columnsOf(database);
+      await insertEverywhere(database, columns, 1);
+      // Columns that are no more are left out on both sides.
+      const kept = columns.filter(({ table, column }) =>
+        today.some((line) => line.startsWith(`${table}.${column} `)),
+      );
+      const before = await contentOf(database, kept);
+      if (index < MIGRATIONS.length - 1)
+        await expect(checkMigrations(database)).rejects.toBeInstanceOf(SchemaOlder);
+      await applyMigrations(database);
+      await checkMigrations(database);
+      expect(await schemaOf(database)).toEqual(today);
+      expect(await contentOf(database, kept)).toEqual(before);
+      expect([...before].filter(([, rows]) => rows.length !== 1)).toEqual([]);
+    },
+  );
+
+  it.each(MIGRATIONS.slice(1).map(({ tag }, index) => [tag, index] as const))(
+    'to %s leaves the statements of running processes as they are, or is to be announced',
+    async (tag, before) => {
+      const { database } = on.store.underneath;
+      await emptyDatabase(database);
+      await migrateTo(database, before);
+      const columns = await columnsOf(database);
+      await insertEverywhere(database, columns, 1);
+      await migrateTo(database, before + 1);
+      const asBefore = insertEverywhere(database, columns, 2);
+      if (STOP_FIRST.includes(tag)) await expect(asBefore).rejects.toThrow();
+      else await asBefore;
+      await applyMigrations(database);
+    },
+  );
+
+  it('leaves a database that the app fills and reads like a new one', async () => {
+    const { database } = on.store.underneath;
+    await emptyDatabase(database);
+    await migrateTo(database, 0);
+    await applyMigrations(database);
+    await fillInstallation(on.store, 7);
+    expect(await on.store.operator.schemaVersion()).toBe(MIGRATIONS.at(-1)?.tag);
+    expect((await on.store.forInstallation(7).thread({ repositoryId: 12, number: 1 })).item).not.toBeNull();
+  });
+
+  it('is refused by the release before', async () => {
+    const { database } = on.store.underneath;
+    const last = MIGRATIONS.at(-1);
+    await database.execute(
+      sql.raw(
+        `insert into drizzle.__drizzle_migrations (hash, created_at) values ('of a later release', ${(last?.when ?? 0) + 1})`,
+      ),
+    );
+    await expect(applyMigrations(database)).rejects.toBeInstanceOf(SchemaNewer);
+    await expect(checkMigrations(database)).rejects.toBeInstanceOf(SchemaNewer);
+    await database.execute(
+      sql.raw(`delete from drizzle.__drizzle_migrations where hash = 'of a later release'`),
+    );
+  });
+});
+
+describe('a data folder of the release before', () => {
+  it(
+    'is opened, migrated with all that is in it, and not taken back by the release before',
+    async () => {
+      const dataDir = join(folders, 'data');
+      await mkdir(dataDir);
+      const before = MIGRATIONS.length - 2;
+      const engine = await openPglite(databaseFolder(dataDir));
+      await migrateTo(engine.database, before);
+      const columns = await columnsOf(engine.database);
+      await insertEverywhere(engine.database, columns, 1);
+      await engine.close();
+      await writeVersion(dataDir);
+      const version = JSON.parse(await readFile(join(dataDir, 'VERSION'), 'utf8'));
+      const older = { ...version, schema: MIGRATIONS[before] };
+      await writeFile(join(dataDir, 'VERSION'), JSON.stringify(older));
+
+      const options = { databaseUrl: null, dataDir, applicationName: 'upgrade', startedAt: NOW };
+      await expect(openStore({ ...options, migrate: false })).rejects.toBeInstanceOf(SchemaOlder);
+      const store = await openStore(options);
+      const content = await contentOf(store.underneath.database, columns);
+      expect([...content].filter(([, rows]) => rows.length !== 1)).toEqual([]);
+      await store.close();
+      expect(JSON.parse(await readFile(join(dataDir, 'VERSION'), 'utf8'))).toEqual(version);
+
+      const newer = { ...version, schema: { tag: '9999_later', when: version.schema.when + 1 } };
+      await writeFile(join(dataDir, 'VERSION'), JSON.stringify(newer));
+      await expect(openStore(options)).rejects.toBeInstanceOf(DataFolderVersion);
+    },
+    FOLDER_MS,
+  );
+});
