@@ -155,6 +155,7 @@ export function makeAgenda(
     coverage: frame.basis(frame.trailing(28)).coverage,
     previous: prepared.previous,
     checklist: measures.checklist,
+    team: triage.team,
   });
   const agenda: Agenda = {
     week,

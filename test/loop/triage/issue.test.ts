@@ -12,7 +12,7 @@ import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
 import { renderIssue } from '../../../src/loop/triage/issue.ts';
 import { VISIBLE_WORDS_MAX, visibleWords } from '../../../src/loop/triage/words.ts';
 import { hostileText, POWERS } from '../render/hostile.ts';
-import { settings } from '../situations.ts';
+import { repository, settings } from '../situations.ts';
 import { agenda, basis, HOST, made, RECORD, topic, weekOf, wordy } from './agendas.ts';
 
 // A parser of GitHub's own Markdown, apart from the one the code under test reads with.
@@ -228,6 +228,12 @@ describe('what the agenda is made of', () => {
       [4, 2],
     ]);
     expect(ids({ decisions: [made(1, { at: old })] })[0]).toEqual([1, 1]);
+  });
+
+  it('names the team that does the triage, and mentions nobody', () => {
+    const place = repository({ settings: settings({ triage: { ...settings().triage, team: 'devrel' } }) });
+    expect(weekOf({ place, repositories: [place] }).agenda.header).toContain('Triage: the team devrel.');
+    expect(weekOf().agenda.header).not.toContain('team');
   });
 
   it('keeps what was decided in this very issue when it is made anew', () => {

@@ -1,6 +1,7 @@
 import { localDate, localMinute } from '../../calendar.ts';
 import type { WeekFacts } from '../../facts.ts';
 import type { Checklist } from '../../journey/checklist.ts';
+import { neutralisePlain } from '../../render/neutralise.ts';
 import { garwood } from '../../statistics/poisson.ts';
 import type { Stage } from '../../vocabulary.ts';
 
@@ -9,6 +10,9 @@ const WEEK_DAYS = 7;
 
 /** Fewer threads than this are no headline. */
 const HEADLINE_FROM = 5;
+
+/** Slugs are shorter. */
+const TEAM_CHARACTERS_MAX = 100;
 
 /** Lines that failed and are named. */
 const LINES_SHOWN_MAX = 2;
@@ -25,11 +29,13 @@ export interface HeaderSubject {
   /** the weekly issue before this one, where one is still open */
   previous: string | null;
   checklist: Checklist;
+  /** slug of the team that does the triage; null: the config names none */
+  team: string | null;
 }
 
 /** Window, coverage and verdict in three lines. */
 export function renderHeader(subject: HeaderSubject): string {
-  const { asOf, timezone, figures, hidden, repositories, coverage, previous } = subject;
+  const { asOf, timezone, figures, hidden, repositories, coverage, previous, team } = subject;
   const opened = total(figures.opened);
   const threads = opened === 1 ? '1 thread' : `${opened} threads`;
   const headline =
@@ -41,7 +47,7 @@ export function renderHeader(subject: HeaderSubject): string {
     verdictText(subject.checklist),
     '',
     `${headline}${range} in the seven days to ${localMinute(asOf, timezone)} (${timezone}), ${total(figures.openedBefore)} in the seven before.${hidden > 0 ? ` ${hidden} more in private repositories are not shown here.` : ''}`,
-    `Window: ${from} to ${localDate(asOf, timezone)}, ${repositories === 1 ? '1 repository' : `${repositories} repositories`}, ${Math.round(100 * coverage)} % of four weeks watched. Staff and bots are left out.${previous === null ? '' : ` Follows ${previous}.`}`,
+    `Window: ${from} to ${localDate(asOf, timezone)}, ${repositories === 1 ? '1 repository' : `${repositories} repositories`}, ${Math.round(100 * coverage)} % of four weeks watched. Staff and bots are left out.${previous === null ? '' : ` Follows ${previous}.`}${team === null ? '' : ` Triage: the team ${neutralisePlain(team, { inline: true, maxCharacters: TEAM_CHARACTERS_MAX })}.`}`,
   ].join('\n');
 }
 
