@@ -84,7 +84,7 @@ export interface Fullcircle {
 export async function createFullcircle(options: FullcircleOptions): Promise<Fullcircle> {
   const { environment, credentials, store, clock, log } = options;
   const metrics = createMetrics();
-  const measured = createAppMetrics(metrics, store, clock);
+  const measured = createAppMetrics(metrics, store, clock, options.permissions);
   const clients =
     options.clients ??
     createClients({
@@ -138,7 +138,7 @@ export async function createFullcircle(options: FullcircleOptions): Promise<Full
     },
     name,
   });
-  const upkeep = createUpkeep({ store, clock });
+  const upkeep = createUpkeep({ store, clock, source, onMatching: measured.matching });
   const reading = { store, source, clientFor: clients.forInstallation, clock, log };
   const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn: () => worker.nudge() });
   const scheduler = createScheduler({ store, clock, caughtUp: catchingUp.caughtUp });

@@ -102,6 +102,16 @@ export interface HeldNotices {
   tag: string | null;
 }
 
+/** What the app could not do for an installation, counted over the days of the window. */
+export interface Troubles {
+  /** deliveries that were given up */
+  deadLetters: number;
+  /** wishes for GitHub that were given up: a permission is missing, the text was refused, … */
+  failedEffects: number;
+  /** deliveries that have been waiting for more than an hour */
+  late: number;
+}
+
 /** What the weekly issue is made of. */
 export interface WeekFacts {
   /** threads opened in the seven days before the as-of moment, by stage (`none` for the rest), bots and staff left out */
@@ -126,6 +136,8 @@ export interface WeekFacts {
   held: HeldNotices[];
   /** config problems in force, one line each */
   configProblems: string[];
+  /** what the app itself could not do */
+  troubles: Troubles;
   /** what is wrong with the app itself, one line each; found when the issue is made, the store knows of none */
   alarms?: string[];
   /** community threads opened in the window in repositories that may not be shown here */

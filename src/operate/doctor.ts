@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Environment } from '../config/environment.ts';
+import type { Store } from '../store/store.ts';
 import { intakeSecret } from '../web/intake-secret.ts';
 import { checkGitHub } from './doctor/github.ts';
 import { checkLanguageModel } from './doctor/language-model.ts';
@@ -36,7 +37,10 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
   request: z.object({}),
   result,
   async run(_, { environment, store, clock, log }) {
-    const { byState, backlogAgeMs } = await store.inbox.counts(clock.now());
+    const now = clock.now();
+    await tryWriting(store, now);
+    const { byState, backlogAgeMs } = await store.inbox.counts(now);
+    const effects = await store.outbox.counts(now);
     const database: Check[] = [
       {
         name: 'database',
@@ -45,6 +49,7 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
         advice: null,
       },
       backlog(byState.dead, backlogAgeMs),
+      unsent(effects.byState.failed, effects.oldestPendingMs),
     ];
     const rows = await standings(store, readAppFile().default_permissions);
     const installations = rows.map(({ row, triageRepository, permissionsMissing, configProblems }) => ({
@@ -68,6 +73,47 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
     };
   },
 };
+
+/** A full disk reads well. @throws DatabaseUnavailable, ReadOnly */
+async function tryWriting(store: Pick<Store, 'timers'>, now: Date): Promise<void> {
+  const turn = await store.timers.take({
+    installationId: 0,
+    task: 'doctor',
+    firstAt: now,
+    early: true,
+    now,
+    leaseMs: WRITING_LEASE_MS,
+  });
+  await turn?.end(now, now);
+}
+
+/** Longer than one statement takes. */
+const WRITING_LEASE_MS = 10_000;
+
+/** Beyond the budgets of an hour, something holds effects back. */
+const UNSENT_MAX_MS = 60 * 60 * 1000;
+
+function unsent(failed: number, oldestMs: number): Check {
+  const name = 'effects';
+  if (failed > 0) {
+    return {
+      name,
+      status: 'note',
+      message: `${failed} could not be carried out on GitHub`,
+      advice: 'The dashboard\'s page "Outbox" has the reason of each; a missing permission is named below.',
+    };
+  }
+  if (oldestMs > UNSENT_MAX_MS) {
+    return {
+      name,
+      status: 'note',
+      message: `the oldest waits for ${Math.round(oldestMs / 60_000)} min`,
+      advice:
+        'A budget or a limit of GitHub holds it back (fullcircle_pauses_total says which), or no process sends.',
+    };
+  }
+  return { name, status: 'ok', message: 'none failed, none waits for long', advice: null };
+}
 
 /** What the environment leaves out, one note each. */
 export function configured(environment: Environment): Check[] {

@@ -1,5 +1,7 @@
-import type { Store } from '../store/store.ts';
+import type { InstallationRow, Store } from '../store/store.ts';
+import type { FactSource } from './fact-source.ts';
 import { knownRepositories } from './known-repository.ts';
+import { readMatchingHealth } from './matching-health.ts';
 
 /** What is kept too long harms nobody within an hour. */
 const EVERY_MS = 60 * 60 * 1000;
@@ -10,7 +12,15 @@ export interface Upkeep {
   step(): Promise<boolean>;
 }
 
-export function createUpkeep(deps: { store: Store; clock: { now(): Date } }): Upkeep {
+export interface UpkeepDeps {
+  store: Store;
+  clock: { now(): Date };
+  source: FactSource;
+  /** in how many installations a copy of the newest report does not find it */
+  onMatching?(ill: number): void;
+}
+
+export function createUpkeep(deps: UpkeepDeps): Upkeep {
   let nextAt = new Date(0);
   return {
     async step() {
@@ -31,7 +41,23 @@ export function createUpkeep(deps: { store: Store; clock: { now(): Date } }): Up
         if (first !== undefined) daysOf.set(id, first.settings.privacy.retainDays);
       }
       await deps.store.operator.retain(now, daysOf);
+      await lookAtMatching(deps, installations, now);
       return true;
     },
   };
+}
+
+/** After what has to be done: that texts go in time does not depend on it. */
+async function lookAtMatching(
+  { store, source, onMatching }: UpkeepDeps,
+  installations: readonly InstallationRow[],
+  now: Date,
+): Promise<void> {
+  let ill = 0;
+  for (const row of installations) {
+    if (row.goneAt !== null) continue;
+    const health = await readMatchingHealth(store.forInstallation(row.id), row, source, now);
+    if (health === 'ill') ill += 1;
+  }
+  onMatching?.(ill);
 }

@@ -176,6 +176,7 @@ export function weekFacts(changes: Partial<WeekFacts> = {}): WeekFacts {
     held: [],
     configProblems: [],
     hidden: 0,
+    troubles: { deadLetters: 0, failedEffects: 0, late: 0 },
     ...changes,
   };
 }

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { createUpkeep } from '../../src/pipeline/upkeep.ts';
+import { FAILURE } from '../loop/decide/failures.ts';
+import { documentPut } from '../store/matching-samples.ts';
 import { at, DAY_S, delivery, item, NOW, ref } from '../store/samples.ts';
-import { apply, config, installed, listed, onStore, SetClock } from './on-store.ts';
+import { apply, config, installed, listed, onStore, SetClock, ToldSource } from './on-store.ts';
 
 const on = onStore();
 const day = (days: number) => at(days * DAY_S);
 
 it('is done once an hour', async () => {
   const clock = new SetClock();
-  const { step } = createUpkeep({ store: on.store, clock });
+  const { step } = createUpkeep({ store: on.store, clock, source: new ToldSource() });
   expect(await step()).toBe(true);
   clock.set(at(3_599));
   expect(await step()).toBe(false);
@@ -24,7 +26,7 @@ it('purges installations that are gone, and finished deliveries past their time'
   const [claim] = await on.store.inbox.claim({ worker: 'w', now: NOW, leaseMs: 1, limit: 1 });
   if (claim === undefined) throw new Error('nothing came');
   await on.store.inbox.settle(claim, 'done', null, NOW);
-  await createUpkeep({ store: on.store, clock: new SetClock(day(91)) }).step();
+  await createUpkeep({ store: on.store, clock: new SetClock(day(91)), source: new ToldSource() }).step();
   expect(await on.store.operator.installations()).toMatchObject([{ id: 8 }]);
   expect(await on.store.forInstallation(7).repositories()).toEqual([]);
   expect(await on.store.inbox.list({ limit: 9 })).toEqual([]);
@@ -41,6 +43,30 @@ it('keeps texts as long as the config of each installation says', async () => {
   await installed(on.store, [], { installationId: 9 });
   const title = async (installationId: number) =>
     (await on.store.forInstallation(installationId).thread(ref(1))).item?.snapshot.title;
-  await createUpkeep({ store: on.store, clock: new SetClock() }).step();
+  await createUpkeep({ store: on.store, clock: new SetClock(), source: new ToldSource() }).step();
   expect([await title(7), await title(8)]).toEqual(['', 'Cannot install 1']);
+});
+
+it('tells in how many installations the newest report is not found by a copy of it', async () => {
+  const [{ title, body }] = FAILURE;
+  for (const installationId of [7, 8]) {
+    await installed(on.store, [listed(12)], { installationId });
+    const report = item(1, { title, body });
+    await apply(
+      on.store,
+      [
+        { type: 'item.put', item: report, itemId: installationId },
+        // Of the second one something else is in the index.
+        installationId === 7
+          ? documentPut(installationId, title, body)
+          : documentPut(installationId, 'Dark colours for the settings page'),
+      ],
+      NOW,
+      installationId,
+    );
+  }
+  const told: number[] = [];
+  const onMatching = (ill: number) => void told.push(ill);
+  await createUpkeep({ store: on.store, clock: new SetClock(), source: new ToldSource(), onMatching }).step();
+  expect(told).toEqual([1]);
 });

@@ -488,9 +488,32 @@ describeOnEngines('one installation', (on) => {
       configProblems: ['line 1: no'],
       held: [],
       hidden: 1,
+      troubles: { deadLetters: 0, failedEffects: 0, late: 0 },
     });
     const blind = await tenant().week(NOW, 7, []);
     expect(blind).toMatchObject({ opened: none, unstaged: [], configProblems: [], hidden: 10 });
+  });
+
+  it('counts for the week what could not be done, and what has been waiting for long', async () => {
+    await tenant().decide(null, async () => decided([], [labelAdd(ref(1)), labelAdd(ref(2))]), at(-60));
+    const turn = await on.store.outbox.takeTurn({ worker: 'w', now: at(-60), leaseMs: 1_000 });
+    const effect = await turn?.next(at(-60));
+    if (!turn || !effect) throw new Error('there is nothing to send');
+    await turn.begin(effect, at(-60));
+    await turn.settle(effect, { state: 'failed', error: 'a permission is missing' }, at(-60));
+    await turn.release();
+    for (const id of ['dead', 'waits', 'other'])
+      await on.store.inbox.put(
+        delivery(id, { orderKey: id, receivedAt: at(-7_200), installationId: id === 'other' ? 8 : 7 }),
+      );
+    const claims = await on.store.inbox.claim({ ...CLAIM, limit: 9 });
+    const dead = claims.find(({ id }) => id === 'dead');
+    if (dead === undefined) throw new Error('not claimed');
+    await on.store.inbox.fail(dead, { error: 'no', dead: true }, at(-60));
+    await on.store.inbox.release(claims.filter(({ id }) => id !== 'dead'));
+    expect((await tenant().week(NOW, 7, [])).troubles).toEqual({ deadLetters: 1, failedEffects: 1, late: 1 });
+    const after = await tenant().week(at(8 * 24 * 60 * 60), 7, []);
+    expect(after.troubles).toMatchObject({ deadLetters: 0, failedEffects: 0 });
   });
 
   it('decides, writes and ends the delivery together', async () => {

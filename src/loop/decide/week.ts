@@ -81,8 +81,24 @@ function weekFacts(
   const teams = unreadableTeams(place, facts).map(
     (team) => `staff.teams: ${team} does not exist, or the app may not read it, so nobody is staff by it`,
   );
-  const alarms = matchingHealth(facts) === 'ill' ? [MATCHING_IS_ILL] : [];
+  const alarms = [
+    ...troublesTold(week.troubles),
+    ...(matchingHealth(facts) === 'ill' ? [MATCHING_IS_ILL] : []),
+  ];
   return { ...week, configProblems: [...week.configProblems, ...teams], alarms };
+}
+
+/** One line for all that the app could not do, with where to look; none where all went well. */
+function troublesTold({ deadLetters, failedEffects, late }: WeekFacts['troubles']): string[] {
+  const told = [
+    deadLetters === 0 ? [] : [`${deadLetters} webhooks could not be worked off`],
+    failedEffects === 0 ? [] : [`${failedEffects} changes on GitHub were refused and given up`],
+    late === 0 ? [] : [`${late} webhooks have been waiting for more than an hour`],
+  ].flat();
+  if (told.length === 0) return [];
+  return [
+    `In these seven days ${told.join(', ')}: what this issue says may lack something. Operators: \`fullcircle doctor\` looks for the cause, the dashboard has the reasons, and \`fullcircle replay --dead\` tries again.`,
+  ];
 }
 
 const MATCHING_IS_ILL =

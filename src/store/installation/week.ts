@@ -1,9 +1,11 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
-import type { WeekFacts } from '../../loop/facts.ts';
+import type { Troubles, WeekFacts } from '../../loop/facts.ts';
 import type { Database } from '../database.ts';
+import { inbox } from '../schema/inbox.ts';
 import { repositories } from '../schema/installations.ts';
 import { items } from '../schema/items.ts';
+import { outbox } from '../schema/outbox.ts';
 import { weeks } from '../schema/weeks.ts';
 import { readHeld } from './notices.ts';
 import { weekIssues } from './weeks.ts';
@@ -35,7 +37,7 @@ export async function readWeek(
   const from = new Date(asOf.getTime() - days * DAY_MS);
   const before = new Date(from.getTime() - days * DAY_MS);
   const shown = isShown(visible);
-  const [opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden] =
+  const [opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden, troubles] =
     await Promise.all([
       countByStage(database, and(community(installationId, from, asOf), shown)),
       countByStage(database, and(community(installationId, before, from), shown)),
@@ -50,8 +52,9 @@ export async function readWeek(
       readHeld(database, installationId, visible),
       readProblems(database, installationId, visible),
       countHidden(database, and(community(installationId, from, asOf), not(shown))),
+      readTroubles(database, installationId, from, asOf),
     ]);
-  return { opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden };
+  return { opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden, troubles };
 }
 
 /** Threads of the community that were opened in [from, until); deleted ones count. */
@@ -71,6 +74,50 @@ function isShown(visible: readonly number[]): SQL {
 async function countHidden(database: Database, where: SQL | undefined): Promise<number> {
   const [row] = await database.select({ n: count() }).from(items).where(where);
   return row?.n ?? 0;
+}
+
+/** Deliveries that wait longer than this are late: limits of GitHub end within the hour. */
+const LATE_MS = 60 * 60 * 1_000;
+
+async function readTroubles(
+  database: Database,
+  installationId: number,
+  from: Date,
+  asOf: Date,
+): Promise<Troubles> {
+  const counted = async (table: typeof inbox | typeof outbox, where: SQL | undefined): Promise<number> => {
+    const [row] = await database.select({ n: count() }).from(table).where(where);
+    return row?.n ?? 0;
+  };
+  const [deadLetters, failedEffects, late] = await Promise.all([
+    counted(
+      inbox,
+      and(
+        eq(inbox.installationId, installationId),
+        eq(inbox.state, 'dead'),
+        gte(inbox.finishedAt, from),
+        lt(inbox.finishedAt, asOf),
+      ),
+    ),
+    counted(
+      outbox,
+      and(
+        eq(outbox.installationId, installationId),
+        eq(outbox.state, 'failed'),
+        gte(outbox.settledAt, from),
+        lt(outbox.settledAt, asOf),
+      ),
+    ),
+    counted(
+      inbox,
+      and(
+        eq(inbox.installationId, installationId),
+        isNull(inbox.finishedAt),
+        lt(inbox.receivedAt, new Date(asOf.getTime() - LATE_MS)),
+      ),
+    ),
+  ]);
+  return { deadLetters, failedEffects, late };
 }
 
 async function countByStage(database: Database, where: SQL | undefined): Promise<WeekFacts['opened']> {

@@ -40,6 +40,19 @@ const opens = (decision: ReturnType<typeof decideIn>): string[] =>
   );
 
 describe('the weekly issue by its schedule', () => {
+  it('says in one line what the app could not do, and nothing where all went well', () => {
+    const body = (troubles: Partial<typeof busy.troubles>) =>
+      decideIn({ week: { ...busy, troubles: { ...busy.troubles, ...troubles } } }, tick).effects.flatMap(
+        (effect) => (effect.kind === 'issue.put' ? [effect.body] : []),
+      )[0] ?? '';
+    expect(body({})).not.toContain('Health');
+    const told = body({ deadLetters: 2, failedEffects: 3, late: 4 });
+    const lines = told.split('\n').filter((line) => line.includes('fullcircle doctor'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/2 webhooks could not .* 3 changes on GitHub .* 4 webhooks .* an hour/);
+    expect(body({ late: 1 })).not.toContain('could not be worked off');
+  });
+
   it('opens in the installation’s only repository', () => {
     const decision = decideIn({ week: busy }, tick);
     expect(opens(decision)).toEqual(['widgets triage:2026-W47']);

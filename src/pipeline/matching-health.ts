@@ -1,0 +1,33 @@
+import { matchingHealth } from '../loop/decide/canary.ts';
+import type { FactAnswer } from '../loop/facts.ts';
+import { Facts, FactsMissing, requestKey } from '../loop/facts.ts';
+import type { InstallationRow, InstallationStore } from '../store/store.ts';
+import { answerInside } from './answer-inside.ts';
+import type { FactSource } from './fact-source.ts';
+
+/** It asks for the newest report, for the terms of that, and for what is like it. */
+const ROUNDS_MAX = 8;
+
+/** Whether matching works in an installation, by what the store knows. Nobody else is asked. */
+export async function readMatchingHealth(
+  tenant: InstallationStore,
+  row: InstallationRow,
+  source: FactSource,
+  now: Date,
+): Promise<'well' | 'ill' | 'unknown'> {
+  const standing = { botLogin: '', accountLogin: row.login, installedAt: row.installedAt, host: source.host };
+  const answers = new Map<string, FactAnswer>();
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    try {
+      return matchingHealth(new Facts(standing, answers));
+    } catch (error) {
+      if (!(error instanceof FactsMissing)) throw error;
+      for (const request of error.requests) {
+        const answer = await answerInside(request, tenant, source, now);
+        if (answer === null) throw new Error(`${request.kind} is not in the store`);
+        answers.set(requestKey(request), answer);
+      }
+    }
+  }
+  throw new Error('the health of matching still needs facts');
+}
