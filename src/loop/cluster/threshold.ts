@@ -2,7 +2,7 @@
 export interface LinkVerdicts {
   confirmed: number;
   rejected: number;
-  /** nobody has said anything of them */
+  /** nobody has said anything of them; 0 where none was rejected, for then they make no difference */
   unjudged: number;
 }
 

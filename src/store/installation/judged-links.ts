@@ -4,12 +4,9 @@ import { type StandingEntry, standing } from '../../loop/cluster/entry.ts';
 import type { RecordedLink } from '../../loop/record.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
-import { clusterEntries, clusterItems } from '../schema/clusters.ts';
+import { clusterEntries, clusterItems, isJudging } from '../schema/clusters.ts';
 import { items } from '../schema/items.ts';
 import { pairs } from '../schema/matching.ts';
-
-/** What a human says of two items. */
-const JUDGING = ['join', 'reject', 'split', 'undo'];
 
 /**
  * The matcher's pairs that humans confirmed or rejected, the latest word counting. Who takes an item out of its cluster
@@ -28,12 +25,7 @@ export async function readJudgedLinks(
   const rows = await database
     .select({ entry: clusterEntries.entry })
     .from(clusterEntries)
-    .where(
-      and(
-        eq(clusterEntries.installationId, installationId),
-        sql`${clusterEntries.entry} ->> 'verb' in ${JUDGING}`,
-      ),
-    )
+    .where(and(eq(clusterEntries.installationId, installationId), isJudging(clusterEntries.entry)))
     .orderBy(asc(clusterEntries.seq));
   const words = standing(rows.map(({ entry }) => entry)).filter(
     (word) => saidBy === undefined || ('authority' in word && word.authority === saidBy),

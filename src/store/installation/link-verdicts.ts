@@ -21,6 +21,10 @@ export async function readLinkVerdicts(
       saidBy: 'triage',
     })
   ).filter((link) => link.tier === 'certain' && link.algorithm === algorithm);
+  const confirmed = judged.filter(({ verdict }) => verdict === 'confirmed').length;
+  const rejected = judged.filter(({ verdict }) => verdict === 'rejected').length;
+  // Where nobody rejects anything the bar stays down, however many links there are.
+  if (rejected === 0) return { confirmed, rejected, unjudged: 0 };
   const [row] = await database
     .select({ links: count() })
     .from(pairs)
@@ -35,7 +39,5 @@ export async function readLinkVerdicts(
         eq(pairs.algorithm, algorithm),
       ),
     );
-  const confirmed = judged.filter(({ verdict }) => verdict === 'confirmed').length;
-  const rejected = judged.filter(({ verdict }) => verdict === 'rejected').length;
   return { confirmed, rejected, unjudged: Math.max(0, (row?.links ?? 0) - confirmed - rejected) };
 }

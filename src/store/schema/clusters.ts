@@ -1,7 +1,13 @@
-import { bigint, index, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
+import { bigint, index, type PgColumn, pgTable, primaryKey } from 'drizzle-orm/pg-core';
 import type { Entry } from '../../loop/cluster/entry.ts';
 import type { Cause } from '../../loop/cluster-record.ts';
 import { githubId, json, moment, rowNumber } from './columns.ts';
+
+/** Whether a human says something of two items by an entry. In the very words of the index, or the index is not used. */
+export function isJudging(entry: PgColumn): SQL {
+  return sql`${entry} ->> 'verb' in ('join', 'reject', 'split', 'undo')`;
+}
 
 /** The log of clusters: the truth, never changed. Only the component is renamed. */
 export const clusterEntries = pgTable(
@@ -17,6 +23,8 @@ export const clusterEntries = pgTable(
   (table) => [
     primaryKey({ columns: [table.installationId, table.seq] }),
     index('cluster_entries_component').on(table.installationId, table.component, table.seq),
+    // Words of people are few beside what the matcher and GitHub say, and each look-up asks for them.
+    index('cluster_entries_judging').on(table.installationId, table.seq).where(isJudging(table.entry)),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "cluster_entries_judging" ON "cluster_entries" USING btree ("installation_id","seq") WHERE "cluster_entries"."entry" ->> 'verb' in ('join', 'reject', 'split', 'undo');
