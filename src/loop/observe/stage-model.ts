@@ -59,13 +59,16 @@ const UNBENT: StageModel['sure'] = {
 
 const SIGNAL_BY_NAME = new Map(SIGNALS.map((signal) => [signal.name, signal]));
 
+/** Several signals of a thread often say the same: each is worth so much of its strength beside the others. */
+const STRENGTH_SHARE = 0.7;
+
 /** A signal is worth its strength for its own stage, in title or prose, before anything was learnt. */
 function signalPrior(feature: string, label: string): number {
   const colon = feature.indexOf(':');
   const family = feature.slice(0, colon);
   if (family !== 's' && family !== 'st') return 0;
   const signal = SIGNAL_BY_NAME.get(feature.slice(colon + 1));
-  return signal !== undefined && signal.stage === label ? signal.strength : 0;
+  return signal !== undefined && signal.stage === label ? STRENGTH_SHARE * signal.strength : 0;
 }
 
 /**
@@ -80,9 +83,10 @@ export const STAGE_OPTIONS: TextModelOptions = {
   minDocuments: 5,
   minGroups: 3,
   minDocumentsSignal: 3,
-  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.4, st: 0.4, so: 0.4, f: 0.4, x: 0.4 },
-  balance: 0.3,
+  scales: { t: 1.5, b: 1.5, k: 1.5, q: 1, c: 4, s: 0.8, st: 0.8, so: 0.8, f: 0.4, x: 0.4 },
+  balance: 0.5,
   prior: signalPrior,
+  counted: { share: 0.05, smoothing: 10 },
   known: SIGNALS.flatMap(({ name }) => [`s:${name}`, `st:${name}`]),
 };
 

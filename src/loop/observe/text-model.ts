@@ -44,8 +44,22 @@ export interface TextModelOptions {
   balance: number;
   /** what a feature is worth for a class before training, in logits; kept features only */
   prior?: (feature: string, label: string) => number;
+  /** draws the weights of words to what each is worth by itself; left out: to 0 */
+  counted?: WordCounts;
   /** features kept however rare, because their prior is worth having */
   known?: readonly string[];
+}
+
+/**
+ * What words are worth by themselves: the logarithm of how much oftener they occur in a class than outside of it, as in
+ * naive Bayes. A rare word keeps some of that, where the penalty alone would leave it next to nothing.
+ * Source: Wang & Manning, Baselines and Bigrams (2012), who multiply features by it; here weights are drawn to it.
+ */
+interface WordCounts {
+  /** of the logarithm, in weight */
+  share: number;
+  /** imagined threads that have each word and as many that have not, spread over the classes as the threads are */
+  smoothing: number;
 }
 
 const THOUSAND = 1_000;
@@ -96,6 +110,8 @@ export function trainTextModel(
     dimensions: names.length,
     prior: priorOf(names, classes, options),
   };
+  if (options.counted !== undefined && set.prior !== undefined)
+    addWorths(set.prior, names, set, examples, options.counted);
   const linear = trainLinear(set, options);
   const rounded = (value: number): number => Math.round(value * THOUSAND);
   return {
@@ -156,6 +172,42 @@ function priorOf(
     for (const [c, label] of classes.entries()) prior[at * classes.length + c] = worth(name, label) / scale;
   }
   return prior;
+}
+
+/** Adds to the prior what the words are worth by the threads that have them. */
+function addWorths(
+  prior: Float64Array,
+  names: readonly string[],
+  { vectors, targets, classes }: TrainingSet,
+  examples: readonly TextExample[],
+  { share, smoothing }: WordCounts,
+): void {
+  const having = new Float64Array(names.length * classes);
+  const sizes = new Float64Array(classes);
+  for (const [at, { indices }] of vectors.entries()) {
+    const c = present(targets[at]);
+    const importance = present(examples[at]).importance ?? 1;
+    sizes[c] = present(sizes[c]) + importance;
+    for (const feature of indices)
+      having[feature * classes + c] = present(having[feature * classes + c]) + importance;
+  }
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const imagined = smoothing / all;
+  for (const [feature, name] of names.entries()) {
+    if (!WORD_FAMILIES.has(familyOf(name))) continue;
+    const row = feature * classes;
+    const total = having.subarray(row, row + classes).reduce((sum, count) => sum + count, 0);
+    for (let c = 0; c < classes; c += 1) {
+      const inside = present(sizes[c]);
+      const outside = all - inside;
+      if (inside === 0 || outside === 0) continue;
+      const often = (count: number, size: number): number =>
+        (count + imagined * size) / (size * (1 + 2 * imagined));
+      const count = present(having[row + c]);
+      prior[row + c] =
+        present(prior[row + c]) + share * Math.log(often(count, inside) / often(total - count, outside));
+    }
+  }
 }
 
 /** Features that occur often enough, in order of their names. */

@@ -67,6 +67,16 @@ describe('trainTextModel', () => {
     expect(lead(light, 0)).toBeCloseTo(0, -1);
   });
 
+  it('draws words, and nothing else, to what they are worth by themselves', () => {
+    const counted = { share: 0.5, smoothing: 1 };
+    const drawn = trainTextModel(EXAMPLES, CLASSES, { ...OPTIONS, l2: 1e6, counted });
+    const weight = (name: string) => (drawn.weights[2 * drawn.features.indexOf(name)] ?? 0) / 1_000;
+    // Of 2 bugs 2 crash, of 2 features none; half a thread of each is imagined with the word and half without it.
+    expect(weight('t:crash')).toBeCloseTo(0.5 * Math.log(2.5 / 0.5), 2);
+    expect(weight('t:please')).toBeCloseTo(-0.5 * Math.log(2.5 / 0.5), 2);
+    expect(weight('s:trace')).toBeCloseTo(0, 2);
+  });
+
   it('begins at the prior, whatever the scale of the feature, and keeps what it is about', () => {
     const worth = (feature: string, label: string) => (feature.endsWith('known') && label === 'bug' ? 2 : 0);
     const known = ['s:known', 't:known'];
