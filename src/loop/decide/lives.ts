@@ -9,8 +9,9 @@ import type { ReportAge } from '../tell/report-version.ts';
 import { reportAge } from '../tell/report-version.ts';
 import { mayShow } from '../visibility.ts';
 import { threadKey } from '../vocabulary.ts';
+import { happenings } from './happened.ts';
 import type { Story, ToldMember, View } from './story.ts';
-import { answers, entitledAccounts, happenings } from './story.ts';
+import { answers, entitledAccounts } from './story.ts';
 
 /** A report that came after a release had the fix, with the version it names. */
 export interface LateReport {

@@ -4,18 +4,16 @@ import type { FactRequest, Facts } from '../facts.ts';
 import type { NoticeRecord } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Post } from '../item.ts';
-import { threadLink } from '../render/link.ts';
-import type { NoticeNews, NoticeSubject } from '../render/notice.ts';
-import { renderNotice, renderRenewal, versionLink, webLink } from '../render/notice.ts';
+import { renderNotice, renderRenewal } from '../render/notice.ts';
 import { TEXTS } from '../render/texts/languages.ts';
 import type { Recipients, ToldThread } from '../tell/audience.ts';
 import { recipients } from '../tell/audience.ts';
 import type { Life } from '../tell/life.ts';
 import type { News } from '../tell/news.ts';
 import { newsOf } from '../tell/news.ts';
-import { threadNamed } from '../thread-name.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { ViewedLife } from './lives.ts';
+import { saidBy, shownNews } from './notice-words.ts';
 import { claimWord, isThere, isWritable, placeOf, target } from './place.ts';
 import type { Story, ToldMember } from './story.ts';
 
@@ -151,7 +149,7 @@ function notice(
   const claim = claimOf(slot, news, life, post, facts);
   const token = claim === null ? null : claimWord(claim);
   const body = renderNotice({
-    news: shown(news, life, story, facts.standing.host),
+    news: shownNews(news, life, story, facts.standing.host),
     said: saidBy(reporter?.id ?? askers[0]?.id ?? null, life, story),
     isDisputed: life.stage === 'disputed',
     why: reporter === null ? 'asked' : 'reported',
@@ -244,60 +242,6 @@ function heldFor(
     return 'budget';
   slots.add(slot);
   return null;
-}
-
-/** What one person has said of the claim in force. */
-function saidBy(id: number | null, life: Life, { members }: Story): NoticeSubject['said'] {
-  if (id === null) return 'nothing';
-  if (life.contesters.has(id)) return 'contested';
-  if (life.confirmers.has(id)) return 'verified';
-  // Nobody is asked again after a yes.
-  const hasAnswered = members.some(({ standing }) =>
-    standing.some(({ verb, actor }) => verb === 'verified' && actor.id === id),
-  );
-  return hasAnswered ? 'asked' : 'nothing';
-}
-
-/** The news as Markdown; all that is named was filtered by what may be shown. */
-function shown(news: News, life: Life, story: Story, host: string): NoticeNews {
-  switch (news.is) {
-    case 'fixed':
-      return { is: 'fixed', fix: fixLink(life, story, host) };
-    case 'released': {
-      const { version, url } = news.since.usable;
-      return {
-        is: 'released',
-        version: versionLink(version, url),
-        fix: fixLink(life, story, host),
-        documented: life.documented === null ? null : documentLink(life.documented.url, host),
-      };
-    }
-    case 'documented':
-      return { is: 'documented', link: documentLink(news.url, host) };
-    case 'declined':
-      return news;
-    case 'reopened':
-      return news;
-  }
-}
-
-function fixLink({ fix }: Life, { repositories }: Story, host: string): string | null {
-  const repository = fix?.pull == null ? undefined : repositories.get(fix.pull.repositoryId);
-  if (fix?.pull == null || repository === undefined) return null;
-  const { owner, name } = repository;
-  return threadLink({ host, owner, name, number: fix.pull.number, type: 'pull_request' });
-}
-
-/** What somebody wrote may be a thread of GitHub's: then the link leaves no trace there. */
-function documentLink(url: string, host: string): string {
-  const named = threadNamed(url, host);
-  if (named?.repository == null) return webLink(url);
-  const type = url.includes('/discussions/')
-    ? 'discussion'
-    : url.includes('/pull/')
-      ? 'pull_request'
-      : 'issue';
-  return threadLink({ host, ...named.repository, number: named.number, type });
 }
 
 /** Notices that are for nobody any more. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, notExists, sql } from 'drizzle-orm';
 import type { KnownLanding, Landing, LandingRelease } from '../../loop/fix-record.ts';
 import { commitKey, pullKey } from '../../loop/fix-record.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
@@ -6,11 +6,11 @@ import { threadKey } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { containments, landingLinks, landings, releases } from '../schema/fixes.ts';
-import { commands, items } from '../schema/items.ts';
+import { items } from '../schema/items.ts';
 import { toRelease } from './releases.ts';
 
 /** Reverts of reverts of reverts …: nobody goes on for longer. */
-const STEPS_MAX = 8;
+export const STEPS_MAX = 8;
 const ROWS_MAX = 500;
 
 type LandingRow = typeof landings.$inferSelect;
@@ -85,7 +85,11 @@ export async function readLandings(
 }
 
 /** The names by which another landing takes this one back. */
-function namesOf({ key, repositoryId, sha }: Pick<LandingRow, 'key' | 'repositoryId' | 'sha'>): string[] {
+export function namesOf({
+  key,
+  repositoryId,
+  sha,
+}: Pick<LandingRow, 'key' | 'repositoryId' | 'sha'>): string[] {
   return sha === null ? [key] : [key, commitKey(repositoryId, sha)];
 }
 
@@ -181,7 +185,8 @@ async function complete(
 
 type LinkRow = typeof landingLinks.$inferSelect;
 
-async function readLinks(
+/** What landings close and take back, by key. */
+export async function readLinks(
   database: Database,
   installationId: number,
   keys: readonly string[],
@@ -212,123 +217,10 @@ function toLanding(
   };
 }
 
-function refOf(target: string): ThreadRef | null {
+/** The thread that a link leads to; null: it leads to another landing. */
+export function refOf(target: string): ThreadRef | null {
   const [, repositoryId, number] = /^thread:(\d+)-(\d+)$/.exec(target) ?? [];
   return repositoryId === undefined ? null : { repositoryId: Number(repositoryId), number: Number(number) };
-}
-
-/** Items that these landings close or are said to fix, and those of what they take back. */
-export async function readFixedItems(
-  database: Database,
-  installationId: number,
-  keys: readonly string[],
-): Promise<number[]> {
-  // They may be named by their commits.
-  const all = new Set([...keys, ...(await keysByName(database, installationId, keys))]);
-  const closed = new Set<string>();
-  let next = [...all];
-  for (let step = 0; step < STEPS_MAX && next.length > 0; step += 1) {
-    const links = await readLinks(database, installationId, next);
-    for (const { verb, target } of links) if (verb === 'closes') closed.add(target);
-    const back = links.flatMap(({ verb, target }) => (verb === 'reverts' ? [target] : []));
-    next = (await keysByName(database, installationId, back)).filter((key) => !all.has(key));
-    for (const key of next) all.add(key);
-  }
-  const threads = [...closed].flatMap((target) => refOf(target) ?? []);
-  const pulls = [...all].flatMap((key) => refOf(key.replace(/^pull:/, 'thread:')) ?? []);
-  const [direct, said] = await Promise.all([
-    itemIds(database, installationId, threads),
-    itemsSaidFixedBy(database, installationId, pulls),
-  ]);
-  return [...new Set([...direct, ...said])].sort((a, b) => a - b);
-}
-
-/** Landings by what a revert calls them: their key, or their commit. */
-async function keysByName(
-  database: Database,
-  installationId: number,
-  names: readonly string[],
-): Promise<string[]> {
-  if (names.length === 0) return [];
-  const shas = names.flatMap((name) => /^commit:\d+-(.+)$/.exec(name)?.[1] ?? []);
-  const rows = await database
-    .select({ key: landings.key, repositoryId: landings.repositoryId, sha: landings.sha })
-    .from(landings)
-    .where(
-      and(
-        eq(landings.installationId, installationId),
-        shas.length === 0
-          ? inArray(landings.key, [...names])
-          : sql`(${inArray(landings.key, [...names])} or ${inArray(landings.sha, shas)})`,
-      ),
-    );
-  const wanted = new Set(names);
-  return rows.filter((row) => namesOf(row).some((name) => wanted.has(name))).map(({ key }) => key);
-}
-
-async function itemIds(
-  database: Database,
-  installationId: number,
-  refs: readonly ThreadRef[],
-): Promise<number[]> {
-  const found: number[] = [];
-  for (const { repositoryId, number } of refs) {
-    const rows = await database
-      .select({ itemId: items.itemId })
-      .from(items)
-      .where(
-        and(
-          eq(items.installationId, installationId),
-          eq(items.repositoryId, repositoryId),
-          eq(items.number, number),
-          isNull(items.deletedAt),
-        ),
-      );
-    found.push(...rows.map(({ itemId }) => itemId));
-  }
-  return found;
-}
-
-async function itemsSaidFixedBy(
-  database: Database,
-  installationId: number,
-  pulls: readonly ThreadRef[],
-): Promise<number[]> {
-  const said: ThreadRef[] = [];
-  for (const { repositoryId, number } of pulls) {
-    const rows = await database
-      .select({ repositoryId: commands.repositoryId, number: commands.number })
-      .from(commands)
-      .where(
-        and(
-          eq(commands.installationId, installationId),
-          eq(commands.verb, 'fixed-by'),
-          sql`${commands.target} -> 'ref' ->> 'repositoryId' = ${String(repositoryId)}`,
-          sql`${commands.target} -> 'ref' ->> 'number' = ${String(number)}`,
-        ),
-      );
-    said.push(...rows);
-  }
-  return itemIds(database, installationId, said);
-}
-
-/** Items on whose threads somebody said `/fixed-in` of this tag. */
-export async function readSaidFixedIn(
-  database: Database,
-  installationId: number,
-  tag: string,
-): Promise<number[]> {
-  const said = await database
-    .selectDistinct({ repositoryId: commands.repositoryId, number: commands.number })
-    .from(commands)
-    .where(
-      and(
-        eq(commands.installationId, installationId),
-        eq(commands.verb, 'fixed-in'),
-        sql`lower(split_part(${commands.argument}, ' ', 1)) = ${tag.toLowerCase()}`,
-      ),
-    );
-  return itemIds(database, installationId, said);
 }
 
 /** Landings up to a moment that this release was not asked about, latest first. */
