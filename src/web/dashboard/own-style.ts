@@ -57,6 +57,7 @@ td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; whit
 time, .nowrap { white-space: nowrap; }
 th.title, td.title { min-width: 14rem; overflow-wrap: anywhere; }
 tbody th { font-weight: 400; }
+@media (max-width: 30rem) { th.title, td.title { min-width: 9rem; } th, td { padding-inline: .35rem; } }
 details > summary { cursor: pointer; }
 pre { padding: .75rem; background: var(--bgColor-muted); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; margin: .5rem 0; }
 code { font: 12px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
