@@ -19,7 +19,7 @@ afterAll(() => store.close());
 /** What each mistake looks like from outside. */
 const SHOWS: Record<keyof typeof BUGS, RegExp> = {
   'no marker look-up': /has \d times/,
-  'a lease too short': /has \d times|is on \d threads|weekly issues/,
+  'a lease too short': /two processes write at once|has \d times/,
   'done before outbox': /has nothing for|without stage|weekly issues/,
   'no order per thread': /before one that came earlier/,
   'visibility unchecked': /shows something private/,

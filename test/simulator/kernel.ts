@@ -49,6 +49,8 @@ export interface KernelOptions {
   luck: () => number;
   fateOf(call: Call): Fate;
   onKill(process: Process): void;
+  /** told whenever one more call is under way, with all that are */
+  onUnderWay(calls: readonly Call[]): void;
 }
 
 /**
@@ -62,7 +64,7 @@ export class Kernel {
   #timers: Timer[] = [];
   readonly #ready: Pending[] = [];
   /** calls that are under way, or whose answer is */
-  underWay = 0;
+  readonly underWay: Call[] = [];
   /** calls carried out so far */
   calls = 0;
 
@@ -149,7 +151,7 @@ export class Kernel {
     }
     if (fate.delayMs > 0) {
       const later = { ...pending, fate: { ...fate, delayMs: 0 } };
-      this.#later(fate.delayMs, () => this.#ready.push(later));
+      this.#later(call, fate.delayMs, () => this.#ready.push(later));
       return;
     }
     const outcome = await work(fate.fault).then(
@@ -163,14 +165,15 @@ export class Kernel {
     const answer = (): void => {
       if (call.process.alive) outcome();
     };
-    if (fate.answerMs > 0) this.#later(fate.answerMs, answer);
+    if (fate.answerMs > 0) this.#later(call, fate.answerMs, answer);
     else answer();
   }
 
-  #later(ms: number, run: () => void): void {
-    this.underWay += 1;
+  #later(call: Call, ms: number, run: () => void): void {
+    this.underWay.push(call);
+    this.#options.onUnderWay(this.underWay);
     this.after(ms, () => {
-      this.underWay -= 1;
+      this.underWay.splice(this.underWay.indexOf(call), 1);
       run();
     });
   }

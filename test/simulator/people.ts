@@ -7,7 +7,10 @@ import { type Act, PRIVATE, PUBLIC, type TEXTS } from './plan.ts';
 
 const ORGANISATION = 'acme';
 
-const WORDS: Record<(typeof TEXTS)[number], (mark: string) => { title: string; body: string }> = {
+const WORDS: Record<
+  (typeof TEXTS)[number],
+  (mark: string, problem: number) => { title: string; body: string }
+> = {
   regression: (mark) => ({
     title: `Regression: crashes since upgrading to 3.2 ${mark}`,
     body: 'After upgrading from 3.1 to 3.2 our build, which used to work for months, crashes again.',
@@ -17,11 +20,14 @@ const WORDS: Record<(typeof TEXTS)[number], (mark: string) => { title: string; b
     body: 'I am new here and cannot get started. `npm install` from the getting started page fails on the very first run.',
   }),
   vague: (mark) => ({ title: `Hm ${mark}`, body: '?' }),
-  crash: (mark) => ({
+  crash: (mark, problem) => ({
     title: `resolveConfig throws ERR_MODULE_NOT_FOUND ${mark}`,
-    body: 'On 3.2.0:\n\n```\nError [ERR_MODULE_NOT_FOUND]: Cannot find package larkspur-core imported from loader\n    at resolveConfig (src/config/resolve.ts:41:9)\n    at loadWorkspace (src/workspace.ts:12:3)\n```',
+    body: `On 3.2.0:\n\n\`\`\`\nError [ERR_MODULE_NOT_FOUND]: Cannot find package larkspur-${problem} imported from loader\n    at resolve${problem} (src/config/resolve.ts:41:9)\n    at loadWorkspace (src/workspace.ts:12:3)\n\`\`\``,
   }),
 };
+
+/** Threads opened after one another, among which crashes are the same problem. */
+const PROBLEM_THREADS = 24;
 
 /** What people of the sandbox do by the plan, and what must follow from it. */
 export class People {
@@ -152,7 +158,10 @@ export class People {
   #open({ repo, text, author, stage }: Extract<Act, { do: 'open' }>): void {
     const number = this.expected.length + 1;
     const isPrivate = repo === PRIVATE;
-    const words = WORDS[text](isPrivate ? `${SECRET}${number}` : `(${number})`);
+    const words = WORDS[text](
+      isPrivate ? `${SECRET}${number}` : `(${number})`,
+      Math.floor(number / PROBLEM_THREADS),
+    );
     const body = stage === undefined ? words.body : `${words.body}\n\n/stage ${stage}`;
     const handle = this.#sandbox.people.openIssue({ repo, author, title: words.title, body });
     this.#say(`${author} opens ${repo}#${handle.number}: ${text}`);

@@ -55,27 +55,69 @@ export const GITHUB_TROUBLES = ['away', 'cut', 'lost', 'lost in 502', 'limited',
 export const STORE_TROUBLES = ['away', 'full', 'lost', 'slow'] as const;
 export const WEBHOOK_TROUBLES = ['late', 'repeated', 'refused'] as const;
 
-/** How long people act. */
+/** How long people act in a short history. */
 export const STORY_MS = 5 * 60_000;
 
 const ACTS_MIN = 4;
 const ACTS_MAX = 9;
 const TROUBLES_MAX = 7;
 const KILL_CALL_MAX = { changes: 120, writes: 15 };
+/** What comes of one act, with what the app does itself. */
+const DELIVERIES_OF_ACT = 2.2;
+/** A write of the app takes a second, and there are 400 an hour at most. */
+const BUSY_ACT_EVERY_MS = 20_000;
+const BUSY_TROUBLE_EVERY_MS = 4 * 60_000;
+const BUSY_OPENING_SHARE = 0.35;
 const AUTHORS = ['mira', 'kenji', 'nia'] as const;
 
+/** How large a history is. */
+interface Size {
+  storyMs: number;
+  /** threads that people come back to */
+  threads: number;
+  /** calls of each kind among which kills are */
+  calls: { changes: number; writes: number };
+}
+
+/** A short history: ten to thirty deliveries, with a few troubles. */
 export function planOf(seed: number): Plan {
-  const luck = seededNumbers(seed);
-  // The first number of neighbouring seeds is much alike.
-  luck();
-  const whole = (max: number): number => Math.floor(luck() * max);
-  const one = <T>(of: readonly [T, ...T[]]): T => of[whole(of.length)] ?? of[0];
+  const draw = draws(seed, { storyMs: STORY_MS, threads: 8, calls: KILL_CALL_MAX });
+  const { luck, whole, opening, acting, trouble } = draw;
   const acts = Array.from({ length: ACTS_MIN + whole(ACTS_MAX - ACTS_MIN + 1) }, (_, index): Act => {
     // The first ones open, or there would be nothing to act upon.
     const atMs = Math.round(luck() * STORY_MS * (index < 3 ? 0.4 : 1));
     return index < 3 || luck() < 0.25 ? { atMs, ...opening() } : { atMs, ...acting() };
   }).sort((a, b) => a.atMs - b.atMs);
   const troubles = Array.from({ length: whole(TROUBLES_MAX + 1) }, () => trouble());
+  return { seed, processes: luck() < 0.5 ? 1 : 2, labelled: luck() < 0.7, acts, troubles };
+}
+
+/** Hours of a busy organisation with a trouble every few minutes; the app stays installed. */
+export function busyPlan(seed: number, deliveries: number): Plan {
+  const acts = Math.ceil(deliveries / DELIVERIES_OF_ACT);
+  const storyMs = acts * BUSY_ACT_EVERY_MS;
+  const calls = { changes: deliveries * 4, writes: acts };
+  const { luck, opening, acting, trouble } = draws(seed, { storyMs, threads: acts, calls });
+  return {
+    seed,
+    processes: 2,
+    labelled: false,
+    acts: Array.from({ length: acts }, (_, index): Act => {
+      const atMs = Math.round(((index + luck()) / acts) * storyMs);
+      return { atMs, ...(luck() < BUSY_OPENING_SHARE ? opening() : acting()) };
+    }).sort((a, b) => a.atMs - b.atMs),
+    troubles: Array.from({ length: Math.ceil(storyMs / BUSY_TROUBLE_EVERY_MS) }, () => trouble()).filter(
+      ({ kind }) => kind !== 'uninstalled',
+    ),
+  };
+}
+
+function draws(seed: number, size: Size) {
+  const luck = seededNumbers(seed);
+  // The first number of neighbouring seeds is much alike.
+  luck();
+  const whole = (max: number): number => Math.floor(luck() * max);
+  const one = <T>(of: readonly [T, ...T[]]): T => of[whole(of.length)] ?? of[0];
 
   function opening(): Extract<WithoutTime, { do: 'open' }> {
     const text = one(TEXTS);
@@ -85,12 +127,12 @@ export function planOf(seed: number): Plan {
   }
 
   function acting(): WithoutTime {
-    const thread = whole(8);
+    const thread = whole(size.threads);
     const dice = luck();
-    if (dice < 0.28) return { do: 'say', thread, author: 'theo', body: `Thanks!\n\n/stage ${one(STAGES)}` };
-    if (dice < 0.34) return { do: 'say', thread, author: 'nosy', body: `/stage ${one(STAGES)}` };
-    if (dice < 0.44) return { do: 'say', thread, author: one(AUTHORS), body: '/why' };
-    if (dice < 0.5) return { do: 'say', thread, author: 'kenji', body: 'Same here.' };
+    if (dice < 0.24) return { do: 'say', thread, author: 'theo', body: `Thanks!\n\n/stage ${one(STAGES)}` };
+    if (dice < 0.3) return { do: 'say', thread, author: 'nosy', body: `/stage ${one(STAGES)}` };
+    if (dice < 0.48) return { do: 'say', thread, author: one(AUTHORS), body: '/why' };
+    if (dice < 0.52) return { do: 'say', thread, author: 'kenji', body: 'Same here.' };
     if (dice < 0.62) return { do: 'label', thread, stage: one(STAGES) };
     if (dice < 0.72) return { do: 'unlabel', thread };
     if (dice < 0.82) return { do: one(['close', 'reopen', 'retitle'] as const), thread };
@@ -99,14 +141,15 @@ export function planOf(seed: number): Plan {
   }
 
   function trouble(): Trouble {
-    const atMs = Math.round(luck() * STORY_MS);
-    const forMs = Math.round(2_000 + luck() ** 2 * 90_000);
+    const atMs = Math.round(luck() * size.storyMs);
+    const forMs = Math.round(2_000 + luck() * 110_000);
     const dice = luck();
     if (dice < 0.34) {
-      const when = one(['before', 'after'] as const);
       const of = one(['changes', 'writes'] as const);
+      // What took effect without anybody knowing is the harder case.
+      const when = luck() < (of === 'writes' ? 0.25 : 0.5) ? 'before' : 'after';
       const restartMs = Math.round(luck() ** 2 * 60_000);
-      return { kind: 'kill', of, call: 1 + whole(KILL_CALL_MAX[of]), when, restartMs };
+      return { kind: 'kill', of, call: 1 + whole(size.calls[of]), when, restartMs };
     }
     if (dice < 0.58) return { kind: 'github', what: one(GITHUB_TROUBLES), atMs, forMs, share: luck() };
     if (dice < 0.72) return { kind: 'store', what: one(STORE_TROUBLES), atMs, forMs, share: luck() };
@@ -116,7 +159,7 @@ export function planOf(seed: number): Plan {
     return { kind: one(['permission', 'suspended', 'uninstalled'] as const), atMs, forMs };
   }
 
-  return { seed, processes: luck() < 0.5 ? 1 : 2, labelled: luck() < 0.7, acts, troubles };
+  return { luck, whole, opening, acting, trouble };
 }
 
 type WithoutTime = Act extends infer A ? (A extends Act ? Omit<A, 'atMs'> : never) : never;

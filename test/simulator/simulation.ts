@@ -80,7 +80,8 @@ class Simulation {
   #progress = 0;
   /** threads of deliveries, in the order in which they arrived */
   readonly #arrived = new Map<string, string[]>();
-  readonly #announced = new Set<number>();
+  readonly #threads = new Map<string, string | null>();
+  #announced = 0;
 
   constructor(plan: Plan, open: OpenStore, variant: Variant) {
     this.#plan = plan;
@@ -102,6 +103,7 @@ class Simulation {
       startMs: START_MS,
       luck: this.#luck,
       fateOf: (call) => this.#fateOf(call),
+      onUnderWay: (calls) => this.#look(calls),
       onKill: (process) => this.#say(`${process.name} is killed`),
     });
     this.#sandbox = createSandbox({
@@ -173,6 +175,17 @@ class Simulation {
         this.#kernel.at(at + forMs, () => this.#people.giveBack(kind));
       }
     }
+  }
+
+  /** Whoever has the turn of an installation writes alone, unless clocks jump past leases. There is one installation. */
+  #look(calls: readonly Call[]): void {
+    const writing = new Set(
+      calls
+        .filter(({ name, process }) => process.alive && /^(?:write (?!POST \/app)|mutate)/.test(name))
+        .map(({ process }) => process),
+    );
+    if (writing.size > 1 && !this.#plan.troubles.some(({ kind }) => kind === 'clock'))
+      this.#found('two processes write at once');
   }
 
   /** Whether a trouble of a port strikes a call now, and which. */
@@ -280,34 +293,33 @@ class Simulation {
 
   /** New deliveries are on their way: soon, or late and then out of order, and now and then twice. */
   #announce(): void {
-    for (const { id } of this.#sandbox.webhooks.waiting()) {
-      if (this.#announced.has(id)) continue;
-      this.#announced.add(id);
+    const all = this.#sandbox.webhooks.deliveries();
+    for (const delivery of all.slice(this.#announced)) {
+      const { id, guid } = delivery;
+      this.#threads.set(guid, threadOfPayload(delivery.payload));
       const what = this.#struck('webhooks');
-      const deliver = (): void => void this.#sandbox.webhooks.deliver(id).then(() => undefined);
+      const deliver = (): void => void this.#sandbox.webhooks.deliver(id);
       this.#kernel.after(what === 'late' ? this.#luck() * 90_000 : this.#luck() * 2_000, deliver);
       if (what === 'repeated' || this.#luck() < 0.03) this.#kernel.after(this.#luck() * 60_000, deliver);
     }
+    this.#announced = all.length;
   }
 
   #arrive(id: string): void {
-    const delivery = this.#sandbox.webhooks.deliveries().find(({ guid }) => guid === id);
-    if (delivery === undefined) return;
-    const thread = threadOfPayload(delivery.payload);
-    if (thread === null) return;
-    this.#arrived.set(thread, [...(this.#arrived.get(thread) ?? []), id]);
+    const thread = this.#threads.get(id) ?? null;
+    if (thread !== null) this.#arrived.set(thread, [...(this.#arrived.get(thread) ?? []), id]);
   }
 
   #finish(id: string, how: string): void {
-    for (const [thread, ids] of this.#arrived) {
-      const at = ids.indexOf(id);
-      if (at < 0) continue;
-      if (at > 0) this.#wrong.add(`a delivery of thread ${thread} was ${how} before one that came earlier`);
-      this.#arrived.set(
-        thread,
-        ids.filter((other) => other !== id),
-      );
-    }
+    const thread = this.#threads.get(id) ?? null;
+    const ids = thread === null ? undefined : this.#arrived.get(thread);
+    if (thread === null || ids === undefined) return;
+    if (ids.indexOf(id) > 0)
+      this.#wrong.add(`a delivery of thread ${thread} was ${how} before one that came earlier`);
+    this.#arrived.set(
+      thread,
+      ids.filter((other) => other !== id),
+    );
   }
 
   async #runUntil(endMs: number, isOver: () => Promise<boolean> = async () => false): Promise<void> {
@@ -328,7 +340,7 @@ class Simulation {
       seen = this.#progress;
       const now = this.#kernel.now().getTime();
       const { anyMs, eventMs } = this.#kernel.next();
-      if (this.#kernel.underWay > 0) {
+      if (this.#kernel.underWay.length > 0) {
         this.#kernel.advanceTo(Math.min(anyMs, endMs));
         continue;
       }
