@@ -1,7 +1,7 @@
 import { WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
 import { daysBefore, daysBetween, indexAt, isWithin } from '../record/days.ts';
-import { activities, GHOST, isCommunity, personOf } from '../record/people.ts';
+import { eachActivity, GHOST, isCommunity, personOf } from '../record/people.ts';
 import type { ProjectRecord } from '../record.ts';
 import type { Window } from '../statistics/metric.ts';
 import type { ContributionKind } from './contribution-kind.ts';
@@ -96,13 +96,13 @@ function orbitOf(weight: number): Orbit {
 function presenceWeights(record: ProjectRecord, window: Window, timezone: string): Map<number, number> {
   const days = daysBetween(window, timezone);
   const seen = new Map<number, Set<number>>();
-  for (const { actor, at } of activities(record)) {
+  eachActivity(record, window.from, (actor, at) => {
     const id = personOf(actor);
-    if (id === GHOST || !isCommunity(actor) || !isWithin(at, window)) continue;
+    if (id === GHOST || !isCommunity(actor) || !isWithin(at, window)) return;
     const on = seen.get(id) ?? new Set<number>();
     on.add(indexAt(days, at));
     seen.set(id, on);
-  }
+  });
   const weightOf = (on: ReadonlySet<number>): number => {
     const found = PRESENCE.find((rule) => {
       if (on.size < rule.days) return false;

@@ -1,18 +1,19 @@
 import { type Frame, type Measured, WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
 import { countByWeek, fullWeeks, isWithin } from '../record/days.ts';
-import { activities, GHOST, isCommunity, personOf } from '../record/people.ts';
+import { eachActivity, GHOST, isCommunity, personOf } from '../record/people.ts';
 import { countMetric, trendMetric } from '../statistics/metric.ts';
 
 /** People who were seen for the first time, by week. Ghosts may be anybody, so they are never new. */
 export function newcomerMetrics(frame: Frame): Measured[] {
   const first = new Map<number, { at: Date; isCommunity: boolean }>();
-  for (const { actor, at } of activities(frame.record)) {
+  eachActivity(frame.record, null, (actor, at) => {
     const id = personOf(actor);
     const before = first.get(id);
-    if (id === GHOST || actor.role === 'bot' || (before !== undefined && before.at <= at)) continue;
+    if (id === GHOST || actor.role === 'bot') return;
+    if (before !== undefined && before.at.getTime() <= at.getTime()) return;
     first.set(id, { at, isCommunity: isCommunity(actor) });
-  }
+  });
   const arrivals = [...first.values()].filter((each) => each.isCommunity).map(({ at }) => at);
   const last = present(fullWeeks(frame.asOf, 1, frame.timezone)[0]);
   const weeks = countByWeek(frame.weeks, arrivals).map((count) => ({ count, exposure: 1 }));

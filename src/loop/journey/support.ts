@@ -1,7 +1,7 @@
 import { type Frame, knownShare, type Measured, unobserved, WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
 import { countByWeek, daysBefore, fullWeeks, indexAt, isWithin, type Week } from '../record/days.ts';
-import { activities, isCommunity, personOf } from '../record/people.ts';
+import { eachActivity, isCommunity, personOf } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
 import type { RecordedThread } from '../record.ts';
 import { proportionMetric, rateMetric, trendMetric } from '../statistics/metric.ts';
@@ -64,13 +64,13 @@ function periodsOf(frame: Frame, weeks: readonly Week[], support: readonly Recor
 function activePeople({ record, timezone }: Frame, weeks: readonly Week[]): number[] {
   const spans = weeks.map(({ until }) => ({ from: daysBefore(until, WINDOW_DAYS.month, timezone), until }));
   const seen = spans.map(() => new Set<number>());
-  for (const { actor, at } of activities(record)) {
-    if (!isCommunity(actor)) continue;
+  eachActivity(record, spans[0]?.from ?? null, (actor, at) => {
+    if (!isCommunity(actor)) return;
     // Spans overlap and are in order, so those that hold a moment are the last to begin before it.
     for (let index = indexAt(spans, at); index >= 0 && isWithin(at, present(spans[index])); index -= 1) {
       present(seen[index]).add(personOf(actor));
     }
-  }
+  });
   return seen.map(({ size }) => size);
 }
 

@@ -3,7 +3,7 @@ import { firstResponses, waits } from '../community/first-response.ts';
 import { type Thanks, thanksTo } from '../community/thanks.ts';
 import { type Frame, frameOf, type Measured, type MeasureSettings } from '../measured.ts';
 import { isWithin } from '../record/days.ts';
-import { activities, GHOST, isCommunity, personOf } from '../record/people.ts';
+import { eachActivity, GHOST, isCommunity, personOf } from '../record/people.ts';
 import type { ProjectRecord, RecordedCluster } from '../record.ts';
 import { countMetric, medianMetric, type Window } from '../statistics/metric.ts';
 import { table, thanksText } from './markdown.ts';
@@ -64,10 +64,10 @@ function figures(frame: Frame, window: Window): Measured[] {
     ({ createdAt, author }) => isWithin(createdAt, window) && isCommunity(author),
   );
   const people = new Set<number>();
-  for (const { actor, at } of activities(record)) {
+  eachActivity(record, window.from, (actor, at) => {
     const id = personOf(actor);
     if (isCommunity(actor) && id !== GHOST && isWithin(at, window)) people.add(id);
-  }
+  });
   return [
     {
       id: 'roundup.opened',

@@ -33,18 +33,23 @@ export function repliesTo({ author, comments }: RecordedThread): RecordedComment
   return comments.filter((comment) => comment.author.role !== 'bot' && !maybeSame(comment.author, author));
 }
 
-/** Something that a person was seen doing. */
-export interface Activity {
-  actor: Actor;
-  at: Date;
-}
-
-/** Everything that anybody was seen doing, in no order. */
-export function* activities({ threads }: ProjectRecord): Generator<Activity> {
+/**
+ * Everything that anybody was seen doing, in no order.
+ * @param since what is older may be left out: threads that nothing happened on since are not gone through
+ */
+export function eachActivity(
+  { threads }: ProjectRecord,
+  since: Date | null,
+  visit: (actor: Actor, at: Date) => void,
+): void {
+  const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
   for (const { author, createdAt, comments, triaged } of threads) {
-    yield { actor: author, at: createdAt };
-    for (const { author: actor, at } of comments) yield { actor, at };
-    yield* triaged;
+    if (createdAt.getTime() >= from) visit(author, createdAt);
+    // Comments stand oldest first.
+    if ((comments.at(-1)?.at.getTime() ?? Number.NEGATIVE_INFINITY) >= from) {
+      for (const comment of comments) visit(comment.author, comment.at);
+    }
+    for (const act of triaged) visit(act.actor, act.at);
   }
 }
 
