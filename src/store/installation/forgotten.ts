@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import type { ForgottenPeople } from '../people-store.ts';
 import { forgotten } from '../schema/forgotten.ts';
@@ -52,10 +52,20 @@ export async function keepForgotten(
   now: Date,
 ): Promise<void> {
   const hash = await hashing(database, installationId);
+  /** Asked for once more: the account is known already, and who has its name now is somebody else. */
+  const isKnown = async (all: readonly string[]): Promise<boolean> => {
+    const rows = await database
+      .select({ hash: forgotten.hash })
+      .from(forgotten)
+      .where(and(eq(forgotten.installationId, installationId), inArray(forgotten.hash, [...all])));
+    return rows.length > 0;
+  };
   const hashes = [
     ...ids.map((id) => hash('account', id)),
     ...logins.map((login) => hash('login', login)),
-    ...(ids.length === 0 ? logins.map((login) => hash('unmet', login)) : []),
+    ...(ids.length === 0 && !(await isKnown(logins.map((login) => hash('login', login))))
+      ? logins.map((login) => hash('unmet', login))
+      : []),
   ];
   await database
     .insert(forgotten)
