@@ -75,14 +75,16 @@ export function twoSignals(features: Features): 'plain' | 'faint' | null {
   // A trace hardly comes about twice by chance, whatever the titles make of it.
   if (features.frames > 0 && (title || beyond >= TEXT_MIN)) return 'plain';
   const textBesideNames = features.titleBeyond >= TITLE_MIN || beyond >= TEXT_BESIDE_NAMES_MIN;
-  if (features.api >= API_RARITY_MIN && features.version === 1 && textBesideNames) return 'plain';
+  const sameApiAndVersion = features.api >= API_RARITY_MIN && features.version === 1;
+  const names = features.errorCode >= CODE_RARITY_MIN || sameApiAndVersion;
+  if (names && textBesideNames) return 'plain';
   const fewHaveIt = features.error >= ERROR_RARITY_BESIDE_TEXT_MIN && beyond >= TEXT_ALONE_MIN;
   if (title && (fewHaveIt || sameError(features) || similarError(features)))
     return beyond >= TEXT_BESIDE_TITLE_MIN ? 'plain' : 'faint';
   const said = beyond >= TEXT_MIN && features.titleOf >= TITLE_SAID_MIN;
   // The same message within days comes of one change; months apart it may come of two.
   if (fewHaveIt || (said && sameError(features))) return features.gap <= NEAR ? 'plain' : 'faint';
-  return features.errorCode >= CODE_RARITY_MIN && textBesideNames ? 'faint' : null;
+  return null;
 }
 
 function sameError(features: Features): boolean {
