@@ -48,7 +48,7 @@ main ul:not([class]) { padding-inline-start: 1.5rem; margin-bottom: .75rem; }
 .tag.bad, .tag.dead, .tag.failed, .tag.reopened, .tag.disputed { color: var(--fgColor-danger); border-color: var(--borderColor-danger-emphasis); }
 .tag.unknown, .tag.pending, .tag.withheld { color: var(--fgColor-attention); border-color: var(--borderColor-attention-emphasis); }
 .tag.fixed, .tag.decided { color: var(--fgColor-done); border-color: var(--borderColor-done-emphasis); }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin-bottom: .75rem; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 caption { text-align: start; color: var(--fgColor-muted); padding-bottom: .25rem; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--borderColor-muted); text-align: start; vertical-align: top; }
