@@ -57,7 +57,7 @@ function Week({ told: { week, issue, measures } }: { told: ReportedWeek }) {
     <article>
       <h1>Feedback triage: {week}</h1>
       <Verdict checklist={measures.checklist} />
-      <section class="issue">
+      <section class="issue scroll" tabindex={0} aria-label="The weekly issue">
         {issue === null ? <p>Nothing new: no issue would have been opened.</p> : raw(issueHtml(issue.body))}
       </section>
       <MetricGroups measures={measures} idPrefix={`${week}-`} />

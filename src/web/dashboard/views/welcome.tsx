@@ -171,7 +171,9 @@ function Preview({ issue, live, page }: { issue: WeekPreview | null; live: GoLiv
           <summary>
             {issue.title}, in {live.triage ?? page.installation.login}
           </summary>
-          <div class="issue box">{raw(issueHtml(issue.body))}</div>
+          <section class="issue box scroll" tabindex={0} aria-label={issue.title}>
+            {raw(issueHtml(issue.body))}
+          </section>
         </details>
       )}
       <p>
