@@ -1,0 +1,95 @@
+import { type LeftOut, withoutPeople } from '../../loop/redact.ts';
+import type { Database } from '../database.ts';
+import { type Traces, wordsWithout } from './forget-quotes.ts';
+import { type KnownPerson, pseudonymOf } from './forgotten.ts';
+import { leavingOut, type Row } from './person-rows.ts';
+
+/** Gives the columns of a row that change; null where none does. */
+export async function scrubbing(
+  transaction: Database,
+  installationId: number,
+  person: KnownPerson,
+  traces: Traces,
+): Promise<(table: string, row: Row) => Row | null> {
+  const people = leavingOut(person);
+  const pseudonyms = new Map<number, string>();
+  for (const id of person.ids) pseudonyms.set(id, await pseudonymOf(transaction, installationId, id));
+  return (table, row) => {
+    const changed: Row = {};
+    for (const [column, value] of Object.entries(row)) {
+      const scrubbed = scrubbedColumn(table, column, value, people, pseudonyms, traces);
+      if (scrubbed !== value) changed[column] = scrubbed;
+    }
+    return Object.keys(changed).length === 0 ? null : changed;
+  };
+}
+
+/** Texts that the app wrote itself: there every word that is the login is the person. */
+const OWN_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  inbox: ['error'],
+  outbox: ['error', 'effect'],
+};
+
+/** Columns that may be null where others hold the account. */
+const MAY_BE_NULL: ReadonlySet<string> = new Set(['author', 'closedBy']);
+
+function scrubbedColumn(
+  table: string,
+  column: string,
+  value: unknown,
+  people: LeftOut,
+  pseudonyms: ReadonlyMap<number, string>,
+  traces: Traces,
+): unknown {
+  if (table === 'inbox' && column === 'payload') return payloadWithout(value, people);
+  if (table === 'notices' && column === 'people' && Array.isArray(value)) {
+    const others = value.filter((id) => !pseudonyms.has(id));
+    return others.length === value.length ? value : others;
+  }
+  const left = withoutPeople(value, people);
+  if (left !== value && MAY_BE_NULL.has(column)) return null;
+  const rekeyed = mapTexts(left, (text) => keyWithout(text, pseudonyms));
+  if (OWN_TEXTS[table]?.includes(column) !== true) return rekeyed;
+  return mapTexts(rekeyed, (text) => wordsWithout(text, traces));
+}
+
+/** What is no JSON is no payload that anybody can read again. */
+function payloadWithout(payload: unknown, people: LeftOut): unknown {
+  if (typeof payload !== 'string') return payload;
+  try {
+    const read: unknown = JSON.parse(payload);
+    const left = withoutPeople(read, people);
+    return left === read ? payload : JSON.stringify(left);
+  } catch {
+    return null;
+  }
+}
+
+/** Where keys name an account: ticks, reactions, issues that their reporter opened again. */
+const KEYS_WITH_ACCOUNT = [
+  (id: number) => new RegExp(`\\b(tick:.+:)${id}(?=:\\d{4}-)`),
+  (id: number) => new RegExp(`\\b(reaction:.+:[+-]1:)${id}\\b`),
+  (id: number) => new RegExp(`\\b(reopen:[^:]+:)${id}(?=:)`),
+];
+
+function keyWithout(text: string, pseudonyms: ReadonlyMap<number, string>): string {
+  let left = text;
+  for (const [id, pseudonym] of pseudonyms) {
+    if (!left.includes(String(id))) continue;
+    for (const pattern of KEYS_WITH_ACCOUNT) left = left.replace(pattern(id), `$1${pseudonym}`);
+  }
+  return left;
+}
+
+/** The same value with every text in it changed; the value itself where none changes. */
+export function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) {
+    const mapped = value.map((each) => mapTexts(each, change));
+    return mapped.every((each, index) => each === value[index]) ? value : mapped;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, mapTexts(inner, change)] as const);
+  const isSame = entries.every(([name, inner]) => inner === Reflect.get(value, name));
+  return isSame ? value : Object.fromEntries(entries);
+}
