@@ -12,7 +12,7 @@ export const BOT = 'fullcircle[bot]';
 
 type App = Awaited<ReturnType<Sandboxed['start']>>;
 
-export interface FixWords {
+interface FixWords {
   repo?: string;
   author?: string;
   method?: 'squash' | 'merge' | 'rebase';
@@ -21,7 +21,7 @@ export interface FixWords {
   path?: string;
 }
 
-export interface ReleaseWords {
+interface ReleaseWords {
   repo?: string;
   prerelease?: boolean;
   target?: string;
