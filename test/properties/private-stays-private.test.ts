@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ThreadEvent } from '../../src/loop/event.ts';
 import { home, Organisation } from '../loop/decide/organisation.ts';
-import { happened, person, repository, thread } from '../loop/situations.ts';
+import { comment, happened, person, repository, thread } from '../loop/situations.ts';
 
 /** What only the text of one thread says, so that it is known wherever it turns up. */
 const secretOf = (repositoryId: number, number: number): string => `heron${repositoryId}x${number}`;
@@ -79,6 +79,13 @@ describe('comments of clusters', () => {
             type: 'thread.closed',
             thread: { ...late.thread, state: 'closed', closedAt: late.at, updatedAt: new Date(8.64e12) },
           });
+        // Whoever asks why is told as little.
+        for (const [index, place] of where.entries()) {
+          const asked = events[index] ?? never();
+          if (all[place]?.isPrivate === true) continue;
+          const body = comment({ id: 900 + index, body: '/why', author: person(7) });
+          organisation.take({ ...asked, type: 'comment.created', comment: body, actor: person(7) });
+        }
         for (const write of organisation.writes) {
           if (write.kind !== 'comment.put') continue;
           comments += 1;
