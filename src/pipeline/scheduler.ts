@@ -40,8 +40,9 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     const since = seen?.name === name ? seen.since : now;
     dueSince.set(row.id, { name, since });
     if (now.getTime() - since.getTime() >= BACKLOG_WAIT_MAX_MS) return false;
-    // Timers wait for what happened, not for each other.
-    return !(await deps.caughtUp()) || deps.store.inbox.hasBacklog(row.id, { besides: SCHEDULE, now });
+    if (!(await deps.caughtUp())) return true;
+    // Timers wait for what happened before, not for each other, nor for a stream that never ends.
+    return deps.store.inbox.hasBacklog(row.id, { besides: SCHEDULE, receivedUntil: since, now });
   }
 
   /** After an installation, or when repositories came and went, somebody has to look, even where nothing else happens. */

@@ -45,7 +45,7 @@ export async function countInbox(database: Database, now: Date): ReturnType<Inbo
 export async function hasBacklog(
   database: Database,
   installationId: number,
-  { besides, now }: { besides: string; now: Date },
+  { besides, receivedUntil, now }: { besides: string; receivedUntil: Date; now: Date },
 ): Promise<boolean> {
   const rows = await database
     .select({ seq: inbox.seq })
@@ -55,6 +55,7 @@ export async function hasBacklog(
         isNull(inbox.finishedAt),
         eq(inbox.installationId, installationId),
         lte(inbox.runAt, now),
+        lte(inbox.receivedAt, receivedUntil),
         ne(inbox.name, besides),
       ),
     )

@@ -124,8 +124,14 @@ export interface Inbox {
       finishedAt: Date | null;
     }[]
   >;
-  /** Whether deliveries of an installation are due and not done, but for those of one name; what failed waits, and is not due. */
-  hasBacklog(installationId: number, options: { besides: string; now: Date }): Promise<boolean>;
+  /**
+   * Whether deliveries of an installation that were received until a moment are due and not done, but for those of one
+   * name; what failed waits, and is not due.
+   */
+  hasBacklog(
+    installationId: number,
+    options: { besides: string; receivedUntil: Date; now: Date },
+  ): Promise<boolean>;
   counts(now: Date): Promise<{
     byState: Record<DeliveryState, number>;
     /** age of the oldest due, unfinished delivery; 0 where there is none */
@@ -396,9 +402,9 @@ export interface InstallationStore {
   readonly backfill: BackfillStore;
   readonly lessons: LessonStore;
   readonly dashboard: DashboardStore;
+  readonly people: PeopleStore;
   row(): Promise<InstallationRow | null>;
   repositories(): Promise<StoredRepository[]>;
-  readonly people: PeopleStore;
   repository(repositoryId: number): Promise<StoredRepository | null>;
   home(repositoryId: number | null): Promise<RepositoryHome>;
   putRepositories(

@@ -96,6 +96,21 @@ describe('the weekly issue', () => {
     expect(await step(7, { atOnce: true })).toBe(1);
   });
 
+  it('does not wait for a stream that never ends', async () => {
+    const due = new Date('2026-03-09T09:00:00Z');
+    await installed(on.store, [listed(1)], { installedAt: INSTALLED });
+    const opened = { installationId: 7, name: 'issues', action: 'opened', orderKey: '1-1', payload: '{}' };
+    await on.store.inbox.put({ ...opened, id: 'before', receivedAt: due });
+    const { step, clock } = scheduler(due);
+    expect(await step()).toBe(0);
+    const [claim] = await on.store.inbox.claim({ worker: 'w', now: due, leaseMs: 1, limit: 1 });
+    if (claim === undefined) throw new Error('nothing to claim');
+    await on.store.inbox.settle(claim, 'done', null, due);
+    clock.set('2026-03-09T09:00:10Z');
+    await on.store.inbox.put({ ...opened, id: 'after', receivedAt: clock.now() });
+    expect(await step()).toBe(1);
+  });
+
   it('waits until GitHub was asked for what nobody took', async () => {
     await installed(on.store, [listed(1)], { installedAt: INSTALLED });
     let caughtUp = false;

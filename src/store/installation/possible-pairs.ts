@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, union } from 'drizzle-orm/pg-core';
 import type { PossiblePair } from '../../loop/week-record.ts';
 import type { Database } from '../database.ts';
 import { clusterEntries, clusterItems } from '../schema/clusters.ts';
@@ -53,6 +53,25 @@ export async function readPossiblePairs(
     and(fixedLately(ownCluster), eq(other.state, 'open')),
     and(fixedLately(otherCluster), eq(items.state, 'open')),
   );
+  // What may be asked about is young, pairs are kept for ever: whatever touches neither a new nor a fixed thread is passed over.
+  const lately = () =>
+    union(
+      database
+        .select({ itemId: items.itemId })
+        .from(items)
+        .where(and(eq(items.installationId, installationId), gte(items.createdAt, since))),
+      database
+        .select({ itemId: clusterItems.itemId })
+        .from(clusterTransitions)
+        .innerJoin(
+          clusterItems,
+          and(
+            eq(clusterItems.installationId, clusterTransitions.installationId),
+            eq(clusterItems.clusterId, clusterTransitions.clusterId),
+          ),
+        )
+        .where(and(eq(clusterTransitions.installationId, installationId), gte(clusterTransitions.at, since))),
+    );
   const rows = await database
     .select({
       itemId: pairs.itemId,
@@ -95,6 +114,7 @@ export async function readPossiblePairs(
       and(
         eq(pairs.installationId, installationId),
         eq(pairs.tier, 'possible'),
+        or(inArray(pairs.itemId, lately()), inArray(pairs.otherItemId, lately())),
         inArray(items.repositoryId, [...visible]),
         inArray(other.repositoryId, [...visible]),
         isNull(items.deletedAt),

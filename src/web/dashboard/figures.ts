@@ -66,7 +66,9 @@ export function figuresThread(databaseUrl: string): Figures & { close(): Promise
   let lastId = 0;
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 
-  function end(reason: Error): void {
+  function end(own: typeof thread, reason: Error): void {
+    // A thread that failed also ends; what was asked of the next one meanwhile is not its business.
+    if (thread !== own) return;
     thread = null;
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
@@ -81,8 +83,8 @@ export function figuresThread(databaseUrl: string): Figures & { close(): Promise
       if ('failed' in answer) asked?.reject(new Error(answer.failed));
       else asked?.resolve(answer.value);
     });
-    own.on('error', (error) => end(new Error('the thread of the figures failed', { cause: error })));
-    own.on('exit', () => end(new Error('the thread of the figures ended')));
+    own.on('error', (error) => end(own, new Error('the thread of the figures failed', { cause: error })));
+    own.on('exit', () => end(own, new Error('the thread of the figures ended')));
     return own;
   }
 
