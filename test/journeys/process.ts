@@ -9,8 +9,8 @@ import { z } from 'zod';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** A first start on an empty folder takes some seconds on a busy machine. */
-const START_MS = 60_000;
+/** A first start on an empty folder takes some seconds, and minutes on a machine that does much else. */
+const START_MS = 180_000;
 
 /** Asking whether it is up or quiet more often only slows it down. */
 const POLL_MS = 50;
