@@ -27,7 +27,7 @@ what they say from then on teaches again.
 `;
 
 /** Raised where a model is read differently than before. */
-const MATCH_MODEL_VERSION = '1';
+const MATCH_MODEL_VERSION = '2';
 
 export const trainCommand: CliCommand = {
   name: 'train',
