@@ -5,6 +5,14 @@ import type { Account } from './vocabulary.ts';
 /** GitHub's own stand-in for accounts that are gone: decisions keep it in the place of who made them. */
 export const GHOST: Account = { id: 10_137, login: 'ghost', type: 'User' };
 
+/**
+ * Whether somebody who was forgotten said it. GitHub's own ghost says nothing here: of its accounts it is nobody, so
+ * forgetting alone writes this one. What they had a right to say when they said it stays said.
+ */
+export function isForgotten({ id }: Pick<Account, 'id'>): boolean {
+  return id === GHOST.id;
+}
+
 /** Who is to be left out. */
 export interface LeftOut {
   /** @param id null where only the login is told */

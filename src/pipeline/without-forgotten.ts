@@ -35,11 +35,21 @@ function payloadWithout(payload: string, forgotten: ForgottenPeople): string {
   return left === read ? payload : JSON.stringify(left);
 }
 
-/** The same answer of GitHub without those who asked to be forgotten: what they reacted with, their place in a team. */
+/**
+ * The same answer of GitHub without those who asked to be forgotten: what they reacted with, their ticks, their place
+ * in a team.
+ */
 export function answerWithout(answer: FactAnswer, forgotten: ForgottenPeople): FactAnswer {
   switch (answer.kind) {
     case 'reactions':
       return { ...answer, value: answer.value.filter(({ actor }) => !forgotten.isAccount(actor)) };
+    case 'edits':
+      return {
+        ...answer,
+        value: answer.value.map((edit) =>
+          edit.actor !== null && forgotten.isAccount(edit.actor) ? { ...edit, actor: null } : edit,
+        ),
+      };
     case 'team':
       return { ...answer, value: answer.value?.filter((login) => !forgotten.isLogin(login)) ?? null };
     default:

@@ -1,5 +1,6 @@
 import type { Member } from '../cluster-record.ts';
 import type { FactRequest, Facts } from '../facts.ts';
+import { GHOST } from '../redact.ts';
 import { linkedAuthors } from './clusters.ts';
 
 /** A thread whose links people may call wrong. */
@@ -9,12 +10,12 @@ type Linked = Pick<Member, 'commands'> & {
 
 /**
  * Accounts that may say that a thread is linked wrongly, beside those with triage permission: who opened it, or one that
- * it is linked with. Every replay of a thread's words has to know the same ones, or `/undo` takes back another.
+ * it is linked with; whoever was forgotten was judged before. Every replay of a thread's words has to know the same ones, or `/undo` takes back another.
  */
 export function concernedWith(linked: Linked, facts: Facts): Set<number> {
   const { itemId, snapshot } = linked.item;
   const others = dependsOnLinks(linked) ? linkedAuthors(itemId, facts) : [];
-  return new Set([...(snapshot.author === null ? [] : [snapshot.author.id]), ...others]);
+  return new Set([GHOST.id, ...(snapshot.author === null ? [] : [snapshot.author.id]), ...others]);
 }
 
 /** What has to be known of these threads' links for that, all at once. */

@@ -4,6 +4,7 @@ import { countsFor } from '../fix/release-line.ts';
 import type { KnownLanding, LandingRelease, Release } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Command } from '../item.ts';
+import { isForgotten } from '../redact.ts';
 import { roleOf } from '../roles.ts';
 import type { Happening, Usable } from '../tell/happenings.ts';
 import { mayShow } from '../visibility.ts';
@@ -26,10 +27,10 @@ function shows(story: Story, view: View, repositoryId: number): boolean {
 
 /**
  * Whether a word of the project said in one repository counts in another: only where its giver may say it, too. Staff by
- * the config may everywhere.
+ * the config may everywhere, and nobody can be asked what somebody who was forgotten may.
  */
 function reaches(command: Command, home: KnownRepository, view: View, facts: Facts): boolean {
-  if (view === null || view.id === home.id) return true;
+  if (view === null || view.id === home.id || isForgotten(command.actor)) return true;
   if (roleOf(command.actor, view, facts).role === 'staff') return true;
   const { id, owner, name } = view;
   return facts.get({

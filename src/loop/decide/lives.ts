@@ -2,6 +2,7 @@ import type { Facts, KnownRepository } from '../facts.ts';
 import type { Version } from '../fix/version.ts';
 import { compareVersions, tagVersion } from '../fix/version.ts';
 import { pullKey } from '../fix-record.ts';
+import { GHOST } from '../redact.ts';
 import type { Happening } from '../tell/happenings.ts';
 import type { Life, UsableSince } from '../tell/life.ts';
 import { lifeOf } from '../tell/life.ts';
@@ -48,8 +49,10 @@ export function lifeIn(story: Story, view: View, facts: Facts): ViewedLife {
   const late = bare.usable === null ? [] : lateReports(shown, fixes, bare.usable);
   const regressed = late.flatMap(({ member, age }): Happening[] => {
     const { author, createdAt } = member.item.snapshot;
-    if (age !== 'at-or-after' || author === null) return [];
-    return [{ type: 'regressed', at: createdAt, key: `report:${threadKey(member.ref)}`, actor: author }];
+    if (age !== 'at-or-after') return [];
+    return [
+      { type: 'regressed', at: createdAt, key: `report:${threadKey(member.ref)}`, actor: author ?? GHOST },
+    ];
   });
   return { life: lifeOf([...base, ...said, ...regressed]), late, announced: bare.usable, answers: said };
 }

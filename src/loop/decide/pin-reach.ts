@@ -1,6 +1,7 @@
 import { standing } from '../cluster/entry.ts';
 import type { LoggedEntry } from '../cluster-record.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
+import { isForgotten } from '../redact.ts';
 import { roleOf } from '../roles.ts';
 import type { Account } from '../vocabulary.ts';
 
@@ -29,6 +30,8 @@ export function pinnedIn(
 }
 
 function mayPin(actor: Account, repository: KnownRepository, facts: Facts): boolean {
+  // Nobody can be asked what they may.
+  if (isForgotten(actor)) return true;
   if (roleOf(actor, repository, facts).role === 'staff') return true;
   const { id, owner, name } = repository;
   // Asked when it was said, and not for the deed itself: an hour's memory will do.

@@ -4,6 +4,7 @@ import type { KnownLanding, Release } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Command } from '../item.ts';
 import { readLedger } from '../ledger.ts';
+import { isForgotten } from '../redact.ts';
 import { isBot } from '../roles.ts';
 import type { Happening } from '../tell/happenings.ts';
 import type { ThreadRef } from '../vocabulary.ts';
@@ -96,7 +97,7 @@ export function answers(story: Story, entitled: ReadonlySet<number>): Happening[
     standing.flatMap((command): Happening[] => {
       const { verb, actor, at, triage } = command;
       if (verb !== 'verified' && verb !== 'still-broken') return [];
-      if (isBot(actor, repository) || !entitled.has(actor.id)) return [];
+      if (isBot(actor, repository) || !(entitled.has(actor.id) || isForgotten(actor))) return [];
       const type = verb === 'verified' ? 'verified' : 'contested';
       // Somebody of the project who reported it speaks for the project.
       return [{ type, standing: triage ? 'triage' : 'reporter', at, key: answerKey(ref, command), actor }];

@@ -3,6 +3,7 @@ import { standingWords } from '../../../src/loop/decide/story.ts';
 import type { FactAnswer } from '../../../src/loop/facts.ts';
 import { Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
 import type { Command } from '../../../src/loop/item.ts';
+import { GHOST } from '../../../src/loop/redact.ts';
 import { answer, BOT, INSTALLED_AT, repository } from '../situations.ts';
 import { commandOf, known } from './said.ts';
 
@@ -40,10 +41,13 @@ const said = (who: number, ...lines: string[]): Command[] =>
   );
 
 describe('what /undo takes back', () => {
-  it.each([1, 3])('is what was said last, by the author or one of a linked thread: person %i', (who) => {
-    expect(standing(said(who, 'mute', 'not-duplicate', 'undo'))).toEqual([`mute ${who}`]);
-    expect(standing(said(who, 'mute', 'undo'))).toEqual([]);
-  });
+  it.each([1, 3, GHOST.id])(
+    'is what was said last, by the author, one of a linked thread, or one who was forgotten: %i',
+    (who) => {
+      expect(standing(said(who, 'mute', 'not-duplicate', 'undo'))).toEqual([`mute ${who}`]);
+      expect(standing(said(who, 'mute', 'undo'))).toEqual([]);
+    },
+  );
 
   it('is not what was refused', () => {
     expect(standing(said(4, 'mute', 'not-duplicate', 'undo'))).toEqual([]);

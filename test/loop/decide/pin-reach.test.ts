@@ -8,6 +8,7 @@ import {
   type KnownRepository,
   requestKey,
 } from '../../../src/loop/facts.ts';
+import { GHOST } from '../../../src/loop/redact.ts';
 import { answer, BOT, INSTALLED_AT, person, repository, settings } from '../situations.ts';
 
 const HOME = repository();
@@ -23,7 +24,7 @@ const pin = (seq: number, who: number, itemId = 5): LoggedEntry => ({
   seq,
   verb: 'pin',
   itemId,
-  cause: { by: 'human', actor: person(who), key: `5:${seq}` },
+  cause: { by: 'human', actor: who === GHOST.id ? GHOST : person(who), key: `5:${seq}` },
   at,
 });
 const undo = (seq: number, of: number): LoggedEntry => ({
@@ -56,6 +57,7 @@ describe('where a pinned thread stands for its cluster', () => {
   it.each<[string, readonly LoggedEntry[], number[]]>([
     ['everywhere, by somebody who may triage everywhere', [pin(1, 60)], [12, 13, 14]],
     ['at home, and where the config calls its giver staff', [pin(1, 7)], [12, 14]],
+    ['everywhere, by somebody who was forgotten since', [pin(1, GHOST.id)], [12, 13, 14]],
     ['at home alone, by anybody else', [pin(1, 8)], [12]],
     ['at home alone, where nobody is known to have said it', [], [12]],
     ['by the latest word on it', [pin(1, 60), pin(2, 8)], [12]],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Story, ToldMember } from '../../../src/loop/decide/story.ts';
 import { answers, entitledAccounts } from '../../../src/loop/decide/story.ts';
+import { GHOST } from '../../../src/loop/redact.ts';
 import { person, repository } from '../situations.ts';
 import { commandOf, known } from './said.ts';
 
@@ -68,6 +69,11 @@ describe('answers', () => {
       [`contested ${AUTHOR} triage`],
     ],
   ])('%s', (_, standing, expected) => expect(heard(...standing)).toEqual(expected));
+
+  it('stay those of somebody who was forgotten', () => {
+    const said = { ...commandOf('still-broken', { who: 61, triage: false }), actor: GHOST };
+    expect(heard(said)).toEqual([`contested ${GHOST.id} reporter`]);
+  });
 
   it('are not of bots', () => {
     const bot = person(AUTHOR, { type: 'Bot', login: 'other[bot]' });
