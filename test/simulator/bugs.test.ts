@@ -18,8 +18,8 @@ afterAll(() => store.close());
 
 /** What each mistake looks like from outside. */
 const SHOWS: Record<keyof typeof BUGS, RegExp> = {
-  'no marker look-up': /has \d times/,
-  'a lease too short': /two processes write at once|has \d times/,
+  'no marker look-up': /has \d+ times|is on \d+ threads/,
+  'a lease too short': /lost its lease|two processes write at once|has \d times/,
   'done before outbox': /has nothing for|without stage|weekly issues/,
   'no order per thread': /before one that came earlier/,
   'visibility unchecked': /shows something private/,

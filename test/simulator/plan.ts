@@ -51,7 +51,22 @@ export interface Outage {
   share: number;
 }
 
-export const GITHUB_TROUBLES = ['away', 'cut', 'lost', 'lost in 502', 'limited', 'used up', 'slow'] as const;
+/** Oftener what is hard: answers that are lost, and slowness, during which all the rest may happen. */
+export const GITHUB_TROUBLES = [
+  'away',
+  'cut',
+  'lost',
+  'lost',
+  'lost',
+  'lost in 502',
+  'lost in 502',
+  'limited',
+  'used up',
+  'slow',
+  'slow',
+  'slow',
+  'slow',
+] as const;
 export const STORE_TROUBLES = ['away', 'full', 'lost', 'slow'] as const;
 export const WEBHOOK_TROUBLES = ['late', 'repeated', 'refused'] as const;
 

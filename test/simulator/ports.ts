@@ -6,7 +6,7 @@ import type { GitHub } from '../../src/github/github.ts';
 import { githubOver } from '../../src/github/github.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { ClaimedDelivery, Decided, Store } from '../../src/store/store.ts';
-import { DatabaseUnavailable } from '../../src/store/store.ts';
+import { DatabaseUnavailable, LeaseLost } from '../../src/store/store.ts';
 import type { Call, Kernel, Process } from './kernel.ts';
 
 /** What a process sees of the outside, each call of it through the kernel. */
@@ -15,7 +15,12 @@ import type { Call, Kernel, Process } from './kernel.ts';
 export interface Witness {
   stored(id: string): void;
   finished(id: string, how: string): void;
+  /** a process is told that somebody else has what it works on */
+  leaseLost(name: string): void;
 }
+
+/** Where a lost lease means that somebody took it: `turn.begin` also says so of what is no longer wanted. */
+const ENDS = new Set(['decide', 'inbox.settle', 'inbox.fail', 'turn.settle', 'turn.renew']);
 
 export function clockOf(kernel: Kernel, process: Process, skewMs: () => number): Clock {
   return {
@@ -50,7 +55,7 @@ export function storeOf(store: Store, kernel: Kernel, process: Process, witness:
         return async (...values: unknown[]) => {
           const result = await kernel.call(call(name), (fault) =>
             failing(fault, async () => {
-              const given: unknown = await value.apply(target, values);
+              const given: unknown = await watched(name, value.apply(target, values), witness);
               tell(name, values, given, witness);
               return given;
             }),
@@ -75,11 +80,20 @@ export function storeOf(store: Store, kernel: Kernel, process: Process, witness:
         installationId,
         decide: (claim, work, now) =>
           kernel.call(call('decide'), (fault) =>
-            failing(fault, () => decide(tenant, claim, work, now, witness)),
+            failing(fault, () => watched('decide', decide(tenant, claim, work, now, witness), witness)),
           ),
       };
     },
   };
+}
+
+async function watched<T>(name: string, asked: Promise<T> | T, witness: Witness): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof LeaseLost && ENDS.has(name)) witness.leaseLost(name);
+    throw error;
+  }
 }
 
 async function decide(

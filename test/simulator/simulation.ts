@@ -188,6 +188,12 @@ class Simulation {
       this.#found('two processes write at once');
   }
 
+  /** Who lives and reaches the database renews what it holds in time. */
+  #loseLease(name: string): void {
+    const excused = this.#plan.troubles.some(({ kind }) => ['clock', 'store', 'uninstalled'].includes(kind));
+    if (!excused) this.#found(`a living process lost its lease: ${name}`);
+  }
+
   /** Whether a trouble of a port strikes a call now, and which. */
   #struck(kind: 'github' | 'store' | 'webhooks'): string | null {
     const ms = this.#kernel.now().getTime() - START_MS;
@@ -242,6 +248,7 @@ class Simulation {
     const gated = storeOf(this.#store, this.#kernel, process, {
       stored: (id) => this.#arrive(id),
       finished: (id, how) => this.#finish(id, how),
+      leaseLost: (name) => this.#loseLease(name),
     });
     const store = this.#variant.store?.(gated) ?? gated;
     const clients = clientsOf(
