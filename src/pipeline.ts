@@ -19,9 +19,9 @@ const ROUNDS_MAX = 500;
 export interface PipelineDeps {
   store: Store;
   source: FactSource;
-  clock: { now(): Date };
   /** the optional language model; null or left out: there is none */
   judge?: Judge | null;
+  clock: { now(): Date };
 }
 
 export type Processed = { result: 'done' } | { result: 'ignored'; reason: string };

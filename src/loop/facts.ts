@@ -207,6 +207,8 @@ export type LocalFactRequest =
       query: readonly WeightedTerm[];
       limit: number;
     }
+  /** the newest reports of other channels whose text is still there, oldest first */
+  | { kind: 'outsideReports'; besides: string; limit: number }
   | { kind: 'clusterLog'; items: readonly number[] }
   /** known, not deleted threads among these items, by item number */
   | { kind: 'members'; items: readonly number[] }
@@ -219,8 +221,6 @@ export type LocalFactRequest =
   /** landings of a repository up to a moment that this release was not asked about: the latest ones, by time */
   | { kind: 'waiting'; repositoryId: number; releaseId: number; before: Date; limit: number }
   /** landings that a release was found to have */
-  /** the newest reports of other channels whose text is still there, oldest first */
-  | { kind: 'outsideReports'; besides: string; limit: number }
   | { kind: 'contained'; repositoryId: number; releaseId: number }
   /** items on whose threads somebody said `/fixed-in` of this tag */
   | { kind: 'saidFixedIn'; tag: string }
@@ -322,6 +322,7 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'templateLines':
     case 'terms':
     case 'candidates':
+    case 'outsideReports':
     case 'clusterLog':
     case 'members':
     case 'landings':
@@ -334,7 +335,6 @@ export function isRemote(request: FactRequest): request is RemoteFactRequest {
     case 'clusterWords':
     case 'releaseNotices':
     case 'claims':
-    case 'outsideReports':
     case 'pairs':
       return false;
   }
@@ -375,6 +375,8 @@ export function requestKey(request: FactRequest): string {
       return `terms:${scopeKey(request.scope)}:${JSON.stringify(request.terms)}`;
     case 'candidates':
       return `candidates:${scopeKey(request.scope)}:${request.itemId}:${request.limit}:${JSON.stringify(request.query)}`;
+    case 'outsideReports':
+      return `outsideReports:${request.limit}:${request.besides}`;
     case 'clusterLog':
     case 'members':
     case 'pairs':
@@ -387,8 +389,6 @@ export function requestKey(request: FactRequest): string {
       return `waiting:${request.repositoryId}:${request.releaseId}:${request.before.toISOString()}:${request.limit}`;
     case 'contained':
       return `contained:${request.repositoryId}:${request.releaseId}`;
-    case 'outsideReports':
-      return `outsideReports:${request.limit}:${request.besides}`;
     case 'saidFixedIn':
       return `saidFixedIn:${request.tag}`;
     case 'clusterItems':
@@ -450,6 +450,7 @@ export type FactAnswer =
   | { kind: 'templateLines'; value: ReadonlySet<string> }
   | { kind: 'terms'; value: TermStatistics }
   | { kind: 'candidates'; value: MatchCandidate[] }
+  | { kind: 'outsideReports'; value: KnownOutside[] }
   | { kind: 'clusterLog'; value: ClusterLog }
   | { kind: 'members'; value: Member[] }
   | { kind: 'pairs'; value: ReadonlyMap<number, Pair[]> }
@@ -462,7 +463,6 @@ export type FactAnswer =
   | { kind: 'releases'; value: Release[] }
   | { kind: 'clusterWords'; value: ClusterWord[] }
   | { kind: 'releaseNotices'; value: string[] }
-  | { kind: 'outsideReports'; value: KnownOutside[] }
   | { kind: 'claims'; value: ReadonlyMap<string, string> }
   | { kind: 'compare'; value: ComparedCommits | null }
   | { kind: 'release'; value: Release | null }

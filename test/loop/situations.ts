@@ -215,8 +215,8 @@ export interface World {
   pullPaths?: string[];
   reactions?: SeenReaction[];
   edits?: SeenEdit[];
-  duplicateOf?: { repository: { owner: string; name: string }; number: number };
   outsideReports?: KnownOutside[];
+  duplicateOf?: { repository: { owner: string; name: string }; number: number };
   learned?: LearnedModel;
   weekIssue?: WeekIssueRecord;
   decisions?: MadeDecision[];
@@ -255,9 +255,9 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'learned', value: world.learned ?? null };
     case 'linkVerdicts':
       return { kind: 'linkVerdicts', value: { confirmed: 0, rejected: 0, unjudged: 0 } };
-    case 'canary':
     case 'outsideReports':
       return { kind: 'outsideReports', value: world.outsideReports ?? [] };
+    case 'canary':
       return { kind: 'canary', value: null };
     case 'repositoryNamed':
       return {

@@ -3,6 +3,7 @@ import { present } from '../present.ts';
 import { countByWeek, isWithin } from '../record/days.ts';
 import { isCommunity, personOf } from '../record/people.ts';
 import type { Problem } from '../record/problems.ts';
+import type { Actor } from '../record.ts';
 import { type Metric, trendMetric } from '../statistics/metric.ts';
 import { type Rank, rankClusters } from './rank.ts';
 
@@ -21,15 +22,23 @@ export function ranking(frame: Frame): RankedCluster[] | null {
     const problem = problems.get(id);
     const recent = problem === undefined ? 0 : reportersWithin(problem, window);
     if (problem === undefined || recent === 0) return [];
-    const others = new Set(thumbs.filter(isCommunity).map(personOf));
-    for (const person of problem.reporters.keys()) others.delete(person);
     const weights = frame.settings.themes.filter(({ name }) => themes.includes(name));
-    return { id, reporters: recent, thumbs: others.size, severity, themes: weights };
+    return { id, reporters: recent, thumbs: thumbsBeside(problem, thumbs), severity, themes: weights };
   });
   return rankClusters(inputs).map((rank) => ({
     ...rank,
     trend: trendOf(frame, present(problems.get(rank.id))),
   }));
+}
+
+/**
+ * People who gave a thumbs-up and are no reporters. GitHub tells numbers with each thread, and who it was only when asked:
+ * of numbers the largest of one thread counts, for one person may have given one to each.
+ */
+function thumbsBeside({ threads, reporters }: Problem, known: readonly Actor[]): number {
+  const others = new Set(known.filter(isCommunity).map(personOf));
+  for (const person of reporters.keys()) others.delete(person);
+  return Math.max(others.size, ...threads.map(({ thumbsUp }) => thumbsUp));
 }
 
 /** Whoever reported it again counts, too: the problem still hurts. */
