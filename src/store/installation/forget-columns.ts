@@ -24,11 +24,8 @@ export async function scrubbing(
   };
 }
 
-/** Texts that the app wrote itself: there every word that is the login is the person. */
-const OWN_TEXTS: Readonly<Record<string, readonly string[]>> = {
-  inbox: ['error'],
-  outbox: ['error', 'effect'],
-};
+/** Tables with mistakes that the app tells of in its own words, where every word that is the login is the person. */
+const WITH_ERRORS: ReadonlySet<string> = new Set(['inbox', 'outbox']);
 
 /** Columns that may be null where others hold the account. */
 const MAY_BE_NULL: ReadonlySet<string> = new Set(['author', 'closedBy']);
@@ -49,8 +46,8 @@ function scrubbedColumn(
   const left = withoutPeople(value, people);
   if (left !== value && MAY_BE_NULL.has(column)) return null;
   const rekeyed = mapTexts(left, (text) => keyWithout(text, pseudonyms));
-  if (OWN_TEXTS[table]?.includes(column) !== true) return rekeyed;
-  return mapTexts(rekeyed, (text) => wordsWithout(text, traces));
+  const isError = column === 'error' && WITH_ERRORS.has(table);
+  return isError && typeof rekeyed === 'string' ? wordsWithout(rekeyed, traces) : rekeyed;
 }
 
 /** What is no JSON is no payload that anybody can read again. */

@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import type { Effect } from '../../loop/effect.ts';
 import type { Database } from '../database.ts';
 import { items } from '../schema/items.ts';
 import { TENANT_TABLES } from '../schema/tables.ts';
@@ -9,7 +10,11 @@ import {
   MARKER_START,
   ownTextsWithout,
   type Traces,
+  wordsWithout,
 } from './forget-quotes.ts';
+
+/** Effects that are read at once: each may have a body of 64 KiB. */
+const PAGE_ROWS = 100;
 
 /** Notes that so many rows of a table changed. */
 export type Count = (table: string, rows: number) => void;
@@ -21,7 +26,7 @@ export async function forgetQuotes(
   traces: Traces,
   count: Count,
 ): Promise<void> {
-  const { weeks, outbox } = TENANT_TABLES;
+  const { weeks } = TENANT_TABLES;
   const open = await transaction
     .select({ week: weeks.week, repositoryId: weeks.repositoryId, agenda: weeks.agenda })
     .from(weeks)
@@ -41,23 +46,56 @@ export async function forgetQuotes(
       );
     count('weeks', 1);
   }
-  const sent = await transaction
-    .select({ id: outbox.id, effect: outbox.effect })
-    .from(outbox)
-    .where(and(eq(outbox.installationId, installationId), isNotNull(outbox.settledAt)));
-  for (const { id, effect } of sent) {
-    if (!('body' in effect) || effect.body === '') continue;
-    const place = 'thread' in effect ? effect.thread : null;
-    const isOnTheirs =
-      place !== null && traces.threads.has(`${place.owner}/${place.name}#${place.number}`.toLowerCase());
-    // A weekly issue quotes many, cut and escaped: it is not searched, it goes.
-    if (effect.kind !== 'issue.put' && !isOnTheirs && !hasTraces(effect.body, traces)) continue;
-    await transaction
-      .update(outbox)
-      .set({ effect: { ...effect, body: '' } })
-      .where(and(eq(outbox.installationId, installationId), eq(outbox.id, id)));
-    count('outbox', 1);
+  await forgetPosted(transaction, installationId, traces, count);
+}
+
+/** Effects that were sent lose their words; those still to be sent keep what is not about the person. */
+async function forgetPosted(
+  transaction: Database,
+  installationId: number,
+  traces: Traces,
+  count: Count,
+): Promise<void> {
+  const { outbox } = TENANT_TABLES;
+  const ofTenant = eq(outbox.installationId, installationId);
+  for (let after = 0; ; ) {
+    const page = await transaction
+      .select({ id: outbox.id, effect: outbox.effect, settledAt: outbox.settledAt })
+      .from(outbox)
+      .where(and(ofTenant, gt(outbox.id, after)))
+      .orderBy(outbox.id)
+      .limit(PAGE_ROWS);
+    for (const { id, effect, settledAt } of page) {
+      const left = settledAt === null ? unsentWithout(effect, traces) : sentWithout(effect, traces);
+      if (left === effect) continue;
+      await transaction
+        .update(outbox)
+        .set({ effect: left })
+        .where(and(ofTenant, eq(outbox.id, id)));
+      count('outbox', 1);
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE_ROWS) return;
+    after = last.id;
   }
+}
+
+function sentWithout(effect: Effect, traces: Traces): Effect {
+  if (!('body' in effect) || effect.body === '') return effect;
+  const place = 'thread' in effect ? effect.thread : null;
+  const isOnTheirs =
+    place !== null && traces.threads.has(`${place.owner}/${place.name}#${place.number}`.toLowerCase());
+  // A weekly issue quotes many, cut and escaped: it is not searched, it goes.
+  const goes = effect.kind === 'issue.put' || isOnTheirs || hasTraces(effect.body, traces);
+  return goes ? { ...effect, body: '' } : effect;
+}
+
+function unsentWithout(effect: Effect, traces: Traces): Effect {
+  if (!('body' in effect)) return effect;
+  const body = linesWithout(effect.body, traces);
+  if (effect.kind !== 'issue.put') return body === effect.body ? effect : { ...effect, body };
+  const title = wordsWithout(effect.title, traces);
+  return body === effect.body && title === effect.title ? effect : { ...effect, title, body };
 }
 
 /** What GitHub told of the app's own comments and issues, in which they are quoted. */

@@ -1,26 +1,22 @@
-import { and, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import type { PersonForgotten } from '../people-store.ts';
+import { inbox } from '../schema/inbox.ts';
 import { facts, repositories } from '../schema/installations.ts';
-import { commands, comments, items } from '../schema/items.ts';
+import { comments, items } from '../schema/items.ts';
 import { learned } from '../schema/lessons.ts';
 import { TENANT_TABLES } from '../schema/tables.ts';
 import { mapTexts, scrubbing } from './forget-columns.ts';
 import { type Count, forgetEchoes, forgetQuotes } from './forget-echoes.ts';
 import { type Traces, tellingTitles } from './forget-quotes.ts';
+import { forgetSayings } from './forget-sayings.ts';
 import { type KnownPerson, keepForgotten } from './forgotten.ts';
 import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './items.ts';
 import { forgetLessons } from './lessons.ts';
 import { readPerson, rowsNaming } from './person-rows.ts';
-
-/** Wishes of theirs: without the person there is nobody whose they are. */
-const WISHES = ['notify-me', 'mute'];
-
-/** Commands whose words are the person's own, and not a value that the project decided. */
-const OWN_WORDS = ['still-broken'];
 
 /** Tables that are not gone through row by row: rows without people, and the files of the project. */
 const UNTOUCHED = new Set(['installations', 'repositories', 'terms', 'postings', 'forgotten']);
@@ -41,6 +37,7 @@ export async function forgetPerson(
   const count = (table: string, n: number): void => {
     if (n > 0) rows[table] = (rows[table] ?? 0) + n;
   };
+  await takeBack(transaction, installationId);
   const traces = await forgetThreads(transaction, installationId, person, count);
   await forgetSayings(transaction, installationId, person, count);
   await forgetFacts(transaction, installationId, person, count);
@@ -69,6 +66,25 @@ export async function forgetPerson(
     rows,
     namedInConfigOf: await readNamedIn(transaction, installationId, person),
   };
+}
+
+/**
+ * Whoever works on a delivery has read it with the person in it: they cannot finish it, and it is worked on again from
+ * what is stored by then.
+ */
+async function takeBack(transaction: Database, installationId: number): Promise<void> {
+  await transaction
+    .update(inbox)
+    .set({
+      state: 'pending',
+      attempts: sql`${inbox.attempts} - 1`,
+      worker: null,
+      leaseToken: null,
+      leaseUntil: null,
+    })
+    .where(
+      and(eq(inbox.installationId, installationId), isNull(inbox.finishedAt), isNotNull(inbox.leaseToken)),
+    );
 }
 
 /** What they opened and what they wrote. Returns what is to be looked for elsewhere. */
@@ -127,35 +143,6 @@ async function forgetLearned(
     .update(learned)
     .set({ kinds: null, labelled: 0, trainedAt: null })
     .where(and(eq(learned.installationId, installationId), isAmong(learned.repositoryId, ids)));
-}
-
-/** Wishes go; words of their own go out of what they said, and out of the key that it is known by. */
-async function forgetSayings(
-  transaction: Database,
-  installationId: number,
-  person: KnownPerson,
-  count: Count,
-): Promise<void> {
-  const theirs = and(eq(commands.installationId, installationId), isBy(sql`${commands.actor}`, person));
-  const wishes = await transaction
-    .delete(commands)
-    .where(and(theirs, inArray(commands.verb, WISHES)))
-    .returning({ key: commands.key });
-  count('commands', wishes.length);
-  await transaction
-    .update(commands)
-    .set({
-      argument: '',
-      // The words are the end of the key; how many there were keeps two of them apart.
-      key: sql`left(${commands.key}, length(${commands.key}) - length(${commands.argument})) || '#' || length(${commands.argument})`,
-    })
-    .where(and(theirs, inArray(commands.verb, OWN_WORDS), sql`${commands.argument} <> ''`));
-}
-
-function isBy(account: SQL, { ids, logins }: KnownPerson): SQL {
-  const names = `{${logins.map((login) => `"${login}"`).join(',')}}`;
-  if (ids.length === 0) return sql`lower(${account} ->> 'login') = any(${names}::text[])`;
-  return sql`(${account} ->> 'id')::bigint = any(${`{${ids.join(',')}}`}::bigint[])`;
 }
 
 /** What they may do, and every team that they are in: asked for again where it is needed. */

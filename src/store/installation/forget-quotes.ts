@@ -26,8 +26,11 @@ export interface Traces {
 const REFERENCES = /([\w.-]+\/[\w.-]+)(?:#|\/(?:issues|pull|discussions)\/)(\d+)/g;
 
 /** Whether a text of the app names the person, a thread of theirs, or has one of their titles. */
-export function hasTraces(text: string, { person, threads, titles }: Traces): boolean {
-  if (person.logins.some((login) => bare(login).test(text))) return true;
+export function hasTraces(text: string, traces: Traces): boolean {
+  return traces.person.logins.some((login) => bare(login).test(text)) || tellsOfThreads(text, traces);
+}
+
+function tellsOfThreads(text: string, { threads, titles }: Traces): boolean {
   if (titles.some((title) => text.includes(title))) return true;
   return [...text.matchAll(REFERENCES)].some(([, place = '', number = '']) =>
     threads.has(`${place.toLowerCase()}#${number}`),
@@ -56,19 +59,25 @@ export function ownTextsWithout(value: unknown, traces: Traces): unknown {
   );
 }
 
+/** Parts of an agenda that are the app's own words; names of repositories, keys and hosts are none. */
+const AGENDA_WORDS: ReadonlySet<string> = new Set(['header', 'body', 'because', 'reason']);
+
 /** The same agenda without quotes of theirs, their titles, and lines that tell of their threads. */
 export function agendaWithout(value: unknown, traces: Traces): unknown {
-  if (typeof value === 'string') return linesWithout(value, traces);
   if (Array.isArray(value)) {
     return value.filter((each) => !isQuote(each, traces)).map((each) => agendaWithout(each, traces));
   }
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isRow(value)) return value;
   const isTheirs = isThread(value, traces);
+  const isQuoted = isQuote(value, traces);
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      isTheirs && name === 'title' ? FORGOTTEN_TITLE : agendaWithout(inner, traces),
-    ]),
+    Object.entries(value).map(([name, inner]) => {
+      if (typeof inner !== 'string') return [name, agendaWithout(inner, traces)];
+      if (AGENDA_WORDS.has(name)) return [name, linesWithout(inner, traces)];
+      if (name === 'text') return [name, isQuoted ? '' : inner];
+      if (name === 'title') return [name, isTheirs ? FORGOTTEN_TITLE : titlesWithout(inner, traces)];
+      return [name, inner];
+    }),
   );
 }
 
@@ -83,26 +92,44 @@ function isThread(value: unknown, { threads }: Traces): boolean {
   return threads.has(`${String(owner)}/${String(name)}#${String(number)}`.toLowerCase());
 }
 
-/** A text of the app without the lines that have traces; one line is kept, without the words. */
+/**
+ * A text of the app without the lines that tell of their threads, and with the ghost in the place of the name. One line is
+ * kept, without the words; so are markers, and boxes that people tick.
+ */
 export function linesWithout(text: string, traces: Traces): string {
   if (!hasTraces(text, traces)) return text;
   const lines = text.split('\n');
-  if (lines.length === 1) return wordsWithout(text, traces);
+  const isKept = (line: string): boolean => lines.length === 1 || line.includes(MARKER_START);
   return lines
-    .filter((line) => !hasTraces(line, traces) || line.startsWith('<!--'))
+    .filter((line) => isKept(line) || !tellsOfThreads(line, traces))
     .map((line) => wordsWithout(line, traces))
     .join('\n');
 }
 
-/** The text with the ghost in the place of the name, and without their titles. */
-export function wordsWithout(text: string, { person, titles }: Traces): string {
-  const named = person.logins.reduce((left, login) => left.replace(bare(login), `$1${GHOST.login}`), text);
-  return titles.reduce((left, title) => left.replaceAll(title, FORGOTTEN_TITLE), named);
+/** The text with the ghost in the place of the name, and without their titles. What stands in markers stays. */
+export function wordsWithout(text: string, traces: Traces): string {
+  return text
+    .split(/(<!--.*?-->)/s)
+    .map((part, index) => (index % 2 === 1 ? part : proseWithout(part, traces)))
+    .join('');
 }
 
-/** A login as a word of its own. Logins have nothing that means something in an expression. */
+function proseWithout(text: string, traces: Traces): string {
+  const { logins } = traces.person;
+  const named = logins.reduce((left, login) => left.replace(bare(login), `$1${GHOST.login}`), text);
+  return titlesWithout(named, traces);
+}
+
+function titlesWithout(text: string, { titles }: Traces): string {
+  return titles.reduce((left, title) => left.replaceAll(title, FORGOTTEN_TITLE), text);
+}
+
+/**
+ * A login as a word of its own, and no part of a name of a repository, an address or a reference. Logins have nothing that
+ * means something in an expression.
+ */
 function bare(login: string): RegExp {
-  return new RegExp(`(^|[^\\w-])${login}(?![\\w-])`, 'gi');
+  return new RegExp(`(^|[^\\w/.#-])${login}(?![\\w/#-]|\\.\\w)`, 'gi');
 }
 
 function isRow(value: unknown): value is Row {

@@ -10,30 +10,40 @@ const SALT = 'forgotten';
 
 const SALT_BYTES = 32;
 
-/** Enough to tell the forgotten people of an installation apart. */
+/** Enough to tell the forgotten people of an installation apart, and what one of them said. */
 const PSEUDONYM_CHARACTERS = 12;
 
 /**
  * What is known again. `account`: an account by its id, whatever it is called now. `login`: a name in mentions and
- * addresses. `unmet`: the account of that name, of which no id was known when it was forgotten.
+ * addresses. `unmet`: the account of that name, of which no id was known when it was forgotten. `words`: what somebody
+ * wrote after a command.
  */
-type What = 'account' | 'login' | 'unmet';
+type What = 'account' | 'login' | 'unmet' | 'words';
 
 type Hash = (what: What, name: number | string) => string;
 
 async function hashing(database: Database, installationId: number): Promise<Hash> {
   const salt = await keptSecret(database, SALT, () => randomBytes(SALT_BYTES).toString('base64'));
   // The installation is in it, so that nobody can tell from the rows who was forgotten in two of them.
-  return (what, name) =>
-    createHmac('sha256', salt)
-      .update(`${installationId}:${what}:${String(name).toLowerCase()}`)
-      .digest('base64url');
+  return (what, name) => {
+    const told = what === 'words' ? String(name) : String(name).toLowerCase();
+    return createHmac('sha256', salt).update(`${installationId}:${what}:${told}`).digest('base64url');
+  };
 }
 
 /** Stands for an account in keys, so that two people who were forgotten stay two. */
 export async function pseudonymOf(database: Database, installationId: number, id: number): Promise<string> {
   const hash = await hashing(database, installationId);
   return `gone-${hash('account', id).slice(0, PSEUDONYM_CHARACTERS)}`;
+}
+
+/** Stands for words in keys, so that two that were said on one thread stay two. */
+export async function pseudonymsOfWords(
+  database: Database,
+  installationId: number,
+): Promise<(words: string) => string> {
+  const hash = await hashing(database, installationId);
+  return (words) => `#${hash('words', words).slice(0, PSEUDONYM_CHARACTERS)}`;
 }
 
 /** A person as an installation knew them. */
