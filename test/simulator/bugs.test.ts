@@ -20,9 +20,18 @@ afterAll(() => store.close());
 const SHOWS: Record<keyof typeof BUGS, RegExp> = {
   'no marker look-up': /has \d+ times|is on \d+ threads/,
   'a lease too short': /lost its lease|two processes write at once|has \d times/,
-  'done before outbox': /has nothing for|without stage|weekly issues/,
+  'done before outbox': /has nothing for|a human said|weekly issues/,
   'no order per thread': /before one that came earlier/,
   'visibility unchecked': /shows something private/,
+};
+
+/** Seeds that find them, tried first to save time; should one miss after a change, all others are tried. */
+const FIRST: Record<keyof typeof BUGS, number> = {
+  'no marker look-up': 110,
+  'a lease too short': 31,
+  'done before outbox': 31,
+  'no order per thread': 5,
+  'visibility unchecked': 3,
 };
 
 describe('the simulator notices', () => {
@@ -30,9 +39,12 @@ describe('the simulator notices', () => {
     it(
       name,
       async () => {
-        const shows = SHOWS[name as keyof typeof BUGS];
+        // The names are those of the table.
+        const bug = name as keyof typeof BUGS;
+        const shows = SHOWS[bug];
+        const seeds = [FIRST[bug], ...Array.from({ length: SEEDS }, (_, index) => index + 1)];
         const found = async (): Promise<number | null> => {
-          for (let seed = 1; seed <= SEEDS; seed += 1) {
+          for (const seed of seeds) {
             const { wrong } = await simulate(planOf(seed), store, variant);
             if (wrong.some((text) => shows.test(text))) return seed;
           }
