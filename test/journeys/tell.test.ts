@@ -424,7 +424,7 @@ describeOnEngines('telling', (on) => {
       say(issue, 'mira', '/still-broken');
       await settle();
       expect(notes(issue)).toHaveLength(1);
-      expect(notes(issue, 'command')[0]).toContain('decided not to do this');
+      expect(notes(issue, 'command')[0]).toContain('hat entschieden, dies nicht zu machen');
       say(issue, 'theo', '/undo');
       await settle();
       expect(notes(issue)).toEqual([]);
