@@ -8,7 +8,7 @@ import { simulate } from './simulation.ts';
  *
  *     FULLCIRCLE_DELIVERIES=6000 npx vitest run test/simulator/busy.test.ts
  */
-const DELIVERIES = Number(process.env.FULLCIRCLE_DELIVERIES ?? 300);
+const DELIVERIES = Number(process.env.FULLCIRCLE_DELIVERIES ?? 150);
 const SEED = Number(process.env.FULLCIRCLE_SEED ?? 1);
 /** Far more than one takes, where the machine has much else to do. */
 const DELIVERY_MS = 2_000;

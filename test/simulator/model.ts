@@ -70,11 +70,15 @@ export function missing(sandbox: Sandbox, expected: readonly Expected[]): string
     const thread = threadOf(sandbox, one.handle);
     if (thread === null) return [];
     const name = `${one.handle.repo}#${one.handle.number}`;
-    return [...stageWrong(thread, one), ...commandsWrong(thread, one)].map((text) => `${name} ${text}`);
+    // What people say of one text the app learns for others like it.
+    const taught = expected.some(({ text, word }) => text === one.text && word !== null);
+    return [...stageWrong(thread, one, taught), ...commandsWrong(thread, one)].map(
+      (text) => `${name} ${text}`,
+    );
   });
 }
 
-function stageWrong(thread: Thread, { word, text, unheard }: Expected): string[] {
+function stageWrong(thread: Thread, { word, text, unheard }: Expected, taught: boolean): string[] {
   const has = stageLabelsOf(thread).sort().join(' + ');
   if (unheard) return [];
   if (word !== null) {
@@ -83,7 +87,7 @@ function stageWrong(thread: Thread, { word, text, unheard }: Expected): string[]
       ? []
       : [`is ${has || 'without stage'}, but a human said ${wanted || 'none'} by ${word.by}`];
   }
-  const sure = STAGE_OF[text];
+  const sure = taught ? undefined : STAGE_OF[text];
   if (sure !== undefined)
     return has === (sure ?? '') ? [] : [`is ${has || 'without stage'} instead of ${sure}`];
   return stageLabelsOf(thread).length > 1 ? [`has several stages: ${has}`] : [];
