@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { GIVEN_WORDS, type WordEvent } from '../loop/event.ts';
 import { happened, type Opened, type Received } from './delivery.ts';
@@ -6,6 +7,9 @@ import { accountSchema, timeSchema } from './shared.ts';
 
 /** Name of the deliveries that tell what somebody said on the dashboard. */
 export const GIVEN = 'fullcircle.word';
+
+/** Of a hash of what is random: 128 bits. */
+const SAID_CHARACTERS = 32;
 
 const schema = z.object({
   at: timeSchema,
@@ -25,11 +29,12 @@ export function givenPayload({
 }
 
 /**
- * Unique for a form of somebody's: sent twice, it is one word.
+ * Unique for a form of somebody's: sent twice, it is one word. It stays in keys for ever and says of nobody who it was.
  * @param form name of the form, different each time it is shown
  */
 export function givenDeliveryId(installationId: number, actorId: number, form: string): string {
-  return `word:${installationId}:${actorId}:${form}`;
+  const said = createHash('sha256').update(`${actorId}:${form}`).digest('hex').slice(0, SAID_CHARACTERS);
+  return `word:${installationId}:${said}`;
 }
 
 /** `fullcircle.word` deliveries. */

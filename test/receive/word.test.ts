@@ -27,6 +27,10 @@ it.each([
   );
 });
 
+it('is named by nothing that tells who said it', () => {
+  expect(givenDeliveryId(7, 123_456_789, 'a')).toMatch(/^word:7:[0-9a-f]{32}$/);
+});
+
 it('is named by its form, its giver and where it was said', () => {
   const names = [
     givenDeliveryId(7, 5, 'a'),
@@ -35,4 +39,5 @@ it('is named by its form, its giver and where it was said', () => {
     givenDeliveryId(7, 5, 'b'),
   ];
   expect(new Set(names).size).toBe(4);
+  expect(givenDeliveryId(7, 5, 'a')).toBe(names[0]);
 });

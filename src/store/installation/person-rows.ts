@@ -120,9 +120,24 @@ function tellsOf(payload: unknown, person: LeftOut): boolean {
 /** Derived from texts, or kept by hash: nothing of it is about the person by name. */
 const DERIVED = new Set(['documents', 'terms', 'postings', 'pairs', 'lessons', 'learned', 'forgotten']);
 
+/** Tables whose rows are what somebody said, words included. */
+const SAID: ReadonlySet<string> = new Set(['commands', 'judgements', 'decisions']);
+
+/** What is told of a row that others wrote, beside its key and its times: none of these has their words. */
+const TOLD = ['repositoryId', 'number', 'kind', 'slot', 'news', 'from', 'to', 'cause', 'entry'];
+
+/** That they did something, or are to be told of it, without what others wrote there and who else is told. */
+function briefly(table: (typeof TENANT_TABLES)[keyof typeof TENANT_TABLES], row: Row): Row {
+  const columns = getTableColumns(table);
+  const kept = new Set([...TOLD, ...keyOf(table).map(({ name }) => nameOf(columns, name))]);
+  return Object.fromEntries(
+    Object.entries(row).filter(([name, value]) => kept.has(name) || value instanceof Date),
+  );
+}
+
 /**
  * What is stored about a person: what they wrote, did and decided, and what they are to be told. Payloads as GitHub sent
- * them, kept for days, are named and not repeated.
+ * them, kept for days, are named and not repeated; nor is what others wrote where they did something.
  */
 export async function* readPersonRows(
   database: Database,
@@ -140,12 +155,15 @@ export async function* readPersonRows(
         if (tellsOf(payload, all)) yield { table: name, row: told };
         continue;
       }
+      const isAbout =
+        (Array.isArray(row.people) && row.people.some((id) => ids.has(id))) ||
+        withoutPeople(row, name === 'outbox' ? all : accounts) !== row;
       const isTheirs =
         ids.has(row.authorId) ||
         (typeof row.login === 'string' && all.isLogin(row.login)) ||
-        (Array.isArray(row.people) && row.people.some((id) => ids.has(id))) ||
-        withoutPeople(row, name === 'outbox' ? all : accounts) !== row;
+        (isAbout && SAID.has(name));
       if (isTheirs) yield { table: name, row };
+      else if (isAbout) yield { table: name, row: briefly(table, row) };
     }
   }
 }

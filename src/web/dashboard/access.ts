@@ -1,6 +1,7 @@
 import type { Account } from '../../loop/vocabulary.ts';
 import type { Store } from '../../store/store.ts';
 import { isLocalRequest } from '../setup-access.ts';
+import type { Readable } from './person.ts';
 import type { Reach } from './reach.ts';
 import type { Seal } from './seal.ts';
 import type { Viewer } from './shell.tsx';
@@ -23,6 +24,8 @@ export interface Access {
   ): Promise<{ visible: number[]; triage: number[]; admin: boolean }>;
   /** who acts by a form; null: nobody in particular, who decides nothing */
   person: Account | null;
+  /** Whether they may administer every one of these repositories, asked of GitHub at this moment. */
+  administersNow(installationId: number, all: readonly { id: number }[]): Promise<boolean>;
   /** Whether they may triage in a repository, asked of GitHub at this moment. */
   mayTriageNow(installationId: number, repositoryId: number): Promise<boolean>;
 }
@@ -61,6 +64,7 @@ function openAccess(context: WebContext, { store, seal, openAs }: AccessOptions)
       const ids = all.map(({ id }) => id);
       return { visible: ids, triage: openAs === null ? [] : ids, admin: true };
     },
+    administersNow: async () => true,
     person: openAs,
     // What they may there is asked of GitHub on the way that the decision takes.
     mayTriageNow: async () => openAs !== null,
@@ -88,15 +92,23 @@ function personAccess(
       return {
         visible: ids.filter((id) => found.has(id)),
         triage: ids.filter((id) => found.get(id)?.triage === true),
-        admin: ids.length > 0 && ids.every((id) => found.get(id)?.admin === true),
+        admin: administers(readable, all),
       };
     },
     person: { id: session.personId, login: session.login, type: 'User' },
+    async administersNow(installationId, all) {
+      return administers(await reach.repositoriesNow(session, installationId), all);
+    },
     async mayTriageNow(installationId, repositoryId) {
       const own = await reach.repositoriesNow(session, installationId);
       return own.some(({ id, triage }) => id === repositoryId && triage);
     },
   };
+}
+
+function administers(readable: readonly Readable[], all: readonly { id: number }[]): boolean {
+  const own = new Set(readable.flatMap(({ id, admin }) => (admin ? [id] : [])));
+  return all.length > 0 && all.every(({ id }) => own.has(id));
 }
 
 async function installedOf(store: Store): Promise<{ id: number; login: string }[]> {

@@ -43,6 +43,8 @@ function csv(context: WebContext, table: Table, tab: TabPath): Response {
 }
 
 function formatsOf(context: WebContext, hasTable: boolean): { name: string; href: string }[] {
+  // What a form brought has no address.
+  if (context.req.method !== 'GET') return [];
   const { pathname, searchParams } = new URL(context.req.url);
   return ['json', ...(hasTable ? ['csv'] : [])].map((format) => {
     const query = new URLSearchParams(searchParams);

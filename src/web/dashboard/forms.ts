@@ -9,10 +9,11 @@ import { UserError } from '../../user-error.ts';
 import type { Logger } from '../log.ts';
 import type { WebApp } from '../server.ts';
 import type { Access } from './access.ts';
-import { notHere, problem } from './answers.tsx';
+import { notHere, problem, served } from './answers.tsx';
 import { openIssue } from './deciding.ts';
 import { numberOf, type PageRequest, pagePath, wordOf } from './page.ts';
 import { FORM_BYTES_MAX, type WebContext } from './sign-in.tsx';
+import { lookFor, privacy } from './views/privacy.tsx';
 
 export interface FormsOptions {
   store: Store;
@@ -52,6 +53,7 @@ export function addForms(app: WebApp, options: FormsOptions): void {
       }),
     );
   on('/deliveries/replay', (context, sent) => replay(context, sent, options));
+  on('/privacy', look);
   on('/privacy/forget', (context, sent) => forget(context, sent, options));
   on('/clusters/:cluster/decide', (context, sent) => decide(context, sent, options));
 }
@@ -72,13 +74,27 @@ async function replay(
   return context.redirect(pagePath(page, 'deliveries', { replayed: '1' }), 303);
 }
 
+/** Permissions of minutes ago are not enough for what concerns everybody's repositories. */
+async function isAdminNow({ own, page }: Sent): Promise<boolean> {
+  return page.admin && own.administersNow(page.installation.id, await page.tenant.repositories());
+}
+
+/** What is stored of somebody, on the same page. */
+async function look(context: WebContext, sent: Sent): Promise<Response> {
+  const { own, page, field } = sent;
+  if (!(await isAdminNow(sent))) return notHere(context, own.viewer);
+  const data = await lookFor(page, field('login'));
+  return served({ ...privacy, load: async () => data })(context, own, page, 'privacy');
+}
+
 /** By the same way as `fullcircle forget LOGIN`, in this installation alone. */
 async function forget(
   context: WebContext,
-  { own, page, field }: Sent,
+  sent: Sent,
   { store, clock, log }: FormsOptions,
 ): Promise<Response> {
-  if (!page.admin) return notHere(context, own.viewer);
+  const { own, page, field } = sent;
+  if (!(await isAdminNow(sent))) return notHere(context, own.viewer);
   const installationId = page.installation.id;
   try {
     await forgetEverywhere(store, { login: field('login'), installationId, dryRun: false }, clock.now());

@@ -159,14 +159,17 @@ describe('the dashboard', () => {
 
   it('tells an admin what is stored of somebody, and forgets them by a form of its own', async () => {
     const { page } = await served();
-    const look = async (login: string) => (await page(`/i/7/privacy?login=${login}`)).text();
+    const post = (form: Record<string, string>, path = '/privacy/forget') =>
+      page(`/i/7${path}`, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+    const empty = await (await page('/i/7/privacy?login=person-501')).text();
+    expect(empty).not.toContain('What is stored of person-501');
+    const csrf = /name="csrf" value="([^"]+)"/.exec(empty)?.[1] ?? '';
+    expect((await post({ login: 'person-501' }, '/privacy')).status).toBe(403);
+    const look = async (login: string) => (await post({ login, csrf }, '/privacy')).text();
     const text = await look('person-501');
     expect(text).toMatch(/items<\/th><td class="number">[1-9]/);
-    expect(await look('not%20a%20login')).toContain('is no login of GitHub');
+    expect(await look('not a login')).toContain('is no login of GitHub');
     expect(await look('nobody-knows')).toContain('Nothing is stored of them');
-    const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
-    const post = (form: Record<string, string>) =>
-      page('/i/7/privacy/forget', { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
     expect((await post({ login: 'person-501' })).status).toBe(403);
     expect((await post({ login: 'not a login', csrf })).status).toBe(400);
     expect(await look('person-501')).not.toContain('Nothing is stored of them');

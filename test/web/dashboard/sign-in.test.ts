@@ -134,6 +134,21 @@ describe('somebody who is signed in', () => {
     expect(['pending', 'claimed', 'done', 'ignored']).toContain(state);
   });
 
+  it('has nobody forgotten, and looks for nobody, with a permission that was taken away a moment ago', async () => {
+    const { people } = world.sandbox;
+    people.setPermission('nia', 'acme/core', 'admin');
+    people.setPermission('nia', 'acme/vault', 'admin');
+    const { tab } = await signedIn('nia');
+    const path = `/i/${installationId}/privacy`;
+    const csrf = /name="csrf" value="([^"]+)"/.exec(await (await tab.get(path)).text())?.[1] ?? '';
+    const form = { login: 'theo', csrf };
+    expect((await tab.post(path, form)).status).toBe(200);
+    people.setPermission('nia', 'acme/vault', 'read');
+    expect((await tab.get(path)).status).toBe(200);
+    for (const act of [path, `${path}/forget`]) expect((await tab.post(act, form)).status).toBe(404);
+    expect(await store.forInstallation(installationId).people.forgotten()).toBeNull();
+  });
+
   it('signs out by a form, and is nobody afterwards', async () => {
     const { tab, text } = await signedIn('olga');
     const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';

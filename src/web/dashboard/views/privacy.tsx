@@ -18,24 +18,32 @@ export interface PrivacyData {
   forgotten: boolean;
 }
 
+/**
+ * What is stored of somebody. It does the whole of forgetting and takes it back, so nothing happens in the installation
+ * meanwhile: by a form of the page alone, never by a link.
+ */
+export async function lookFor(page: PageRequest, typed: string): Promise<PrivacyData> {
+  const asked = typed.slice(0, LOGIN_CHARACTERS_MAX).trim();
+  const none = { found: null, mistake: null, forgotten: false };
+  if (asked === '') return { login: '', ...none };
+  try {
+    const { login, installations } = await forgetEverywhere(
+      page.store,
+      { login: asked, installationId: page.installation.id, dryRun: true },
+      page.now,
+    );
+    return { ...none, login, found: installations[0] ?? null };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...none, login: asked, mistake: error.message };
+  }
+}
+
 export const privacy: View<PrivacyData> = {
   async load(page) {
     // What is stored of somebody comes from every repository.
     if (!page.admin) return null;
-    const asked = page.query('login').slice(0, LOGIN_CHARACTERS_MAX).trim();
-    const forgotten = page.query('forgotten') === '1';
-    if (asked === '') return { login: '', found: null, mistake: null, forgotten };
-    try {
-      const { login, installations } = await forgetEverywhere(
-        page.store,
-        { login: asked, installationId: page.installation.id, dryRun: true },
-        page.now,
-      );
-      return { login, found: installations[0] ?? null, mistake: null, forgotten };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return { login: asked, found: null, mistake: error.message, forgotten };
-    }
+    return { login: '', found: null, mistake: null, forgotten: page.query('forgotten') === '1' };
   },
   title: () => 'Privacy',
   body: (data, page) => (
@@ -46,7 +54,8 @@ export const privacy: View<PrivacyData> = {
         and for good. What is on GitHub stays there.
       </p>
       {data.forgotten && <p class="note good">Forgotten. What arrives from now on is stored without them.</p>}
-      <form class="filter" method="get" action={pagePath(page, 'privacy')}>
+      <form class="filter" method="post" action={pagePath(page, 'privacy')}>
+        <input type="hidden" name="csrf" value={page.csrf} />
         <label>
           Login on GitHub
           <input
