@@ -11,7 +11,7 @@ import { simulate } from './simulation.ts';
  *
  *     FULLCIRCLE_SEEDS=1..5000 npx vitest run test/simulator/simulator.test.ts
  */
-const SEEDS = seedsOf(process.env.FULLCIRCLE_SEEDS ?? '1..200');
+const SEEDS = seedsOf(process.env.FULLCIRCLE_SEEDS ?? '1..40');
 
 /** Far more than a seed takes, where the machine has much else to do. */
 const SEED_MS = 30_000;

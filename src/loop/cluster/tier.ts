@@ -38,7 +38,7 @@ const CODE_RARITY_MIN = 0.5;
 const API_RARITY_MIN = 0.4;
 
 /** By so much a match has to be likelier whose second signal is faint. */
-const FAINT_MARGIN = 0.3;
+const FAINT_MARGIN = 0.15;
 /** No bar is higher, whatever is added to it. */
 const BAR_MAX = 0.97;
 
