@@ -6,8 +6,8 @@ import type { Account } from './vocabulary.ts';
 export const GHOST: Account = { id: 10_137, login: 'ghost', type: 'User' };
 
 /**
- * Whether somebody who was forgotten said it. GitHub's own ghost says nothing here: of its accounts it is nobody, so
- * forgetting alone writes this one. What they had a right to say when they said it stays said.
+ * Whether somebody who was forgotten said it. What GitHub tells of its own ghost is read as told of nobody, so
+ * forgetting alone writes this account. What they had a right to say when they said it stays said.
  */
 export function isForgotten({ id }: Pick<Account, 'id'>): boolean {
   return id === GHOST.id;

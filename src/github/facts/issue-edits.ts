@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SeenEdit } from '../../loop/facts.ts';
+import { isForgotten } from '../../loop/redact.ts';
 import type { Account } from '../../loop/vocabulary.ts';
 import type { GitHub } from '../github.ts';
 import { loginOf } from '../own-mark.ts';
@@ -61,6 +62,6 @@ export async function readIssueEdits(
 function accountOf(editor: z.infer<typeof edit>['editor']): Account | null {
   if (!editor || typeof editor.databaseId !== 'number') return null;
   const login = loginOf(editor);
-  if (login === null) return null;
+  if (login === null || isForgotten({ id: editor.databaseId })) return null;
   return { id: editor.databaseId, login, type: editor.__typename === 'Bot' ? 'Bot' : 'User' };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { SeenReaction } from '../../loop/facts.ts';
+import { isForgotten } from '../../loop/redact.ts';
+import type { Account } from '../../loop/vocabulary.ts';
 import type { GitHub } from '../github.ts';
 import { queryPartly } from '../partial-answer.ts';
 
@@ -55,7 +57,9 @@ export async function readReactions(
       if (node === null) return [];
       const seen = (node.reactions?.nodes ?? []).flatMap(({ content, createdAt, user }): SeenReaction[] => {
         if (user === null || (content !== 'THUMBS_UP' && content !== 'THUMBS_DOWN')) return [];
-        const actor = { id: user.databaseId, login: user.login, type: 'User' as const };
+        const actor: Account = { id: user.databaseId, login: user.login, type: 'User' };
+        // An account that is gone says nothing any more.
+        if (isForgotten(actor)) return [];
         return [{ content: WORDS[content], actor, at: new Date(createdAt) }];
       });
       return [[node.id, seen] as const];
