@@ -70,7 +70,9 @@ it('goes on from the set-up page to the app by itself, in the same process', asy
   const page = await vi.waitFor(async () => (await get('/')).text(), patience);
   const state = /state=([\w-]+)/.exec(page)?.[1] ?? '';
   expect((await get('/readyz')).status).toBe(503);
-  expect(await (await get(`/setup/callback?code=c&state=${state}`)).text()).toContain('starting with them now');
+  expect(await (await get(`/setup/callback?code=c&state=${state}`)).text()).toContain(
+    'starting with them now',
+  );
   await vi.waitFor(async () => {
     expect((await get('/readyz')).status).toBe(200);
   }, patience);

@@ -181,7 +181,9 @@ export const triage = z.strictObject({
   day: weekday.default('monday').meta({ description: 'Day of the weekly issue.' }),
   time: time.default('09:00').meta({ description: 'Time of the weekly issue, in `timezone`.' }),
   timezone: zone.default('UTC').meta({ description: 'IANA zone of weeks and times.' }),
-  team: teamSlug.optional().meta({ description: 'Team that does the triage. The weekly issue names it, without a mention.' }),
+  team: teamSlug
+    .optional()
+    .meta({ description: 'Team that does the triage. The weekly issue names it, without a mention.' }),
   length: z.enum(['full', 'short']).default('full').meta({ description: 'How much the weekly issue tells.' }),
   skip_empty: z
     .boolean()

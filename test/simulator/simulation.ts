@@ -442,5 +442,3 @@ function threadOfPayload(payload: unknown): string | null {
 function copy<T extends object>(api: T): T {
   return { ...api };
 }
-
-export type { Expected };
