@@ -13,7 +13,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createLog } from '../../src/web/log.ts';
 import { emptied } from '../store/engines.ts';
 import { type Call, type Fate, Kernel, NO_TROUBLE, type Process } from './kernel.ts';
-import { type Expected, missing, neverTrue } from './model.ts';
+import { missing, neverTrue } from './model.ts';
 import { People } from './people.ts';
 import { type Plan, STORY_MS, TRIAGE, type Trouble } from './plan.ts';
 import { clientsOf, clockOf, storeOf } from './ports.ts';
