@@ -51,7 +51,7 @@ describe('the commands', () => {
     [['tick', 'tock'], 'schedule, catchup, reconcile, reactions, edits'],
     [['tick', 'schedule', 'edits'], '"edits" is one word too many'],
     [['replay', '--dead', 'abc'], 'leave out the ids'],
-    [['forget'], 'needs --installation ID'],
+    [['forget'], 'needs a LOGIN or --installation ID'],
     [['forget', '--installation', 'acme'], 'takes a whole number above 0'],
     [['db'], 'migrate, export, import'],
     [['db', 'import', 'one', 'two'], '"two" is one word too many'],
