@@ -19,7 +19,7 @@ describeOnEngines('the first five minutes', (on) => {
     people.setPermission('theo', 'acme/core', 'triage');
     for (const [author, title] of [
       ['mira', 'Install fails at the first step of the quickstart'],
-      ['kenji', 'How do I deploy this to production behind a proxy?'],
+      ['kenji', 'Getting started: the installer cannot find Node on a fresh laptop'],
     ] as const) {
       people.openIssue({ repo: 'acme/core', author, title, body: 'I am new here and cannot get it to run.' });
     }
