@@ -38,7 +38,7 @@ test('is done where there is none', async () => {
 });
 
 test('a refusal is told', async () => {
-  scope().delete('/repos/acme/widgets/issues/comments/9').reply(403, {});
+  scope().delete('/repos/acme/widgets/issues/comments/9').twice().reply(403, {});
   await expect(removeComment(github, effect, knownAt({ id: 9 }))).rejects.toThrow(PermissionMissing);
 });
 
