@@ -97,8 +97,14 @@ function asSaid(a: Entry, b: Entry): number {
     wholeSecond(a) - wholeSecond(b) ||
     rank(a) - rank(b) ||
     a.at.getTime() - b.at.getTime() ||
+    Number(isUndo(a)) - Number(isUndo(b)) ||
     (a.key < b.key ? -1 : 1)
   );
+}
+
+/** Of words at the very same moment it comes after what it takes back. */
+function isUndo(entry: Entry): boolean {
+  return entry.type === 'command' && entry.command.verb === 'undo';
 }
 
 function wholeSecond({ at }: Entry): number {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import axe, { type AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HISTORY } from '../../../src/cli/demo/history/history.ts';
 import { type PlayedStory, playStory } from '../../../src/cli/demo/play.ts';
 import { weeklyIssues } from '../../../src/cli/demo/weekly-issues.ts';
@@ -166,9 +166,13 @@ describe.skipIf(process.platform !== 'linux')('the dashboard in a browser', () =
     expect(weeklyIssues(story.sandbox.world).at(-1)?.body).toContain('seen in the browser');
     expect(await wrong()).toEqual([]);
     await said.getByRole('button', { name: 'Undo' }).click();
+    // The page before says "Done", too.
+    await page.getByText('It is being carried out').waitFor();
     while (await story.app.step());
     await page.getByText('Done. The weekly issue shows it').waitFor();
-    expect(await page.getByRole('button', { name: /^Undo/ }).count()).toBe(before);
+    await vi.waitFor(async () => {
+      expect(await page.getByRole('button', { name: /^Undo/ }).count()).toBe(before);
+    });
     expect(complaints).toEqual([]);
   });
 
