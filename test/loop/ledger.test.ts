@@ -39,6 +39,18 @@ function hand(minute: number, verb: 'added' | 'removed', stage: Stage): Judgemen
 const read = (judgements: Judgement[], commands: Command[], isTriageRepository = false, own: string[] = []) =>
   readLedger(judgements, commands, ledgerPlace({ isTriageRepository, ownLabels: new Set(own) }));
 
+it('takes back what was said at the very same moment, whatever the keys', () => {
+  const source = { in: 'gesture', what: 'dashboard' } as const;
+  for (const [said, undone] of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ] as const) {
+    const word = { ...command(1, 'stage adoption'), source, key: said };
+    const undo = { ...command(1, 'undo'), source, key: undone, argument: said };
+    expect(read([], [undo, word]).stage).toBeNull();
+  }
+});
+
 describe('the stage in force', () => {
   it.each<[string, Judgement[], Command[], ReturnType<typeof read>['stage']]>([
     ['nobody said anything', [], [], null],
