@@ -45,6 +45,7 @@ describe('what the store answers', () => {
   });
 
   it('refuses a question that no release of it knows', async () => {
+    // What the type forbids is what is tried here.
     await expect(ask({ kind: 'weather' } as unknown as FactRequest)).rejects.toThrow('unexpected kind');
   });
 });
