@@ -50,11 +50,11 @@ async function run(url: string | null, roles: Roles, seed: number | null): Promi
   expect(sandbox.webhooks.deliveries().length).toBeGreaterThanOrEqual(DELIVERIES_MIN);
   try {
     const apps = seed === null ? await undisturbed(what) : await disturbed(what, seed);
-    await quiet(apps);
+    await quiet(what, apps);
     // What the app itself did comes back as deliveries, too, and changes nothing any more.
     const writes = sandbox.writes.length;
     for (const { id } of sandbox.webhooks.waiting()) await sandbox.webhooks.deliver(id);
-    await quiet(apps);
+    await quiet(what, apps);
     expect(sandbox.writes.slice(writes)).toEqual([]);
     expect(await Promise.all(apps.map((app) => app.stop()))).toEqual(roles.map(() => 0));
     expect(sandbox.problems).toEqual([]);
@@ -105,7 +105,7 @@ async function disturbed(what: Killable, seed: number): Promise<AppProcess[]> {
   }
   for (const id of unacknowledged(what.sandbox)) await webhooks.deliver(id);
   faults.clear();
-  await quiet(apps);
+  await quiet(what, apps);
   expect(struck(faults)).toEqual(new Set(ALL_TROUBLES));
   // What was refused for a permission is done once it is given back.
   const before = new Set(webhooks.waiting());

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { refuseInvalid } from '../openapi/validate.ts';
 import { databaseUrl } from '../postgres.global.ts';
 import type { AppProcess } from './process.ts';
@@ -41,6 +42,7 @@ export const APART: Roles = ['web', 'worker', 'worker', 'worker'];
 
 export interface Killable {
   sandbox: Sandbox;
+  databaseUrl: string | null;
   dataDir: string;
   /** lets a minute pass in the sandbox */
   minute(): void;
@@ -87,6 +89,7 @@ export async function killable(url: string | null, roles: Roles, seed: number): 
   };
   return {
     sandbox,
+    databaseUrl: url,
     dataDir,
     minute: () => {
       secondsGone += MINUTE_S;
@@ -101,9 +104,34 @@ export async function killable(url: string | null, roles: Roles, seed: number): 
   };
 }
 
-/** Any of them tells for all, since they have one database. */
-export async function quiet([app]: readonly AppProcess[]): Promise<void> {
-  await app?.quiet();
+/** Any of them tells for all, since they have one database. Where it does not come to rest, says what is left to send. */
+export async function quiet(what: Killable, apps: readonly AppProcess[]): Promise<void> {
+  try {
+    await apps[0]?.quiet();
+  } catch (error) {
+    await Promise.all(apps.map((app) => app.kill()));
+    throw new Error(`after ${what.sandbox.requestCount} requests not at rest: ${await unsent(what)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Effects that were not sent, each as a line. */
+async function unsent({ databaseUrl, dataDir }: Killable): Promise<string> {
+  const store = await openStore({ databaseUrl, dataDir, applicationName: 'journey', startedAt: new Date() });
+  try {
+    const lists = await Promise.all(
+      (['pending', 'sending'] as const).map((state) => store.outbox.list({ state, limit: 10 })),
+    );
+    const { nextDueAt } = await store.outbox.counts(new Date());
+    const lines = lists.flat().map(({ id, effect, attempts, error, createdAt }) => {
+      const made = createdAt.toISOString();
+      return `${id} ${effect.kind} ${effect.slot}, made ${made}, tried ${attempts} times: ${error}`;
+    });
+    return [`next at ${nextDueAt?.toISOString()}`, ...lines].join('\n');
+  } finally {
+    await store.close();
+  }
 }
 
 /** Delivers these, several at once, however each of them ends. */

@@ -79,6 +79,7 @@ export async function startApp(environment: Record<string, string>): Promise<App
       await until(isQuiet, QUIET_MS, child, () => `${left}\n${output()}`);
     },
     async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;

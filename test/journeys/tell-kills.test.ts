@@ -191,10 +191,11 @@ async function run(url: string | null, roles: Roles, seed: number | null): Promi
 }
 
 /** Delivers what waits, and what comes of it, until nothing does. */
-async function settled({ sandbox }: Killable, apps: readonly AppProcess[]): Promise<void> {
+async function settled(what: Killable, apps: readonly AppProcess[]): Promise<void> {
+  const { sandbox } = what;
   do {
     await deliver(sandbox, unacknowledged(sandbox), 1);
-    await quiet(apps);
+    await quiet(what, apps);
   } while (unacknowledged(sandbox).length > 0);
 }
 
