@@ -1,3 +1,4 @@
+import { evaluateClusters } from '../eval/duplicates/clusters.ts';
 import { evaluateDuplicates } from '../eval/duplicates/evaluate.ts';
 import { parseReports } from '../eval/duplicates/reports.ts';
 import { parseKindIssues, parseStageThreads } from '../eval/observe/data.ts';
@@ -9,7 +10,7 @@ import { UsageError } from './command.ts';
 import { parseDataFile } from './data-file.ts';
 import { noWords, type ParsedOptions, readOptions } from './options.ts';
 
-const HELP = `Usage: fullcircle eval duplicates --data FILE [--from DATE] [--until DATE]
+const HELP = `Usage: fullcircle eval duplicates --data FILE [--from DATE] [--until DATE] [--clusters]
        fullcircle eval stages --data FILE [--cross-validate [--train FILE]]
        fullcircle eval kinds --train FILE (--test FILE | --cross-validate)
 
@@ -23,19 +24,21 @@ plain or gzipped.
   --cross-validate  instead of the shipped model: five models, each judged on repositories (kinds: issues) it has not
                     seen; over --data and --train together
   --from, --until   count only reports of these days, 2014-01-31, inclusive, UTC
+  --clusters        also how well the clusters agree with the known groups that certain links alone gather, over the
+                    whole file: B-cubed, the largest of both; takes as long again
   --json            print JSON
   --help            this text
 `;
 
 const TEXT = ['data', 'from', 'until', 'train', 'test'] as const;
-type Options = ParsedOptions<(typeof TEXT)[number], 'json' | 'cross-validate'>;
+type Options = ParsedOptions<(typeof TEXT)[number], 'json' | 'cross-validate' | 'clusters'>;
 
 export const evalCommand: CliCommand = {
   name: 'eval',
   summary: "measure the app's judgement against data",
   help: HELP,
   async run(args, io) {
-    const options = readOptions(args, { text: TEXT, flags: ['json', 'cross-validate'] });
+    const options = readOptions(args, { text: TEXT, flags: ['json', 'cross-validate', 'clusters'] });
     const [subject, ...more] = options.words;
     noWords(more);
     const figures = await evaluate(subject, options);
@@ -66,10 +69,14 @@ async function evaluate(subject: string | undefined, { text, flag }: Options): P
   const crossValidate = flag['cross-validate'] === true;
   if (crossValidate && subject === 'duplicates')
     throw new UsageError('eval duplicates takes no --cross-validate');
+  if (flag.clusters === true && subject !== 'duplicates')
+    throw new UsageError(`eval ${subject} takes no --clusters`);
   switch (subject) {
     case 'duplicates': {
       const dates = { from: day(text.from, '--from'), until: day(text.until, '--until') };
-      return evaluateDuplicates(await parseDataFile(file('data'), parseReports), dates);
+      const reports = await parseDataFile(file('data'), parseReports);
+      const figures = evaluateDuplicates(reports, dates);
+      return flag.clusters === true ? { ...figures, clusters: evaluateClusters(reports) } : figures;
     }
     case 'stages': {
       if (!crossValidate && text.train !== undefined) {

@@ -61,6 +61,7 @@ describe('the commands', () => {
     [['eval', 'kinds', '--train', 'x'], 'needs --test FILE'],
     [['eval', 'stages', '--data', 'x', '--train', 'y'], 'with --cross-validate only'],
     [['eval', 'duplicates', '--data', 'x', '--cross-validate'], 'takes no --cross-validate'],
+    [['eval', 'stages', '--data', 'x', '--clusters'], 'takes no --clusters'],
     [['eval', 'duplicates', '--data', 'x', '--from', '2014-02-30'], '--from takes a day'],
     [['train'], 'needs --out FOLDER'],
     [['train', '--out', 'x'], 'needs --stages FILE, --duplicates FILE'],
@@ -123,6 +124,13 @@ describe('with data', () => {
     expect([all.queries, all.items]).toEqual([1, 2]);
     const second = JSON.parse((await run([...data, '--from', '2026-01-02', '--until', '2026-01-02'])).out);
     expect([second.queries, second.items]).toEqual([1, 1]);
+  });
+
+  it('clusters are measured, if asked for', async () => {
+    const data = ['eval', 'duplicates', '--data', join(folder, 'reports.jsonl'), '--json'];
+    expect(JSON.parse((await run(data)).out)).not.toHaveProperty('clusters');
+    const { clusters } = JSON.parse((await run([...data, '--clusters'])).out);
+    expect(clusters).toMatchObject({ reports: 2, recallAlone: 0.5, largestKnown: 2 });
   });
 
   it('a file that is missing or wrong is named, with its line', async () => {
