@@ -100,7 +100,8 @@ function word(rank: number): string {
 }
 
 /** Numbers in [0, 1) that look like chance (mulberry32). */
-function chanceOf(seed: number): () => number {
+/** Numbers from 0 up to 1, the same for the same seed. */
+export function chanceOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,22 +1,15 @@
-import { resolveSettings } from '../config/resolve.ts';
 import type { Change } from '../loop/change.ts';
 import { impacts } from '../loop/cluster/bm25f.ts';
 import { Boilerplate } from '../loop/cluster/boilerplate.ts';
 import { prepare } from '../loop/cluster/document.ts';
 import { massOf, statisticsTerms } from '../loop/cluster/overlap.ts';
-import { lookUp } from '../loop/decide/look-up.ts';
-import type { FactAnswer, KnownRepository, Standing } from '../loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../loop/facts.ts';
-import type { Item } from '../loop/item.ts';
-import { observe } from '../loop/observe/observe.ts';
-import { answerInside } from '../pipeline/answer-inside.ts';
-import type { FactSource } from '../pipeline/fact-source.ts';
 import type { OpenStore } from '../store/open-store.ts';
-import type { InstallationReader } from '../store/store.ts';
 import { tableSizes } from '../store/table-sizes.ts';
 import { openBenchStore } from './bench-store.ts';
 import { BENCH } from './deliveries.ts';
+import { BEST, lookUpInside } from './look-up-inside.ts';
 import { type MadeUpReport, madeUpReports } from './made-up-reports.ts';
+import { itemOf, REPOSITORY } from './made-up-threads.ts';
 import { PlainSearch } from './plain-search.ts';
 import { rounded, type Times, timed, timesOf } from './times.ts';
 
@@ -26,8 +19,6 @@ const BATCH = 100;
 const WARM_UP = 30;
 const SEED = 20_260_302;
 const MIB = 1_048_576;
-/** So many of the best are looked at. */
-const BEST = 10;
 
 export interface SimilarityOptions {
   /** Postgres where a database may be made; null: embedded, in a folder */
@@ -65,20 +56,6 @@ export async function benchSimilarity(options: SimilarityOptions): Promise<Simil
     for (const close of closers.reverse()) await close();
   }
 }
-
-/** The one repository of the bench. */
-export const REPOSITORY: KnownRepository = {
-  id: BENCH.repositoryId,
-  nodeId: 'R',
-  owner: BENCH.login,
-  name: BENCH.repository,
-  private: false,
-  archived: false,
-  defaultBranch: 'main',
-  settings: resolveSettings({ organizationFile: null, repositoryFile: null, single: true }),
-  configScope: 'only',
-  hasIssues: true,
-};
 
 async function measure(
   { databaseUrl, items, lookUps, onProgress }: SimilarityOptions,
@@ -192,119 +169,4 @@ function write(store: OpenStore, changes: readonly Change[]): Promise<void> {
   return store
     .forInstallation(BENCH.installationId)
     .decide(null, async () => ({ changes, effects: [], ignored: null }), new Date(0));
-}
-
-const STANDING: Standing = {
-  botLogin: 'fullcircle[bot]',
-  accountLogin: BENCH.login,
-  installedAt: new Date(0),
-  host: 'github.com',
-};
-
-/** Everything that a look-up asks is in the store. */
-const NOBODY: FactSource = {
-  ask: async () => {
-    throw new Error('the bench asks nobody');
-  },
-  installations: async () => [],
-  repositories: async () => null,
-  botLogin: async () => STANDING.botLogin,
-  host: STANDING.host,
-};
-
-/** The look-up as the pipeline does it. `databaseMs` is the part that waits for the database. */
-async function lookUpInside(tenant: InstallationReader, item: Item) {
-  const begun = performance.now();
-  const answers = new Map<string, FactAnswer>();
-  const worked = new Map<string, unknown>();
-  let best: number[] = [];
-  let databaseMs = 0;
-  for (;;) {
-    try {
-      const found = lookUp(item, REPOSITORY, new Facts(STANDING, answers, worked));
-      return { ...found, best, databaseMs, ms: performance.now() - begun };
-    } catch (error) {
-      if (!(error instanceof FactsMissing)) throw error;
-      for (const request of error.requests) {
-        databaseMs += await timed(async () => {
-          const answer = await answerInside(request, tenant, NOBODY, new Date(0));
-          if (answer === null) throw new Error(`the bench cannot answer ${request.kind}`);
-          answers.set(requestKey(request), answer);
-          if (answer.kind === 'candidates') {
-            best = answer.value.slice(0, BEST).map((candidate) => candidate.itemId);
-          }
-        });
-      }
-    }
-  }
-}
-
-/** A day holds so many reports: their times spread over years. */
-const REPORTS_PER_DAY = 50;
-const DAY_MS = 86_400_000;
-
-const OBSERVATION = observe(
-  {
-    type: 'issue',
-    title: '',
-    body: '',
-    category: null,
-    labels: [],
-    authorRole: 'community',
-    authorPriorThreads: 0,
-    authorPriorMergedPulls: 0,
-    paths: null,
-  },
-  {
-    minConfidence: 1,
-    keywords: {},
-    severityLabels: {},
-    firstSuccessField: null,
-    productionField: null,
-  },
-);
-
-/** A thread with this report, as the app would have stored it. */
-export function itemOf(itemId: number, { title, body }: MadeUpReport): Item {
-  const createdAt = new Date((itemId / REPORTS_PER_DAY) * DAY_MS);
-  const { settings: _, configScope: __, hasIssues: ___, ...repository } = REPOSITORY;
-  return {
-    itemId,
-    snapshot: {
-      repository,
-      number: itemId,
-      type: 'issue',
-      nodeId: `I_${itemId}`,
-      id: itemId,
-      title,
-      body,
-      author: { id: 1 + (itemId % 1_000), login: `person-${itemId % 1_000}`, type: 'User' },
-      authorAssociation: 'NONE',
-      state: 'open',
-      stateReason: null,
-      locked: false,
-      labels: [],
-      category: null,
-      merged: false,
-      mergeCommitSha: null,
-      baseRef: null,
-      headSha: null,
-      answer: null,
-      thumbsUp: 0,
-      createdAt,
-      updatedAt: createdAt,
-      closedAt: null,
-    },
-    authorRole: 'community',
-    roleInferred: false,
-    observation: OBSERVATION,
-    stage: null,
-    stageSource: 'none',
-    kind: { value: 'bug', source: 'model' },
-    severity: { value: 'minor', source: 'model' },
-    themes: [],
-    paths: null,
-    origin: 'history',
-    closedBy: null,
-  };
 }
