@@ -136,7 +136,7 @@ describeOnEngines('exactly once', (on) => {
       // The app did something at all.
       expect(expected.writes).toBeGreaterThan(100);
     },
-    900_000,
+    1_800_000,
   );
 });
 

@@ -15,8 +15,8 @@ const START_MS = 180_000;
 /** Asking whether it is up or quiet more often only slows it down. */
 const POLL_MS = 50;
 
-/** What failed is tried again after up to a minute, some things more than once. */
-const QUIET_MS = 180_000;
+/** Waits double: what was struck, cut off or limited eight times is tried again after four minutes. */
+const QUIET_MS = 600_000;
 
 const backfillShape = z.object({
   backfill: z.object({ repositoriesDone: z.number(), repositories: z.number() }).nullable(),
