@@ -272,5 +272,5 @@ describeOnEngines('telling through all states', (on) => {
     // Nothing of what is private is told in public.
     const { 'acme/secret': _, ...open } = Object(wild.github);
     expect(JSON.stringify(open)).not.toMatch(/acme\/secret|secret#/);
-  }, 900_000);
+  }, 1_800_000);
 });
