@@ -118,7 +118,7 @@ export interface WeekFacts {
   opened: Record<Stage | 'none', number>;
   /** the same for the seven days before those */
   openedBefore: Record<Stage | 'none', number>;
-  /** newest open community threads without a stage, at most 20 */
+  /** newest open community threads of 28 days without a stage, at most 20 */
   unstaged: {
     repositoryId: number;
     number: number;

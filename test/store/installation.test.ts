@@ -449,6 +449,8 @@ describeOnEngines('one installation', (on) => {
       }),
       open(15, 4, { item: { ...unstaged, stageSource: 'human' } }),
       open(16, 4, { item: unstaged, repository: repository(14) }),
+      open(17, 28, { item: unstaged }),
+      open(18, 29, { item: unstaged }),
       weekOpened('2026-W09', day(7), 'old'),
       weekOpened('2026-W08', day(14), 'older'),
       { type: 'week.closed', week: '2026-W08', repositoryId: 12, at: NOW },
@@ -475,6 +477,7 @@ describeOnEngines('one installation', (on) => {
         },
         expect.objectContaining({ number: 14, guess: null, confidence: 0.5 }),
         expect.objectContaining({ number: 11 }),
+        expect.objectContaining({ number: 17 }),
       ],
       openWeeks: [
         expect.objectContaining({ week: '2026-W09', asOf: day(7), agenda: agenda('2026-W09', 'old') }),

@@ -72,12 +72,12 @@ function slowLine({ asOf }: Frame, { machine, declared }: FirstSuccess): Line {
   const byPeople = low === null ? null : low > WORKING_MINUTES;
   const state = stateOf(byMachine === true || byPeople === true ? true : (byMachine ?? byPeople));
   const evidence = `machine p90: ${evidenceOf(machine.p90, ' min')}; declared median: ${evidenceOf(declared.p50, ' min')}`;
-  return dated({ id: 'slow-start', text: 'more than ten minutes to working code', state, evidence }, asOf);
+  return dated({ id: 'slow-start', text: 'working code takes more than ten minutes', state, evidence }, asOf);
 }
 
 function weeklyLine(frame: Frame): Line {
   const found = weeklyQuestions(frame);
-  const line = { id: 'weekly-questions', text: 'the same questions every week' };
+  const line = { id: 'weekly-questions', text: 'the same questions come every week' };
   if (found === null)
     return dated(
       { ...line, state: 'unknown', evidence: 'clusters of the last four weeks are not known' },

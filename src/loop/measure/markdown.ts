@@ -7,6 +7,7 @@ import type { Line, Measured } from '../measured.ts';
 import { present } from '../present.ts';
 import type { RankedCluster } from '../prioritize/ranking.ts';
 import { clusterName } from '../record/problems.ts';
+import { capital } from '../render/capital.ts';
 import { neutralisePlain } from '../render/neutralise.ts';
 import { countText, intervalText, percent, valueText } from './figures.ts';
 
@@ -142,10 +143,6 @@ export function thanksText(thanks: readonly Thanks[]): string {
       return `- ${KIND_NAMES[kind]}: ${[...names, ...(others ? ['people whose accounts are gone'] : [])].join(', ')}`;
     })
     .join('\n');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function cell(text: string): string {

@@ -1,3 +1,4 @@
+import { capital } from '../render/capital.ts';
 import { breakReferences, cleanText } from '../render/escape.ts';
 import { limitBody } from '../render/limit.ts';
 import { threadLink } from '../render/link.ts';
@@ -96,8 +97,4 @@ function plainTitle(title: string): string {
   const clean = cleanText(title).replace(/\s+/gu, ' ').trim();
   const short = [...clean].slice(0, TITLE_CHARACTERS_MAX).join('');
   return breakReferences(short === '' ? 'untitled problem' : short);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -5,6 +5,8 @@ import type { Measured } from '../measured.ts';
 import { WINDOW_DAYS } from '../measured.ts';
 import { isWithin } from '../record/days.ts';
 import { isCommunity } from '../record/people.ts';
+import type { RecordedThread } from '../record.ts';
+import type { LinkedThread } from '../render/link.ts';
 import type { Bar } from '../render/mermaid.ts';
 import type { WeekSummary } from '../week-record.ts';
 import type { Agenda, Section, Topic } from './agenda.ts';
@@ -33,8 +35,14 @@ export function sectionsOf(
     const first = frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null);
     return first === undefined ? null : (sources.texts.get(first.key)?.title ?? null);
   };
+  const asked = new Set(topics.flatMap(({ threads }) => threads.map(linkKey)));
+  const isAsked = (thread: RecordedThread): boolean => {
+    const link = sources.linkOf(thread);
+    return link !== null && asked.has(linkKey(link));
+  };
   const stuck = renderStuck(
-    prepared.waiting,
+    // What is up for a decision above is told once, unless it is grave.
+    prepared.waiting.filter(({ thread, why }) => why === 'critical' || !isAsked(thread)),
     ({ thread }) => {
       const link = sources.linkOf(thread);
       const text = sources.texts.get(thread.key);
@@ -57,7 +65,7 @@ export function sectionsOf(
     ),
   ];
   const shown = [
-    section('Signals', signalTable(signals, before?.signals ?? {}), 4),
+    section('Signals', signalTable(signals, before?.signals ?? {}), signals.some(isKnown) ? 4 : null),
     section('Where people stand', renderStages(figures), 6),
     section('Thank you', thanks.length === 0 ? '' : thanksText(thanks), 5),
   ];
@@ -71,6 +79,14 @@ export function sectionsOf(
     ),
   ];
   return { attention: filled(attention), figures: filled(shown), appendix: filled(appendix) };
+}
+
+function linkKey({ owner, name, number }: LinkedThread): string {
+  return `${owner}/${name}#${number}`;
+}
+
+function isKnown({ metric }: Measured): boolean {
+  return metric.value !== null;
 }
 
 function section(title: string, body: string, givesWay: number | null): Section {

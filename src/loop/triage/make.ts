@@ -18,7 +18,7 @@ import { closedLoops, regressions } from './loops.ts';
 import { sectionsOf } from './make-sections.ts';
 import { pairsAsked } from './pairs.ts';
 import { renderHeader } from './sections/header.ts';
-import { STUCK_SHOWN_MAX } from './sections/stuck.ts';
+import { STUCK_READ_MAX } from './sections/stuck.ts';
 import { signalValues, watchedSignals } from './signals.ts';
 import { waitingThreads } from './stuck.ts';
 import { teachables } from './teachables.ts';
@@ -98,7 +98,7 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
   );
   const wanted = [
     ...kept.flatMap(({ threads }) => threads.slice(0, TEXTS_READ_MAX)),
-    ...waiting.slice(0, STUCK_SHOWN_MAX).map(({ thread }) => thread),
+    ...waiting.slice(0, STUCK_READ_MAX).map(({ thread }) => thread),
     ...titled,
   ];
   return {

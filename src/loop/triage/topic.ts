@@ -136,8 +136,11 @@ function suggestion(
   }
   if (owner === 'support') {
     return solved > 0
-      ? { action: 'teach', because: `solved in ${threadsText(solved)}: the answer is there to be told` }
-      : { action: 'fix', because: 'nobody has an answer yet: find one first' };
+      ? {
+          action: 'teach',
+          because: `${threadsText(solved)} about it ${solved === 1 ? 'is' : 'are'} closed: tell the answer where people look`,
+        }
+      : { action: kind === 'question' ? 'teach' : 'fix', because: 'still open: answer one thread first' };
   }
   if (kind === 'feature') {
     return people > 1
@@ -151,9 +154,9 @@ function suggestion(
   return complete >= COMPLETE_MIN
     ? {
         action: 'fix',
-        because: `${threadsText(complete)} can be reproduced from what ${complete === 1 ? 'it says' : 'they say'}`,
+        because: `${complete === 1 ? '1 report says' : `${complete} reports say`} how to reproduce it`,
       }
-    : { action: 'fix', because: 'the app found no steps in it: look, and ask for them first' };
+    : { action: 'fix', because: 'no report says how to reproduce it: ask for that first' };
 }
 
 function threadsText(n: number): string {

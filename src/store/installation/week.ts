@@ -18,6 +18,9 @@ const NONE_SURE_FROM = 0.6;
 /** A weekly issue has room for few decisions. */
 const UNSTAGED_MAX = 20;
 
+/** What was opened earlier changes no figure of the week: the share of labelled threads is of as many days. */
+const UNSTAGED_DAYS = 28;
+
 /** This week's issue and the one before, in two repositories at most while they move. */
 const RECENT_WEEKS_MAX = 4;
 
@@ -165,6 +168,7 @@ async function readUnstaged(
         isNull(repositories.goneAt),
         // Nobody can comment there.
         or(isNull(repositories.archived), eq(repositories.archived, false)),
+        gte(items.createdAt, new Date(asOf.getTime() - UNSTAGED_DAYS * DAY_MS)),
         lt(items.createdAt, asOf),
         // Open at that moment, as far as the newest snapshot tells.
         or(eq(items.state, 'open'), gt(items.closedAt, asOf)),

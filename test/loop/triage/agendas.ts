@@ -36,7 +36,7 @@ export function topic(clusterId: number, more: Partial<Topic> = {}): Topic {
     versions: ['3.2.1'],
     segments: [{ stage: 'adoption', reports: 3 }],
     tried: [{ ...CORE, number: 99, type: 'pull_request', outcome: 'closed' }],
-    suggested: { action: 'fix', because: '2 threads can be reproduced from what they say' },
+    suggested: { action: 'fix', because: '2 reports say how to reproduce it' },
     weeks: 1,
     ...more,
   };

@@ -40,6 +40,7 @@ export function renderGaps(record: ProjectRecord, measures: Measures, prefix: st
     ({ state }) => state === 'unknown',
   );
   const attestable = unknown.filter(({ evidence }) => evidence.includes('attested')).slice(0, ASKED_MAX);
+  const measured = unknown.filter((line) => !attestable.includes(line));
   const own = measures.health.filter(
     ({ id }) => id === 'loop.overridden' || id.startsWith('loop.link-precision'),
   );
@@ -48,14 +49,16 @@ export function renderGaps(record: ProjectRecord, measures: Measures, prefix: st
       ? ['Staff is inferred from write permission, since the config names none.']
       : []),
     ...youngRepositories(record),
-    ...(unknown.length === 0 ? [] : [`Unknown: ${unknown.map(({ text }) => text).join('; ')}.`]),
+    ...(measured.length === 0
+      ? []
+      : [`Not known is whether ${measured.map(({ text }) => text).join('; ')}.`]),
     ...attestable.map(
       ({ id, text }) => `Only you know whether ${text}: \`${prefix}attest ${id} yes\` or \`no\`.`,
     ),
   ];
   return [
     ...(gaps.length === 0 ? [] : [gaps.map((gap) => `- ${gap}`).join('\n')]),
-    `How often the app itself was right:\n\n${ownPrecision(own)}`,
+    `How often people agreed with the app:\n\n${ownPrecision(own)}`,
   ].join('\n\n');
 }
 

@@ -1,6 +1,7 @@
 import { localDate, localMinute } from '../../calendar.ts';
 import type { WeekFacts } from '../../facts.ts';
 import type { Checklist } from '../../journey/checklist.ts';
+import { capital } from '../../render/capital.ts';
 import { neutralisePlain } from '../../render/neutralise.ts';
 import { garwood } from '../../statistics/poisson.ts';
 import type { Stage } from '../../vocabulary.ts';
@@ -64,7 +65,7 @@ export function verdictText({ verdict, pause, amplify, findOut }: Checklist): st
       const failing = amplify.filter(({ state }) => state === 'no').map(({ text }) => text);
       return failing.length > 0
         ? `**Hold**: no reason to pause, but not yet true: ${listed(failing)}.`
-        : `**Hold**: no reason to pause, and too little is known to amplify. Not known yet: ${listed(findOut)}.`;
+        : `**Hold**: no reason to pause, and too little is known to amplify. Not known yet is whether ${listed(findOut)}.`;
     }
   }
 }
@@ -72,10 +73,6 @@ export function verdictText({ verdict, pause, amplify, findOut }: Checklist): st
 function listed(texts: readonly string[]): string {
   const more = texts.length - LINES_SHOWN_MAX;
   return `${texts.slice(0, LINES_SHOWN_MAX).join('; ')}${more > 0 ? `; and ${more} more below` : ''}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function total(counts: Record<Stage | 'none', number>): number {

@@ -4,7 +4,10 @@ import type { WaitingThread } from '../stuck.ts';
 import { linkText } from './topics.ts';
 
 /** As many as somebody can take away from the hour. */
-export const STUCK_SHOWN_MAX = 5;
+const STUCK_SHOWN_MAX = 5;
+
+/** Whose titles are read: some of them may be up for a decision already, and are not told twice. */
+export const STUCK_READ_MAX = 12;
 
 const TITLE_CHARACTERS_MAX = 70;
 
@@ -17,18 +20,18 @@ const WHY: Record<WaitingThread['why'], string> = {
 /** Threads that need somebody now. '' for none. */
 export function renderStuck(
   waiting: readonly WaitingThread[],
-  named: (waiting: WaitingThread) => { link: LinkedThread; title: string } | null,
+  nameOf: (waiting: WaitingThread) => { link: LinkedThread; title: string } | null,
   host: string,
 ): string {
-  const lines = waiting.slice(0, STUCK_SHOWN_MAX).flatMap((each) => {
-    const thread = named(each);
-    if (thread === null) return [];
+  const named = waiting.flatMap((each) => {
+    const thread = nameOf(each);
+    return thread === null ? [] : [{ ...thread, each }];
+  });
+  const lines = named.slice(0, STUCK_SHOWN_MAX).map(({ each, ...thread }) => {
     const { why, days } = each;
     const reason = why === 'critical' ? `**${each.thread.severity.value}**` : WHY[why];
     const age = days === 1 ? '1 day' : `${days} days`;
-    return [
-      `- ${linkText(thread.link, host)} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)}: ${reason}, open for ${age}`,
-    ];
+    return `- ${linkText(thread.link, host)} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)}: ${reason}, open for ${age}`;
   });
   if (lines.length === 0) return '';
   const more = waiting.length - lines.length;

@@ -1,3 +1,4 @@
+import { capital } from '../../render/capital.ts';
 import { renderBox } from '../../render/marker.ts';
 import { threadTitle } from '../../render/title.ts';
 import type { Draft } from '../../teach/draft.ts';
@@ -30,7 +31,7 @@ function renderDraft(draft: Draft, host: string, human: HumanPart, tickable: boo
   const [quote] = draft.quotes;
   const people = draft.reporters === 1 ? '1 person' : `${draft.reporters} people`;
   return [
-    `**${draft.format}** for c${draft.clusterId}: ${threadTitle(draft.title, TITLE_CHARACTERS_MAX)} (${draft.stage ?? 'no stage'}, ${people}). ${draft.because}.`,
+    `**${capital(draft.format)}** for c${draft.clusterId}: ${threadTitle(draft.title, TITLE_CHARACTERS_MAX)} (${draft.stage ?? 'no stage'}, ${people}): ${draft.because}.`,
     ...(draft.solution === null ? [] : [`Solved in ${linkText(draft.solution.thread, host)}.`]),
     ...(quote === undefined ? [] : ['', quoteText(quote, host)]),
     ...(tickable

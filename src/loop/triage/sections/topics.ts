@@ -100,11 +100,12 @@ function facts({
 }
 
 function peopleText({ thumbs, reporters, thisWeek, lastWeek, threadCount }: Topic): string {
+  if (reporters === 0) return threadCount === 1 ? '1 report in all' : `${threadCount} reports in all`;
   const people = reporters === 1 ? '1 person' : `${reporters} people`;
   const lately =
     thisWeek + lastWeek === 0
-      ? 'none in the last two weeks'
-      : `${thisWeek} new this week, ${lastWeek} before`;
+      ? 'nobody in the last two weeks'
+      : `${thisWeek} new this week, ${lastWeek} the week before`;
   const ever =
     threadCount > Math.max(reporters, thisWeek + lastWeek) ? `; ${threadCount} reports in all` : '';
   const beside = thumbs === undefined ? '' : `, at least ${thumbs} more with 👍`;
@@ -135,8 +136,8 @@ export function quoteText(quote: Quote, host: string): string {
 }
 
 function adviceText({ suggested, weeks, threadCount }: Topic): string {
-  const advice = `Suggested: **${suggested.action}**: ${suggested.because}.`;
-  if (weeks < FORCED_FROM_WEEK) return weeks === 1 ? advice : `${advice} It waits since last week.`;
+  const advice = `Suggested: **${suggested.action}** (${suggested.because}).`;
+  if (weeks < FORCED_FROM_WEEK) return weeks === 1 ? advice : `${advice} Waiting since last week.`;
   const instead = suggested.action === 'defer' ? '' : ` ${advice}`;
   // One thread cannot be split.
   return threadCount > 1

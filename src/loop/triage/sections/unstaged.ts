@@ -1,4 +1,5 @@
 import type { KnownRepository, WeekFacts } from '../../facts.ts';
+import { percent } from '../../measure/figures.ts';
 import { threadLink } from '../../render/link.ts';
 import { threadTitle } from '../../render/title.ts';
 
@@ -29,16 +30,14 @@ export function renderUnstaged(
     if (repository === undefined) return [];
     const title = threadTitle(thread.title, TITLE_CHARACTERS_MAX);
     const link = threadLink({ host, owner: repository.owner, name: repository.name, ...thread });
-    const { minConfidence } = repository.settings.stages;
-    const points = `${Math.round(thread.confidence * 100)} of ${Math.round(minConfidence * 100)} points`;
-    return [`- ${link} ${title} (${thread.guess ?? 'none'}? ${points})`];
+    return [`- ${link} ${title}: ${thread.guess ?? 'no stage'}? (${percent(thread.confidence)} sure)`];
   });
   if (lines.length === 0) return '';
   const rest = lines.length - UNSTAGED_SHOWN_MAX;
   // The figures hold no more than so many threads: there may be others.
   const more = unstaged.length >= UNSTAGED_TOLD_MAX ? 'at least ' : '';
   return [
-    `The app was not sure enough to label these. Comment \`${prefix}stage NAME\` on a thread to say it.`,
+    `The app was not sure enough to label these: behind each stands its guess. Comment \`${prefix}stage NAME\` on a thread to say what it is.`,
     '',
     ...lines.slice(0, UNSTAGED_SHOWN_MAX),
     ...(rest > 0 ? [`- and ${more}${rest} more`] : []),
