@@ -2,7 +2,7 @@ import type { Entry } from '../loop/cluster/entry.ts';
 import type { Evidence } from '../loop/cluster/evidence.ts';
 import type { Cause } from '../loop/cluster-record.ts';
 import type { Effect } from '../loop/effect.ts';
-import type { ClusterStage } from '../loop/fix-record.ts';
+import type { ClusterStage, NoticeRecord } from '../loop/fix-record.ts';
 import type { MadeDecision } from '../loop/triage/agenda.ts';
 import type { Account, Kind, Role, Severity, Stage, ThreadRef, ThreadType } from '../loop/vocabulary.ts';
 import type { DeliveryState, EffectState } from './store.ts';
@@ -94,6 +94,8 @@ export type ClusterHappening = { at: Date } & (
   | { what: 'entry'; entry: Entry; cause: ShownCause }
   | { what: 'step'; from: ClusterStage; to: ClusterStage; cause: string; actor: Account | null }
   | { what: 'said'; verb: string; argument: string; actor: Account; thread: ThreadRef }
+  /** its notices; on the thread of a weekly issue */
+  | { what: 'approved'; key: string; by: Account; thread: ThreadRef }
   | ({ what: 'decided'; repositoryId: number } & Pick<
       MadeDecision,
       'key' | 'action' | 'reason' | 'by' | 'week'
@@ -105,12 +107,20 @@ export interface ClusterNotice {
   /** how many people it is for */
   people: number;
   news: string;
-  held: string | null;
+  held: NoticeRecord['held'];
   eligibleAt: Date;
   /** null: it was never wanted on GitHub */
   state: EffectState | null;
   /** as it was last wanted; null: not kept any more */
   text: string | null;
+}
+
+/** Notices of a cluster that wait for somebody's word. */
+export interface HeldHere {
+  reason: NonNullable<NoticeRecord['held']>;
+  threads: number;
+  /** who would be told, each once for each thread */
+  people: number;
 }
 
 export interface ShownCluster {
@@ -131,7 +141,10 @@ export interface ShownCluster {
   timeline: ClusterHappening[];
   /** threads that the timeline names, by item */
   named: ReadonlyMap<number, ThreadRef & { type: ThreadType }>;
+  /** those that wait for somebody's word first, then by time; a page of them */
   notices: ClusterNotice[];
+  /** by reason; none: nothing waits */
+  held: HeldHere[];
 }
 
 export interface ListedEffect {

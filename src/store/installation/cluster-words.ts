@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { commands } from '../schema/items.ts';
 import { decisions } from '../schema/weeks.ts';
-import { readStandingWords } from './standing-words.ts';
+import { readStandingWords, type Word } from './standing-words.ts';
 
 /** What was decided and approved of these clusters in weekly issues and stands, by time. */
 export async function readClusterWords(
@@ -16,7 +16,7 @@ export async function readClusterWords(
   if (clusters.length === 0) return [];
   const names = clusters.map((id) => `c${id}`);
   const [said, decided] = await Promise.all([
-    readStandingWords(database, installationId, onThreadsOfApprovals(database, installationId, names)),
+    readApprovals(database, installationId, names),
     database
       .select()
       .from(decisions)
@@ -24,18 +24,16 @@ export async function readClusterWords(
       .orderBy(asc(decisions.at)),
   ]);
   const words = [
-    ...said
-      .filter(({ verb, argument }) => verb === 'approve' && names.includes(argument.toLowerCase()))
-      .map(
-        ({ argument, repositoryId, key, actor, at }): ClusterWord => ({
-          clusterId: Number(argument.slice(1)),
-          repositoryId,
-          key,
-          actor,
-          at,
-          decision: null,
-        }),
-      ),
+    ...said.map(
+      ({ argument, repositoryId, key, actor, at }): ClusterWord => ({
+        clusterId: Number(argument.slice(1)),
+        repositoryId,
+        key,
+        actor,
+        at,
+        decision: null,
+      }),
+    ),
     ...decided.map(
       ({ clusterId, repositoryId, key, actor, at, action, reason }): ClusterWord => ({
         clusterId,
@@ -48,6 +46,23 @@ export async function readClusterWords(
     ),
   ];
   return words.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
+}
+
+/**
+ * The `/approve` of these clusters that stand, by time.
+ * @param names of clusters, `c12`
+ */
+export async function readApprovals(
+  database: Database,
+  installationId: number,
+  names: readonly string[],
+): Promise<Word[]> {
+  const said = await readStandingWords(
+    database,
+    installationId,
+    onThreadsOfApprovals(database, installationId, names),
+  );
+  return said.filter(({ verb, argument }) => verb === 'approve' && names.includes(argument.toLowerCase()));
 }
 
 /** All that was said on threads where somebody approved one of these: an approval may have been taken back there. */

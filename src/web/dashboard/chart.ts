@@ -32,8 +32,11 @@ export function intervalChart(title: string, unit: Unit, all: readonly Measured[
   const known = all.flatMap((each) => {
     const { value, interval } = each.metric;
     if (value === null) return [];
-    const low = interval?.[0] ?? value;
-    return [{ name: shortened(each.name), value, low, high: interval?.[1] ?? null, each }];
+    // Without an interval there is a point alone, which is something else than an interval without an end.
+    const [low, high] = interval ?? [value, value];
+    return [
+      { name: shortened(each.name), value, low: low ?? value, high, hasInterval: interval !== null, each },
+    ];
   });
   if (known.length === 0) return null;
   const most = Math.max(...known.map(({ value, high }) => Math.max(value, high ?? value)));
@@ -72,7 +75,8 @@ export function intervalChart(title: string, unit: Unit, all: readonly Measured[
       Plot.dot(rows, { y: 'name', x: 'value', r: 5, fill: 'var(--viz-main)' }),
     ],
   });
-  const told = known.map(({ each, value, low, high }) => {
+  const told = known.map(({ each, value, low, high, hasInterval }) => {
+    if (!hasInterval) return `${each.name}: ${figureText(value, unit)}, without an interval`;
     const upper = high === null ? 'no upper limit' : figureText(high, unit);
     return `${each.name}: ${figureText(value, unit)}, 95 % from ${figureText(low, unit)} to ${upper}`;
   });

@@ -1,6 +1,8 @@
+import { threadKey } from '../../loop/vocabulary.ts';
 import { givenDeliveryId } from '../../receive/word.ts';
 import type {
   ClusterHappening,
+  HeldHere,
   ListedDelivery,
   ShownCluster,
   ShownWeek,
@@ -10,17 +12,25 @@ import type { PageRequest } from './page.ts';
 /** A weekly issue in which decisions are kept now. */
 export type OpenIssue = ShownWeek & { number: number };
 
-type Decided = Extract<ClusterHappening, { what: 'decided' }>;
+/** A word on a cluster in a weekly issue. */
+export type Decided = Extract<ClusterHappening, { what: 'decided' | 'approved' }>;
+
+/** Notices that wait, for whoever is asked to send them. */
+export interface Held {
+  groups: readonly HeldHere[];
+  /** what one of them says; null: not kept any more */
+  text: string | null;
+}
 
 /** What somebody may decide about a cluster, and what they just did. */
 export interface Deciding {
   /** null: none is open, so that nothing can be decided */
   issue: OpenIssue | null;
   may: boolean;
-  /** what was decided in that issue and stands, newest first */
+  /** what was decided and approved in that issue and stands, newest first */
   standing: readonly Decided[];
-  /** notices wait for somebody's word */
-  held: boolean;
+  /** null: nothing waits */
+  held: Held | null;
   /** what became of the form that was just sent; null: none was */
   sent: Pick<ListedDelivery, 'state' | 'error'> | null;
 }
@@ -34,7 +44,7 @@ export async function openIssue(page: PageRequest): Promise<OpenIssue | null> {
 
 export async function decidingOn(
   page: PageRequest,
-  { timeline, notices }: Pick<ShownCluster, 'timeline' | 'notices'>,
+  { timeline, notices, held }: Pick<ShownCluster, 'timeline' | 'notices' | 'held'>,
 ): Promise<Deciding> {
   const { person, query, tenant, installation } = page;
   const form = query('form');
@@ -45,14 +55,20 @@ export async function decidingOn(
       : tenant.dashboard.delivery(givenDeliveryId(installation.id, person.id, form)),
   ]);
   const standing = timeline.filter(
-    (each): each is Decided & { at: Date } =>
-      each.what === 'decided' && each.week === issue?.week && each.repositoryId === issue.repositoryId,
+    (each): each is Decided & { at: Date } => issue !== null && isIn(each, issue),
   );
+  const text = notices.find((notice) => notice.held !== null)?.text ?? null;
   return {
     issue,
     may: person !== null && issue !== null && page.triage.includes(issue.repositoryId),
     standing,
-    held: notices.some(({ held }) => held !== null),
+    held: held.length === 0 ? null : { groups: held, text },
     sent,
   };
+}
+
+function isIn(happening: ClusterHappening, issue: OpenIssue): boolean {
+  if (happening.what === 'approved') return threadKey(happening.thread) === threadKey(issue);
+  if (happening.what !== 'decided') return false;
+  return happening.week === issue.week && happening.repositoryId === issue.repositoryId;
 }

@@ -15,6 +15,7 @@ a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px 
 .tabs a { display: block; padding: .4rem .7rem .5rem; color: var(--fgColor-default); text-decoration: none; border-bottom: 2px solid transparent; }
 .tabs a:hover { background: var(--bgColor-neutral-muted); }
 .tabs a[aria-current] { border-bottom-color: var(--underlineNav-borderColor-active); font-weight: 600; }
+main nav .tabs { margin-bottom: .75rem; }
 main { padding-block: 1.25rem 3rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
@@ -48,7 +49,8 @@ main ul:not([class]) { padding-inline-start: 1.5rem; margin-bottom: .75rem; }
 .tag.bad, .tag.dead, .tag.failed, .tag.reopened, .tag.disputed { color: var(--fgColor-danger); border-color: var(--borderColor-danger-emphasis); }
 .tag.unknown, .tag.pending, .tag.withheld { color: var(--fgColor-attention); border-color: var(--borderColor-attention-emphasis); }
 .tag.fixed, .tag.decided { color: var(--fgColor-done); border-color: var(--borderColor-done-emphasis); }
-.scroll { overflow-x: auto; margin-bottom: .75rem; }
+/* A shadow at each side where there is more: the covers scroll with the table, the shadows stay. */
+.scroll { overflow-x: auto; margin-bottom: .75rem; background: linear-gradient(to right, var(--bgColor-default) 1rem, transparent 2rem) local, linear-gradient(to left, var(--bgColor-default) 1rem, transparent 2rem) local, linear-gradient(to right, var(--borderColor-default), transparent .6rem), linear-gradient(to left, var(--borderColor-default), transparent .6rem); }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 caption { text-align: start; color: var(--fgColor-muted); padding-bottom: .25rem; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--borderColor-muted); text-align: start; vertical-align: top; }
@@ -64,11 +66,12 @@ code { font: 12px ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap:
 .filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin-block: 1rem; }
 .filter label { display: grid; gap: .2rem; font-weight: 600; font-size: 12px; }
 .filter input, .filter select { font-weight: 400; }
-.filter input[type=search] { width: min(20rem, 80vw); }
+.filter label.wide { flex: 1 1 100%; }
+.filter input[type=search] { width: 100%; max-width: 40rem; }
 .pages { display: flex; gap: 1rem; margin-block: 1rem; }
 form.inline { display: inline; }
 figure { margin: .5rem 0 1rem; }
-figcaption { color: var(--fgColor-muted); font-size: 12px; }
+figcaption { color: var(--fgColor-muted); font-size: 13px; font-weight: 600; margin-bottom: .4rem; }
 .chart svg { display: block; width: 100%; min-width: 20rem; max-width: 36rem; height: auto; color: var(--fgColor-muted); font-size: 12px; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 2rem; align-items: start; }
 .charts > * { min-width: 0; }

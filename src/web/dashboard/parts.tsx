@@ -96,6 +96,8 @@ export function MetricTable({
   metrics: readonly Measured[];
   defined?: boolean;
 }) {
+  // What the rows of a family have in common is said once, at the first of them.
+  const first = new Map(metrics.toReversed().map((each) => [each.definition, each]));
   const columns: Column<Measured>[] = [
     {
       name: 'Metric',
@@ -104,8 +106,12 @@ export function MetricTable({
         defined ? (
           <>
             <strong>{each.name}</strong>
-            <br />
-            <span class="small">{each.definition}</span>
+            {first.get(each.definition) === each && (
+              <>
+                <br />
+                <span class="small">{each.definition}</span>
+              </>
+            )}
           </>
         ) : (
           <span title={each.definition}>{each.name}</span>

@@ -79,7 +79,8 @@ it('the page of the largest cluster stays below 150 KB', () => {
     timeline: many(60, happening),
     named: Object.fromEntries(many(100, (number) => [number, thread(number)])),
     notices: many(40, notice),
-    deciding: { issue: null, may: false, standing: [], held: false, sent: null },
+    held: [],
+    deciding: { issue: null, may: false, standing: [], held: null, sent: null },
   };
   // What the view reads of a request.
   const page = {

@@ -1,37 +1,21 @@
-import type { Entry } from '../../../loop/cluster/entry.ts';
-import { type Evidence, sayOne } from '../../../loop/cluster/evidence.ts';
-import { decidedIn } from '../../../loop/triage/agenda.ts';
-import type { ThreadRef, ThreadType } from '../../../loop/vocabulary.ts';
-import { assertNever } from '../../../loop/vocabulary.ts';
-import type {
-  ClusterHappening,
-  ClusterMember,
-  ClusterNotice,
-  ClusterPair,
-  ShownCluster,
-} from '../../../store/dashboard-store.ts';
+import type { ClusterMember, ShownCluster } from '../../../store/dashboard-store.ts';
 import { type Deciding, decidingOn } from '../deciding.ts';
 import { numberOf, type PageRequest, pagePath, threadName, type View } from '../page.ts';
-import { type Column, Moment, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';
+import { type Column, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';
+import { type NamedThreads, pairColumns } from './cluster-links.tsx';
+import { noticeColumns } from './cluster-notices.tsx';
+import { timelineColumns } from './cluster-timeline.tsx';
 import { Decide } from './decide.tsx';
 
 const MEMBERS_PER_PAGE = 30;
 const REFRESH_S = 2;
 /** The likeliest ones say why; the others repeat it. */
 const PAIRS_SHOWN = 8;
-/** A notice is short; what is longer was not written by this release. */
-const NOTICE_CHARACTERS_MAX = 1_500;
-/** Those of one kind of news say the same; the texts of all are in the JSON. */
-const NOTICE_TEXTS_SHOWN = 12;
-
-type Thread = ThreadRef & { type: ThreadType };
-
 export interface ClusterData extends Omit<ShownCluster, 'named'> {
   deciding: Deciding;
   title: string;
   page: number;
-  /** threads that timeline and evidence name, by item */
-  named: Readonly<Record<number, Thread>>;
+  named: NamedThreads;
 }
 
 export const cluster: View<ClusterData> = {
@@ -89,7 +73,7 @@ export const cluster: View<ClusterData> = {
       <p class="lead">What the matcher found in common. People’s words go before it: see the timeline.</p>
       <Rows
         label="What the matcher found in common"
-        columns={pairColumns(page, data)}
+        columns={pairColumns(page, data.named)}
         rows={data.pairs.slice(0, PAIRS_SHOWN)}
         empty="The matcher found nothing: the thread is alone, or people put these together."
       />
@@ -98,7 +82,7 @@ export const cluster: View<ClusterData> = {
           <summary>{counted(data.pairs.length - PAIRS_SHOWN, 'more pair')}</summary>
           <Rows
             label="What the matcher found in common, less likely pairs"
-            columns={pairColumns(page, data)}
+            columns={pairColumns(page, data.named)}
             rows={data.pairs.slice(PAIRS_SHOWN)}
             empty=""
           />
@@ -114,7 +98,7 @@ export const cluster: View<ClusterData> = {
       <h2>What happened</h2>
       <Rows
         label="What happened"
-        columns={timelineColumns(page, data)}
+        columns={timelineColumns(page, data.named)}
         rows={data.timeline}
         empty="Nothing yet."
       />
@@ -179,188 +163,4 @@ function standing({ open, merged, stateReason }: ClusterMember): string {
   if (open) return 'open';
   if (merged) return 'merged';
   return stateReason === null ? 'closed' : `closed, ${stateReason.replaceAll('_', ' ')}`;
-}
-
-function pairColumns(page: PageRequest, data: ClusterData): Column<ClusterPair>[] {
-  return [
-    {
-      name: 'Threads',
-      cell: ({ itemId, otherItemId }) => (
-        <>
-          <Named page={page} data={data} itemId={itemId} /> and{' '}
-          <Named page={page} data={data} itemId={otherItemId} />
-        </>
-      ),
-    },
-    { name: 'Tier', cell: ({ tier }) => tier },
-    { name: 'Probability', kind: 'number', cell: ({ probability }) => `${Math.round(100 * probability)} %` },
-    {
-      name: 'Evidence',
-      kind: 'title',
-      cell: ({ evidence }) =>
-        evidence.length === 0 ? (
-          <span class="small">not kept for this pair</span>
-        ) : (
-          evidence.map((each, index) => (
-            <>
-              {index > 0 && '; '}
-              <Said evidence={each} />
-            </>
-          ))
-        ),
-    },
-    { name: 'Matcher', cell: ({ algorithm }) => algorithm },
-  ];
-}
-
-/** The phrase of a comment, its code as code. */
-function Said({ evidence }: { evidence: Evidence }) {
-  const parts = sayOne(evidence).split('`');
-  return <>{parts.map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
-}
-
-function Named({ page, data, itemId }: { page: PageRequest; data: ClusterData; itemId: number }) {
-  const thread = data.named[itemId];
-  return thread === undefined ? 'another thread' : <ThreadLink page={page} thread={thread} />;
-}
-
-function noticeColumns(page: PageRequest, all: readonly ClusterNotice[]): Column<ClusterNotice>[] {
-  const shown = new Set(all.slice(0, NOTICE_TEXTS_SHOWN));
-  return [
-    { name: 'Thread', cell: ({ thread }) => threadName(page, thread) },
-    { name: 'News', cell: ({ news }) => news },
-    { name: 'People', kind: 'number', cell: ({ people }) => people },
-    {
-      name: 'State',
-      cell: ({ state, held }) => (
-        <Tag word={state ?? 'pending'}>{held === null ? (state ?? 'not wanted yet') : `waits: ${held}`}</Tag>
-      ),
-    },
-    {
-      name: 'Text',
-      kind: 'title',
-      cell: (notice) =>
-        notice.text === null ? (
-          'not kept any more'
-        ) : shown.has(notice) ? (
-          <details>
-            <summary>Read it</summary>
-            <pre>{notice.text.slice(0, NOTICE_CHARACTERS_MAX)}</pre>
-          </details>
-        ) : (
-          'in the JSON'
-        ),
-    },
-  ];
-}
-
-function timelineColumns(page: PageRequest, data: ClusterData): Column<ClusterHappening>[] {
-  return [
-    { name: 'When', cell: ({ at }) => <Moment at={at} /> },
-    {
-      name: 'What',
-      kind: 'title',
-      cell: (happening) => <Happened page={page} data={data} happening={happening} />,
-    },
-    { name: 'By', cell: byWhom },
-  ];
-}
-
-function byWhom(happening: ClusterHappening): string {
-  switch (happening.what) {
-    case 'entry': {
-      const { cause } = happening;
-      if (cause.by === 'human') return cause.actor.login;
-      return cause.by === 'matcher' ? `matcher ${cause.algorithm}` : 'GitHub';
-    }
-    case 'step':
-      return happening.actor?.login ?? 'evidence';
-    case 'said':
-      return happening.actor.login;
-    case 'decided':
-      return happening.by.login;
-    default:
-      return assertNever(happening);
-  }
-}
-
-interface HappenedProps<H> {
-  page: PageRequest;
-  data: ClusterData;
-  happening: H;
-}
-
-function Happened({ page, data, happening }: HappenedProps<ClusterHappening>) {
-  switch (happening.what) {
-    case 'entry':
-      return <Logged page={page} data={data} happening={happening.entry} />;
-    case 'step':
-      return (
-        <>
-          <Tag word={happening.from} /> to <Tag word={happening.to} /> ({happening.cause})
-        </>
-      );
-    case 'said':
-      return (
-        <>
-          <code>
-            {happening.verb} {happening.argument}
-          </code>{' '}
-          on {threadName(page, happening.thread)}
-        </>
-      );
-    case 'decided':
-      return (
-        <>
-          Decided in {happening.week}
-          {decidedIn(happening.key) === 'dashboard' && ' on the dashboard'}:{' '}
-          <strong>{happening.action}</strong>
-          {happening.reason !== '' && `, ${happening.reason}`}
-        </>
-      );
-    default:
-      return assertNever(happening);
-  }
-}
-
-function Logged({ page, data, happening: entry }: HappenedProps<Entry>) {
-  const of = (itemId: number) => <Named page={page} data={data} itemId={itemId} />;
-  switch (entry.verb) {
-    case 'appear':
-      return <>{of(entry.itemId)} appeared</>;
-    case 'link':
-      return (
-        <>
-          {of(entry.itemId)} is certainly like{' '}
-          {entry.links.map((link, index) => (
-            <>
-              {index > 0 && ', '}
-              {of(link.itemId)} ({Math.round(100 * link.probability)} %)
-            </>
-          ))}
-        </>
-      );
-    case 'join':
-      return (
-        <>
-          {of(entry.itemId)} was put with {of(entry.into)}
-        </>
-      );
-    case 'reject':
-      return (
-        <>
-          {of(entry.itemId)} is not the same as {of(entry.other)}
-        </>
-      );
-    case 'split':
-      return <>{of(entry.itemId)} was taken out</>;
-    case 'pin':
-      return <>{of(entry.itemId)} stands for the cluster</>;
-    case 'delete':
-      return <>{of(entry.itemId)} was deleted</>;
-    case 'undo':
-      return <>Something was taken back</>;
-    default:
-      return assertNever(entry);
-  }
 }

@@ -165,7 +165,7 @@ function Filter({ data, page }: { data: ClustersData; page: PageRequest }) {
   return (
     <search>
       <form class="filter" method="get" action={pagePath(page, 'clusters')}>
-        <label>
+        <label class="wide">
           Words, or an error message
           <input
             class="form-control"

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ACTIONS, decidedIn } from '../../../loop/triage/agenda.ts';
 import { threadKey } from '../../../loop/vocabulary.ts';
-import type { Deciding, OpenIssue } from '../deciding.ts';
+import type { Decided, Deciding, Held, OpenIssue } from '../deciding.ts';
 import { type PageRequest, pagePath } from '../page.ts';
 import { Moment, Tag, ThreadLink } from '../parts.tsx';
+import { HELD_BECAUSE, NoticeText } from './cluster-notices.tsx';
 
 const REASON_CHARACTERS_MAX = 900;
 
@@ -41,8 +42,13 @@ export function Decide({ page, clusterId, deciding }: Props) {
           <Standing page={page} clusterId={clusterId} deciding={deciding} issue={issue} />
           {may ? (
             <>
-              <Buttons page={page} clusterId={clusterId} issue={issue} hasOne={standing.length > 0} />
-              {held && <Approve page={page} clusterId={clusterId} issue={issue} />}
+              {held !== null && <Approve page={page} clusterId={clusterId} issue={issue} held={held} />}
+              <Buttons
+                page={page}
+                clusterId={clusterId}
+                issue={issue}
+                hasOne={standing.some(({ what }) => what === 'decided')}
+              />
             </>
           ) : (
             <p class="small">{page.person === null ? NOBODY : NOT_ALLOWED}</p>
@@ -85,21 +91,19 @@ function Standing({ page, clusterId, deciding: { standing, may }, issue }: Props
         In the weekly issue {issue.week} ({link}):
       </p>
       <ul class="lines">
-        {standing.map(({ key, action, reason, by, at }) => (
+        {standing.map((each) => (
           <li>
-            <Tag word={action} /> by {by.login}, <Moment at={at} /> UTC
-            {decidedIn(key) === 'dashboard' && ', on the dashboard'}
-            {reason !== '' && `: ${reason}`}{' '}
+            <Said decided={each} />{' '}
             {may && (
               <form class="inline" method="post" action={target(page, clusterId)}>
                 <Hidden page={page} issue={issue} />
-                <input type="hidden" name="key" value={key} />
+                <input type="hidden" name="key" value={each.key} />
                 <button
                   class="btn btn-sm"
                   type="submit"
                   name="action"
                   value="undo"
-                  aria-label={`Undo: ${action} by ${by.login}`}
+                  aria-label={`Undo: ${each.what === 'approved' ? 'send the notices' : each.action} by ${each.by.login}`}
                 >
                   Undo
                 </button>
@@ -108,6 +112,19 @@ function Standing({ page, clusterId, deciding: { standing, may }, issue }: Props
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+function Said({ decided }: { decided: Decided & { at: Date } }) {
+  const { what, key, by, at } = decided;
+  return (
+    <>
+      {what === 'approved' ? <Tag word="approved">send the notices</Tag> : <Tag word={decided.action} />} by{' '}
+      {by.login}, <Moment at={at} /> UTC
+      {decidedIn(key) === 'dashboard' && ', on the dashboard'}
+      {what === 'decided' && decided.reason !== '' && `: ${decided.reason}`}
+      {what === 'approved' && '. Undo holds back what is not sent yet.'}
     </>
   );
 }
@@ -157,14 +174,31 @@ function Buttons({ page, clusterId, issue, hasOne }: FormProps & { hasOne: boole
   );
 }
 
-function Approve({ page, clusterId, issue }: FormProps) {
+/** Whom it would tell, and what, before anybody says yes. */
+function Approve({ page, clusterId, issue, held: { groups, text } }: FormProps & { held: Held }) {
   return (
     <form class="box" method="post" action={target(page, clusterId)}>
       <Hidden page={page} issue={issue} />
-      <p>Notices of this cluster wait for somebody’s word: see below whom they are for and what they say.</p>
-      <button class="btn btn-primary" type="submit" name="action" value="approve">
-        Send the notices
-      </button>
+      <p>Notices of this cluster wait for somebody’s word:</p>
+      <ul>
+        {groups.map(({ reason, people, threads }) => (
+          <li>
+            <strong>{people === 1 ? '1 person' : `${people} people`}</strong> on{' '}
+            {threads === 1 ? '1 thread' : `${threads} threads`} ({HELD_BECAUSE[reason]})
+          </li>
+        ))}
+      </ul>
+      {text !== null && (
+        <details open>
+          <summary>What they would read, as on the first of these threads</summary>
+          <NoticeText text={text} />
+        </details>
+      )}
+      <div class="buttons">
+        <button class="btn btn-primary" type="submit" name="action" value="approve">
+          Send the notices
+        </button>
+      </div>
     </form>
   );
 }

@@ -23,15 +23,23 @@ export const precision: View<PrecisionData> = {
       <h1>Precision of the app</h1>
       <p class="lead">
         How often the app is right, by what people did with its labels and links. Nobody judges everything: n
-        says how much was judged, and what is not judged does not count as right. The matcher is {matcher}.
+        says how much was judged, and what is not judged does not count as right. Links are found by version{' '}
+        {matcher} of the matcher.
       </p>
       <Figure id="precision" chart={intervalChart('Precision of the app, as shares', 'share', metrics)} />
       <MetricTable label="Precision of the app" metrics={metrics} />
       <h2>What you can do when it is wrong</h2>
       <ul>
-        <li>A wrong label: put the right one on, or say /stage NAME. It never fights yours.</li>
-        <li>A wrong link: 👎 on the comment, /not-duplicate or /split. It stays undone for ever.</li>
-        <li>A link that is missing: /cluster #12.</li>
+        <li>
+          A wrong label: put the right one on, or say <code>/stage NAME</code>. It never fights yours.
+        </li>
+        <li>
+          A wrong link: 👎 on the comment, <code>/not-duplicate</code> or <code>/split</code>. It stays undone
+          for ever.
+        </li>
+        <li>
+          A link that is missing: <code>/cluster #12</code>.
+        </li>
       </ul>
     </>
   ),
