@@ -1,4 +1,4 @@
-import { TICK_TASKS } from '../fullcircle.ts';
+import { TICK_TASKS } from '../fullcircle/timed-work.ts';
 import { tick } from '../operate/tick.ts';
 import { ask } from './ask.ts';
 import type { CliCommand } from './command.ts';

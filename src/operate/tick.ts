@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TICK_TASKS } from '../fullcircle.ts';
+import { TICK_TASKS } from '../fullcircle/timed-work.ts';
 import { UserError } from '../user-error.ts';
 import type { Operation, OperationParts } from './operation.ts';
 import { type Unsettled, unsettled } from './settle.ts';
