@@ -1,3 +1,4 @@
+import type { WeightedTerm } from '../loop/cluster/bm25f.ts';
 import type { Entry } from '../loop/cluster/entry.ts';
 import type { Evidence } from '../loop/cluster/evidence.ts';
 import type { Cause } from '../loop/cluster-record.ts';
@@ -132,6 +133,8 @@ export interface ShownCluster {
   /** visible threads */
   memberCount: number;
   reporters: number;
+  /** people who gave the report that has most of them a 👍; who they are is not known */
+  thumbs: number;
   /** people who asked to be told */
   waiting: number;
   /** newest first, a page of them */
@@ -196,6 +199,8 @@ export interface DashboardStore {
     after: Cursor | null;
     limit: number;
   }): Promise<ListedCluster[]>;
+  /** Items that share heavy terms with what was searched for, best first; at most `limit`. Their texts are not read. */
+  alike(request: { visible: Visible; query: readonly WeightedTerm[]; limit: number }): Promise<number[]>;
   /** Null where it is not there, or none of its threads is visible. */
   cluster(request: {
     clusterId: number;

@@ -20,8 +20,11 @@ const SIZE = { width: 960, height: 640 };
 /** Above what a picture begins with. */
 const MARGIN = 16;
 
+/** Noon of the Monday of the story's busiest triage week: problems of several people, and decisions made. */
+const UNTIL = '2026-03-16T12:00:00Z';
+
 const story = await playStory({
-  history: HISTORY,
+  history: { ...HISTORY, until: UNTIL, happenings: HISTORY.happenings.filter(({ at }) => at <= UNTIL) },
   onProgress: () => undefined,
   onLog: (line) => process.stderr.write(`${line}\n`),
 });

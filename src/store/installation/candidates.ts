@@ -11,6 +11,7 @@ import { repositories } from '../schema/installations.ts';
 import { items } from '../schema/items.ts';
 import { documents, postings, terms } from '../schema/matching.ts';
 import { textKey } from '../text-key.ts';
+import { isRepositoryOfItem } from './joins.ts';
 import { inScope } from './match-scope.ts';
 
 type Request = Extract<FactRequest, { kind: 'candidates' }>;
@@ -41,13 +42,7 @@ export async function readCandidates(
       items,
       and(eq(items.installationId, documents.installationId), eq(items.itemId, documents.itemId)),
     )
-    .leftJoin(
-      repositories,
-      and(
-        eq(repositories.installationId, items.installationId),
-        eq(repositories.repositoryId, items.repositoryId),
-      ),
-    )
+    .leftJoin(repositories, isRepositoryOfItem())
     .where(and(eq(documents.installationId, installationId), isAmong(documents.itemId, scores.keys())));
   const found = new Map(rows.map((row) => [row.itemId, row]));
   const clusters = await readClustersOf(database, installationId, [...scores.keys()]);
@@ -73,10 +68,10 @@ export async function readCandidates(
  * Scores by item, best first. Of a term that many documents have only the strongest are read, from each repository in
  * the scope by its share of them: what is read does not grow with the number of items.
  */
-async function readScores(
+export async function readScores(
   database: Database,
   installationId: number,
-  { scope, itemId, query, limit }: Request,
+  { scope, itemId, query, limit }: Pick<Request, 'scope' | 'itemId' | 'query' | 'limit'>,
 ): Promise<Map<number, number>> {
   const weights = new Map(query.map(({ term, weight }) => [textKey(term), weight]));
   const asked = sql`unnest(${numbers(weights.keys())}, ${numbers(weights.values(), 'float8')}) as asked (term, weight)`;

@@ -2,6 +2,7 @@ import { metricRows } from '../../../loop/measure/table.ts';
 import { type MeasuredGroup, type Measures, measuredGroups } from '../../../loop/measure.ts';
 import type { Measured, Unit } from '../../../loop/measured.ts';
 import { type Chart, intervalChart } from '../chart.ts';
+import { createDrawn } from '../drawn.ts';
 import type { View } from '../page.ts';
 import { Figure, Lines, MetricTable, When } from '../parts.tsx';
 
@@ -94,15 +95,10 @@ function Goal({ measures, group }: { measures: Measures; group: string }) {
   );
 }
 
-/** Pictures take milliseconds each, and figures stay for a while. */
-const drawn = new WeakMap<Measures, Map<string, Chart[]>>();
+const drawn = createDrawn<Chart[]>();
 
 function chartsOf(measures: Measures, { group, metrics: all }: MeasuredGroup): Chart[] {
-  const own = drawn.get(measures) ?? new Map<string, Chart[]>();
-  drawn.set(measures, own);
-  const charts = own.get(group) ?? draw(group, all);
-  own.set(group, charts);
-  return charts;
+  return drawn(measures, group, () => draw(group, all));
 }
 
 /** One picture for each unit: shares and hours have no axis in common. */

@@ -7,7 +7,8 @@ import type { RankedCluster } from '../../../loop/prioritize/ranking.ts';
 import type { Metric } from '../../../loop/statistics/metric.ts';
 import { STAGES, type Stage } from '../../../loop/vocabulary.ts';
 import type { ListedDecision, ShownWeek } from '../../../store/dashboard-store.ts';
-import { weeklyChart } from '../chart.ts';
+import { type Chart, weeklyChart } from '../chart.ts';
+import { createDrawn } from '../drawn.ts';
 import type { Insight, StageTrend } from '../insight.ts';
 import { type PageRequest, pagePath, threadName, threadUrl, type View } from '../page.ts';
 import { ClusterLink, type Column, Figure, Lines, MetricTable, Rows, Tag, When } from '../parts.tsx';
@@ -17,6 +18,8 @@ const WEEK_DAYS = 7;
 /** A longer list is a table nobody reads; the rest is with the clusters. */
 const RANKED_MAX = 10;
 const RECENT_WEEKS = 4;
+
+const drawn = createDrawn<Chart | null>();
 
 export interface OverviewData {
   checklist: Checklist;
@@ -138,7 +141,7 @@ export function StageTrends({ insight }: { insight: Pick<Insight, 'weeks' | 'tre
   ) as Record<Stage, readonly number[]>;
   return (
     <>
-      <Figure id="stages" chart={weeklyChart(weeks, counts)} />
+      <Figure id="stages" chart={drawn(trends, 'stages', () => weeklyChart(weeks, counts))} />
       <Rows
         label="Threads of the community by stage"
         columns={TREND_COLUMNS}
