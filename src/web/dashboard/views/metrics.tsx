@@ -1,8 +1,8 @@
 import { metricRows } from '../../../loop/measure/table.ts';
-import { type MeasuredGroup, type Measures, measuredGroups } from '../../../loop/measure.ts';
+import { type Measures, measuredGroups } from '../../../loop/measure.ts';
 import type { Measured, Unit } from '../../../loop/measured.ts';
+import { remembering } from '../../../loop/remembering.ts';
 import { type Chart, intervalChart } from '../chart.ts';
-import { createDrawn } from '../drawn.ts';
 import type { View } from '../page.ts';
 import { Figure, Lines, MetricTable, When } from '../parts.tsx';
 
@@ -68,9 +68,11 @@ export function MetricGroups({ measures, idPrefix = '' }: { measures: Measures; 
           <h2 id={`${idPrefix}${group}`}>{nameOf(group)}</h2>
           <Goal measures={measures} group={group} />
           <div class="charts">
-            {chartsOf(measures, { group, metrics: all }).map((chart, index) => (
-              <Figure id={`${idPrefix}${group}-${index}`} chart={chart} />
-            ))}
+            {chartsOf(measures)
+              .get(group)
+              ?.map((chart, index) => (
+                <Figure id={`${idPrefix}${group}-${index}`} chart={chart} />
+              ))}
           </div>
           <MetricTable label={`Metrics: ${group}`} metrics={all} />
         </section>
@@ -95,11 +97,11 @@ function Goal({ measures, group }: { measures: Measures; group: string }) {
   );
 }
 
-const drawn = createDrawn<Chart[]>();
-
-function chartsOf(measures: Measures, { group, metrics: all }: MeasuredGroup): Chart[] {
-  return drawn(measures, group, () => draw(group, all));
-}
+/** Pictures by group: they take milliseconds each, and figures stay for a while. */
+const chartsOf = remembering(
+  (measures: Measures) =>
+    new Map(measuredGroups(measures).map(({ group, metrics: all }) => [group, draw(group, all)])),
+);
 
 /** One picture for each unit: shares and hours have no axis in common. */
 function draw(group: string, all: readonly Measured[]): Chart[] {

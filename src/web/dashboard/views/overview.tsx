@@ -4,11 +4,11 @@ import { figureText } from '../../../loop/measure/figures.ts';
 import type { Measured } from '../../../loop/measured.ts';
 import { present } from '../../../loop/present.ts';
 import type { RankedCluster } from '../../../loop/prioritize/ranking.ts';
+import { remembering } from '../../../loop/remembering.ts';
 import type { Metric } from '../../../loop/statistics/metric.ts';
 import { STAGES, type Stage } from '../../../loop/vocabulary.ts';
 import type { ListedDecision, ShownWeek } from '../../../store/dashboard-store.ts';
-import { type Chart, weeklyChart } from '../chart.ts';
-import { createDrawn } from '../drawn.ts';
+import { weeklyChart } from '../chart.ts';
 import type { Insight, StageTrend } from '../insight.ts';
 import { type PageRequest, pagePath, threadName, threadUrl, type View } from '../page.ts';
 import { ClusterLink, type Column, Figure, Lines, MetricTable, Rows, Tag, When } from '../parts.tsx';
@@ -18,8 +18,6 @@ const WEEK_DAYS = 7;
 /** A longer list is a table nobody reads; the rest is with the clusters. */
 const RANKED_MAX = 10;
 const RECENT_WEEKS = 4;
-
-const drawn = createDrawn<Chart | null>();
 
 export interface OverviewData {
   checklist: Checklist;
@@ -132,16 +130,23 @@ export function Verdict({ checklist }: { checklist: Checklist }) {
   );
 }
 
+/** The picture of these weeks and trends, drawn once for the figures that they are of. */
+const drawn = remembering((weeks: readonly string[]) =>
+  remembering((trends: readonly StageTrend[]) => {
+    const counts = Object.fromEntries(
+      STAGES.map((stage) => [stage, trends.find((each) => each.stage === stage)?.weekly ?? []]),
+      // Every stage is a key.
+    ) as Record<Stage, readonly number[]>;
+    return weeklyChart(weeks, counts);
+  }),
+);
+
 /** How the five stages move, as a picture and as the table that it is drawn from. */
 export function StageTrends({ insight }: { insight: Pick<Insight, 'weeks' | 'trends'> }) {
   const { weeks, trends } = insight;
-  const counts = Object.fromEntries(
-    STAGES.map((stage) => [stage, trends.find((each) => each.stage === stage)?.weekly ?? []]),
-    // Every stage is a key.
-  ) as Record<Stage, readonly number[]>;
   return (
     <>
-      <Figure id="stages" chart={drawn(trends, 'stages', () => weeklyChart(weeks, counts))} />
+      <Figure id="stages" chart={drawn(weeks)(trends)} />
       <Rows
         label="Threads of the community by stage"
         columns={TREND_COLUMNS}
