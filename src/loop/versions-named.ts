@@ -2,6 +2,9 @@
 const RUNTIMES =
   /^(?:node(?:\.?js)?|npm|pnpm|yarn|bun|deno|jest|ts-jest|vite|python|pip|java|jdk|go|rust|rustc|cargo|ruby|php|typescript|tsc|docker|compose|kubernetes|k8s|postgres(?:ql)?|redis|mysql|safari|chrome|chromium|firefox|edge|macos|ios|android|windows|ubuntu|debian|fedora|alpine|linux|kernel)\b/i;
 
+/** A number of a program, `42.0f`, is no version. */
+const LITERAL = /^\d+\.\d+f(?:32|64)?$/i;
+
 /** The number at the end of `queue 1.3.0` or `v1.3.0`. */
 const NUMBER = /\d[\w.+-]*$/;
 
@@ -13,7 +16,8 @@ export function versionsNamed(reports: readonly (readonly string[])[]): string[]
   const named = new Map<string, number>();
   for (const versions of reports) {
     const own = versions.filter((version) => !RUNTIMES.test(version.trim()));
-    for (const version of new Set(own.flatMap((text) => NUMBER.exec(text.trim())?.[0] ?? []))) {
+    const numbers = own.flatMap((text) => NUMBER.exec(text.trim())?.[0] ?? []);
+    for (const version of new Set(numbers.filter((each) => !LITERAL.test(each)))) {
       named.set(version, (named.get(version) ?? 0) + 1);
     }
   }

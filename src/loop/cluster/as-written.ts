@@ -1,7 +1,7 @@
 import { assertNever } from '../vocabulary.ts';
 import type { Evidence } from './evidence.ts';
 import { errorPart, maskedError } from './signatures.ts';
-import { terms } from './tokens.ts';
+import { identifierParts, terms } from './tokens.ts';
 
 /** Lines of a text that are looked at; what is in common stands in the first ones, or in a log of a thousand. */
 const LINES_MAX = 2_000;
@@ -67,7 +67,7 @@ function errorLine(key: string, text: string): string {
   return key;
 }
 
-/** Finds a word of the text that has a stem; the stem where there is none. Each word is stemmed once at most. */
+/** Finds a word of the text that has a stem; the stem where there is none. Each word and each part of it is stemmed once at most. */
 function words(text: string): (stem: string) => string {
   const byStem = new Map<string, string>();
   const left = new Set(text.split(/[^\p{L}\p{N}_]+/u, WORDS_MAX)).values();
@@ -75,8 +75,11 @@ function words(text: string): (stem: string) => string {
     while (!byStem.has(stem)) {
       const { value: word, done } = left.next();
       if (done === true) return stem;
-      const [first] = terms(word, NOTHING, true);
-      if (first !== undefined && !byStem.has(first)) byStem.set(first, word.toLowerCase());
+      // A part of a name that somebody wrote in one is a term, too.
+      for (const written of [word, ...identifierParts(word)]) {
+        const [first] = terms(written, NOTHING, true);
+        if (first !== undefined && !byStem.has(first)) byStem.set(first, written.toLowerCase());
+      }
     }
     return byStem.get(stem) ?? stem;
   };

@@ -15,14 +15,16 @@ const STRONG_ENOUGH = 2;
 export function evidenceShown(evidence: readonly Evidence[], texts?: EvidenceTexts): string[] {
   const error = evidence.find(({ kind }) => kind === 'error' || kind === 'similarError');
   const line = error !== undefined && 'error' in error ? error.error.toLowerCase() : '';
-  // A code that stands in the error line says the same again.
-  const once = evidence.filter(
-    (one) =>
-      one.kind !== 'opinion' &&
-      // How many others there are counts private ones, too.
-      one.kind !== 'duplicates' &&
-      (one.kind !== 'errorCode' || !line.includes(one.code.toLowerCase())),
-  );
+  const once = evidence.flatMap((one): Evidence[] => {
+    // How many others there are counts private ones, too.
+    if (one.kind === 'opinion' || one.kind === 'duplicates') return [];
+    // A code or a word that stands in the error line says the same again.
+    if (one.kind === 'errorCode') return line.includes(one.code.toLowerCase()) ? [] : [one];
+    if (one.kind !== 'words') return [one];
+    // Nor does a number tell anybody anything.
+    const words = one.words.filter((word) => /\p{L}/u.test(word) && !line.includes(word));
+    return words.length === 0 ? [] : [{ ...one, words }];
+  });
   const opinions = evidence.filter(({ kind }) => kind === 'opinion');
   const strong = once.filter(({ kind }) => !WEAK.has(kind));
   const chosen =

@@ -21,7 +21,7 @@ export const KIND_NAMES: Record<ContributionKind, string> = {
   docs: 'documentation',
   example: 'examples',
   test: 'tests',
-  change: 'changes (paths unknown)',
+  change: 'other merged changes',
   review: 'reviews',
   report: 'bug reports that others confirmed',
   answer: 'answers',

@@ -71,7 +71,7 @@ function slowLine({ asOf }: Frame, { machine, declared }: FirstSuccess): Line {
   const low = declared.p50.interval?.[0] ?? null;
   const byPeople = low === null ? null : low > WORKING_MINUTES;
   const state = stateOf(byMachine === true || byPeople === true ? true : (byMachine ?? byPeople));
-  const evidence = `machine p90: ${evidenceOf(machine.p90, ' min')}; declared median: ${evidenceOf(declared.p50, ' min')}`;
+  const evidence = `machine p90: ${evidenceOf(machine.p90, 'min')}; declared median: ${evidenceOf(declared.p50, 'min')}`;
   return dated({ id: 'slow-start', text: 'working code takes more than ten minutes', state, evidence }, asOf);
 }
 
@@ -152,7 +152,7 @@ function quickLine({ asOf }: Frame, { machine, declared }: FirstSuccess): Line {
   const [byMachine, byPeople] = [isQuick(machine), isQuick(declared)];
   const state = stateOf(byMachine === true || byPeople === true ? true : (byMachine ?? byPeople));
   const told = (name: string, { p50, p90 }: Spread) =>
-    `${name} median: ${evidenceOf(p50, ' min')}, p90: ${evidenceOf(p90, ' min')}`;
+    `${name} median: ${evidenceOf(p50, 'min')}, p90: ${evidenceOf(p90, 'min')}`;
   const both = [told('declared', declared), told('machine', machine)];
   // What the answer rests on stands first: starters may be quick where people say they were not.
   const evidence = (byMachine === true && byPeople !== true ? both.toReversed() : both).join('; ');

@@ -1,3 +1,4 @@
+import { percent } from '../measure/figures.ts';
 import type { Frame, Line } from '../measured.ts';
 import { present } from '../present.ts';
 import type { Metric } from '../statistics/metric.ts';
@@ -43,18 +44,19 @@ export function attestedLine(frame: Frame, id: Attestable, text: string): Line {
   return { id, text, state: stateOf(found.answer), evidence: 'attested', at: found.at };
 }
 
-/** A number as evidence: `7.5 (95 %: 4 to 12, n = 9)`, or why there is none. */
-export function evidenceOf({ value, interval, n, note }: Metric, unit = ''): string {
+/** A number as evidence: `7.5 min (95 %: 4 to 12, n = 9)`, `42 % (95 %: 30 % to 55 %, n = 60)`, or why there is none. */
+export function evidenceOf({ value, interval, n, note }: Metric, unit: 'min' | 'share' = 'share'): string {
+  const figure = unit === 'share' ? percent : short;
   // What is unknown says why.
-  const told = value === null ? present(note) : `${short(value)}${unit}`;
+  const told = value === null ? present(note) : `${figure(value)}${unit === 'share' ? '' : ` ${unit}`}`;
   if (n === 0) return told;
-  const range = interval === null ? '' : `95 %: ${short(interval[0])} to ${limit(interval[1])}, `;
+  const range = interval === null ? '' : `95 %: ${figure(interval[0])} to ${limit(interval[1], figure)}, `;
   return `${told} (${range}n = ${n})`;
 }
 
 /** A limit that the data do not set is a question. */
-export function limit(high: number | null): string {
-  return high === null ? '?' : short(high);
+export function limit(high: number | null, figure = short): string {
+  return high === null ? '?' : figure(high);
 }
 
 /** Three figures at most. */

@@ -43,6 +43,7 @@ export function knownTable(
 }
 
 function decisionRows(frame: Frame, decisions: readonly MadeDecision[]): KnownTable['rows'] {
+  const notices = new Map((frame.lives ?? []).map((cluster) => [cluster.id, cluster.notices]));
   const audits = new Map((auditDecisions(frame) ?? []).map((audit) => [audit.clusterId, audit]));
   return decisions
     .filter(({ at }) => at < frame.asOf)
@@ -59,6 +60,11 @@ function decisionRows(frame: Frame, decisions: readonly MadeDecision[]): KnownTa
         functions: functions.join(' '),
         at: at.toISOString(),
         shipped: audited === null ? null : audited.shipped,
+        eligible: audited === null ? null : (notices.get(clusterId)?.length ?? 0),
+        told:
+          audited === null
+            ? null
+            : (notices.get(clusterId)?.filter(({ toldAt }) => toldAt !== null).length ?? 0),
         reportsBefore: audited === null ? null : audited.before,
         reportsAfter: audited === null ? null : audited.after,
         ratio: audited === null ? null : audited.ratio.value,

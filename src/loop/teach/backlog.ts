@@ -48,7 +48,7 @@ function formatFor(cluster: Teachable): { format: Format; because: string } | nu
     return { format: 'error message', because: 'the message does not say what to do' };
   }
   if (error !== '' && solution !== null) {
-    return { format: 'troubleshooting', because: 'people search for this error, and it was solved' };
+    return { format: 'troubleshooting', because: 'people search for this error, and it was answered' };
   }
   if (stage === 'awareness' && (kind === 'question' || kind === 'docs')) {
     return { format: 'post', because: 'people ask before they try' };
@@ -58,6 +58,6 @@ function formatFor(cluster: Teachable): { format: Format; because: string } | nu
   }
   if (asksHow || kind === 'docs') return { format: 'guide', because: 'people ask how it is done' };
   if (solution !== null)
-    return { format: 'troubleshooting', because: 'it was solved, and is reported again' };
+    return { format: 'troubleshooting', because: 'it was answered, and is reported again' };
   return kind === 'question' ? { format: 'guide', because: 'it is asked again and again' } : null;
 }

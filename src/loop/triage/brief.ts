@@ -53,7 +53,7 @@ function problemText({ quotes }: Topic, host: string): string {
 function evidenceText(topic: Topic, host: string, week: string): string {
   const { reporters, threadCount, threads, thisWeek, lastWeek, rank, range, hidden } = topic;
   return [
-    `- ${reporters} people in 28 days, ${threadCount} reports that may be shown${hidden > 0 ? ` (+${hidden} private reports)` : ''}; ${thisWeek} in the week of ${week}, ${lastWeek} in the one before`,
+    `- ${counted(reporters, 'person', 'people')} in 28 days, ${counted(threadCount, 'report', 'reports')}${hidden > 0 ? ` (+${hidden} private ones)` : ''}; ${thisWeek} in the week of ${week}, ${lastWeek} in the one before`,
     `- rank ${rank.toFixed(1)} (${range[0].toFixed(1)} to ${range[1].toFixed(1)}): frequency ${topic.frequency} × severity ${topic.severity}${topic.isInferred ? ' (inferred)' : ''} × alignment ${topic.alignment}`,
     `- ${threads.map((thread) => threadLink({ ...thread, host })).join(', ')}`,
   ].join('\n');
@@ -87,7 +87,11 @@ function alignmentText({ themes, alignment }: Topic): string {
   const names = themes.map((theme) =>
     neutralisePlain(theme, { inline: true, maxCharacters: WORD_CHARACTERS_MAX }),
   );
-  return `${names.join(', ')} (together ${alignment})`;
+  return `${names.join(', ')} (weight${names.length > 1 ? ' of all' : ''} ${alignment})`;
+}
+
+function counted(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
 }
 
 /** What the record cannot answer. */

@@ -3,7 +3,7 @@ import { renderMarker } from '../render/marker.ts';
 import type { Agenda, MadeDecision, Section } from './agenda.ts';
 import { latestDecisions } from './candidates.ts';
 import type { HumanPart } from './human.ts';
-import { renderNotes } from './human.ts';
+import { NO_HUMAN_PART, renderNotes } from './human.ts';
 import { renderDuplicates } from './sections/duplicates.ts';
 import { renderHeld } from './sections/held.ts';
 import { renderLog } from './sections/log.ts';
@@ -32,33 +32,42 @@ export function renderIssue(
 ): { title: string; body: string } {
   const marker = renderMarker('triage', agenda.week);
   const sections = agenda.length === 'short' ? shortSections(agenda) : fullSections(agenda, decisions, human);
+  // What people write takes no room from what the app says.
+  const wordless: HumanPart = { ...NO_HUMAN_PART, ticked: human.ticked };
   // Only what was decided in this issue is told beside the boxes: a topic that is asked for again has an older decision.
   const here = latestDecisions(decisions.filter(({ week }) => week === agenda.week));
-  const rest = `### Notes\n\n${renderNotes(human.notes)}`;
-  const build = (limit: number, terse: boolean): string =>
+  const build = ({ limit, terse }: Fit, said: HumanPart): string =>
     [
       agenda.header,
-      renderTopics(agenda, here, human, terse),
+      renderTopics(agenda, here, said, terse),
       ...sections.map((section) => renderSection(section, limit)),
-      rest,
+      `### Notes\n\n${renderNotes(said.notes)}`,
       footer(agenda),
     ].join('\n\n');
+  const fit = fits(sections).find((each) => visibleWords(build(each, wordless)) <= VISIBLE_WORDS_MAX);
   return {
     title: weekTitle(agenda.week),
-    body: limitBody(fitted(sections, build), marker, ISSUE_CHARACTERS_MAX),
+    body: limitBody(build(fit ?? TIGHTEST, human), marker, ISSUE_CHARACTERS_MAX),
   };
 }
 
-/** Folds what gives way first until few enough words are left to read; at last the topics lose their quotations. */
-function fitted(sections: readonly Section[], build: (limit: number, terse: boolean) => string): string {
-  const ranks = [...new Set([0, ...sections.flatMap(({ givesWay }) => givesWay ?? [])])].sort(
-    (a, b) => b - a,
-  );
-  for (const limit of ranks) {
-    const body = build(limit, false);
-    if (visibleWords(body) <= VISIBLE_WORDS_MAX) return body;
-  }
-  return build(0, true);
+/** How much is shown: sections that give way later than this limit, and topics with or without words of others. */
+interface Fit {
+  limit: number;
+  terse: boolean;
+}
+
+/** Everything but the topics is folded. */
+const TIGHTEST: Fit = { limit: -1, terse: true };
+
+/** What gives way first is folded first; then the topics lose their quotations; at last even what is broken is folded. */
+function fits(sections: readonly Section[]): Fit[] {
+  const limits = [...new Set([0, ...sections.flatMap(({ givesWay }) => givesWay ?? [])])];
+  return [
+    ...limits.sort((a, b) => b - a).map((limit) => ({ limit, terse: false })),
+    { limit: 0, terse: true },
+    TIGHTEST,
+  ];
 }
 
 /** A team without an hour: the verdict and three decisions; what is broken is told all the same. */

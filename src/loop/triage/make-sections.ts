@@ -70,7 +70,11 @@ export function sectionsOf(
     section('Thank you', thanks.length === 0 ? '' : thanksText(thanks), 5),
   ];
   const appendix = [
-    section('What came of decisions', renderAudit(measures.decisions ?? []), null),
+    section(
+      'What came of decisions',
+      renderAudit(measures.decisions ?? [], record.clusters ?? [], titleOf),
+      null,
+    ),
     section('What is not known, and how often the app was wrong', renderGaps(record, measures, prefix), null),
     section(
       'Pictures',

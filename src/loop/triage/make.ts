@@ -17,6 +17,7 @@ import { choosePlaces } from './choose.ts';
 import { closedLoops, regressions } from './loops.ts';
 import { sectionsOf } from './make-sections.ts';
 import { pairsAsked } from './pairs.ts';
+import { AUDITED_MAX } from './sections/audit.ts';
 import { renderHeader } from './sections/header.ts';
 import { STUCK_READ_MAX } from './sections/stuck.ts';
 import { signalValues, watchedSignals } from './signals.ts';
@@ -93,7 +94,8 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
   const waiting = waitingThreads(record.threads, record.asOf);
   const loops = closedLoops(clusters, record.asOf);
   const reopened = regressions(clusters, record.asOf);
-  const titled = [...loops, ...reopened].flatMap(
+  const audited = (measures.decisions ?? []).slice(0, AUDITED_MAX);
+  const titled = [...loops, ...reopened, ...audited].flatMap(
     ({ clusterId }) => frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null) ?? [],
   );
   const wanted = [

@@ -14,6 +14,9 @@ const TELLING =
 /** Lines of programs and of their traces that stand outside of code blocks. */
 const CODE_LIKE = /[{};|]|=>|::|->|\(\)|\\\\|\b0x|^\s*(?:at |#\d|\$ )|stack trace|\w+\.\w+:\d+/iu;
 
+/** What is said beside the matter, and what a program prints. */
+const ASIDE = /^\(|^(?:error|warning|fatal|exception|note)\b[^ ]*:/iu;
+
 /** What templates ask and greetings say; nobody's problem. */
 const EMPTY =
   /^(?:hi|hello|hey|thanks|thank you|steps to|describe|expected|actual|environment|version|os\b|node\b|what happened|reproduc|please|i have searched|production\b|staging\b|development\b|local(?:ly| machine)?\b)/iu;
@@ -29,17 +32,17 @@ export function readQuote(body: string): string | null {
     .map((text) => text.replace(/\s+/gu, ' ').trim())
     .filter((text) => text.length >= QUOTE_CHARACTERS_MIN && /\p{L}\P{L}+\p{L}/u.test(text));
   const telling = sentences.filter((text) => !EMPTY.test(text));
-  const spoken = telling.filter((text) => !CODE_LIKE.test(text));
+  const spoken = telling.filter((text) => !CODE_LIKE.test(text) && !ASIDE.test(text));
   // What ends with a colon leaves to the code below it what it is about.
   const whole = spoken.filter((text) => !text.endsWith(':'));
-  return (
+  const quote =
     whole.find((text) => TELLING.test(text)) ??
     spoken.find((text) => TELLING.test(text)) ??
     whole[0] ??
     spoken[0] ??
     telling[0] ??
-    null
-  );
+    null;
+  return quote?.replace(/:$/u, '…') ?? null;
 }
 
 /** The error line of a report as it stands in its code; '' where there is none. */

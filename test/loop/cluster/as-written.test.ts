@@ -9,6 +9,7 @@ const TEXT = [
   'Error: ENOENT: no such file, open /home/ada/secret/queue.tpl',
   '  at Lease.assertHeld (lease.ts:4)',
   'We cached it twice.',
+  'undefined reference to uv__hrtime',
 ].join('\n');
 
 describe('evidence as it was written', () => {
@@ -38,6 +39,7 @@ describe('evidence as it was written', () => {
       evidence: { kind: 'words', words: ['cach', 'nowher'], overlap: 0.3 },
       shown: { words: ['cached', 'nowher'] },
     },
+    { evidence: { kind: 'words', words: ['hrtim'], overlap: 0.3 }, shown: { words: ['hrtime'] } },
     { evidence: { kind: 'api', api: 'not_there' }, shown: { api: 'not_there' } },
     { evidence: { kind: 'version', version: '3.2' }, shown: { version: '3.2' } },
   ])('$evidence.kind', ({ evidence, shown }) => {

@@ -11,6 +11,15 @@ it('names few reasons, none twice, and weak ones only where there is nothing bet
   expect(shown).toEqual(['same error `AuthError: not approved`', 'both on `3.2`']);
   expect(
     evidenceShown([
+      { kind: 'similarError', error: 'AuthError: not approved', similarity: 0.8 },
+      { kind: 'words', words: ['approved', '127', 'login'], overlap: 0.2 },
+    ]),
+  ).toEqual([
+    'similar error `AuthError: not approved` (80 % of the words)',
+    'words in common: `login` (20 % of all)',
+  ]);
+  expect(
+    evidenceShown([
       { kind: 'title', overlap: 0.5 },
       { kind: 'words', words: ['login'], overlap: 0.2 },
     ]),

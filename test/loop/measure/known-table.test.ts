@@ -51,7 +51,7 @@ const decisions = [
 it('tells decisions with what came of them, and none that is later', () => {
   const { rows } = knownTable('decisions', record, decisions, SETTINGS);
   expect(rows).toMatchObject([
-    { cluster: 'c3', action: 'fix', by: 'mira', shipped: true, reportsBefore: 1, reportsAfter: 1 },
+    { cluster: 'c3', action: 'fix', by: 'mira', shipped: true, eligible: 2, told: 1, reportsBefore: 1 },
     { cluster: 'c4', action: 'defer', shipped: null, reportsBefore: null },
   ]);
 });

@@ -10,6 +10,7 @@ import { renderBrief } from '../../../src/loop/triage/brief.ts';
 import type { HumanPart } from '../../../src/loop/triage/human.ts';
 import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
 import { renderIssue } from '../../../src/loop/triage/issue.ts';
+import { renderProblems } from '../../../src/loop/triage/sections/gaps.ts';
 import { VISIBLE_WORDS_MAX, visibleWords } from '../../../src/loop/triage/words.ts';
 import { hostileText, POWERS } from '../render/hostile.ts';
 import { repository, settings } from '../situations.ts';
@@ -132,6 +133,48 @@ describe('the weekly issue', () => {
     expect(visibleWords(body)).toBeLessThanOrEqual(VISIBLE_WORDS_MAX);
     expect(body.length).toBeLessThan(60_000);
     expect(parseMarker(body)).toEqual({ kind: 'triage', key: '2026-W48' });
+  });
+
+  it('shows at most 900 words of its own beside what people write, whatever is decided and broken', () => {
+    const words = fc
+      .array(fc.constantFrom('a', 'it', 'worker', 'crashes', 'midnight,', 'ERR_LEASE_EXPIRED'), {
+        maxLength: 200,
+      })
+      .map((each) => each.join(' '));
+    const one = fc.record({
+      title: words,
+      said: words,
+      weeks: fc.integer({ min: 1, max: 9 }),
+      made: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 7 }), fc.array(words, { maxLength: 12 }), (each, problems) => {
+        const topics = each.map(({ title, said, weeks }, index) =>
+          topic(index + 1, {
+            title,
+            weeks,
+            themes: [said, said],
+            versions: [said],
+            quotes: [
+              { text: said, thread: { host: HOST, owner: 'acme', name: 'core', type: 'issue', number: 1 } },
+            ],
+          }),
+        );
+        const decisions = each.flatMap(({ made: isMade, said }, index) =>
+          isMade ? [made(index + 1, { reason: said })] : [],
+        );
+        const config = { title: 'Config', body: renderProblems(problems), givesWay: 0 };
+        const subject = agenda({ topics, attention: config.body === '' ? [] : [config] });
+        const { body } = renderIssue(subject, decisions, NO_HUMAN_PART);
+        expect(visibleWords(body)).toBeLessThanOrEqual(VISIBLE_WORDS_MAX);
+        expect(body.length).toBeLessThan(60_000);
+        // What people write is theirs: nothing is folded for it.
+        const notes = 'words of an hour '.repeat(300);
+        const noted = renderIssue(subject, decisions, { ...NO_HUMAN_PART, notes }).body;
+        expect(noted.split('<details>')).toHaveLength(body.split('<details>').length);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('leaves no power to words of others, and keeps its structure around them', () => {

@@ -51,6 +51,7 @@ describe('ten thousand clusters', () => {
     const { body } = renderIssue(agenda, [], NO_HUMAN_PART);
     expect(agenda.topics.length).toBeLessThanOrEqual(7);
     expect(visibleWords(body)).toBeLessThanOrEqual(900);
+    expect(body.length).toBeLessThan(60_000);
     expect(JSON.stringify(agenda).length).toBeLessThan(100_000);
   });
 

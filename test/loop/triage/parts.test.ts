@@ -55,6 +55,13 @@ describe('the places of an hour', () => {
     expect(choosePlaces([...of('docs', 2), ...of('support', 2), ...alone], 'full')).toHaveLength(4);
   });
 
+  it('go to what several people share before what one person has, however long that waits', () => {
+    const waiting = of('product', 3, { shared: false, carried: true, name: 'waiting' });
+    const names = choosePlaces([...waiting, ...of('product', 2)], 'full').map(({ name }) => name);
+    expect(names).toEqual(['product 0', 'product 1', 'waiting']);
+    expect(choosePlaces(waiting, 'full')).toHaveLength(3);
+  });
+
   it('are three of anybody where there is no hour', () => {
     expect(choosePlaces(of('product', 9), 'short')).toHaveLength(3);
     expect(choosePlaces([...of('docs', 3), ...of('product', 1)], 'short').map(({ name }) => name)).toEqual([
@@ -81,6 +88,11 @@ describe('a quotation', () => {
       'what there is, where nothing tells',
       'The new page about tides is there now.',
       'The new page about tides is there now.',
+    ],
+    [
+      'nothing said beside the matter, and nothing that a program prints',
+      '(I may be wrong to open an issue for this.)\n\nerror: internal error: unexpected failure of the build\n\nThe build does not end on my machine.',
+      'The build does not end on my machine.',
     ],
     ['nothing of nothing', '+1', null],
     ['nothing of a quotation of others', '> It fails for everybody, always.', null],

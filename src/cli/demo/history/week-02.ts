@@ -450,9 +450,9 @@ Error [ERR_REQUIRE_ESM]: require() of ES Module /app/node_modules/@tidewheel/cor
   {
     kind: 'reacted',
     at: '2026-03-11T09:00:00Z',
-    actor: 'dagny-hollis',
+    actor: 'ekow-mensah',
     content: '+1',
-    target: { on: 'app-comment', thread: 'lease-twice-2' },
+    target: { on: 'app-comment', thread: 'docker-refused-2' },
   },
   {
     kind: 'discussion.opened',

@@ -543,6 +543,12 @@ await db.begin(async (tx) => {
     body: '/cluster #{{#npm-404-1}}',
   },
   {
+    kind: 'app-label.removed',
+    at: '2026-03-18T15:10:00Z',
+    actor: 'anneke-vos',
+    thread: 'npm-404-2',
+  },
+  {
     kind: 'commented',
     at: '2026-03-18T16:20:00Z',
     actor: 'owen-tarrant',

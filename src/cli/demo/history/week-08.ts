@@ -654,12 +654,6 @@ ConfigError: TIDEWHEEL_SECRET is not set (E_CONFIG_SECRET)
     body: 'Both will stay (1.4.1 takes the string again), the object is the one to show. Yes please!',
   },
   {
-    kind: 'app-label.removed',
-    at: '2026-04-23T15:35:00Z',
-    actor: 'tove-lindahl',
-    thread: 'retries-outdated',
-  },
-  {
     kind: 'labeled',
     at: '2026-04-23T15:40:00Z',
     actor: 'tove-lindahl',

@@ -1,24 +1,58 @@
 import type { AuditedDecision } from '../../journey/decisions.ts';
+import type { RecordedCluster } from '../../record.ts';
+import { threadTitle } from '../../render/title.ts';
 
 /** Decisions that are looked back upon in one issue; the export has all of them. */
-const AUDITED_MAX = 8;
+export const AUDITED_MAX = 8;
 
-/** Eight weeks later: what came of what was decided. '' for nothing. */
-export function renderAudit(decisions: readonly AuditedDecision[]): string {
-  if (decisions.length === 0) return '';
-  const shown = decisions.slice(0, AUDITED_MAX);
-  const more = decisions.length - shown.length;
+const TITLE_CHARACTERS_MAX = 60;
+
+/**
+ * Eight weeks later: what came of what was decided, was it done, were its reporters told, and are there fewer reports?
+ * '' for nothing.
+ * @param clusters as far as they may be shown: what is not among them is left out
+ */
+export function renderAudit(
+  decisions: readonly AuditedDecision[],
+  clusters: readonly RecordedCluster[],
+  titleOf: (clusterId: number) => string | null,
+): string {
+  const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]));
+  const audited = decisions.flatMap((decision) => {
+    const cluster = byId.get(decision.clusterId);
+    return cluster === undefined ? [] : [{ decision, cluster }];
+  });
+  if (audited.length === 0) return '';
+  const shown = audited.slice(0, AUDITED_MAX);
+  const more = audited.length - shown.length;
   return [
-    '| decided | cluster | what | shipped | reports before | after | change (95 %) |',
-    '| --- | --- | --- | --- | ---: | ---: | --- |',
-    ...shown.map(row),
+    'Decisions older than eight weeks, with the reports of the four weeks before each and of the four after it.',
+    '',
+    '| decided | problem | what | done | told | before | after | change (95 %) |',
+    '| --- | --- | --- | --- | --- | ---: | ---: | --- |',
+    ...shown.map(({ decision, cluster }) => row(decision, cluster, titleOf(cluster.id))),
     ...(more > 0 ? ['', `And ${more} more, which \`fullcircle export\` lists.`] : []),
   ].join('\n');
 }
 
-function row({ clusterId, decision, decidedAt, shipped, before, after, ratio }: AuditedDecision): string {
+function row(
+  { clusterId, decision, decidedAt, shipped, before, after, ratio }: AuditedDecision,
+  { notices }: RecordedCluster,
+  title: string | null,
+): string {
   const promised = decision !== 'decline' && decision !== 'defer';
-  return `| ${decidedAt.toISOString().slice(0, 10)} | c${clusterId} | ${decision} | ${promised ? (shipped ? 'yes' : 'no') : ''} | ${before} | ${after} | ${changeText(ratio)} |`;
+  const told = notices.filter(({ toldAt }) => toldAt !== null).length;
+  const cells = [
+    decidedAt.toISOString().slice(0, 10),
+    title === null ? `c${clusterId}` : `c${clusterId} ${threadTitle(title, TITLE_CHARACTERS_MAX)}`,
+    decision,
+    promised ? (shipped ? 'yes' : 'no') : 'nothing to do',
+    notices.length === 0 ? 'nobody to tell' : `${told} of ${notices.length}`,
+    before,
+    after,
+    changeText(ratio),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
 function changeText({ value, interval, note }: AuditedDecision['ratio']): string {

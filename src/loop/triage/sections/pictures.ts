@@ -32,10 +32,13 @@ export function renderPictures({ weeks, topics, channels }: Pictured): string {
     }),
   );
   return [
-    picture(
-      trendChart('Threads by the community', 'threads', weeks.slice(-TREND_WEEKS)),
-      table(['week', 'threads'], weeks.slice(-TREND_WEEKS)),
-    ),
+    // Where nothing happened there is nothing to see, nor where all came one way.
+    weeks.every(({ value }) => value === 0)
+      ? ''
+      : picture(
+          trendChart('Threads by the community', 'threads', weeks.slice(-TREND_WEEKS)),
+          table(['week', 'threads'], weeks.slice(-TREND_WEEKS)),
+        ),
     picture(
       // Where all stand in one place there is nothing to see.
       new Set(points.map(({ x, y }) => `${x} ${y}`)).size < 2
@@ -50,7 +53,12 @@ export function renderPictures({ weeks, topics, channels }: Pictured): string {
         ]),
       ),
     ),
-    picture(pieChart('Reports of the week by channel', channels), table(['channel', 'reports'], channels)),
+    channels.length < 2
+      ? ''
+      : picture(
+          pieChart('Reports of the week by channel', channels),
+          table(['channel', 'reports'], channels),
+        ),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -31,7 +31,7 @@ export function renderStuck(
     const { why, days } = each;
     const reason = why === 'critical' ? `**${each.thread.severity.value}**` : WHY[why];
     const age = days === 1 ? '1 day' : `${days} days`;
-    return `- ${linkText(thread.link, host)} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)}: ${reason}, open for ${age}`;
+    return `- ${linkText(thread.link, host)} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)} (${reason}, open for ${age})`;
   });
   if (lines.length === 0) return '';
   const more = waiting.length - lines.length;

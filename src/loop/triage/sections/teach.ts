@@ -32,7 +32,7 @@ function renderDraft(draft: Draft, host: string, human: HumanPart, tickable: boo
   const people = draft.reporters === 1 ? '1 person' : `${draft.reporters} people`;
   return [
     `**${capital(draft.format)}** for c${draft.clusterId}: ${threadTitle(draft.title, TITLE_CHARACTERS_MAX)} (${draft.stage ?? 'no stage'}, ${people}): ${draft.because}.`,
-    ...(draft.solution === null ? [] : [`Solved in ${linkText(draft.solution.thread, host)}.`]),
+    ...(draft.solution === null ? [] : [`An answer stands in ${linkText(draft.solution.thread, host)}.`]),
     ...(quote === undefined ? [] : ['', quoteText(quote, host)]),
     ...(tickable
       ? [

@@ -14,6 +14,7 @@ import { decisionText } from './log.ts';
 const FORCED_FROM_WEEK = 3;
 
 const TITLE_CHARACTERS_MAX = 80;
+const TITLE_CHARACTERS_TERSE = 50;
 const THEME_CHARACTERS_MAX = 30;
 const VERSION_CHARACTERS_MAX = 16;
 const THEMES_SHOWN_MAX = 3;
@@ -23,9 +24,13 @@ const AT_THE_TABLE: Record<FunctionName, string> = { product: 'Product', docs: '
 /** The box that asks for a brief; the others are words of `/decide`. */
 export const BRIEF = 'brief';
 
+/** Before what only fills the places that shared problems leave. */
+const ALONE =
+  'What is new below was reported by one person each: it stands here because few problems are shared.';
+
 /**
  * What is to be decided: what waits from before, then the rest by who is at the table.
- * @param terse without quotations, themes and versions
+ * @param terse without quotations, themes, versions and reasons, which the log has; titles cut short
  */
 export function renderTopics(
   agenda: Agenda,
@@ -36,13 +41,19 @@ export function renderTopics(
   if (agenda.topics.length === 0) return '### Decide now\n\nNothing needs a decision this week.';
   const carried = agenda.topics.filter(({ weeks }) => weeks > 1);
   const fresh = agenda.topics.filter(({ weeks }) => weeks === 1);
+  const decisionOn = ({ clusterId }: Topic): MadeDecision | null => {
+    const made = decisions.get(clusterId) ?? null;
+    return made !== null && terse ? { ...made, reason: '' } : made;
+  };
   const one = (topic: Topic) =>
-    renderTopic(terse ? withoutWords(topic) : topic, agenda, decisions.get(topic.clusterId) ?? null, human);
+    renderTopic(terse ? withoutWords(topic) : topic, agenda, decisionOn(topic), human);
   const parts = FUNCTIONS.flatMap((name) => {
     const own = fresh.filter((topic) => topic.function === name);
     return own.length === 0 ? [] : [`### Decide now: ${AT_THE_TABLE[name]}`, ...own.map(one)];
   });
+  const isShared = fresh.some(({ threadCount, reporters }) => threadCount > 1 || reporters > 1);
   return [
+    ...(fresh.length === 0 || isShared ? [] : [ALONE]),
     ...(carried.length === 0 ? [] : ['### Carried over', ...carried.map(one)]),
     ...parts,
     `<sub>A tick is a decision; without Write, comment \`${agenda.prefix}decide c12 fix REASON\`.</sub>`,
@@ -50,7 +61,14 @@ export function renderTopics(
 }
 
 function withoutWords(topic: Topic): Topic {
-  return { ...topic, quotes: [], themes: [], versions: [] };
+  const start = [...topic.title].slice(0, TITLE_CHARACTERS_TERSE).join('');
+  return {
+    ...topic,
+    title: start === topic.title ? start : `${start}…`,
+    quotes: [],
+    themes: [],
+    versions: [],
+  };
 }
 
 function renderTopic(topic: Topic, agenda: Agenda, decision: MadeDecision | null, human: HumanPart): string {

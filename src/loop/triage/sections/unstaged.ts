@@ -30,7 +30,7 @@ export function renderUnstaged(
     if (repository === undefined) return [];
     const title = threadTitle(thread.title, TITLE_CHARACTERS_MAX);
     const link = threadLink({ host, owner: repository.owner, name: repository.name, ...thread });
-    return [`- ${link} ${title}: ${thread.guess ?? 'no stage'}? (${percent(thread.confidence)} sure)`];
+    return [`- ${link} ${title} (perhaps ${thread.guess ?? 'no stage'}, ${percent(thread.confidence)} sure)`];
   });
   if (lines.length === 0) return '';
   const rest = lines.length - UNSTAGED_SHOWN_MAX;
