@@ -107,9 +107,17 @@ describeOnEngines('fixes and releases', (on) => {
     await apply({ type: 'release.put', release: release(99, { tag: 'b' }), at: at(5) });
     await apply({ type: 'release.put', release: release(99, { tag: 'a' }), at: at(1) });
     expect(await told()).toEqual([['b', null]]);
-    await apply({ type: 'release.put', release: release(99, { tag: 'c', goneAt: at(3) }), at: at(3) });
-    await apply({ type: 'release.put', release: release(99, { tag: 'd' }), at: at(9) });
-    expect(await told()).toEqual([['d', at(3)]]);
+    // Told late: what is known later stands, but it is gone.
+    await apply({ type: 'release.put', release: release(99, { tag: 'c', goneAt: at(103) }), at: at(3) });
+    await apply({ type: 'release.put', release: release(99, { tag: 'd' }), at: at(109) });
+    expect(await told()).toEqual([['d', at(103)]]);
+    // Published again.
+    await apply({
+      type: 'release.put',
+      release: release(99, { tag: 'e', publishedAt: at(110) }),
+      at: at(110),
+    });
+    expect(await told()).toEqual([['e', null]]);
   });
 
   it('finds what was said of a cluster in the weekly issue and stands, and nowhere else', async () => {

@@ -12,12 +12,17 @@ const LANDING_PAGES_MAX = 2;
 /** Releases that a landing is looked for in where these were told before it. */
 const LATER_RELEASES_MAX = 3;
 
+/** Stands for no release: no landing was asked about by it. */
+const NO_RELEASE = 0;
+
 /**
  * Which of the landings that wait for a release are in this one. Nothing is asked where nothing waits; one comparison
  * does for a single landing, and one for all of them.
+ * @param anewAt when its tag was put elsewhere, after which all landings are asked about again; null: it was not
  */
 export function containedInRelease(
   release: Release,
+  anewAt: Date | null,
   repository: KnownRepository,
   facts: Facts,
 ): Containment[] {
@@ -27,8 +32,8 @@ export function containedInRelease(
     .get({
       kind: 'waiting',
       repositoryId: repository.id,
-      releaseId: release.id,
-      before: release.publishedAt,
+      releaseId: anewAt === null ? release.id : NO_RELEASE,
+      before: anewAt ?? release.publishedAt,
       limit: WAITING_MAX,
     })
     .filter((landing) => countsFor(release, landing.packages, rules) && !isOut(landing, release, repository));
@@ -44,11 +49,14 @@ export function containedInRelease(
 }
 
 /** Whether people can use it already since an earlier release. */
-function isOut(landing: KnownLanding, { publishedAt }: Release, repository: KnownRepository): boolean {
+function isOut(landing: KnownLanding, { id, publishedAt }: Release, repository: KnownRepository): boolean {
   const rules = tagRules(repository);
   return landing.releases.some(
     ({ release, witness }) =>
-      witness !== null && release.publishedAt < publishedAt && countsFor(release, landing.packages, rules),
+      witness !== null &&
+      release.id !== id &&
+      release.publishedAt < publishedAt &&
+      countsFor(release, landing.packages, rules),
   );
 }
 

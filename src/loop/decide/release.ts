@@ -20,7 +20,7 @@ export function decideRelease(event: ReleaseEvent, facts: Facts): Decision {
   const before = facts.get({ kind: 'contained', repositoryId: repository.id, releaseId: release.id });
   const containments =
     release.goneAt === null
-      ? containedInRelease(release, repository, facts)
+      ? containedInRelease(release, anewAt(event, known ?? null), repository, facts)
       : elsewhere(before, release, repository, facts);
   const found = containments.filter(({ witness }) => witness !== null).map(({ landingKey }) => landingKey);
   const landings = [...new Set([...before, ...found])].sort();
@@ -41,10 +41,24 @@ export function decideRelease(event: ReleaseEvent, facts: Facts): Decision {
   };
 }
 
-/** The release as it is after this event: what is gone stays gone, and an older word changes nothing but that. */
+/** When its tag was put elsewhere since it was asked about: by an edit, or to publish it again. Null: it was not. */
+function anewAt({ type, release, at }: ReleaseEvent, known: Release | null): Date | null {
+  if (known === null) return null;
+  const isMoved = type === 'release.edited' && release.tag !== known.tag;
+  const isAgain =
+    type === 'release.published' && release.publishedAt !== null && release.publishedAt > known.publishedAt;
+  return isMoved || isAgain ? at : null;
+}
+
+/**
+ * The release as it is after this event: an older word changes nothing but that it is gone, and what is gone stays gone
+ * until it is published again.
+ */
 function current(event: ReleaseEvent, { owner, name }: KnownRepository, known: Release | null): Release {
   const { release, repository, at, type } = event;
   const goneAt = type === 'release.deleted' ? at : null;
+  const publishedAt = release.publishedAt ?? known?.publishedAt ?? at;
+  const isBack = goneAt === null && known?.goneAt != null && publishedAt > known.goneAt;
   return {
     id: release.id,
     repositoryId: repository.id,
@@ -52,9 +66,9 @@ function current(event: ReleaseEvent, { owner, name }: KnownRepository, known: R
     url: release.url,
     // A promotion and the publication before it may arrive in any order.
     prerelease: release.prerelease && (known?.prerelease ?? true),
-    publishedAt: release.publishedAt ?? known?.publishedAt ?? at,
+    publishedAt,
     named: namedInNotes(release.body, { owner, name }),
-    goneAt: known?.goneAt ?? goneAt,
+    goneAt: isBack ? null : (known?.goneAt ?? goneAt),
   };
 }
 

@@ -10,7 +10,7 @@ import { containments, releases } from '../schema/fixes.ts';
 const RELEASES_MAX = 1_000;
 const ROWS_MAX = 1_000;
 
-/** The latest word counts, but what is gone stays gone: a deletion may be told before the publication. */
+/** The latest word counts, but what is gone stays gone until it is published again: a deletion may be told before the publication. */
 export async function putRelease(
   transaction: Database,
   installationId: number,
@@ -24,7 +24,7 @@ export async function putRelease(
       target: [releases.installationId, releases.repositoryId, releases.releaseId],
       set: {
         ...excluded(releases, ['tag', 'url', 'prerelease', 'publishedAt', 'named', 'changedAt']),
-        goneAt: sql`coalesce(${releases.goneAt}, excluded.gone_at)`,
+        goneAt: sql`case when excluded.gone_at is null and excluded.published_at > ${releases.goneAt} then null else coalesce(${releases.goneAt}, excluded.gone_at) end`,
       },
       setWhere: sql`excluded.changed_at >= ${releases.changedAt} or (excluded.gone_at is not null and ${releases.goneAt} is null)`,
     });

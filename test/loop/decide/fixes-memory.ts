@@ -91,9 +91,11 @@ export class FixesMemory {
         return;
       case 'release.put': {
         const before = this.releases.get(change.release.id);
+        const { goneAt, publishedAt } = change.release;
+        const isBack = goneAt === null && before?.goneAt != null && publishedAt > before.goneAt;
         this.releases.set(change.release.id, {
           ...change.release,
-          goneAt: before?.goneAt ?? change.release.goneAt,
+          goneAt: isBack ? null : (before?.goneAt ?? goneAt),
         });
         return;
       }
