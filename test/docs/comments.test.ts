@@ -180,6 +180,7 @@ const onThreads = (language: Language): Shown[] => [
       reporters: 4,
       reports: 5,
       hidden: 3,
+      thumbs: 12,
       since: new Date('2026-10-02T08:00:00Z'),
       versions: ['3.2.0', '3.2.1'],
       others: [

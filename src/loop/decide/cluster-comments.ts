@@ -13,6 +13,7 @@ import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { isWithdrawn } from './hear-gestures.ts';
+import { threadTarget } from './thread-target.ts';
 
 /** Kinds of comments that follow from clusters. */
 const KINDS_OF_COMMENTS = ['related', 'cluster'] as const;
@@ -63,14 +64,7 @@ function difference(member: Placed, wanted: ReadonlyMap<string, string>): Effect
     leastMode: 'act' as const,
     mode: repository.settings.mode,
     priority: 'normal' as const,
-    thread: {
-      repositoryId: repository.id,
-      owner: repository.owner,
-      name: repository.name,
-      number: snapshot.number,
-      nodeId: snapshot.nodeId,
-      type: snapshot.type,
-    },
+    thread: threadTarget(snapshot, repository),
   };
   const puts = [...wanted].map(([marker, body]): Effect => {
     return { kind: 'comment.put', slot: slotOf(marker), ...common, marker, body, replyToNodeId: null };
@@ -137,6 +131,8 @@ function clusterBody(
     reporters: reporters.size,
     reports: shown.length,
     hidden: toldHidden(all.filter(isReport).length - shown.length),
+    // GitHub tells their number with each thread, not who they are: more may be the same people.
+    thumbs: Math.max(...shown.map(({ item }) => item.snapshot.thumbsUp)),
     since: new Date(Math.min(...shown.map(({ item }) => item.snapshot.createdAt.getTime()))),
     versions: versionsNamed(shown.map(({ item }) => item.observation.environment.versions)),
     others: inOrder.map((other) => ({

@@ -16,6 +16,8 @@ export interface ClusterCommentSubject {
   reports: number;
   /** reports that may not; already 0 where not even their number may be told */
   hidden: number;
+  /** people who gave the one of these reports that has most of them a 👍; who they are is not known */
+  thumbs: number;
   since: Date;
   /** as the reports name them, without doubles */
   versions: readonly string[];
@@ -28,13 +30,16 @@ export interface ClusterCommentSubject {
 
 /** The comment on the thread that stands for a problem: how much there is of it, and where. */
 export function renderClusterComment(subject: ClusterCommentSubject): string {
-  const { reporters, reports, hidden, since, versions, others, texts, prefix, marker } = subject;
+  const { reporters, reports, hidden, thumbs, since, versions, others, texts, prefix, marker } = subject;
   const shown = others.slice(0, THREADS_SHOWN_MAX);
   const more = others.length - shown.length;
   const named = versions.slice(0, VERSIONS_SHOWN_MAX).map(version);
   const list = `${named.join(', ')}${versions.length > named.length ? ', …' : ''}`;
   return [
-    texts.counted(reports, reporters, since.toISOString().slice(0, 10), hidden),
+    [
+      texts.counted(reports, reporters, since.toISOString().slice(0, 10), hidden),
+      ...(thumbs > 0 ? [texts.thumbs(thumbs)] : []),
+    ].join(' '),
     ...(named.length > 0 ? [texts.versions(list)] : []),
     [
       texts.others,

@@ -35,6 +35,27 @@ describe('threads about the same failure', () => {
     expect(organisation.comment({ ...HERE, number: 2 }, 'cluster')).toBeUndefined();
   });
 
+  it('are counted with the thumbs-up people beside them, of the public thread that has most, who are told nothing', () => {
+    const secret = repository({ id: 13, name: 'secret', nodeId: 'R_13', private: true });
+    const organisation = new Organisation([repository(), secret]);
+    organisation.take(report(1, { thumbsUp: 4 }));
+    organisation.take(report(2, { thumbsUp: 12 }));
+    organisation.take(report(3, { repository: home(secret), thumbsUp: 40 }));
+    const counts = () => organisation.comment({ ...HERE, number: 1 }, 'cluster');
+    expect(counts()).toBeUndefined();
+    organisation.take(report(4));
+    expect(counts()).toContain('3 reports by 3 people');
+    expect(counts()).toContain('12 people gave one of them a 👍.');
+    expect(counts()).not.toContain('40');
+    expect(organisation.writes.filter((write) => 'mentions' in write)).toEqual([]);
+  });
+
+  it('say nothing of thumbs where there are none', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(2), report(3)]) organisation.take(event);
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).not.toMatch(/gave/);
+  });
+
   it('lose a comment when the thread that it names goes', () => {
     const organisation = new Organisation();
     for (const event of [report(1), report(2)]) organisation.take(event);
