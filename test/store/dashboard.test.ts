@@ -49,6 +49,7 @@ const MORE: Change[] = [
       title: 'Upload stops',
       createdAt: at(50),
       author: account(601),
+      thumbsUp: 4,
       item: { stage: 'adoption', themes: [{ name: 'Types', source: 'match' }] },
     }),
     itemId: 711,
@@ -60,6 +61,7 @@ const MORE: Change[] = [
       repository: HIDDEN,
       createdAt: at(60),
       author: account(602),
+      thumbsUp: 9,
       item: { stage: 'retention' },
     }),
     itemId: 712,
@@ -178,7 +180,7 @@ describeOnEngines('what the dashboard reads', (on) => {
 
     it('has members, evidence, timeline and notices', async () => {
       const cluster = await shown(4, [12, 13]);
-      expect(cluster).toMatchObject({ id: 4, state: 'fixed', memberCount: 2, reporters: 2 });
+      expect(cluster).toMatchObject({ id: 4, state: 'fixed', memberCount: 2, reporters: 2, thumbs: 9 });
       expect(cluster?.members.map(({ number }) => number)).toEqual([12, 11]);
       expect(cluster?.pairs).toHaveLength(1);
       expect(cluster?.notices).toHaveLength(1);
@@ -198,6 +200,7 @@ describeOnEngines('what the dashboard reads', (on) => {
         state: 'decided',
         memberCount: 1,
         reporters: 1,
+        thumbs: 4,
         pairs: [],
         notices: [],
       });

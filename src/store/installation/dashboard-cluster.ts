@@ -38,6 +38,10 @@ export async function readShownCluster(
           sql`count(distinct ${items.authorId}) filter (where ${items.authorRole} = 'community' and ${items.type} <> 'pull_request')`.mapWith(
             Number,
           ),
+        thumbs:
+          sql`coalesce(max(${items.thumbsUp}) filter (where ${items.type} <> 'pull_request'), 0)`.mapWith(
+            Number,
+          ),
         state: stateOf(installationId, visible, sql`${id}::bigint`),
         pinned: sql<
           number | null
@@ -64,6 +68,7 @@ export async function readShownCluster(
     pinned: all.find((itemId) => itemId === Number(counted.pinned)) ?? null,
     memberCount: counted.members,
     reporters: counted.reporters,
+    thumbs: counted.thumbs,
     waiting,
     members,
     pairs: found,

@@ -73,6 +73,7 @@ it('the page of the largest cluster stays below 150 KB', () => {
     pinned: null,
     memberCount: 200,
     reporters: 200,
+    thumbs: 12,
     waiting: 50,
     members: many(30, member),
     pairs: many(30, pair),

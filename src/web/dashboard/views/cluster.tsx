@@ -58,6 +58,7 @@ export const cluster: View<ClusterData> = {
       <p class="lead">
         c{data.id} · <Tag word={data.state} /> · {counted(data.memberCount, 'thread')} ·{' '}
         {counted(data.reporters, 'reporter')}
+        {data.thumbs > 0 && ` · ${counted(data.thumbs, 'person', 'people')} gave one of them a 👍`}
         {data.waiting > 0 && ` · ${counted(data.waiting, 'person', 'people')} asked to be told`}
       </p>
       <Decide page={page} clusterId={data.id} deciding={data.deciding} />
