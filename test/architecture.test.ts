@@ -103,8 +103,8 @@ const RULES: readonly ((arrow: Arrow) => string | null)[] = [
       ? 'Probot is imported by app, main and receive only'
       : null,
   ({ from, to }) =>
-    isIn(to, 'sandbox') && !isIn(from, 'sandbox', 'cli/demo')
-      ? 'the sandbox is for the demo and tests only'
+    isIn(to, 'sandbox') && !isIn(from, 'sandbox', 'cli/demo', 'bench')
+      ? 'the sandbox is for the demo, benches and tests only'
       : null,
   ({ from, to }) =>
     isIn(from, 'sandbox') && isOwn(to) && !isIn(to, 'sandbox')

@@ -10,6 +10,24 @@ export const BENCH = {
   repository: 'core',
 } as const;
 
+/** Apart enough that ids of two do not meet. */
+const TENANT_STEP = 1_000;
+
+/** Which of several an installation is. */
+export function tenantNumbered(installationId: number): number {
+  return Math.floor(installationId / TENANT_STEP);
+}
+
+/** One installation of several, counted from 0; each has one repository. */
+export function tenantOf(tenant: number) {
+  return {
+    installationId: BENCH.installationId + TENANT_STEP * tenant,
+    accountId: BENCH.accountId + TENANT_STEP * tenant,
+    login: tenant === 0 ? BENCH.login : `${BENCH.login}-${tenant}`,
+    repositoryId: BENCH.repositoryId + TENANT_STEP * tenant,
+  };
+}
+
 /** GitHub's deliveries about issues are about this large. */
 const BODY_BYTES = 11 * 1024;
 
@@ -27,10 +45,16 @@ const WORDS =
 /**
  * Deliveries about newly opened issues, each another issue: as many fields, and as large, as GitHub's own.
  * @param from number of the first issue
+ * @param installations by turns of so many installations
  */
-export function signedDeliveries(from: number, count: number, secret: string): SignedDelivery[] {
+export function signedDeliveries(
+  from: number,
+  count: number,
+  secret: string,
+  installations = 1,
+): SignedDelivery[] {
   return Array.from({ length: count }, (_, at) => {
-    const body = Buffer.from(JSON.stringify(payload(from + at)));
+    const body = Buffer.from(JSON.stringify(payload(from + at, at % installations)));
     const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
     return { body, signature };
   });
@@ -47,11 +71,12 @@ export function headersOf({ body, signature }: SignedDelivery): Record<string, s
   };
 }
 
-function payload(number: number): object {
+function payload(number: number, tenant: number): object {
+  const { installationId, login, repositoryId, accountId } = tenantOf(tenant);
   const at = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
   const user = account(500 + (number % 97), `reporter-${number % 97}`, 'User');
-  const owner = account(BENCH.accountId, BENCH.login, 'Organization');
-  const base = `https://api.github.com/repos/${BENCH.login}/${BENCH.repository}`;
+  const owner = account(accountId, login, 'Organization');
+  const base = `https://api.github.com/repos/${login}/${BENCH.repository}`;
   const made = {
     action: 'opened',
     issue: {
@@ -77,10 +102,10 @@ function payload(number: number): object {
     },
     repository: {
       ...links(base, 50),
-      id: BENCH.repositoryId,
-      node_id: `R_${BENCH.repositoryId}`,
+      id: repositoryId,
+      node_id: `R_${repositoryId}`,
       name: BENCH.repository,
-      full_name: `${BENCH.login}/${BENCH.repository}`,
+      full_name: `${login}/${BENCH.repository}`,
       private: false,
       archived: false,
       default_branch: 'main',
@@ -90,7 +115,7 @@ function payload(number: number): object {
     },
     organization: owner,
     sender: user,
-    installation: { id: BENCH.installationId, node_id: `I_${BENCH.installationId}` },
+    installation: { id: installationId, node_id: `I_${installationId}` },
   };
   const missing = BODY_BYTES - Buffer.byteLength(JSON.stringify(made));
   made.issue.body = sentence(number * 7, 2_000).slice(0, Math.max(0, missing));

@@ -1,7 +1,7 @@
 import type { Change } from '../loop/change.ts';
 import { impacts } from '../loop/cluster/bm25f.ts';
 import { Boilerplate } from '../loop/cluster/boilerplate.ts';
-import { prepare } from '../loop/cluster/document.ts';
+import { type Document, prepare } from '../loop/cluster/document.ts';
 import { massOf, statisticsTerms } from '../loop/cluster/overlap.ts';
 import type { LoggedEntry } from '../loop/cluster-record.ts';
 import type { Effect } from '../loop/effect.ts';
@@ -33,6 +33,7 @@ export async function fillThreads(
   items: number,
   onProgress: (what: string, done: number, total: number) => void,
   place: Place = PLACE,
+  onDocument: (document: Document) => void = () => undefined,
 ): Promise<Filled> {
   const { repository } = place;
   const tenant = store.forInstallation(place.installationId);
@@ -57,6 +58,7 @@ export async function fillThreads(
       changes.push({ type: 'item.put', item, itemId });
       const document = prepare(report, template);
       template.add(document);
+      onDocument(document);
       const terms = statisticsTerms(document);
       const mass = massOf(document, {
         items: itemId,

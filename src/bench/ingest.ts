@@ -1,11 +1,8 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPostgres } from '../store/engine/postgres.ts';
-import { listen } from '../web/listen.ts';
-import { BENCH } from './deliveries.ts';
+import { appEnvironment, freePort, openDeliveries, type Place, placesFor } from './app-process.ts';
 import type { LoadFigures } from './load.ts';
 import { forgetPeak, peakMib, type Receiving, startLoad, startPlain, startReceiving } from './processes.ts';
 import { startQuietGitHub } from './quiet-github.ts';
@@ -62,7 +59,7 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
   const secret = randomUUID();
   const folder = await mkdtemp(join(tmpdir(), 'fullcircle-bench-'));
   closers.push(() => rm(folder, { recursive: true, force: true }));
-  const places = await placesFor(options.databaseUrl, folder, closers);
+  const places = await placesFor(['plain', 'paused', 'working'], options.databaseUrl, folder, closers);
   const github = await startQuietGitHub();
   closers.push(github.close);
   const load = await startLoad(env);
@@ -77,7 +74,7 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
   };
   let firstIssue = 1;
   const run = (url: string, deliveries: number, connections: number, perSecond: number | null) => {
-    const job = { url, secret, deliveries, connections, perSecond, firstIssue };
+    const job = { url, secret, deliveries, connections, perSecond, firstIssue, installations: 1 };
     firstIssue += deliveries;
     return load.run(job);
   };
@@ -113,61 +110,6 @@ async function measure(options: IngestOptions, closers: (() => Promise<unknown>)
   };
 }
 
-type Place = { databaseUrl: string } | { folder: string };
-
-/** A database of its own for each receiver, gone afterwards. */
-async function placesFor(
-  databaseUrl: string | null,
-  folder: string,
-  closers: (() => Promise<unknown>)[],
-): Promise<Record<'plain' | 'paused' | 'working', Place>> {
-  const names = ['plain', 'paused', 'working'] as const;
-  if (databaseUrl === null) {
-    const made = names.map((name): [string, Place] => [name, { folder: join(folder, name) }]);
-    // The entries are made of `names` one line above.
-    return Object.fromEntries(made) as Record<(typeof names)[number], Place>;
-  }
-  const admin = openPostgres({ databaseUrl, applicationName: 'fullcircle bench' });
-  const own = `fullcircle_bench_${randomUUID().slice(0, 8)}`;
-  closers.push(async () => {
-    await admin.exec(names.map((name) => `drop database if exists ${own}_${name} with (force)`));
-    await admin.close();
-  });
-  const made: [string, Place][] = [];
-  for (const name of names) {
-    await admin.exec([`create database ${own}_${name}`]);
-    const url = new URL(databaseUrl);
-    url.pathname = `/${own}_${name}`;
-    made.push([name, { databaseUrl: url.href }]);
-  }
-  // As above.
-  return Object.fromEntries(made) as Record<(typeof names)[number], Place>;
-}
-
-function appEnvironment(place: Place, secret: string, githubHost: string): Record<string, string> {
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  });
-  return {
-    APP_ID: String(BENCH.appId),
-    PRIVATE_KEY: privateKey,
-    WEBHOOK_SECRET: secret,
-    GHE_HOST: githubHost,
-    GHE_PROTOCOL: 'http',
-    SHADOW: '1',
-    ...('folder' in place ? { DATA_DIR: place.folder } : { DATABASE_URL: place.databaseUrl }),
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server, '127.0.0.1', 0);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 const LOOK_EVERY_MS = 250;
 
 /** Waits until nothing is left to work on. */
@@ -183,13 +125,6 @@ async function drained(
   }
   const seconds = (performance.now() - begun) / 1000;
   return { backlog: first, drainedPerSecond: first === 0 ? null : first / seconds };
-}
-
-async function openDeliveries(url: string): Promise<number> {
-  const text = await (await fetch(new URL('/metrics', url))).text();
-  const of = (state: string): number =>
-    Number(new RegExp(`^fullcircle_deliveries\\{state="${state}"\\} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-  return of('pending') + of('claimed');
 }
 
 function summary(rounds: readonly { app: LoadFigures; plain: LoadFigures }[]): IngestFigures['paused'] {

@@ -13,6 +13,8 @@ export const loadJob = z.object({
   /** sent at this rate whatever the answers do; null: as fast as they are answered */
   perSecond: z.number().nullable(),
   firstIssue: z.number(),
+  /** by turns of so many installations */
+  installations: z.number(),
 });
 export type LoadJob = z.infer<typeof loadJob>;
 
@@ -30,7 +32,7 @@ export type LoadFigures = z.infer<typeof loadFigures>;
 
 /** Sends what the job says and measures the answers. */
 export async function load(job: LoadJob): Promise<LoadFigures> {
-  const signed = signedDeliveries(job.firstIssue, job.deliveries, job.secret);
+  const signed = signedDeliveries(job.firstIssue, job.deliveries, job.secret, job.installations);
   const agent = new Agent({ keepAlive: true, maxSockets: job.connections });
   const times: number[] = [];
   let accepted = 0;

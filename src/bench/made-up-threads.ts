@@ -1,7 +1,7 @@
 import { resolveSettings } from '../config/resolve.ts';
 import type { KnownRepository } from '../loop/facts.ts';
 import type { Item } from '../loop/item.ts';
-import { observe } from '../loop/observe/observe.ts';
+import { type Observation, observe } from '../loop/observe/observe.ts';
 import { BENCH } from './deliveries.ts';
 import type { MadeUpReport } from './made-up-reports.ts';
 
@@ -37,26 +37,31 @@ export const PLACE: Place = {
 const REPORTS_PER_DAY = 50;
 const DAY_MS = 86_400_000;
 
-const OBSERVATION = observe(
-  {
-    type: 'issue',
-    title: '',
-    body: '',
-    category: null,
-    labels: [],
-    authorRole: 'community',
-    authorPriorThreads: 0,
-    authorPriorMergedPulls: 0,
-    paths: null,
-  },
-  {
-    minConfidence: 1,
-    keywords: {},
-    severityLabels: {},
-    firstSuccessField: null,
-    productionField: null,
-  },
-);
+/** What the app reads from a text of somebody whom nobody knows. */
+export function observed({ title, body }: Pick<MadeUpReport, 'title' | 'body'>): Observation {
+  return observe(
+    {
+      type: 'issue',
+      title,
+      body,
+      category: null,
+      labels: [],
+      authorRole: 'community',
+      authorPriorThreads: 0,
+      authorPriorMergedPulls: 0,
+      paths: null,
+    },
+    {
+      minConfidence: 1,
+      keywords: {},
+      severityLabels: {},
+      firstSuccessField: null,
+      productionField: null,
+    },
+  );
+}
+
+const OBSERVATION = observed({ title: '', body: '' });
 
 /** A thread with this report, as the app would have stored it. */
 export function itemOf(

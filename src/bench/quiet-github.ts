@@ -1,12 +1,14 @@
 import { createServer } from 'node:http';
 import { listen } from '../web/listen.ts';
-import { BENCH } from './deliveries.ts';
+import { BENCH, tenantNumbered, tenantOf } from './deliveries.ts';
 
-/** A GitHub that says as little as the app needs to work: one installation, one public repository, no config. */
-export async function startQuietGitHub(): Promise<{ host: string; close(): Promise<void> }> {
+/** A GitHub that says as little as the app needs to work: installations with one public repository each, no config. */
+export async function startQuietGitHub(installations = 1): Promise<{ host: string; close(): Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     incoming.resume();
-    const [status, body] = quietAnswer(new URL(incoming.url ?? '/', 'http://localhost').pathname);
+    const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
+    const token = TOKEN.exec(incoming.headers.authorization ?? '')?.[1];
+    const [status, body] = quietAnswer(pathname, { installations, token: Number(token ?? 0) });
     outgoing.writeHead(status, { 'content-type': 'application/json' });
     outgoing.end(JSON.stringify(body));
   });
@@ -21,10 +23,22 @@ export async function startQuietGitHub(): Promise<{ host: string; close(): Promi
   };
 }
 
+/** Which installation asks, counted from 0, and how many there are. */
+interface Asker {
+  installations: number;
+  token: number;
+}
+
+const TOKEN = /ghs_of_the_bench_(\d+)/;
+
 /** Status and body for a path of the REST API. */
-export function quietAnswer(path: string): [number, unknown] {
-  const found = ANSWERS.find(([pattern]) => pattern.test(path.replace(/^\/api\/v3/, '')));
-  return found === undefined ? [404, { message: 'Not Found' }] : [found[1], found[2]()];
+export function quietAnswer(path: string, asker: Asker = { installations: 1, token: 0 }): [number, unknown] {
+  const asked = path.replace(/^\/api\/v3/, '');
+  for (const [pattern, status, body] of ANSWERS) {
+    const found = pattern.exec(asked);
+    if (found !== null) return [status, body(asker, found)];
+  }
+  return [404, { message: 'Not Found' }];
 }
 
 const PERMISSIONS = {
@@ -41,27 +55,29 @@ const PERMISSIONS = {
 const BEGUN = '2026-01-01T00:00:00Z';
 const HOUR_MS = 3_600_000;
 
-const ANSWERS: readonly (readonly [RegExp, number, () => unknown])[] = [
+const ANSWERS: readonly (readonly [RegExp, number, (asker: Asker, found: RegExpExecArray) => unknown])[] = [
   [/^\/app$/, 200, () => ({ id: BENCH.appId, slug: 'fullcircle', name: 'Fullcircle', html_url: '' })],
   [/^\/app\/hook\/deliveries$/, 200, () => []],
   [
     /^\/app\/installations$/,
     200,
-    () => [
-      {
-        id: BENCH.installationId,
-        account: { id: BENCH.accountId, login: BENCH.login, type: 'Organization' },
-        permissions: PERMISSIONS,
-        suspended_at: null,
-        created_at: BEGUN,
-      },
-    ],
+    ({ installations }) =>
+      Array.from({ length: installations }, (_, tenant) => {
+        const { installationId, accountId, login } = tenantOf(tenant);
+        return {
+          id: installationId,
+          account: { id: accountId, login, type: 'Organization' },
+          permissions: PERMISSIONS,
+          suspended_at: null,
+          created_at: BEGUN,
+        };
+      }),
   ],
   [
-    /^\/app\/installations\/\d+\/access_tokens$/,
+    /^\/app\/installations\/(\d+)\/access_tokens$/,
     201,
-    () => ({
-      token: 'ghs_of_the_bench',
+    (_, [, id]) => ({
+      token: `ghs_of_the_bench_${tenantNumbered(Number(id))}`,
       expires_at: new Date(Date.now() + HOUR_MS).toISOString(),
       permissions: PERMISSIONS,
       repository_selection: 'all',
@@ -70,23 +86,26 @@ const ANSWERS: readonly (readonly [RegExp, number, () => unknown])[] = [
   [
     /^\/installation\/repositories$/,
     200,
-    () => ({
-      total_count: 1,
-      repositories: [
-        {
-          id: BENCH.repositoryId,
-          node_id: `R_${BENCH.repositoryId}`,
-          name: BENCH.repository,
-          full_name: `${BENCH.login}/${BENCH.repository}`,
-          owner: { login: BENCH.login },
-          private: false,
-          archived: false,
-          default_branch: 'main',
-          has_issues: true,
-          has_discussions: true,
-        },
-      ],
-    }),
+    ({ token }) => {
+      const { login, repositoryId } = tenantOf(token);
+      return {
+        total_count: 1,
+        repositories: [
+          {
+            id: repositoryId,
+            node_id: `R_${repositoryId}`,
+            name: BENCH.repository,
+            full_name: `${login}/${BENCH.repository}`,
+            owner: { login },
+            private: false,
+            archived: false,
+            default_branch: 'main',
+            has_issues: true,
+            has_discussions: true,
+          },
+        ],
+      };
+    },
   ],
   [/\/permission$/, 200, () => ({ permission: 'read', role_name: 'read' })],
 ];

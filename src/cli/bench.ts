@@ -1,7 +1,10 @@
 import { benchBackfill } from '../bench/backfill.ts';
 import { benchDashboard, type DashboardFigures } from '../bench/dashboard.ts';
 import { benchIngest, type IngestFigures } from '../bench/ingest.ts';
+import { benchPipeline, type PipelineFigures } from '../bench/pipeline.ts';
+import { benchSideBySide, type SideBySideFigures } from '../bench/side-by-side.ts';
 import { benchSimilarity, type SimilarityFigures } from '../bench/similarity.ts';
+import { renderIngest, renderPipeline, renderSideBySide } from './bench-render.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError } from './command.ts';
 import { noWords, type ParsedOptions, positiveInteger, readOptions } from './options.ts';
@@ -11,6 +14,8 @@ const HELP = `Usage: fullcircle bench ingest [options]
        fullcircle bench similarity [--items N] [options]
        fullcircle bench backfill [--items N]
        fullcircle bench dashboard [--items N] [options]
+       fullcircle bench pipeline [--items N] [options]
+       fullcircle bench load [--processes LIST] [--installations LIST] [options]
 
 Measures on this machine, against the same work done in the plainest way. Touches no network beyond this machine.
 
@@ -22,16 +27,23 @@ Measures on this machine, against the same work done in the plainest way. Touche
 
   dashboard  every page of the dashboard over N threads: milliseconds from the request to the last byte, and KiB of HTML;
              beside a list and figures for which everything is read each time
+  pipeline   each kind of event, from its delivery until all that follows is sent, while N threads are stored: wall and CPU
+             milliseconds of the app and of the database, GitHub left out; beside a handler that writes one row and
+             searches in memory; calls of GitHub beside the least
+  load       a backlog of newly opened issues, worked off by several processes side by side, of one busy installation and
+             of many: a second, CPU milliseconds each, processors kept busy; embedded by one process
 
   --database URL   also on this Postgres (or BENCH_DATABASE_URL), in databases of its own that are dropped afterwards
-  --deliveries N   per round (default 3000)
+  --deliveries N   ingest, load: per round (default 3000)
+  --processes LIST load: how many side by side, one round each (default 1,2,4)
+  --installations LIST   load: among how many the deliveries are, one round each (default 1,20)
   --seconds N      how long the app is kept busy (default 60)
   --rate N         deliveries a second meanwhile (default 100)
   --burst N        sent all at once (default 500)
-  --items N        backfill: threads of the history (default 1000); similarity, dashboard: what is stored (default 10000)
+  --items N        backfill: threads of the history (default 1000); the others: what is stored (default 10000)
   --lookups N      look-ups that are measured (default 300)
-  --requests N     dashboard: of each page (default 30)
-  --engine NAME    similarity, dashboard: on this database only, pglite or postgres
+  --requests N     dashboard: of each page, pipeline: of each event (default 30)
+  --engine NAME    all but ingest and backfill: on this database only, pglite or postgres
   --json           print JSON
   --help           this text
 `;
@@ -46,6 +58,8 @@ const TEXT = [
   'lookups',
   'engine',
   'requests',
+  'processes',
+  'installations',
 ] as const;
 type Options = ParsedOptions<(typeof TEXT)[number], 'json'>;
 
@@ -75,8 +89,12 @@ export const benchCommand: CliCommand = {
         return backfill(options, io);
       case 'dashboard':
         return dashboard(options, io);
+      case 'pipeline':
+        return pipeline(options, io);
+      case 'load':
+        return sideBySide(options, io);
       default:
-        throw new UsageError('bench needs one of ingest, similarity, backfill, dashboard');
+        throw new UsageError('bench needs one of ingest, similarity, backfill, dashboard, pipeline, load');
     }
   },
 };
@@ -105,6 +123,53 @@ async function dashboard({ text, flag }: Options, io: CommandIo): Promise<number
   const figures = await onEngines(text.engine, databaseUrl, on);
   io.out(`${JSON.stringify(figures, null, flag.json ? undefined : 2)}\n`);
   return 0;
+}
+
+async function pipeline({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
+  const stages = createStages(io);
+  const on = (url: string | null): Promise<PipelineFigures> =>
+    benchPipeline({
+      databaseUrl: url,
+      items: positiveInteger(text.items, '--items') ?? REPORTS,
+      requests: positiveInteger(text.requests, '--requests') ?? REQUESTS,
+      onProgress: stages.at,
+    }).finally(stages.end);
+  const figures = await onEngines(text.engine, databaseUrl, on);
+  io.out(
+    flag.json
+      ? `${JSON.stringify(figures)}\n`
+      : `${renderPipeline('PGlite', figures.pglite)}${renderPipeline('Postgres', figures.postgres)}`,
+  );
+  return 0;
+}
+
+const PROCESSES = '1,2,4';
+const INSTALLATIONS = '1,20';
+
+async function sideBySide({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
+  const stages = createStages(io);
+  const on = (url: string | null): Promise<SideBySideFigures> =>
+    benchSideBySide({
+      databaseUrl: url,
+      processes: positiveIntegers(text.processes ?? PROCESSES, '--processes'),
+      installations: positiveIntegers(text.installations ?? INSTALLATIONS, '--installations'),
+      deliveries: positiveInteger(text.deliveries, '--deliveries') ?? DELIVERIES,
+      env: { PATH: io.environment.PATH, HOME: io.environment.HOME },
+      onProgress: stages.at,
+    }).finally(stages.end);
+  const figures = await onEngines(text.engine, databaseUrl, on);
+  io.out(
+    flag.json
+      ? `${JSON.stringify(figures)}\n`
+      : `${renderSideBySide('PGlite', figures.pglite)}${renderSideBySide('Postgres', figures.postgres)}`,
+  );
+  return 0;
+}
+
+function positiveIntegers(list: string, option: string): number[] {
+  return list.split(',').flatMap((part) => positiveInteger(part, option) ?? []);
 }
 
 const ENGINES = ['pglite', 'postgres'];
@@ -166,22 +231,7 @@ async function ingest({ text, flag }: Options, io: CommandIo): Promise<number> {
   io.out(
     flag.json
       ? `${JSON.stringify(figures)}\n`
-      : `${rendered('PGlite', figures.pglite)}${rendered('Postgres', figures.postgres)}`,
+      : `${renderIngest('PGlite', figures.pglite)}${renderIngest('Postgres', figures.postgres)}`,
   );
   return 0;
-}
-
-function rendered(name: string, figures: IngestFigures | { skipped: string }): string {
-  if ('skipped' in figures) return `${name}: skipped, ${figures.skipped}\n`;
-  const { paused, busy, burst } = figures;
-  const rate = (value: number): string => `${Math.round(value)} a second`;
-  const ms = (value: number): string => `${Math.round(value)} ms`;
-  const drain = busy.drainedPerSecond === null ? '' : `, worked off at ${rate(busy.drainedPerSecond)}`;
-  return [
-    `${name}:`,
-    `  workers paused: ${rate(paused.app.perSecond)}, p99 ${ms(paused.app.p99Ms)}; the plainest handler ${rate(paused.plain.perSecond)}; ratio ${paused.ratio.toFixed(2)}`,
-    `  workers busy: ${rate(busy.perSecond)}, p50 ${ms(busy.p50Ms)}, p99 ${ms(busy.p99Ms)}, ${busy.refused} refused; ${busy.backlog} left at the end${drain}`,
-    `  burst of ${burst.accepted + burst.refused}: p99 ${ms(burst.p99Ms)}, ${burst.refused} refused, at most ${burst.peakMib ?? 'unknown'} MiB resident`,
-    '',
-  ].join('\n');
 }
