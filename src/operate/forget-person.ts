@@ -36,7 +36,7 @@ export const forgetPerson: Operation<z.infer<typeof request>, ForgottenEverywher
 const LOGIN = /^@?([a-z\d](?:-?[a-z\d]){0,38})$/i;
 
 /**
- * Takes a person out of an installation, or out of all of them. Once more finds nothing.
+ * Takes a person out of an installation, or out of all of them; a dry run only reads. Once more finds nothing.
  * @throws UserError where it is no login, no such installation, or the account that the app is installed on
  */
 export async function forgetEverywhere(
@@ -61,7 +61,7 @@ export async function forgetEverywhere(
   const installations: (PersonForgotten & { id: number })[] = [];
   for (const { id } of all) {
     const { people } = store.forInstallation(id);
-    installations.push({ id, ...(await people.forget(login, now, { dryRun })) });
+    installations.push({ id, ...(dryRun ? await people.find(login) : await people.forget(login, now)) });
   }
   return { login, dryRun, installations };
 }

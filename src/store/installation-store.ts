@@ -65,7 +65,11 @@ export function createInstallationStore(
       }),
     reactable: (since, limit) => readReactable(database, installationId, since, limit),
     openWeekThreads: () => readOpenWeekThreads(database, installationId),
-    remember: (request, answer, now) => keepFact(database, installationId, request, answer, now),
+    remember: (request, answer, now) =>
+      database.transaction(async (transaction) => {
+        await engine.lockInstallation(transaction, installationId);
+        await keepFact(transaction, installationId, request, answer, now);
+      }),
     decide: async (claim, work, now) => {
       const documents = await database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);
@@ -89,7 +93,7 @@ function reader(database: Database, installationId: number): InstallationReader 
   return {
     installationId,
     row: () => readInstallation(database, installationId),
-    record: (scope) => readRecord(database, installationId, scope),
+    record: (scope, memory) => readRecord(database, installationId, scope, memory),
     weekIssue: (issue) => readWeekIssue(database, installationId, issue),
     decisions: () => readDecisions(database, installationId),
     threadTexts: (request) => readThreadTexts(database, installationId, request),

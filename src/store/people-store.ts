@@ -5,7 +5,7 @@ import type { ClaimedDelivery } from './store.ts';
 export interface PersonForgotten {
   /** accounts that bore the login here; 0: it was never seen, and is kept out from now on all the same */
   accounts: number;
-  /** rows that were deleted or emptied of them, by table */
+  /** rows in which something of theirs stood, by table */
   rows: Record<string, number>;
   /** `owner/name` of repositories whose config file names them: only its own people can change that */
   namedInConfigOf: string[];
@@ -24,9 +24,10 @@ export interface PeopleStore {
   /**
    * Takes a person out of everything, embedded files included, and keeps them out. Doing it again finds nothing.
    * @param login whatever the case
-   * @param options.dryRun only says what would be found
    */
-  forget(login: string, now: Date, options?: { dryRun?: boolean }): Promise<PersonForgotten>;
+  forget(login: string, now: Date): Promise<PersonForgotten>;
+  /** What forgetting them would come to, by reading alone: nobody waits for it. */
+  find(login: string): Promise<PersonForgotten>;
   /** What is stored about a person, by table; payloads that GitHub sent are named and not repeated. */
   rows(login: string): AsyncIterable<{ table: string; row: Record<string, unknown> }>;
   /**

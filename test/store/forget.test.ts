@@ -5,7 +5,19 @@ import { exportData } from '../../src/store/export-data.ts';
 import { LeaseLost } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
 import { logged } from './matching-samples.ts';
-import { account, agenda, at, command, commentPut, delivery, item, NOW, ref, repository } from './samples.ts';
+import {
+  account,
+  agenda,
+  at,
+  command,
+  comment,
+  commentPut,
+  delivery,
+  item,
+  NOW,
+  ref,
+  repository,
+} from './samples.ts';
 
 /** A person whose login is a word of everybody and part of the repository's name, as of `larkspur/core-12`. */
 const CORE = { ...account(4711), login: 'core' };
@@ -170,7 +182,7 @@ describeOnEngines('forgetting a person', (on) => {
     await on.store.inbox.put(delivery('e', { installationId: 8, orderKey: '13-1' }));
     const claim = () => on.store.inbox.claim({ worker: 'w', limit: 9, now: at(1), leaseMs: 60_000 });
     const first = await claim();
-    await tenant().people.forget('core', at(2), { dryRun: true });
+    await tenant().people.find('core');
     await tenant().people.forget('core', at(2));
     const [mine, others] = [first.find(({ id }) => id === 'd'), first.find(({ id }) => id === 'e')];
     if (mine === undefined || others === undefined) throw new Error('nothing to work on');
@@ -179,5 +191,154 @@ describeOnEngines('forgetting a person', (on) => {
     ).rejects.toThrow(LeaseLost);
     await on.store.inbox.settle(others, 'done', null, at(2));
     expect(await claim()).toMatchObject([{ id: 'd', attempts: mine.attempts }]);
+  });
+
+  it('keeps answers of those who reported the problem, and no others: nobody could tell them apart any more', async () => {
+    const cluster = (id: number, members: number[]): Change => ({
+      type: 'clusters.put',
+      clusters: [{ id, members, pinned: null }],
+      redirects: [],
+    });
+    const answered = (number: number, id: number, line: string): Change => {
+      const put = said(id, line);
+      if (put.type !== 'command.put') throw new Error('no command');
+      return { ...put, ref: ref(number), command: { ...put.command, at: at(id) } };
+    };
+    const others = [2, 3, 4, 5, 6, 7].map(
+      (number): Change => ({ type: 'item.put', item: item(number), itemId: 100 + number }),
+    );
+    const fix = item(8, { author: CORE, type: 'pull_request', merged: true });
+    await put([
+      ...opened,
+      ...others,
+      { type: 'item.put', item: fix, itemId: 108 },
+      cluster(1, [101, 102]),
+      cluster(2, [103, 104]),
+      cluster(3, [107, 108]),
+      // On a copy of their own report, on problems of others, and where they asked before, after, or brought the fix.
+      answered(2, 11, 'still-broken'),
+      answered(3, 12, 'still-broken'),
+      answered(4, 13, 'verified'),
+      answered(5, 14, 'notify-me'),
+      answered(5, 15, 'verified'),
+      answered(6, 16, 'still-broken'),
+      answered(6, 17, 'notify-me'),
+      answered(7, 18, 'verified'),
+    ]);
+    await tenant().people.forget('core', at(60));
+    const left = await rows<{ number: number; verb: string; actor: { login: string } }>('commands');
+    expect(left.map(({ number, verb, actor }) => [number, verb, actor.login]).sort()).toEqual([
+      [2, 'still-broken', 'ghost'],
+      [5, 'verified', 'ghost'],
+    ]);
+  });
+
+  it('takes error lines and answers that they wrote out of what is prepared, wherever they wrote them', async () => {
+    const host = 'larkspur.example';
+    const thread = (number: number) => ({
+      host,
+      owner: 'larkspur',
+      name: 'core-12',
+      number,
+      type: 'issue' as const,
+    });
+    const draft = (clusterId: number, error: string, answer: string) => ({
+      clusterId,
+      format: 'troubleshooting' as const,
+      title: 'A gate of others',
+      because: 'it was solved',
+      stage: null,
+      reporters: 2,
+      quotes: [],
+      solution: { text: answer, thread: thread(2) },
+      error,
+    });
+    const theirs = 'GateError: the latch of 7 is gone';
+    const drafts = [
+      draft(1, theirs, 'Oil the latch, then turn\nthe gate twice.'),
+      draft(2, 'GateError: nobody knows why', 'Ask the harbour master, he has keys.'),
+    ];
+    await put(
+      [
+        ...opened,
+        {
+          type: 'item.put',
+          item: item(3, { author: CORE, body: `It says\n\n    ${theirs}\n\nand stops.` }),
+          itemId: 103,
+        },
+        {
+          type: 'comment.put',
+          ref: ref(2),
+          authorRole: 'community',
+          comment: comment(31, {
+            author: CORE,
+            body: 'Oil the latch, then turn\nthe gate twice. Works!',
+          }),
+        },
+        {
+          type: 'week.opened',
+          week: '2026-W10',
+          repositoryId: 12,
+          asOf: NOW,
+          agenda: { ...agenda('2026-W10', 'One week'), drafts },
+          summary: { topics: [], signals: {} },
+        },
+      ],
+      [
+        commentPut(
+          ref(2),
+          [
+            `**The error**: ${theirs}`,
+            '> Oil the latch, then turn',
+            '> Ask the harbour master, he has keys.',
+          ].join('\n'),
+        ),
+      ],
+    );
+    await tenant().people.forget('core', at(1));
+    const [week] = await rows<{ agenda: { drafts: unknown } }>('weeks');
+    expect(week?.agenda.drafts).toEqual([
+      { ...drafts[0], error: '', solution: { ...drafts[0]?.solution, text: '' } },
+      drafts[1],
+    ]);
+    const [sent] = await rows<{ effect: Effect }>('outbox');
+    expect(sent?.effect).toMatchObject({ body: '> Ask the harbour master, he has keys.' });
+    expect((await tenant().people.find('core')).rows).toEqual({});
+  });
+
+  it('keeps no answer of GitHub about somebody who was forgotten while it was asked for', async () => {
+    await put(opened);
+    await tenant().people.forget('core', at(1));
+    const place = { repositoryId: 12, owner: 'larkspur', name: 'core-12', fresh: false };
+    const team = { kind: 'team' as const, organization: 'larkspur', slug: 'a' };
+    const may = { kind: 'permission' as const, value: { triage: true, write: true } };
+    await tenant().remember({ ...place, kind: 'permission', login: 'Core' }, may, at(2));
+    await tenant().remember(team, { kind: 'team', value: ['ada', 'core'] }, at(2));
+    await tenant().remember({ ...team, slug: 'b' }, { kind: 'team', value: ['ada'] }, at(2));
+    await tenant().remember({ ...place, kind: 'permission', login: 'ada' }, may, at(2));
+    const kept = await rows<{ key: string }>('facts');
+    expect(kept).toHaveLength(2);
+    expect(JSON.stringify(kept)).not.toMatch(/"core"|login=core/i);
+    await tenant().people.forget('ada', at(3));
+    expect(await rows('facts')).toEqual([]);
+  });
+
+  it('is looked for without holding anything up, or changing anything', async () => {
+    await put(opened);
+    const before = await rows('secrets');
+    // Whoever holds the installation is not waited for.
+    const found = await tenant().decide(
+      null,
+      async () => {
+        const seen = on.store.engine === 'postgres' ? await tenant().people.find('core') : null;
+        expect(seen?.accounts ?? 1).toBe(1);
+        return { changes: [], effects: [], ignored: null };
+      },
+      NOW,
+    );
+    expect(found).toBeUndefined();
+    expect((await tenant().people.find('core')).rows).toEqual({ items: 1 });
+    expect(await rows('forgotten')).toEqual([]);
+    expect(await rows('secrets')).toEqual(before);
   });
 });

@@ -4,6 +4,7 @@ import { requestKey } from '../../loop/facts.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
 import { facts } from '../schema/installations.ts';
+import { readForgotten } from './forgotten.ts';
 
 /** Asked fresh or not, the answer is about the same thing. */
 function keyOf(request: RemoteFactRequest): string {
@@ -35,14 +36,20 @@ export async function recallFact(
   return row === undefined ? null : ({ kind: request.kind, value: row.value } as FactAnswer);
 }
 
+/**
+ * Keeps an answer, unless it is about somebody who was forgotten while it was asked for. In a transaction that holds the
+ * installation's lock, as forgetting does: so it comes before and is deleted, or after and knows.
+ */
 export async function keepFact(
-  database: Database,
+  transaction: Database,
   installationId: number,
   request: RemoteFactRequest,
   answer: FactAnswer,
   now: Date,
 ): Promise<void> {
-  await database
+  const forgotten = await readForgotten(transaction, installationId);
+  if (forgotten !== null && loginsIn(request, answer).some((login) => forgotten.isLogin(login))) return;
+  await transaction
     .insert(facts)
     .values({
       installationId,
@@ -56,6 +63,11 @@ export async function keepFact(
       target: [facts.installationId, facts.key],
       set: excluded(facts, ['kind', 'login', 'value', 'readAt']),
     });
+}
+
+function loginsIn(request: RemoteFactRequest, answer: FactAnswer): readonly string[] {
+  if (request.kind === 'permission') return [request.login];
+  return answer.kind === 'team' ? (answer.value ?? []) : [];
 }
 
 /** Forgets permissions (of this person, or all) and all teams: whoever changed may be in any of them. */

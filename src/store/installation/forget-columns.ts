@@ -1,19 +1,18 @@
 import { type LeftOut, withoutPeople } from '../../loop/redact.ts';
-import type { Database } from '../database.ts';
 import { type Traces, wordsWithout } from './forget-quotes.ts';
-import { type KnownPerson, pseudonymOf } from './forgotten.ts';
+import type { KnownPerson } from './forgotten.ts';
 import { leavingOut, type Row } from './person-rows.ts';
 
 /** Gives the columns of a row that change; null where none does. */
-export async function scrubbing(
-  transaction: Database,
-  installationId: number,
+export type Scrub = (table: string, row: Row) => Row | null;
+
+/** @param pseudonyms what stands for each of their accounts in keys */
+export function scrubbing(
   person: KnownPerson,
   traces: Traces,
-): Promise<(table: string, row: Row) => Row | null> {
+  pseudonyms: ReadonlyMap<number, string>,
+): Scrub {
   const people = leavingOut(person);
-  const pseudonyms = new Map<number, string>();
-  for (const id of person.ids) pseudonyms.set(id, await pseudonymOf(transaction, installationId, id));
   return (table, row) => {
     const changed: Row = {};
     for (const [column, value] of Object.entries(row)) {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { GHOST } from '../../loop/redact.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
@@ -9,14 +10,14 @@ import { facts, repositories } from '../schema/installations.ts';
 import { comments, items } from '../schema/items.ts';
 import { learned } from '../schema/lessons.ts';
 import { TENANT_TABLES } from '../schema/tables.ts';
-import { mapTexts, scrubbing } from './forget-columns.ts';
-import { type Count, forgetEchoes, forgetQuotes } from './forget-echoes.ts';
-import { type Traces, tellingTitles } from './forget-quotes.ts';
-import { forgetSayings } from './forget-sayings.ts';
-import { type KnownPerson, keepForgotten } from './forgotten.ts';
+import { mapTexts, type Scrub, scrubbing } from './forget-columns.ts';
+import { forgetEchoes, forgetQuotes, quotingRows } from './forget-echoes.ts';
+import { lettersOf, type Traces, tellingTitles } from './forget-quotes.ts';
+import { forgetIdleAnswers, forgetSayings } from './forget-sayings.ts';
+import { type KnownPerson, keepForgotten, pseudonymOf } from './forgotten.ts';
 import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './items.ts';
 import { forgetLessons } from './lessons.ts';
-import { readPerson, rowsNaming } from './person-rows.ts';
+import { keyNames, type Row, readPerson, rowsNaming } from './person-rows.ts';
 
 /** Tables that are not gone through row by row: rows without people, and the files of the project. */
 const UNTOUCHED = new Set(['installations', 'repositories', 'terms', 'postings', 'forgotten']);
@@ -33,39 +34,91 @@ export async function forgetPerson(
   now: Date,
 ): Promise<PersonForgotten> {
   const person = await readPerson(transaction, installationId, login);
-  const rows: Record<string, number> = {};
-  const count = (table: string, n: number): void => {
-    if (n > 0) rows[table] = (rows[table] ?? 0) + n;
-  };
+  const found = await findPerson(transaction, installationId, person);
   await takeBack(transaction, installationId);
-  const traces = await forgetThreads(transaction, installationId, person, count);
-  await forgetSayings(transaction, installationId, person, count);
-  await forgetFacts(transaction, installationId, person, count);
-  const scrub = await scrubbing(transaction, installationId, person, traces);
+  // Who reported what is known only as long as it says so.
+  await forgetIdleAnswers(transaction, installationId, person);
+  const traces = await readTraces(transaction, installationId, person);
+  await forgetThreads(transaction, installationId, person);
+  await forgetSayings(transaction, installationId, person);
+  await transaction.delete(facts).where(isAboutPerson(installationId, person));
+  const pseudonyms = new Map<number, string>();
+  for (const id of person.ids) pseudonyms.set(id, await pseudonymOf(transaction, installationId, id));
   const reworded = new Set<number>();
-  for (const [name, table] of Object.entries(TENANT_TABLES)) {
-    if (UNTOUCHED.has(name)) continue;
-    for await (const { row, where } of rowsNaming(transaction, installationId, table, person)) {
-      const changed = scrub(name, row);
-      if (changed === null) continue;
-      await transaction
-        .update(table as PgTable)
-        .set(changed)
-        .where(and(eq(table.installationId, installationId), where));
-      count(name, 1);
-      if (name === 'items' && typeof row.itemId === 'number') reworded.add(row.itemId);
-    }
+  const scrub = scrubbing(person, traces, pseudonyms);
+  for await (const { name, table, row, where, changed } of rowsWith(
+    transaction,
+    installationId,
+    person,
+    scrub,
+  )) {
+    await transaction
+      .update(table as PgTable)
+      .set(changed)
+      .where(and(eq(table.installationId, installationId), where));
+    if (name === 'items' && typeof row.itemId === 'number') reworded.add(row.itemId);
   }
   // Derived from texts that named them; the next event of these threads brings it again, without them.
   await forgetMatching(transaction, installationId, [...reworded]);
-  await forgetQuotes(transaction, installationId, traces, count);
-  await forgetEchoes(transaction, installationId, traces, count);
+  await forgetQuotes(transaction, installationId, traces);
+  await forgetEchoes(transaction, installationId, traces);
   await keepForgotten(transaction, installationId, person, now);
+  return found;
+}
+
+/** Where a person is found, by reading alone: nothing waits for it. */
+export async function lookForPerson(
+  database: Database,
+  installationId: number,
+  login: string,
+): Promise<PersonForgotten> {
+  return findPerson(database, installationId, await readPerson(database, installationId, login));
+}
+
+async function findPerson(
+  database: Database,
+  installationId: number,
+  person: KnownPerson,
+): Promise<PersonForgotten> {
+  const found = new Map<string, Set<string>>();
+  const note = (name: string, key: string): void => {
+    found.set(name, (found.get(name) ?? new Set()).add(key));
+  };
+  const traces = await readTraces(database, installationId, person);
+  const scrub = scrubbing(person, traces, new Map(person.ids.map((id) => [id, GHOST.login])));
+  for await (const { name, row } of rowsWith(database, installationId, person, scrub)) {
+    note(name, rowKey(name, row));
+  }
+  for await (const { table, row } of quotingRows(database, installationId, traces)) {
+    note(table, rowKey(table, row));
+  }
+  const known = await database
+    .select({ key: facts.key })
+    .from(facts)
+    .where(isAboutPerson(installationId, person));
+  for (const { key } of known) note('facts', key);
   return {
     accounts: person.ids.length,
-    rows,
-    namedInConfigOf: await readNamedIn(transaction, installationId, person),
+    rows: Object.fromEntries([...found].map(([name, keys]) => [name, keys.size])),
+    namedInConfigOf: await readNamedIn(database, installationId, person),
   };
+}
+
+/** Tells a row of a tenant's table from the others. */
+function rowKey(name: string, row: Row): string {
+  const table = TENANT_TABLES[name as keyof typeof TENANT_TABLES];
+  return JSON.stringify(keyNames(table).map((column) => row[column]));
+}
+
+/** Rows in which the person stands, with the columns that change. */
+async function* rowsWith(database: Database, installationId: number, person: KnownPerson, scrub: Scrub) {
+  for (const [name, table] of Object.entries(TENANT_TABLES)) {
+    if (UNTOUCHED.has(name)) continue;
+    for await (const { row, where } of rowsNaming(database, installationId, table, person)) {
+      const changed = scrub(name, row);
+      if (changed !== null) yield { name, table, row, where, changed };
+    }
+  }
 }
 
 /**
@@ -87,29 +140,45 @@ async function takeBack(transaction: Database, installationId: number): Promise<
     );
 }
 
-/** What they opened and what they wrote. Returns what is to be looked for elsewhere. */
+function isTheirThread(installationId: number, { ids }: KnownPerson) {
+  return and(eq(items.installationId, installationId), isAmong(items.authorId, ids));
+}
+
+function isTheirComment(installationId: number, { ids }: KnownPerson) {
+  return and(eq(comments.installationId, installationId), isAmong(comments.authorId, ids));
+}
+
+/** What is to be looked for elsewhere. */
+async function readTraces(database: Database, installationId: number, person: KnownPerson): Promise<Traces> {
+  const opened = await database
+    .select({ number: items.number, repository: items.repository, title: items.title, body: items.body })
+    .from(items)
+    .where(isTheirThread(installationId, person));
+  const said = await database
+    .select({ body: comments.body })
+    .from(comments)
+    .where(isTheirComment(installationId, person));
+  return {
+    person,
+    threads: new Set(
+      opened.map(({ repository: { owner, name }, number }) => `${owner}/${name}#${number}`.toLowerCase()),
+    ),
+    titles: tellingTitles(opened.map(({ title }) => title)),
+    words: [...opened, ...said].map(({ body }) => lettersOf(body)).filter((letters) => letters !== ''),
+  };
+}
+
+/** What they opened and what they wrote. */
 async function forgetThreads(
   transaction: Database,
   installationId: number,
   person: KnownPerson,
-  count: Count,
-): Promise<Traces> {
-  const theirs = and(eq(items.installationId, installationId), isAmong(items.authorId, person.ids));
+): Promise<void> {
   const opened = await transaction
-    .select({
-      itemId: items.itemId,
-      repositoryId: items.repositoryId,
-      number: items.number,
-      repository: items.repository,
-      title: items.title,
-    })
-    .from(items)
-    .where(theirs);
-  await transaction
     .update(items)
     .set({ ...FORGOTTEN_TEXT, ...FORGOTTEN_AUTHOR })
-    .where(theirs);
-  count('items', opened.length);
+    .where(isTheirThread(installationId, person))
+    .returning({ itemId: items.itemId, repositoryId: items.repositoryId, number: items.number });
   await forgetMatching(
     transaction,
     installationId,
@@ -117,19 +186,10 @@ async function forgetThreads(
   );
   for (const ref of opened) await forgetLessons(transaction, installationId, ref);
   await forgetLearned(transaction, installationId, opened);
-  const spoken = await transaction
+  await transaction
     .update(comments)
     .set({ body: '', ...FORGOTTEN_AUTHOR })
-    .where(and(eq(comments.installationId, installationId), isAmong(comments.authorId, person.ids)))
-    .returning({ id: comments.commentId });
-  count('comments', spoken.length);
-  return {
-    person,
-    threads: new Set(
-      opened.map(({ repository: { owner, name }, number }) => `${owner}/${name}#${number}`.toLowerCase()),
-    ),
-    titles: tellingTitles(opened.map(({ title }) => title)),
-  };
+    .where(isTheirComment(installationId, person));
 }
 
 /** What was trained from their texts has words of theirs: it is trained anew from the others. */
@@ -146,23 +206,12 @@ async function forgetLearned(
 }
 
 /** What they may do, and every team that they are in: asked for again where it is needed. */
-async function forgetFacts(
-  transaction: Database,
-  installationId: number,
-  { logins }: KnownPerson,
-  count: Count,
-): Promise<void> {
+function isAboutPerson(installationId: number, { logins }: KnownPerson) {
   const team = logins.map((login) => sql`${facts.value} @> ${JSON.stringify([login])}::jsonb`);
-  const gone = await transaction
-    .delete(facts)
-    .where(
-      and(
-        eq(facts.installationId, installationId),
-        or(inArray(facts.login, [...logins]), and(eq(facts.kind, 'team'), or(...team))),
-      ),
-    )
-    .returning({ key: facts.key });
-  count('facts', gone.length);
+  return and(
+    eq(facts.installationId, installationId),
+    or(inArray(facts.login, [...logins]), and(eq(facts.kind, 'team'), or(...team))),
+  );
 }
 
 async function readNamedIn(

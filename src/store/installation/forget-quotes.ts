@@ -20,6 +20,23 @@ export interface Traces {
   /** `owner/name#12` of the threads that they opened, lower case */
   threads: ReadonlySet<string>;
   titles: readonly string[];
+  /** letters of all that they wrote, in parts (`lettersOf`) */
+  words: readonly string[];
+}
+
+/** Letters and figures of a text, which quoting and escaping leave as they are. */
+export function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Fewer may be anybody's. */
+const LETTERS_MIN = 8;
+
+/** Whether a text is a piece of what they wrote, wherever it stands. */
+function isOfTheirWords(text: string, { words }: Traces): boolean {
+  if (words.length === 0) return false;
+  const letters = lettersOf(text);
+  return letters.length >= LETTERS_MIN && words.some((part) => part.includes(letters));
 }
 
 /** `owner/name#12` in code, or an address with the same. */
@@ -62,7 +79,10 @@ export function ownTextsWithout(value: unknown, traces: Traces): unknown {
 /** Parts of an agenda that are the app's own words; names of repositories, keys and hosts are none. */
 const AGENDA_WORDS: ReadonlySet<string> = new Set(['header', 'body', 'because', 'reason']);
 
-/** The same agenda without quotes of theirs, their titles, and lines that tell of their threads. */
+/**
+ * The same agenda without quotes of theirs, answers and error lines that they wrote, their titles, and lines that tell of
+ * their threads.
+ */
 export function agendaWithout(value: unknown, traces: Traces): unknown {
   if (Array.isArray(value)) {
     return value.filter((each) => !isQuote(each, traces)).map((each) => agendaWithout(each, traces));
@@ -74,7 +94,9 @@ export function agendaWithout(value: unknown, traces: Traces): unknown {
     Object.entries(value).map(([name, inner]) => {
       if (typeof inner !== 'string') return [name, agendaWithout(inner, traces)];
       if (AGENDA_WORDS.has(name)) return [name, linesWithout(inner, traces)];
-      if (name === 'text') return [name, isQuoted ? '' : inner];
+      if (name === 'text' || name === 'error') {
+        return [name, isQuoted || isOfTheirWords(inner, traces) ? '' : inner];
+      }
       if (name === 'title') return [name, isTheirs ? FORGOTTEN_TITLE : titlesWithout(inner, traces)];
       return [name, inner];
     }),
@@ -92,16 +114,21 @@ function isThread(value: unknown, { threads }: Traces): boolean {
   return threads.has(`${String(owner)}/${String(name)}#${String(number)}`.toLowerCase());
 }
 
+/** Lines in which the app has words of others. */
+const QUOTED = /^(?:>|\*\*The error\*\*:)/;
+
 /**
  * A text of the app without the lines that tell of their threads, and with the ghost in the place of the name. One line is
  * kept, without the words; so are markers, and boxes that people tick.
  */
 export function linesWithout(text: string, traces: Traces): string {
-  if (!hasTraces(text, traces)) return text;
   const lines = text.split('\n');
+  const isTheirs = (line: string): boolean =>
+    QUOTED.test(line) && isOfTheirWords(line.replace(QUOTED, ''), traces);
+  if (!hasTraces(text, traces) && !lines.some(isTheirs)) return text;
   const isKept = (line: string): boolean => lines.length === 1 || line.includes(MARKER_START);
   return lines
-    .filter((line) => isKept(line) || !tellsOfThreads(line, traces))
+    .filter((line) => isKept(line) || !(tellsOfThreads(line, traces) || isTheirs(line)))
     .map((line) => wordsWithout(line, traces))
     .join('\n');
 }

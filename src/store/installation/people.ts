@@ -1,43 +1,26 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database, Engine } from '../database.ts';
-import type { PeopleStore, PersonForgotten } from '../people-store.ts';
+import type { Engine } from '../database.ts';
+import type { PeopleStore } from '../people-store.ts';
 import { rewriteFiles } from '../purge.ts';
 import { inbox } from '../schema/inbox.ts';
 import { LeaseLost } from '../store.ts';
-import { forgetPerson } from './forget-person.ts';
+import { forgetPerson, lookForPerson } from './forget-person.ts';
 import { keepMet, readForgotten } from './forgotten.ts';
 import { readPerson, readPersonRows } from './person-rows.ts';
-
-/** Takes back what a dry run did. */
-class DryRun extends Error {
-  readonly found: PersonForgotten;
-
-  constructor(found: PersonForgotten) {
-    super('a dry run changes nothing');
-    this.found = found;
-  }
-}
 
 /** What is stored about single people of an installation. */
 export function createPeopleStore(engine: Engine, installationId: number): PeopleStore {
   const { database } = engine;
   return {
     forgotten: () => readForgotten(database, installationId),
-    forget: async (login, now, { dryRun = false } = {}) => {
-      const work = async (transaction: Database): Promise<PersonForgotten> => {
+    find: (login) => lookForPerson(database, installationId, login),
+    forget: async (login, now) => {
+      const found = await database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);
-        const found = await forgetPerson(transaction, installationId, login, now);
-        if (dryRun) throw new DryRun(found);
-        return found;
-      };
-      try {
-        const found = await database.transaction(work);
-        if (Object.keys(found.rows).length > 0) await rewriteFiles(engine);
-        return found;
-      } catch (error) {
-        if (error instanceof DryRun) return error.found;
-        throw error;
-      }
+        return forgetPerson(transaction, installationId, login, now);
+      });
+      if (Object.keys(found.rows).length > 0) await rewriteFiles(engine);
+      return found;
     },
     rows: async function* (login) {
       yield* readPersonRows(database, installationId, await readPerson(database, installationId, login));

@@ -82,8 +82,7 @@ export async function* rowsNaming(
   const named = logins.map((login) => sql`strpos(lower(${text}), ${login}) > 0`);
   const numbered = ids.map((id) => sql`${text} ~ ${`(^|[^0-9])${id}([^0-9]|$)`}`);
   const keys = keyOf(table);
-  const columns = getTableColumns(table);
-  const names = keys.map((key) => nameOf(columns, key.name));
+  const names = keyNames(table);
   // The keys first: the rows may be large, and change while they are gone through.
   const found: Row[] = await database
     .select(Object.fromEntries(keys.map((key, index) => [names[index] ?? '', key])))
@@ -97,6 +96,12 @@ export async function* rowsNaming(
       .where(or(...part.map(isRow)));
     for (const row of rows) yield { row, where: isRow(row) };
   }
+}
+
+/** The columns of a table's primary key, by their names in the code; every row here is of one installation. */
+export function keyNames(table: (typeof TENANT_TABLES)[keyof typeof TENANT_TABLES]): string[] {
+  const columns = getTableColumns(table);
+  return keyOf(table).map(({ name }) => nameOf(columns, name));
 }
 
 function nameOf(columns: Row, column: string): string {
@@ -128,8 +133,7 @@ const TOLD = ['repositoryId', 'number', 'kind', 'slot', 'news', 'from', 'to', 'c
 
 /** That they did something, or are to be told of it, without what others wrote there and who else is told. */
 function briefly(table: (typeof TENANT_TABLES)[keyof typeof TENANT_TABLES], row: Row): Row {
-  const columns = getTableColumns(table);
-  const kept = new Set([...TOLD, ...keyOf(table).map(({ name }) => nameOf(columns, name))]);
+  const kept = new Set([...TOLD, ...keyNames(table)]);
   return Object.fromEntries(
     Object.entries(row).filter(([name, value]) => kept.has(name) || value instanceof Date),
   );

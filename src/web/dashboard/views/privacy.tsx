@@ -18,10 +18,7 @@ export interface PrivacyData {
   forgotten: boolean;
 }
 
-/**
- * What is stored of somebody. It does the whole of forgetting and takes it back, so nothing happens in the installation
- * meanwhile: by a form of the page alone, never by a link.
- */
+/** What is stored of somebody. It reads every table, so it is asked for by a form of the page alone, never by a link. */
 export async function lookFor(page: PageRequest, typed: string): Promise<PrivacyData> {
   const asked = typed.slice(0, LOGIN_CHARACTERS_MAX).trim();
   const none = { found: null, mistake: null, forgotten: false };
