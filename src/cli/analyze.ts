@@ -9,10 +9,11 @@ import { metricsMarkdown } from '../loop/measure/markdown.ts';
 import { openStore } from '../store/open-store.ts';
 import { renderReport } from '../web/dashboard/report.tsx';
 import { openHistory } from './analyze/as-of.ts';
+import { clustersMarkdown } from './analyze/clusters-markdown.ts';
 import { readFromGitHub } from './analyze/from-github.ts';
 import type { HistoryRecord } from './analyze/history-file.ts';
 import { readHistory } from './analyze/history-file.ts';
-import type { AnalyzedWeek } from './analyze/run-analysis.ts';
+import type { Analysis } from './analyze/run-analysis.ts';
 import { runAnalysis } from './analyze/run-analysis.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError, UserError } from './command.ts';
@@ -29,8 +30,8 @@ const WEEKS_MAX = 520;
 const HELP = `Usage: fullcircle analyze OWNER/REPO [options]
        fullcircle analyze --history FILE [options]
 
-Plays a project's history through the app and prints the weekly issue it would have opened,
-and everything that is measured of the project at that moment.
+Plays a project's history through the app and prints the weekly issue it would have opened, what was reported
+more than once, who would have been told of a fix, and everything that is measured of the project at that moment.
 Read-only: nothing is written but the file of --html. OWNER/REPO is read from GitHub with the
 token in GITHUB_TOKEN (read access is enough), a year back.
 
@@ -66,7 +67,7 @@ export const analyze: CliCommand = {
       startedAt: io.now(),
     });
     try {
-      const told = await runAnalysis(store, {
+      const analysis = await runAnalysis(store, {
         history,
         weeks,
         timezone,
@@ -80,8 +81,8 @@ export const analyze: CliCommand = {
       });
       progress.end();
       const names = history.repositories.map(({ owner, name }) => `${owner}/${name}`);
-      if (options.html !== null) await writePage(options.html, names, told);
-      print(told, names, options.json, io);
+      if (options.html !== null) await writePage(options.html, names, analysis);
+      print(analysis, names, options.json, io);
     } finally {
       progress.end();
       await store.close();
@@ -208,32 +209,37 @@ function chooseWeeks(options: Options, newest: Date, timezone: string): string[]
 }
 
 function print(
-  told: readonly AnalyzedWeek[],
+  { weeks, clusters }: Analysis,
   repositories: readonly string[],
   json: boolean,
   io: CommandIo,
 ): void {
   if (json) {
-    io.out(`${JSON.stringify({ repositories, staffProvenance: 'inferred', weeks: told }, null, 2)}\n`);
+    io.out(`${JSON.stringify({ repositories, staffProvenance: 'inferred', weeks, clusters }, null, 2)}\n`);
     return;
   }
-  const parts = told.map(({ week, issue, measures }) => {
+  const parts = weeks.map(({ week, issue, measures }) => {
     const text =
       issue === null
         ? `# Feedback triage: ${week}\n\nNothing new: no issue would have been opened.\n`
         : `# ${issue.title}\n\n${issue.body}\n`;
     return `${text}\n${metricsMarkdown(measures)}`;
   });
+  parts.push(clustersText({ weeks, clusters }));
   io.out(parts.join('\n'));
+}
+
+function clustersText({ weeks, clusters }: Analysis): string {
+  return clustersMarkdown(clusters, weeks.at(-1)?.week ?? '');
 }
 
 async function writePage(
   path: string,
   repositories: readonly string[],
-  told: readonly AnalyzedWeek[],
+  { weeks, clusters }: Analysis,
 ): Promise<void> {
   try {
-    await writeFile(path, renderReport(repositories.join(', '), told));
+    await writeFile(path, renderReport(repositories.join(', '), weeks, clustersText({ weeks, clusters })));
   } catch (cause) {
     throw new UserError(`${path}: the page cannot be written`, { cause });
   }

@@ -90,7 +90,7 @@ it.skipIf(!existsSync(HISTORY))(
     }
 
     try {
-      const told = await runAnalysis(store, {
+      const { weeks: told } = await runAnalysis(store, {
         history,
         weeks: WEEKS,
         timezone: 'UTC',

@@ -121,7 +121,8 @@ export function threadAsOf(
     category: record.category ?? null,
     merged: record.mergedAt != null && record.mergedAt < until,
     mergeCommitSha: null,
-    baseRef: null,
+    // Where it is not told into which branch: nearly all go into this one.
+    baseRef: record.kind === 'pull_request' && record.intoDefaultBranch !== false ? home.defaultBranch : null,
     headSha: null,
     answer: null,
     thumbsUp: 0,

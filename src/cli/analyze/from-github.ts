@@ -76,6 +76,7 @@ function recordOf({ thread, closedBy, comments }: FoundThread, repository: Repos
     closedBy: closedBy?.login ?? null,
     stateReason: thread.stateReason,
     mergedAt: thread.merged ? thread.closedAt : null,
+    intoDefaultBranch: thread.baseRef === repository.defaultBranch,
     labels: thread.labels,
     category: thread.category,
     comments: comments.map(({ author, createdAt, body }) => ({

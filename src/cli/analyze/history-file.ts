@@ -28,6 +28,8 @@ const recordSchema = z.object({
   closedBy: z.string().nullish(),
   stateReason: z.string().nullish(),
   mergedAt: time.nullish(),
+  /** of a merged pull request; left out: most likely yes */
+  intoDefaultBranch: z.boolean().nullish(),
   labels: z.array(z.string()).nullish(),
   category: z.string().nullish(),
   comments: z.array(commentSchema).nullish(),

@@ -11,6 +11,8 @@ import { SCHEDULE, schedulePayload } from '../../receive/schedule.ts';
 import type { NewDelivery, Store } from '../../store/store.ts';
 import type { History } from './as-of.ts';
 import { happenedBetween, inferStaff, threadAsOf } from './as-of.ts';
+import type { AnalyzedCluster } from './clusters.ts';
+import { analyzedClusters } from './clusters.ts';
 import { createHistorySource } from './history-source.ts';
 
 /** The one installation of an analysis. */
@@ -33,6 +35,13 @@ export interface AnalyzedWeek {
   measures: Measures;
 }
 
+export interface Analysis {
+  /** oldest first */
+  weeks: AnalyzedWeek[];
+  /** as of the end of the last of them */
+  clusters: AnalyzedCluster[];
+}
+
 export interface AnalysisOptions {
   history: History;
   /** ISO weeks to tell, oldest first, without gaps */
@@ -48,10 +57,10 @@ export interface AnalysisOptions {
 }
 
 /**
- * Plays a history through the pipeline, week after week, and gives the weekly issues. Nothing is sent anywhere; the
- * same input gives the same issues.
+ * Plays a history through the pipeline, week after week, and gives the weekly issues and the clusters. Nothing is sent
+ * anywhere; the same input gives the same.
  */
-export async function runAnalysis(store: Store, options: AnalysisOptions): Promise<AnalyzedWeek[]> {
+export async function runAnalysis(store: Store, options: AnalysisOptions): Promise<Analysis> {
   const { history, weeks, timezone } = options;
   const bounds = weeks.map((week) => ({ week, ...requireBounds(week, timezone) }));
   const total = countDeliveries(history, bounds);
@@ -87,7 +96,12 @@ export async function runAnalysis(store: Store, options: AnalysisOptions): Promi
     await drain(deps, options.between?.(one) ?? [], () => undefined);
     from = until;
   }
-  return told;
+  const clusters = await analyzedClusters(
+    store.forInstallation(INSTALLATION),
+    history.repositories,
+    timezone,
+  );
+  return { weeks: told, clusters };
 }
 
 function requireBounds(week: string, timezone: string): { from: Date; until: Date } {

@@ -14,12 +14,27 @@ export interface ReportedWeek {
   measures: Measures;
 }
 
-/** A page of its own with weekly issues and figures, made of the dashboard's parts. It opens from disk and loads nothing. */
-export function renderReport(name: string, weeks: readonly ReportedWeek[]): string {
-  return `<!doctype html>\n${<Report name={name} weeks={weeks} />}\n`;
+/**
+ * A page of its own with weekly issues and figures, made of the dashboard's parts. It opens from disk and loads nothing.
+ * @param more Markdown whose texts of others were neutralised, told after the weeks
+ */
+export function renderReport(
+  name: string,
+  weeks: readonly ReportedWeek[],
+  more: string | null = null,
+): string {
+  return `<!doctype html>\n${<Report name={name} weeks={weeks} more={more} />}\n`;
 }
 
-function Report({ name, weeks }: { name: string; weeks: readonly ReportedWeek[] }) {
+function Report({
+  name,
+  weeks,
+  more,
+}: {
+  name: string;
+  weeks: readonly ReportedWeek[];
+  more: string | null;
+}) {
   const { text } = styleSheet();
   const hash = createHash('sha256').update(text).digest('base64');
   return (
@@ -46,6 +61,7 @@ function Report({ name, weeks }: { name: string; weeks: readonly ReportedWeek[] 
           {weeks.map((week) => (
             <Week told={week} />
           ))}
+          {more !== null && <article class="issue scroll">{raw(issueHtml(more))}</article>}
         </main>
       </body>
     </html>
