@@ -3,7 +3,8 @@ import { Clusters } from '../cluster/clusters.ts';
 import type { LoggedEntry, Member } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { Item } from '../item.ts';
-import { type LookUp, membersByItem } from './look-up.ts';
+import type { LookUp } from './look-up.ts';
+import { membersByItem } from './members.ts';
 
 /**
  * What a look-up came to, as far as its author's share of the clusters allows: beyond that nothing is certain without a

@@ -1,19 +1,30 @@
 import type { Entry, Link } from '../cluster/entry.ts';
 import { standing } from '../cluster/entry.ts';
 import type { Cause, LoggedEntry } from '../cluster-record.ts';
+import type { Facts } from '../facts.ts';
 import type { Command } from '../item.ts';
 
 /** An entry before it has its number. */
 export type Unnumbered = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
 
+/** The log of all that these items are linked with, to be written on. */
+export function clusterLog(items: readonly number[], facts: Facts): LogWriter {
+  const inOrder = [...new Set(items)].sort((a, b) => a - b);
+  const { entries, nextSeq } = facts.get({ kind: 'clusterLog', items: inOrder });
+  return new LogWriter(entries, nextSeq);
+}
+
 /** Appends to the log of clusters what is not in it yet. The same said again appends nothing. */
 export class LogWriter {
+  /** what was in the log before */
+  readonly known: readonly LoggedEntry[];
   readonly #entries: LoggedEntry[];
   readonly #appended: LoggedEntry[] = [];
   #nextSeq: number;
 
   /** @param entries in the order of `seq` */
   constructor(entries: readonly LoggedEntry[], nextSeq: number) {
+    this.known = entries;
     this.#entries = [...entries];
     this.#nextSeq = nextSeq;
   }

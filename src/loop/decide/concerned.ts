@@ -1,7 +1,9 @@
+import { Clusters } from '../cluster/clusters.ts';
 import type { Member } from '../cluster-record.ts';
 import type { FactRequest, Facts } from '../facts.ts';
 import { GHOST } from '../redact.ts';
-import { linkedAuthors } from './clusters.ts';
+import { clusterLog } from './cluster-log.ts';
+import { membersByItem } from './members.ts';
 
 /** A thread whose links people may call wrong. */
 type Linked = Pick<Member, 'commands'> & {
@@ -31,4 +33,18 @@ function dependsOnLinks({ item, commands }: Linked): boolean {
   return commands.some(
     ({ verb, triage, actor }) => verb === 'not-duplicate' && !triage && actor.id !== author,
   );
+}
+
+/**
+ * Accounts that may say of this thread's links that they are wrong: who opened a thread of its cluster, and whose word
+ * was heard already, for by that word the thread may have left it.
+ */
+function linkedAuthors(itemId: number, facts: Facts): number[] {
+  const { all } = clusterLog([itemId], facts);
+  const cluster = Clusters.replay(all).ofItem(itemId);
+  const members = membersByItem(facts, cluster?.members ?? []);
+  const heard = all.flatMap(({ cause }) =>
+    cause.by === 'human' && cause.key.startsWith(`${itemId}:`) ? [cause.actor.id] : [],
+  );
+  return [...heard, ...[...members.values()].flatMap(({ item }) => item.snapshot.author?.id ?? [])];
 }

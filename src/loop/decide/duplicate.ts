@@ -7,7 +7,8 @@ import type { Ledger } from '../ledger.ts';
 import { mayShow } from '../visibility.ts';
 import { threadKey } from '../vocabulary.ts';
 import { canonicalOf } from './cluster-comments.ts';
-import { membersByItem } from './look-up.ts';
+import { membersByItem } from './members.ts';
+import { threadTarget } from './thread-target.ts';
 
 /** A thread on which somebody may have said `/duplicate`. */
 interface DuplicateSituation {
@@ -38,14 +39,7 @@ export function duplicateEffects(situation: DuplicateSituation, facts: Facts): E
     leastMode: 'suggest',
     mode: repository.settings.mode,
     priority: 'answer',
-    thread: {
-      repositoryId: repository.id,
-      owner: repository.owner,
-      name: repository.name,
-      number: snapshot.number,
-      nodeId: snapshot.nodeId,
-      type: snapshot.type,
-    },
+    thread: threadTarget(snapshot, repository),
     state,
   });
   if (command === undefined) return isClosedByUs ? [effect({ is: 'open' })] : [];

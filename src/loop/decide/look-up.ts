@@ -7,10 +7,11 @@ import { MATCH_MODEL, type MatchModel } from '../cluster/match-model.ts';
 import { massOf, statisticsTerms } from '../cluster/overlap.ts';
 import { type Matching, rerank } from '../cluster/rerank.ts';
 import { certainFrom } from '../cluster/threshold.ts';
-import type { IndexedDocument, MatchScope, Member, Pair } from '../cluster-record.ts';
+import type { IndexedDocument, MatchScope, Pair } from '../cluster-record.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Item } from '../item.ts';
 import type { OutsideReport } from '../outside.ts';
+import { membersByItem } from './members.ts';
 
 /** Stands for a report that is no item; rows are numbered from 1. */
 const NO_ITEM = 0;
@@ -120,15 +121,6 @@ function matching(
     limit: CANDIDATES_MAX,
   });
   return facts.once(`lookUp.matching:${itemId}`, () => rerank(asked, statistics, candidates, model));
-}
-
-/** Members by their item number; those that are gone are missing. */
-export function membersByItem(facts: Facts, items: readonly number[]): Map<number, Member> {
-  if (items.length === 0) return new Map();
-  const inOrder = [...new Set(items)].sort((a, b) => a - b);
-  return new Map(
-    facts.get({ kind: 'members', items: inOrder }).map((member) => [member.item.itemId, member]),
-  );
 }
 
 /** The model with the bar where the people of the repository have put it. */

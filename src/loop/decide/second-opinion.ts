@@ -6,7 +6,8 @@ import type { Observation } from '../observe/observe.ts';
 import type { OpinionText, Verdict } from '../opinion.ts';
 import { opinionText } from '../opinion.ts';
 import type { Stage } from '../vocabulary.ts';
-import { type LookUp, membersByItem } from './look-up.ts';
+import type { LookUp } from './look-up.ts';
+import { membersByItem } from './members.ts';
 import type { OwnCluster } from './why-links.ts';
 
 /**

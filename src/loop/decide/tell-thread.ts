@@ -9,7 +9,7 @@ import { releasesOf } from './contained.ts';
 import { readDecision } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { hasLanded, landingOf, landingWithoutText } from './landing.ts';
-import { membersByItem } from './look-up.ts';
+import { membersByItem } from './members.ts';
 import { placeOf } from './place.ts';
 import { isTelling, releaseSaid } from './story.ts';
 import type { Fresh, Told } from './tell.ts';

@@ -8,7 +8,8 @@ import type { Outcome } from '../judge-command.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { concernRequests } from './concerned.ts';
-import { membersByItem } from './look-up.ts';
+import { membersNow } from './members.ts';
+import { repositoriesById } from './repositories-by-id.ts';
 import type { Story, ToldMember } from './story.ts';
 import { isTelling, standingWords } from './story.ts';
 import { tellCluster } from './tell-cluster.ts';
@@ -111,12 +112,7 @@ export function itemsNamed(entry: LoggedEntry): number[] {
 }
 
 function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
-  const { here } = fresh;
-  const isAlone = cluster.members.length === 1 && cluster.members[0] === here?.item.itemId;
-  const stored = isAlone ? new Map<number, Member>() : membersByItem(facts, cluster.members);
-  const found = cluster.members.flatMap(
-    (itemId) => (here?.item.itemId === itemId ? here : stored.get(itemId)) ?? [],
-  );
+  const found = membersNow(cluster, fresh.here, facts);
   if (found.length === 0) return null;
   const homes = repositoriesById(
     found.map(({ item }) => item.snapshot.repository.id),
@@ -145,17 +141,6 @@ function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
     repositories: new Map([...homes, ...repositoriesById(others, facts)]),
     releases: releasesSaid(members, fresh, facts),
   };
-}
-
-function repositoriesById(ids: readonly number[], facts: Facts): Map<number, KnownRepository> {
-  const requests = [...new Set(ids)].map((repositoryId) => ({ kind: 'repository', repositoryId }) as const);
-  facts.require(requests);
-  return new Map(
-    requests.flatMap((request) => {
-      const repository = facts.get(request);
-      return repository === null ? [] : [[repository.id, repository] as const];
-    }),
-  );
 }
 
 /** What closes the members or was said to fix them, known and fresh, with the releases that have it. */

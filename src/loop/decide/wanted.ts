@@ -1,4 +1,4 @@
-import type { Effect, ThreadTarget } from '../effect.ts';
+import type { Effect } from '../effect.ts';
 import type { KnownRepository } from '../facts.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
@@ -10,6 +10,7 @@ import type { WhyLinks } from '../render/why-links.ts';
 import { stageLabels, stageOfLabel } from '../stage-labels.ts';
 import type { Stage, ThreadRef } from '../vocabulary.ts';
 import { STAGES, threadKey } from '../vocabulary.ts';
+import { threadTarget } from './thread-target.ts';
 
 /**
  * How much likelier the new stage must be than the one whose label is on the thread before the app changes its label
@@ -78,7 +79,7 @@ function labelEffects({ item, ledger, state, commands, repository }: Situation):
   const added = by(commanded && ledger.stage !== null);
   const effects: Effect[] = [];
   const put = (kind: 'label.add' | 'label.remove', label: string): void => {
-    const here = { slot: labelSlot(ref, label), thread: target(item, repository), label };
+    const here = { slot: labelSlot(ref, label), thread: threadTarget(item.snapshot, repository), label };
     effects.push({ kind, ...(kind === 'label.add' ? added : by(commanded)), ...here });
   };
   for (const stage of STAGES) {
@@ -140,7 +141,7 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
       leastMode: 'suggest' as const,
       mode: repository.settings.mode,
       priority: 'answer' as const,
-      thread: target(item, repository),
+      thread: threadTarget(item.snapshot, repository),
     };
     const comment = source.in === 'comment' ? source : null;
     const mistakes = outcomes.flatMap((outcome) => (outcome.result === 'mistake' ? [outcome.expected] : []));
@@ -225,7 +226,7 @@ function whyEffects({ item, ledger, state, commands, repository, links }: Situat
       leastMode: 'suggest',
       mode: repository.settings.mode,
       priority: 'answer',
-      thread: target(item, repository),
+      thread: threadTarget(item.snapshot, repository),
       marker,
       body: renderWhy({ item, ledger, links, settings: repository.settings, marker }),
       replyToNodeId: source?.parentNodeId ?? source?.nodeId ?? null,
@@ -246,16 +247,4 @@ function isOurs(post: Post | undefined): post is Post {
 /** GitHub lets no app write on a locked thread: what it refused waits until the thread is unlocked. */
 function isRefused(post: Post | undefined, { snapshot }: Situation['item']): boolean {
   return snapshot.locked && post?.state === 'failed';
-}
-
-function target(item: Situation['item'], repository: KnownRepository): ThreadTarget {
-  const { snapshot } = item;
-  return {
-    repositoryId: repository.id,
-    owner: repository.owner,
-    name: repository.name,
-    number: snapshot.number,
-    nodeId: snapshot.nodeId,
-    type: snapshot.type,
-  };
 }

@@ -1,0 +1,51 @@
+import type { Cluster } from '../cluster/clusters.ts';
+import type { LoggedEntry, Member, Pair } from '../cluster-record.ts';
+import type { Facts } from '../facts.ts';
+import type { ClusterView } from './cluster-comments.ts';
+import type { LookUp } from './look-up.ts';
+import { membersNow } from './members.ts';
+import { pinnedIn } from './pin-reach.ts';
+import { repositoriesById } from './repositories-by-id.ts';
+
+/** The thread of an event as it is now, which is newer than what is stored of it. */
+export interface Here {
+  member: Member;
+  /** null: it was not looked up */
+  found: LookUp | null;
+}
+
+/**
+ * A cluster with all that is told of it. One of a single thread has no comments, and all that was said there of others
+ * goes.
+ * @param here null: the event is about none of its threads, or the thread is gone
+ */
+export function clusterView(
+  cluster: Cluster,
+  entries: readonly LoggedEntry[],
+  facts: Facts,
+  here: Here | null,
+): ClusterView {
+  const itemId = here?.member.item.itemId;
+  const members = membersNow(cluster, here?.member ?? null, facts);
+  const isAlone = cluster.members.length === 1 && cluster.members[0] === itemId;
+  const pairs = new Map<number, readonly Pair[]>(
+    isAlone ? [] : facts.get({ kind: 'pairs', items: cluster.members }),
+  );
+  if (itemId !== undefined && here?.found) pairs.set(itemId, here.found.pairs);
+  const repositories = repositoriesById(
+    members.map(({ item }) => item.snapshot.repository.id),
+    facts,
+  );
+  const pinned = members.find(({ item }) => item.itemId === cluster.pinned);
+  const pins =
+    pinned === undefined
+      ? new Set<number>()
+      : pinnedIn(
+          pinned.item.itemId,
+          pinned.item.snapshot.repository.id,
+          [...repositories.values()],
+          entries,
+          facts,
+        );
+  return { cluster, members, repositories, pairs, pinnedIn: pins, host: facts.standing.host };
+}

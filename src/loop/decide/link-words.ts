@@ -1,0 +1,85 @@
+import { Clusters } from '../cluster/clusters.ts';
+import type { Facts } from '../facts.ts';
+import type { Command, Item } from '../item.ts';
+import type { Ledger } from '../ledger.ts';
+import { clusterLog, type LogWriter, type Unnumbered } from './cluster-log.ts';
+import { type ClusterStep, clusterStep, NOTHING } from './cluster-step.ts';
+import { membersByItem } from './members.ts';
+
+/** What somebody said in a weekly issue of two threads. */
+export interface LinkWord {
+  command: Command;
+  /** it was not taken back */
+  stands: boolean;
+  verb: 'join' | 'reject';
+  itemId: number;
+  other: number;
+}
+
+/**
+ * Words about the links of other threads than the one they were said on.
+ * @param saidOn item of that thread
+ */
+export function decideLinks(words: readonly LinkWord[], saidOn: number, facts: Facts): ClusterStep {
+  if (words.length === 0) return NOTHING;
+  const named = words.flatMap(({ itemId, other }) => [itemId, other]);
+  const writer = clusterLog(named, facts);
+  for (const { command, stands, verb, itemId, other } of words) {
+    const authority = 'triage' as const;
+    const entry: Unnumbered =
+      verb === 'join' ? { verb, itemId, into: other, authority } : { verb, itemId, other, authority };
+    writer.command(command, saidOn, stands, entry);
+  }
+  return writer.appended.length === 0 ? NOTHING : clusterStep(writer, [], facts);
+}
+
+/** What people said of this thread's links, into the log as it stands now. */
+export function hearLinkWords(
+  { item, commands, ledger }: { item: Item; commands: readonly Command[]; ledger: Ledger },
+  writer: LogWriter,
+  facts: Facts,
+): void {
+  const standing = new Set(ledger.standing.map(({ key }) => key));
+  for (const command of commands) {
+    const { verb, triage, actor } = command;
+    const isOthers = verb === 'not-duplicate' && !triage && actor.id !== item.snapshot.author?.id;
+    const entry = isOthers ? ownRejected(command, item.itemId, writer, facts) : entryOf(command, item.itemId);
+    if (entry !== null) writer.command(command, item.itemId, standing.has(command.key), entry);
+  }
+}
+
+/**
+ * The author of another report says on this one that the two are not the same: it is their own report that leaves, for
+ * nobody cuts the links between the reports of others.
+ */
+function ownRejected({ actor }: Command, itemId: number, writer: LogWriter, facts: Facts): Unnumbered | null {
+  const cluster = Clusters.replay(writer.all).ofItem(itemId);
+  const members = membersByItem(facts, cluster?.members ?? []);
+  const own = [...members.values()].find(
+    ({ item }) => item.itemId !== itemId && item.snapshot.author?.id === actor.id,
+  );
+  return own === undefined
+    ? null
+    : { verb: 'reject', itemId: own.item.itemId, other: itemId, authority: 'author' };
+}
+
+/** What a command says of a thread's links; null for all other commands. */
+function entryOf({ verb, target, triage }: Command, itemId: number): Unnumbered | null {
+  const authority = triage ? 'triage' : 'author';
+  const other = target?.itemId ?? null;
+  switch (verb) {
+    case 'cluster':
+    case 'duplicate':
+      return other === null ? null : { verb: 'join', itemId, into: other, authority };
+    case 'not-duplicate':
+      return other === null
+        ? { verb: 'split', itemId, authority }
+        : { verb: 'reject', itemId, other, authority };
+    case 'split':
+      return { verb: 'split', itemId, authority };
+    case 'canonical':
+      return { verb: 'pin', itemId };
+    default:
+      return null;
+  }
+}
