@@ -58,6 +58,25 @@ describeOnEngines('telling on a word in the weekly issue', (on) => {
     expect(bodyOf(weekly)).toMatch(new RegExp(`- \\[x\\] tell them.*${box}`));
   });
 
+  it('tells of what was fixed before the installation on a word alone', async () => {
+    const before: ThreadHandle[] = [];
+    await begin(TRIAGE, REPOSITORIES, () => {
+      before.push(report('mira'));
+      fix(`Fixes #${before[0]?.number}`, { author: 'olga' });
+      pass();
+    });
+    release('v1.4.0');
+    await settle();
+    expect(told(...before)).toEqual(['']);
+    const weekly = await triage(report('ada', 'acme/docs'));
+    expect(bodyOf(weekly)).toContain(
+      '1 person would be told (fixed before the app was installed): “Good news',
+    );
+    tick(weekly, 'olga', boxOf(weekly, 'approve'));
+    await settle();
+    expect(told(...before)).toEqual(['v1.4.0']);
+  });
+
   it('asks whether what may be the same is fixed, too, and tells its reporter on a yes', async () => {
     await begin(TRIAGE, REPOSITORIES);
     const fixed = alike('mira', 'ninetieth');

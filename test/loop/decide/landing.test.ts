@@ -98,6 +98,24 @@ describe('the text of a merged pull request', () => {
     expect(numbers(land(event, FORGED, before))).toEqual(closes);
   });
 
+  it.each(['chore(main): release 1.4.0', 'Version Packages', 'chore(release): publish'])(
+    'fixes and takes back nothing where it is that of a release: %s',
+    (title) => {
+      const { body } = FORGED;
+      const released = pull({ title, body });
+      const linked = { closes: [{ repositoryId: 12, number: 9 }], commits: [] };
+      expect(land(told('thread.closed', released), released, OPEN, { closing: linked })).toBeNull();
+      const ordinary = pull({ title: `${title} is late`, body });
+      expect(numbers(land(told('thread.closed', ordinary), ordinary, OPEN, { closing: linked }))).toEqual([
+        1, 2, 9,
+      ]);
+      // What somebody says that it fixes counts all the same.
+      expect(
+        land(told('thread.closed', released), released, OPEN, { closing: linked, fixed: [9] }),
+      ).toMatchObject({ key: 'pull:12-45', closes: [], reverts: [] });
+    },
+  );
+
   it('neither closes nor takes back anything later, though somebody says that it fixes something', () => {
     const landing = land(told('thread.edited', FORGED), FORGED, pull(), { fixed: [9] });
     expect(landing).toMatchObject({ key: 'pull:12-45', closes: [], reverts: [], includes: [] });

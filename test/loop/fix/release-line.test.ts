@@ -24,6 +24,8 @@ describe('the release before', () => {
     // A backport that comes after the next major release.
     ['v1.4.2', 'v1.4.1'],
     ['core@1.0.0', null],
+    // Another line, though its versions are higher.
+    ['core@1.5.0', null],
   ])('of %s is %s', (tag, expected) => expect(previous(tag)).toBe(expected));
 
   it('is a prerelease where these count', () => expect(previous('v1.4.0', true)).toBe('v1.4.0-rc.1'));

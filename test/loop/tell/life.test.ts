@@ -4,7 +4,7 @@ import type { Happening } from '../../../src/loop/tell/happenings.ts';
 import { lifeOf } from '../../../src/loop/tell/life.ts';
 import { STEPS, stepTo } from '../../../src/loop/tell/stages.ts';
 import { person } from '../situations.ts';
-import { landed, regressed, reverted, said, spoken, usable, withdrawn } from './happened.ts';
+import { at, landed, regressed, reverted, said, spoken, usable, withdrawn } from './happened.ts';
 
 const stages = (happenings: readonly Happening[]): string =>
   ['open', ...lifeOf(happenings).transitions.map(({ to }) => to)].join(' → ');
@@ -172,6 +172,13 @@ describe('the life of a cluster', () => {
       expect(life.idle).toEqual(new Map([['word:3', 'declined']]));
       expect(life.contesters).toEqual(new Set());
     }
+  });
+
+  it('knows of the latest page, whatever order they are heard in, also once there is a fix', () => {
+    const page = (minute: number) => said(minute, { type: 'documented', url: `https://a.dev/${minute}` });
+    const life = lifeOf([page(5), page(2), landed(3)]);
+    expect(life.documented).toEqual({ url: 'https://a.dev/5', at: at(5) });
+    expect(life.stage).toBe('fixed');
   });
 
   it('says what caused each step, and who', () => {
