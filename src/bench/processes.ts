@@ -4,8 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { type LoadFigures, type LoadJob, loadFigures } from './load.ts';
 import type { PlainStart } from './plain-process.ts';
 
-/** A first start makes an embedded database, which takes seconds on a busy machine. */
-const START_WITHIN_MS = 60_000;
+/** A first start makes an embedded database, which takes seconds, and minutes where the machine has much else to do. */
+const START_WITHIN_MS = 300_000;
 const LOOK_EVERY_MS = 50;
 
 /** A process that receives deliveries. */

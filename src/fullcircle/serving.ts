@@ -54,7 +54,7 @@ export function createServing(deps: ServingDeps): Serving {
       // The store opens only with the schema of this release.
       migrations: async () => true,
       workers: isWorking,
-      backlogAgeMs: async () => (await store.inbox.counts(clock.now())).backlogAgeMs,
+      backlogAgeMs: async () => (await store.inbox.backlog(clock.now())).backlogAgeMs,
       backfill: () => store.operator.backfill(),
       notes: notes.read,
     });

@@ -32,7 +32,7 @@ export function createNotes(
 
   async function look(): Promise<string[]> {
     const all = (await standings(store, permissions)).filter(({ row }) => !row.suspended);
-    const { byState } = await store.inbox.counts(clock.now());
+    const { byState } = await store.inbox.backlog(clock.now());
     const refusing = [...refusals.values()].filter((at) => monotonicMs() - at < REFUSAL_TOLD_MS).length;
     const placeless = all.filter(({ triageRepository }) => triageRepository === null).length;
     const lacking = all.filter(({ permissionsMissing }) => permissionsMissing.length > 0);

@@ -16,8 +16,8 @@ const NIGHTS_EVERY_MS = 5 * 60 * 1000;
 /** How often it is asked whether an installation's reactions are due. */
 const REACTIONS_LOOK_MS = 60 * 1000;
 
-/** Installations compared side by side: one that waits for a limit does not hold up all others. */
-const NIGHTS_AT_ONCE = 4;
+/** Installations asked about side by side: one that waits for a limit does not hold up all others. */
+const LANES = 4;
 
 /** How often new repositories and waiting readings are looked at, where there was nothing to read. */
 const LOOK_EVERY_MS = 1_000;
@@ -106,19 +106,17 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     if (now < nightsAt) return false;
     nightsAt = new Date(now.getTime() + NIGHTS_EVERY_MS);
     let handedIn = 0;
-    const waiting = (await installationsInForce())[Symbol.iterator]();
-    const lane = async (): Promise<void> => {
-      for (const { id } of waiting) {
-        if (signal?.aborted) break;
-        try {
-          handedIn += sum(await reconcile(deps, id, signal === undefined ? {} : { signal }));
-        } catch (error) {
-          // One installation's trouble is not that of the others.
-          log.warn({ installation: id, err: error }, 'could not be compared with GitHub; it will be again');
-        }
+    await inLanes(await installationsInForce(), async ({ id }) => {
+      if (signal?.aborted) return;
+      try {
+        const found = sum(await reconcile(deps, id, signal === undefined ? {} : { signal }));
+        // Read and written at once: others add to it meanwhile.
+        handedIn += found;
+      } catch (error) {
+        // One installation's trouble is not that of the others.
+        log.warn({ installation: id, err: error }, 'could not be compared with GitHub; it will be again');
       }
-    };
-    await Promise.all(Array.from({ length: NIGHTS_AT_ONCE }, lane));
+    });
     if (handedIn > 0) deps.onHandedIn();
     return handedIn > 0;
   }
@@ -135,13 +133,14 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     options: { early?: boolean },
   ): Promise<number> {
     let handedIn = 0;
-    for (const { id } of rows) {
+    await inLanes(rows, async ({ id }) => {
       try {
-        handedIn += (await readNewReactions(deps, id, options)) ?? 0;
+        const found = (await readNewReactions(deps, id, options)) ?? 0;
+        handedIn += found;
       } catch (error) {
         log.warn({ installation: id, err: error }, 'reactions could not be read; they will be again');
       }
-    }
+    });
     if (handedIn > 0) deps.onHandedIn();
     return handedIn;
   }
@@ -231,6 +230,14 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
       return handedIn;
     },
   };
+}
+
+async function inLanes<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = all[Symbol.iterator]();
+  const lane = async (): Promise<void> => {
+    for (const one of waiting) await work(one);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

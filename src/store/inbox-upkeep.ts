@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNotNull, isNull, lte, min, ne } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull, isNull, lte, min, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database, Engine } from './database.ts';
 import { inbox } from './schema/inbox.ts';
 import type { DeliveryState, Inbox } from './store.ts';
@@ -18,6 +18,28 @@ function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * DAY_MS);
 }
 
+/** How many deliveries wait or were given up, and how long the oldest due one has been waiting. */
+export async function backlogOf(database: Database, now: Date): ReturnType<Inbox['backlog']> {
+  // Each by its own partial index.
+  const countOf = (where: SQL | undefined) => database.select({ n: count() }).from(inbox).where(where);
+  const [open] = await countOf(isNull(inbox.finishedAt));
+  const [claimed] = await countOf(isNotNull(inbox.leaseToken));
+  const [dead] = await countOf(sql`${inbox.state} = 'dead'`);
+  const inWork = claimed?.n ?? 0;
+  return {
+    byState: { pending: Math.max(0, (open?.n ?? 0) - inWork), claimed: inWork, dead: dead?.n ?? 0 },
+    backlogAgeMs: await backlogAgeMs(database, now),
+  };
+}
+
+async function backlogAgeMs(database: Database, now: Date): Promise<number> {
+  const [due] = await database
+    .select({ oldest: min(inbox.receivedAt) })
+    .from(inbox)
+    .where(and(isNull(inbox.finishedAt), lte(inbox.runAt, now)));
+  return due?.oldest ? Math.max(0, now.getTime() - due.oldest.getTime()) : 0;
+}
+
 /** How many deliveries are in which state, and how long the oldest due one has been waiting. */
 export async function countInbox(database: Database, now: Date): ReturnType<Inbox['counts']> {
   const byState: Record<DeliveryState, number> = { pending: 0, claimed: 0, done: 0, ignored: 0, dead: 0 };
@@ -30,16 +52,11 @@ export async function countInbox(database: Database, now: Date): ReturnType<Inbo
       .groupBy(inbox.state);
     for (const { state, n } of rows) byState[state] = n;
   }
-  const [due] = await database
-    .select({ oldest: min(inbox.receivedAt) })
-    .from(inbox)
-    .where(and(isNull(inbox.finishedAt), lte(inbox.runAt, now)));
   const [next] = await database
     .select({ at: min(inbox.runAt) })
     .from(inbox)
     .where(and(isNull(inbox.finishedAt), gt(inbox.runAt, now)));
-  const backlogAgeMs = due?.oldest ? Math.max(0, now.getTime() - due.oldest.getTime()) : 0;
-  return { byState, backlogAgeMs, nextDueAt: next?.at ?? null };
+  return { byState, backlogAgeMs: await backlogAgeMs(database, now), nextDueAt: next?.at ?? null };
 }
 
 export async function hasBacklog(

@@ -5,7 +5,7 @@ import { chunks } from './chunks.ts';
 import type { Database, Engine } from './database.ts';
 import { DatabaseFailed, translated } from './errors.ts';
 import { createPut } from './inbox-put.ts';
-import { countInbox, hasBacklog, pruneInbox } from './inbox-upkeep.ts';
+import { backlogOf, countInbox, hasBacklog, pruneInbox } from './inbox-upkeep.ts';
 import { inbox } from './schema/inbox.ts';
 import type { ClaimedDelivery, DeliveryState, Inbox, NewDelivery } from './store.ts';
 import { LeaseLost } from './store.ts';
@@ -114,6 +114,7 @@ export function createInbox(engine: Engine): Inbox {
         .orderBy(desc(inbox.seq))
         .limit(limit),
     hasBacklog: (installationId, options) => hasBacklog(database, installationId, options),
+    backlog: (now) => backlogOf(database, now),
     counts: (now) => countInbox(database, now),
     prune: (now) => pruneInbox(engine, now),
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, lte, max, min, or, sql } from 'drizzle-orm';
-import type { Engine } from './database.ts';
+import type { Database, Engine } from './database.ts';
 import { settleEffect } from './outbox-settle.ts';
 import { createTurn } from './outbox-turn.ts';
 import { outbox, outboxTurns, writes } from './schema/outbox.ts';
@@ -47,6 +47,7 @@ export function createOutbox(engine: Engine): Outbox {
         )
         .orderBy(desc(outbox.id))
         .limit(limit),
+    backlog: (now) => backlog(engine, now),
     counts: (now) => counts(engine, now),
     prune: async (now) => {
       await database.delete(writes).where(lte(writes.begunAt, new Date(now.getTime() - WRITES_KEPT_MS)));
@@ -116,6 +117,32 @@ async function takeTurn(
   });
 }
 
+async function backlog({ database }: Engine, now: Date): ReturnType<Outbox['backlog']> {
+  const byState = { pending: 0, sending: 0, failed: 0 };
+  const open = await database
+    .select({ state: outbox.state, count: count() })
+    .from(outbox)
+    .where(isNull(outbox.settledAt))
+    .groupBy(outbox.state);
+  for (const { state, count: found } of open)
+    if (state === 'pending' || state === 'sending') byState[state] = found;
+  // By the index alone, without the effects themselves.
+  const [failed] = await database
+    .select({ count: count() })
+    .from(outbox)
+    .where(sql`${outbox.state} = 'failed'`);
+  byState.failed = failed?.count ?? 0;
+  return { byState, oldestPendingMs: await oldestPendingMs(database, now) };
+}
+
+async function oldestPendingMs(database: Database, now: Date): Promise<number> {
+  const [oldest] = await database
+    .select({ at: min(outbox.createdAt) })
+    .from(outbox)
+    .where(isNull(outbox.settledAt));
+  return oldest?.at ? Math.max(0, now.getTime() - oldest.at.getTime()) : 0;
+}
+
 async function counts({ database }: Engine, now: Date): ReturnType<Outbox['counts']> {
   const byState: Record<EffectState, number> = {
     pending: 0,
@@ -131,10 +158,6 @@ async function counts({ database }: Engine, now: Date): ReturnType<Outbox['count
     .groupBy(outbox.kind, outbox.state)
     .orderBy(asc(outbox.kind), asc(outbox.state));
   for (const row of rows) byState[row.state] += row.count;
-  const [oldest] = await database
-    .select({ at: min(outbox.createdAt) })
-    .from(outbox)
-    .where(isNull(outbox.settledAt));
   const [next] = await database
     .select({ at: min(outbox.runAt) })
     .from(outbox)
@@ -150,7 +173,7 @@ async function counts({ database }: Engine, now: Date): ReturnType<Outbox['count
   return {
     byState,
     byKindAndResult: rows,
-    oldestPendingMs: oldest?.at ? Math.max(0, now.getTime() - oldest.at.getTime()) : 0,
+    oldestPendingMs: await oldestPendingMs(database, now),
     nextDueAt: due[0] ?? null,
   };
 }

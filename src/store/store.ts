@@ -132,6 +132,13 @@ export interface Inbox {
     installationId: number,
     options: { besides: string; receivedUntil: Date; now: Date },
   ): Promise<boolean>;
+  /** What waits or was given up. Costs as much as there is of that, however much was finished before. */
+  backlog(now: Date): Promise<{
+    byState: Record<'pending' | 'claimed' | 'dead', number>;
+    /** age of the oldest due, unfinished delivery; 0 where there is none */
+    backlogAgeMs: number;
+  }>;
+  /** All that is stored, finished ones included: for looking on, since its cost grows with them. */
   counts(now: Date): Promise<{
     byState: Record<DeliveryState, number>;
     /** age of the oldest due, unfinished delivery; 0 where there is none */
@@ -184,6 +191,12 @@ export interface Outbox {
       deliveryId: string;
     }[]
   >;
+  /** What waits or was given up; does not look at what was sent. */
+  backlog(now: Date): Promise<{
+    byState: Record<'pending' | 'sending' | 'failed', number>;
+    oldestPendingMs: number;
+  }>;
+  /** All that is stored: for looking on, since its cost grows with it. */
   counts(now: Date): Promise<{
     byState: Record<EffectState, number>;
     byKindAndResult: { kind: string; state: EffectState; count: number }[];

@@ -170,12 +170,16 @@ function gauges(
     'fullcircle_backlog_age_seconds',
     'Age of the oldest due delivery that nobody finished.',
   );
-  const inbox = metrics.gauge('fullcircle_deliveries', 'Deliveries in the inbox, by state.', {
-    state: ['pending', 'claimed', 'done', 'ignored', 'dead'],
+  const inbox = metrics.gauge('fullcircle_deliveries', 'Deliveries that wait, or were given up, by state.', {
+    state: ['pending', 'claimed', 'dead'],
   });
-  const outbox = metrics.gauge('fullcircle_effects', 'Effects in the outbox, by state.', {
-    state: ['pending', 'sending', 'sent', 'withheld', 'failed', 'superseded'],
-  });
+  const outbox = metrics.gauge(
+    'fullcircle_effects',
+    'Effects that wait to be sent, or were given up, by state.',
+    {
+      state: ['pending', 'sending', 'failed'],
+    },
+  );
   const oldest = metrics.gauge(
     'fullcircle_oldest_effect_seconds',
     'Age of the oldest effect that waits to be sent.',
@@ -183,8 +187,8 @@ function gauges(
   metrics.beforeReading(async () => {
     const now = clock.now();
     // In this order, so that who sees a delivery done sees its effects as well: they were written together.
-    const deliveries = await store.inbox.counts(now);
-    const effects = await store.outbox.counts(now);
+    const deliveries = await store.inbox.backlog(now);
+    const effects = await store.outbox.backlog(now);
     const counts = { granted: 0, permission_missing: 0, suspended: 0 };
     for (const row of await store.operator.installations()) {
       if (row.goneAt === null) counts[stateOf(row, permissions)] += 1;

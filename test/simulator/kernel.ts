@@ -61,7 +61,7 @@ export class Kernel {
   readonly #options: KernelOptions;
   #nowMs: number;
   #order = 0;
-  #timers: Timer[] = [];
+  readonly #timers = new Set<Timer>();
   readonly #ready: Pending[] = [];
   /** calls that are under way, or whose answer is */
   readonly underWay: Call[] = [];
@@ -80,9 +80,9 @@ export class Kernel {
   /** Runs something at a time, at the earliest now. Returns what takes it back. */
   at(atMs: number, run: () => void, isWait = false): () => void {
     const timer: Timer = { atMs: Math.max(atMs, this.#nowMs), order: this.#order++, isWait, run };
-    this.#timers.push(timer);
+    this.#timers.add(timer);
     return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
+      this.#timers.delete(timer);
     };
   }
 
@@ -129,8 +129,8 @@ export class Kernel {
   /** Goes on to a moment, and runs what came due until then in its order. */
   advanceTo(atMs: number): void {
     this.#nowMs = Math.max(this.#nowMs, atMs);
-    const due = this.#timers.filter((timer) => timer.atMs <= this.#nowMs);
-    this.#timers = this.#timers.filter((timer) => timer.atMs > this.#nowMs);
+    const due = [...this.#timers].filter((timer) => timer.atMs <= this.#nowMs);
+    for (const timer of due) this.#timers.delete(timer);
     for (const { run } of due.sort((a, b) => a.atMs - b.atMs || a.order - b.order)) run();
   }
 

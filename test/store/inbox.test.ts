@@ -147,6 +147,24 @@ describeOnEngines('inbox', (on) => {
     expect(await inbox.counts(NOW)).toMatchObject({ byState: { pending: 1, done: 1 }, backlogAgeMs: 90_000 });
   });
 
+  it('tells what waits and what was given up', async () => {
+    const { inbox } = on.store;
+    await inbox.putMany([
+      delivery('a', { orderKey: 'a', receivedAt: at(-90) }),
+      delivery('b', { orderKey: 'b' }),
+      delivery('c', { orderKey: 'c' }),
+      delivery('d', { orderKey: 'd' }),
+    ]);
+    const [first, second] = await inbox.claim({ ...CLAIM, limit: 3 });
+    await inbox.settle(must(first), 'done', null, NOW);
+    await inbox.fail(must(second), { error: 'no', dead: true }, NOW);
+    expect(await inbox.backlog(NOW)).toEqual({
+      byState: { pending: 1, claimed: 1, dead: 1 },
+      backlogAgeMs: 0,
+    });
+    expect(await inbox.backlog(at(30))).toMatchObject({ backlogAgeMs: 30_000 });
+  });
+
   it('replays what is dead, or what was named', async () => {
     const { inbox } = on.store;
     await inbox.putMany([delivery('a', { orderKey: 'a' }), delivery('b', { orderKey: 'b' })]);

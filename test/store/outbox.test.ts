@@ -126,6 +126,21 @@ describeOnEngines('outbox', (on) => {
     expect(await post(commentPut(WHERE).slot)).toMatchObject({ wanted: 'present', state: 'sent' });
   });
 
+  it('holds back what is not sent yet, and sets free what is not held back yet', async () => {
+    const free = commentPut(WHERE, 'one');
+    const held = { ...free, heldFor: 'approval' as const };
+    await want(free);
+    await want(held);
+    await want(held);
+    expect(await states()).toEqual(['comment.put superseded', 'comment.put pending']);
+    expect((await send({ state: 'withheld', reason: 'waits for approval' }))?.effect).toEqual(held);
+    await want(held);
+    await want(free);
+    expect((await send({ state: 'sent', remote: REMOTE }))?.effect).toEqual(free);
+    await want(held);
+    expect(await on.store.outbox.takeTurn(TURN)).toBeNull();
+  });
+
   it('removes what was sent, and forgets where it was', async () => {
     await want(commentPut(WHERE));
     await send({ state: 'sent', remote: REMOTE });
@@ -387,7 +402,12 @@ describeOnEngines('outbox', (on) => {
       oldestPendingMs: 10_000,
       nextDueAt: at(600),
     });
+    expect(await on.store.outbox.backlog(at(10))).toEqual({
+      byState: { pending: 2, sending: 0, failed: 0 },
+      oldestPendingMs: 10_000,
+    });
     await send({ state: 'sent', remote: null });
+    expect(await on.store.outbox.backlog(at(10))).toMatchObject({ byState: { pending: 1, failed: 0 } });
     expect(await on.store.outbox.prune(at(90 * DAY_S - 1))).toBe(0);
     expect(await on.store.outbox.prune(at(90 * DAY_S))).toBe(1);
     expect(await states()).toEqual(['comment.put pending']);
