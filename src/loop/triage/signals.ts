@@ -14,6 +14,10 @@ const WATCHED = [
   'retention.question-quality',
   'loop.told',
   'loop.verified',
+  'loop.still-broken',
+  'loop.report-to-fix',
+  'loop.fix-to-release',
+  'loop.release-to-told',
   'loop.decided',
 ] as const;
 
