@@ -52,3 +52,20 @@ export async function redeliver(app: GitHub, attemptId: number): Promise<boolean
     throw error;
   }
 }
+
+const answersSchema = z.array(z.looseObject({ delivered_at: z.string(), status_code: z.number() }));
+
+/** How an attempt to deliver was answered. */
+export interface DeliveryAnswer {
+  at: Date;
+  /** HTTP status; 0 where nobody answered (GitHub's own 502 and 504 say the same) */
+  status: number;
+}
+
+/** How the newest attempts were answered, newest first; none within three days is possible. Needs the app's own client. */
+export async function readNewestAnswers(app: GitHub, count: number): Promise<DeliveryAnswer[]> {
+  const { data } = await app.read('GET /app/hook/deliveries', { per_page: count });
+  return answersSchema
+    .parse(data)
+    .map(({ delivered_at, status_code }) => ({ at: new Date(delivered_at), status: status_code }));
+}

@@ -138,6 +138,8 @@ export interface WeekFacts {
   configProblems: string[];
   /** what the app itself could not do */
   troubles: Troubles;
+  /** what the owner has granted (`issues: write` and so on); left out: not known */
+  granted?: { permissions: Readonly<Record<string, string>>; accountType: 'User' | 'Organization' };
   /** what is wrong with the app itself, one line each; found when the issue is made, the store knows of none */
   alarms?: string[];
   /** community threads opened in the window in repositories that may not be shown here */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Environment } from '../config/environment.ts';
-import type { Store } from '../store/store.ts';
+import { DiskFull } from '../store/errors.ts';
+import type { OpenStore } from '../store/open-store.ts';
+import { DatabaseUnavailable } from '../store/store.ts';
 import { intakeSecret } from '../web/intake-secret.ts';
-import { checkGitHub } from './doctor/github.ts';
+import { checkGitHub, clientsOf } from './doctor/github.ts';
 import { checkLanguageModel } from './doctor/language-model.ts';
+import { checkLimits } from './doctor/limits.ts';
 import { readAppFile } from './open-parts.ts';
 import type { Operation } from './operation.ts';
 import { type InstallationStanding, standings } from './standing.ts';
@@ -38,7 +41,7 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
   result,
   async run(_, { environment, store, clock, log }) {
     const now = clock.now();
-    await tryWriting(store, now);
+    const writing = await tryWriting(store);
     const { byState, backlogAgeMs } = await store.inbox.counts(now);
     const effects = await store.outbox.counts(now);
     const database: Check[] = [
@@ -48,10 +51,12 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
         message: `${store.engine}, schema ${await store.operator.schemaVersion()}`,
         advice: null,
       },
+      ...writing,
       backlog(byState.dead, backlogAgeMs),
       unsent(effects.byState.failed, effects.oldestPendingMs),
     ];
     const rows = await standings(store, readAppFile().default_permissions);
+    const clients = clientsOf(environment, log);
     const installations = rows.map(({ row, triageRepository, permissionsMissing, configProblems }) => ({
       id: row.id,
       account: row.login,
@@ -65,7 +70,11 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
       checks: [
         ...configured(environment),
         ...database,
-        ...(await checkGitHub(environment, log)),
+        ...(await checkGitHub(environment, log, clients)),
+        ...(await checkLimits(
+          clients,
+          rows.map(({ row }) => row),
+        )),
         ...(await checkLanguageModel(environment, log)),
         ...rows.flatMap((standing) => checkInstallation(standing)),
       ],
@@ -74,21 +83,26 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
   },
 };
 
-/** A full disk reads well. @throws DatabaseUnavailable, ReadOnly */
-async function tryWriting(store: Pick<Store, 'timers'>, now: Date): Promise<void> {
-  const turn = await store.timers.take({
-    installationId: 0,
-    task: 'doctor',
-    firstAt: now,
-    early: true,
-    now,
-    leaseMs: WRITING_LEASE_MS,
-  });
-  await turn?.end(now, now);
+/** A full disk, or a server that became a standby, reads well: so it is written to. Says nothing where that went well. */
+async function tryWriting(store: Pick<OpenStore, 'tryWriting'>): Promise<Check[]> {
+  try {
+    await store.tryWriting();
+    return [];
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    return [
+      {
+        name: 'writing',
+        status: 'failed',
+        message: error.message,
+        advice:
+          error instanceof DiskFull
+            ? 'Make room on it. The app goes on by itself, and asks for the deliveries that it could not store.'
+            : 'Let it take writes again, or give the address of the primary server in DATABASE_URL.',
+      },
+    ];
+  }
 }
-
-/** Longer than one statement takes. */
-const WRITING_LEASE_MS = 10_000;
 
 /** Beyond the budgets of an hour, something holds effects back. */
 const UNSENT_MAX_MS = 60 * 60 * 1000;
@@ -150,7 +164,7 @@ function backlog(dead: number, ageMs: number): Check {
 }
 
 function checkInstallation(standing: InstallationStanding): Check[] {
-  const { row, permissionsMissing, configProblems, triageRepository } = standing;
+  const { row, permissionsMissing, configProblems, triageRepository, whyPlaceless } = standing;
   const name = `installation ${row.login}`;
   if (row.suspended) {
     return [{ name, status: 'note', message: 'suspended by its owner', advice: null }];
@@ -168,8 +182,9 @@ function checkInstallation(standing: InstallationStanding): Check[] {
     found.push({
       name,
       status: 'note',
-      message: 'no triage repository, so no weekly issue',
-      advice: "Set triage.repository in .github/fullcircle.yml of the organisation's .github repository.",
+      message: `no weekly issue: ${whyPlaceless}`,
+      advice:
+        "Set triage.repository in .github/fullcircle.yml of the organisation's .github repository to one that has the app, and issues.",
     });
   }
   for (const { repository, problems } of configProblems) {

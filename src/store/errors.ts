@@ -10,9 +10,14 @@ export class DatabaseFailed extends Error {
   }
 }
 
-/** The database takes no writes: a standby, or switched to read-only. */
+/** The database takes no writes: a standby, switched to read-only, or without room. */
 export class ReadOnly extends DatabaseUnavailable {
   override name = 'ReadOnly';
+}
+
+/** The disk of the database is full, which it says at writes alone. */
+export class DiskFull extends ReadOnly {
+  override name = 'DiskFull';
 }
 
 /** A newer release of the app has migrated this database. */
@@ -88,6 +93,10 @@ const REFUSING = [
 ];
 const READ_ONLY = '25006';
 
+/** Of the server, and of the file system of the data folder, which may be full or read-only like any. */
+const DISK_FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+const FOLDER_READ_ONLY = 'EROFS';
+
 function codeOf(error: unknown): string | null {
   if (error === null || typeof error !== 'object' || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
@@ -104,7 +113,11 @@ export function translated(error: unknown): unknown {
   if (inner instanceof DatabaseUnavailable || inner instanceof LeaseLost) return inner;
   const message = inner instanceof Error ? inner.message : 'the database failed';
   const code = codeOf(inner);
-  if (code === READ_ONLY) return new ReadOnly(`the database is read-only: ${message}`, { cause: inner });
+  if (code !== null && DISK_FULL.has(code)) {
+    return new DiskFull(`the disk of the database is full: ${message}`, { cause: inner });
+  }
+  if (code === READ_ONLY || code === FOLDER_READ_ONLY)
+    return new ReadOnly(`the database is read-only: ${message}`, { cause: inner });
   if (code !== null && (UNREACHABLE.has(code) || REFUSING.some((start) => code.startsWith(start)))) {
     return new DatabaseUnavailable(`the database is away: ${message}`, { cause: inner });
   }
@@ -112,8 +125,11 @@ export function translated(error: unknown): unknown {
   return wrapped ? new DatabaseFailed(message, code, inner) : error;
 }
 
-/** The same object with every method's errors translated. */
-export function translating<T extends object>(api: T): T {
+/**
+ * The same object with every method's errors translated.
+ * @param onError told of each, translated
+ */
+export function translating<T extends object>(api: T, onError: (error: unknown) => void = () => {}): T {
   return new Proxy(api, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);
@@ -122,7 +138,9 @@ export function translating<T extends object>(api: T): T {
         const result: unknown = value.apply(target, values);
         return result instanceof Promise
           ? result.catch((error: unknown) => {
-              throw translated(error);
+              const known = translated(error);
+              onError(known);
+              throw known;
             })
           : result;
       };

@@ -17,6 +17,7 @@ import type { Store } from './store.ts';
 import { DatabaseUnavailable } from './store.ts';
 import { createTimers } from './timers.ts';
 import { createUpkeep } from './upkeep.ts';
+import { createWritable, type Writable } from './writable.ts';
 
 export interface StoreOptions {
   /** Postgres; null: the embedded database */
@@ -34,6 +35,8 @@ export interface StoreOptions {
 export interface OpenStore extends Store {
   /** Writes the loopback port of this process into the data folder's lock, for commands that find it held. */
   announce(port: number): Promise<void>;
+  /** Writes a row, as a look at whether that is possible. @throws DatabaseUnavailable, ReadOnly, DiskFull */
+  tryWriting(): Promise<void>;
   /** The database underneath, for export and import. */
   readonly underneath: Engine;
 }
@@ -113,6 +116,8 @@ async function refuseReadOnly(database: Database): Promise<void> {
 export function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
   let closed: Promise<void> | null = null;
   const upkeep = createUpkeep(engine);
+  const writable = createWritable(engine);
+  const guarded = <T extends object>(api: T): T => translating(api, writable.noteError);
   const close = async (): Promise<void> => {
     await engine.close();
     await lock?.release();
@@ -120,12 +125,13 @@ export function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
   return {
     engine: engine.name,
     underneath: engine,
-    inbox: translating(createInbox(engine)),
-    outbox: translating(createOutbox(engine)),
-    timers: translating(createTimers(engine)),
-    operator: translating(createOperator(engine)),
-    forInstallation: (installationId) => translating(createInstallationStore(engine, upkeep, installationId)),
-    ping: () => ping(engine.database),
+    inbox: guarded(createInbox(engine)),
+    outbox: guarded(createOutbox(engine)),
+    timers: guarded(createTimers(engine)),
+    operator: guarded(createOperator(engine)),
+    forInstallation: (installationId) => guarded(createInstallationStore(engine, upkeep, installationId)),
+    ping: () => ping(engine.database, writable),
+    tryWriting: writable.tryWriting,
     announce: async (port) => lock?.announce(port),
     close: () => {
       closed ??= close();
@@ -134,7 +140,7 @@ export function storeOn(engine: Engine, lock: FolderLock | null): OpenStore {
   };
 }
 
-async function ping(database: Database): Promise<void> {
+async function ping(database: Database, writable: Writable): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
@@ -142,7 +148,10 @@ async function ping(database: Database): Promise<void> {
       PING_TIMEOUT_MS,
     );
   });
-  const answer = database.select({ one: sql`1` }).from(sql`(select 1) as one`);
+  const answer = database
+    .select({ one: sql`1` })
+    .from(sql`(select 1) as one`)
+    .then(() => writable.confirm());
   try {
     await Promise.race([answer, late]);
   } catch (error) {

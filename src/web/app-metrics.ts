@@ -1,7 +1,7 @@
 import type { Call } from '../github/github.ts';
 import { JUDGE_OUTCOMES, type JudgeOutcome } from '../judge/judge.ts';
 import type { Question } from '../loop/opinion.ts';
-import { missing } from '../operate/standing.ts';
+import { missingPermissions } from '../loop/permissions.ts';
 import type { OutboxMetrics } from '../outbox/options.ts';
 import { PAUSE_REASONS, SEND_OUTCOMES } from '../outbox/options.ts';
 import type { InstallationRow, Store } from '../store/store.ts';
@@ -154,7 +154,7 @@ function stateOf(
   wanted: Readonly<Record<string, string>>,
 ): (typeof INSTALLATION_STATES)[number] {
   if (suspended) return 'suspended';
-  return missing(wanted, permissions, accountType).length > 0 ? 'permission_missing' : 'granted';
+  return missingPermissions(wanted, permissions, accountType).length > 0 ? 'permission_missing' : 'granted';
 }
 
 function gauges(

@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readEnvironment } from '../../src/config/environment.ts';
+import { missingPermissions } from '../../src/loop/permissions.ts';
 import { checkGitHub } from '../../src/operate/doctor/github.ts';
 import { readAppFile } from '../../src/operate/open-parts.ts';
-import { missing } from '../../src/operate/standing.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { listen } from '../../src/web/listen.ts';
 import { createLog } from '../../src/web/log.ts';
@@ -21,6 +21,9 @@ interface Answers {
   app?: object;
   hook?: object | null;
   date?: Date;
+  /** how the newest deliveries were answered, newest first */
+  answered?: number[];
+  headers?: Record<string, string>;
 }
 
 /** What the checks say of a GitHub that answers this. */
@@ -31,6 +34,15 @@ async function checks(answers: Answers = {}, publicUrl = 'https://app.example.or
     outgoing.sendDate = false;
     outgoing.setHeader('date', (answers.date ?? new Date()).toUTCString());
     outgoing.setHeader('content-type', 'application/json');
+    for (const [name, value] of Object.entries(answers.headers ?? {})) outgoing.setHeader(name, value);
+    const delivered = (answers.answered ?? [202]).map((status_code) => ({
+      delivered_at: new Date().toISOString(),
+      status_code,
+    }));
+    if (incoming.url?.includes('/app/hook/deliveries')) {
+      outgoing.end(JSON.stringify(delivered));
+      return;
+    }
     const isHook = incoming.url?.endsWith('/app/hook/config') ?? false;
     const hook = answers.hook === undefined ? HOOK : answers.hook;
     outgoing.statusCode = answers.status ?? (isHook && hook === null ? 404 : 200);
@@ -66,6 +78,7 @@ describe('what GitHub says of the app', () => {
       'permissions ok',
       'events ok',
       'webhook ok',
+      'arrivals ok',
     ]);
   });
 
@@ -98,6 +111,18 @@ describe('what GitHub says of the app', () => {
       'old.example.org',
       HOOK.url,
     ],
+    [
+      'credentials',
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'retry-after': '60' } },
+      'note',
+      'limit is used up',
+      'goes on by itself',
+    ],
+    ['arrivals', { answered: [401, 202] }, 'failed', '1 of the newest 2 failed', 'WEBHOOK_SECRET'],
+    ['arrivals', { answered: [0, 0] }, 'failed', 'nobody answered', 'reaches the address'],
+    ['arrivals', { answered: [502] }, 'failed', 'nobody answered', 'reaches the address'],
+    ['arrivals', { answered: [503, 202] }, 'failed', 'with 503', 'log of the app'],
+    ['arrivals', { answered: [202, 503] }, 'note', '1 of the newest 2 failed', 'asked for again'],
   ])('%s: %j', async (name, answers, status, message, advice) => {
     expect((await checks(answers))[name]).toEqual({
       status,
@@ -125,7 +150,7 @@ it('is fine in the sandbox, where webhooks go to the app', async () => {
   await sandbox.listen();
   onTestFinished(() => sandbox.close());
   const found = await checksAt(sandbox.host, 'https://app.example.org');
-  expect(Object.values(found).map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  expect(Object.values(found).map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
   expect(found.webhook).toMatchObject({ message: url });
   sandbox.webhooks.target(null);
   expect(await checksAt(sandbox.host, 'https://app.example.org')).toMatchObject({
@@ -142,6 +167,6 @@ describe('permissions that an owner has not granted', () => {
     [{ issues: 'write', contents: 'read' }, 'User', []],
     [{}, 'User', ['issues: write', 'contents: read']],
   ] as const)('%j of a %s lacks %j', (granted, type, lacking) => {
-    expect(missing(wanted, granted, type)).toEqual(lacking);
+    expect(missingPermissions(wanted, granted, type)).toEqual(lacking);
   });
 });

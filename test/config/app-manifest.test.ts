@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import examples from '@octokit/webhooks-examples/api.github.com/index.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
+import { PERMISSIONS as NEEDED } from '../../src/loop/permissions.ts';
 import { AUTOMATIC_EVENTS, HANDLED_EVENTS } from '../../src/receive/events.ts';
 
 const text = readFileSync(new URL('../../app.yml', import.meta.url), 'utf8');
@@ -61,6 +62,8 @@ describe('app.yml', () => {
 
   it('asks for the least permissions', () => {
     expect(manifest).toHaveProperty('default_permissions', PERMISSIONS);
+    const needed = Object.fromEntries(Object.entries(NEEDED).map(([name, { level }]) => [name, level]));
+    expect(needed).toEqual(PERMISSIONS);
   });
 
   it('lists events that GitHub has, each once, with the permission they need', () => {

@@ -1,9 +1,15 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database, Engine } from '../../src/store/database.ts';
 import { openPglite } from '../../src/store/engine/pglite.ts';
 import { DatabaseFailed, translated } from '../../src/store/errors.ts';
 import { DatabaseUnavailable } from '../../src/store/store.ts';
+
+/** A folder on a disk is made and opened twice: seconds, and minutes where a machine has much else to do. */
+const FOLDER_MS = 240_000;
 
 describe('the thread of the embedded database', () => {
   let engine: Engine;
@@ -63,4 +69,27 @@ describe('the thread of the embedded database', () => {
   it('says so when the folder cannot be opened', async () => {
     await expect(openPglite('/dev/null/nowhere')).rejects.toThrow();
   });
+
+  it(
+    'is opened anew by itself where it ended for want of room for its log, with all that was stored',
+    async () => {
+      const folder = join(await mkdtemp(join(tmpdir(), 'fullcircle-pglite-')), 'database');
+      const lasting = await openPglite(folder);
+      await lasting.exec(['create table notes (id int primary key, text text)']);
+      await insert(lasting.database, 1, 'before');
+      // The next file of the log cannot be made, as on a full disk.
+      await rename(join(folder, 'pg_wal'), join(folder, 'away'));
+      await lasting.exec(['select pg_switch_wal()']).catch(() => undefined);
+      const refused = await insert(lasting.database, 2, 'lost').catch((reason: unknown) => reason);
+      expect(translated(refused)).toBeInstanceOf(DatabaseUnavailable);
+      await rename(join(folder, 'away'), join(folder, 'pg_wal'));
+      const inside = lasting.database.transaction((transaction) => insert(transaction, 3, 'after'));
+      await inside;
+      const rows = await lasting.database.select({ text: sql<string>`text` }).from(sql`notes`);
+      expect(rows.map(({ text }) => text)).toEqual(['before', 'after']);
+      await lasting.close();
+      await rm(join(folder, '..'), { recursive: true });
+    },
+    FOLDER_MS,
+  );
 });

@@ -7,6 +7,7 @@ import type { ScheduleEvent } from '../event.ts';
 import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
 import type { Command, ThreadState } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
+import { lostByPermissions } from '../permissions.ts';
 import { unreadableTeams } from '../roles.ts';
 import { NO_HUMAN_PART, readHumanPart } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
@@ -83,6 +84,7 @@ function weekFacts(
   );
   const alarms = [
     ...troublesTold(week.troubles),
+    ...lossesTold(week.granted),
     ...(matchingHealth(facts) === 'ill' ? [MATCHING_IS_ILL] : []),
   ];
   return { ...week, configProblems: [...week.configProblems, ...teams], alarms };
@@ -98,6 +100,15 @@ function troublesTold({ deadLetters, failedEffects, late }: WeekFacts['troubles'
   if (told.length === 0) return [];
   return [
     `In these seven days ${told.join(', ')}: what this issue says may lack something. Operators: \`fullcircle doctor\` looks for the cause, the dashboard has the reasons, and \`fullcircle replay --dead\` tries again.`,
+  ];
+}
+
+/** One line for all that the owner has not granted, or taken back. */
+function lossesTold(granted: WeekFacts['granted']): string[] {
+  const lost = granted === undefined ? [] : lostByPermissions(granted.permissions, granted.accountType);
+  if (lost.length === 0) return [];
+  return [
+    `Permissions are missing: ${lost.join('; ')}. An owner accepts them in the settings of the account under "GitHub Apps".`,
   ];
 }
 

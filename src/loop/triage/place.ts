@@ -5,17 +5,34 @@ import type { KnownRepository } from '../facts.ts';
  * @returns null where nobody said and it cannot be guessed, or where the place cannot hold issues
  */
 export function triageRepository(repositories: readonly KnownRepository[]): KnownRepository | null {
+  const { place } = named(repositories);
+  return place?.hasIssues && !place.archived ? place : null;
+}
+
+/** Why there is no place for the weekly issue, as the end of a sentence about it; null: there is one. */
+export function whyNoPlace(repositories: readonly KnownRepository[]): string | null {
+  const { name, place } = named(repositories);
+  if (place === undefined) {
+    return name === null
+      ? 'nobody has said where it goes'
+      : `the app is not installed on a repository called ${name}`;
+  }
+  if (place.archived) return `${place.name} is archived`;
+  return place.hasIssues ? null : `${place.name} has its issues switched off`;
+}
+
+function named(repositories: readonly KnownRepository[]) {
   // In an organisation every repository says the same, for only its own file counts; of a personal account the first
   // that names one does.
-  const named = repositories.find(({ settings }) => settings.triage.repository !== null);
-  const name = named?.settings.triage.repository ?? null;
+  const saying = repositories.find(({ settings }) => settings.triage.repository !== null);
+  const name = saying?.settings.triage.repository ?? null;
   const place =
     name === null
       ? repositories.length === 1
         ? repositories[0]
         : undefined
       : repositories.find((repository) => repository.name.toLowerCase() === name.toLowerCase());
-  return place?.hasIssues && !place.archived ? place : null;
+  return { name, place };
 }
 
 /**

@@ -1,25 +1,22 @@
 import type { Environment } from '../../config/environment.ts';
-import { createClients } from '../../github/client.ts';
-import { Unauthorised } from '../../github/errors.ts';
+import { type Clients, createClients } from '../../github/client.ts';
+import { Limited, Unauthorised } from '../../github/errors.ts';
 import type { OwnRegistration } from '../../github/facts/own-registration.ts';
 import { readHookConfig, readOwnRegistration } from '../../github/facts/own-registration.ts';
 import type { GitHub } from '../../github/github.ts';
+import { missingPermissions } from '../../loop/permissions.ts';
 import type { Logger } from '../../web/log.ts';
 import type { Check } from '../doctor.ts';
 import { readAppFile } from '../open-parts.ts';
-import { missing } from '../standing.ts';
+import { checkArrivals } from './arrivals.ts';
 
 /** GitHub refuses tokens that were made in its future; the app's own are made a minute early. */
 const SKEW_MAX_MS = 30_000;
 
-/** Asks GitHub who the app is: credentials, clock, permissions, events, where webhooks go. */
-export async function checkGitHub(environment: Environment, log: Logger): Promise<Check[]> {
-  const { credentials, github } = environment;
-  if (credentials.kind === 'setup') {
-    const advice = 'Start the app and open its set-up page, or see docs/registering.md.';
-    return [{ name: 'credentials', status: 'failed', message: 'there are none yet', advice }];
-  }
-  const clients = createClients({
+/** GitHub for the app of this environment; null without credentials. */
+export function clientsOf({ credentials, github }: Environment, log: Logger): Clients | null {
+  if (credentials.kind === 'setup') return null;
+  return createClients({
     appId: credentials.appId,
     privateKey: credentials.privateKey,
     host: github.enterpriseHost,
@@ -29,6 +26,19 @@ export async function checkGitHub(environment: Environment, log: Logger): Promis
     clock: { now: () => new Date() },
     log,
   });
+}
+
+/** Asks GitHub who the app is: credentials, clock, permissions, events, where webhooks go and whether they come in. */
+export async function checkGitHub(
+  environment: Environment,
+  log: Logger,
+  clients = clientsOf(environment, log),
+): Promise<Check[]> {
+  const { credentials } = environment;
+  if (credentials.kind === 'setup' || clients === null) {
+    const advice = 'Start the app and open its set-up page, or see docs/registering.md.';
+    return [{ name: 'credentials', status: 'failed', message: 'there are none yet', advice }];
+  }
   let registration: OwnRegistration;
   try {
     registration = await readOwnRegistration(clients.app);
@@ -40,6 +50,7 @@ export async function checkGitHub(environment: Environment, log: Logger): Promis
     clockSkew(registration.date, new Date()),
     ...permissions(registration),
     await webhook(clients.app, environment),
+    await checkArrivals(clients.app),
   ];
 }
 
@@ -53,6 +64,15 @@ function refused(error: unknown, environment: Environment, appId: number): Check
       advice:
         'Set APP_ID to the number on the page of the App, and the private key to one that was generated there and not deleted since. ' +
         "If both are right, this machine's clock is wrong.",
+    };
+  }
+  if (error instanceof Limited) {
+    const until = error.resumeAt.toISOString().slice(11, 16);
+    return {
+      name,
+      status: 'note',
+      message: `GitHub lets the app wait until ${until} UTC: its limit is used up`,
+      advice: 'Ask again then; the app goes on by itself.',
     };
   }
   const reason = error instanceof Error ? error.message : String(error);
@@ -94,7 +114,7 @@ function clockSkew(date: Date | null, now: Date): Check {
 
 function permissions({ permissions: granted, events, htmlUrl }: OwnRegistration): Check[] {
   const wanted = readAppFile();
-  const lacking = missing(wanted.default_permissions, granted, 'Organization');
+  const lacking = missingPermissions(wanted.default_permissions, granted, 'Organization');
   const unheard = wanted.default_events.filter((event) => !events.includes(event));
   return [
     lacking.length === 0

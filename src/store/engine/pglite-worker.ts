@@ -23,7 +23,8 @@ function failure(id: number, error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
   const code =
     error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-  return { id, failed: { message, code } };
+  const severity = error instanceof Error && 'severity' in error ? error.severity : null;
+  return { id, failed: { message, code, isEnd: severity === 'PANIC' || severity === 'FATAL' } };
 }
 
 async function answer(database: PGlite, statements: Statements, request: Request): Promise<Answer> {
@@ -47,10 +48,18 @@ try {
   await database.exec('set enable_seqscan = off');
   const statements = new Statements(database);
   const turns = new Mutex();
+  /** what ended the database: who asked it something afterwards would wait for ever */
+  let end: Answer | null = null;
   port.on('message', (request: Request) => {
     turns
-      .run(() => answer(database, statements, request))
-      .catch((error: unknown) => failure(request.id, error))
+      .run(async () => {
+        if (end !== null) return { ...end, id: request.id };
+        const reply = await answer(database, statements, request).catch((error: unknown) =>
+          failure(request.id, error),
+        );
+        if ('failed' in reply && reply.failed.isEnd) end = reply;
+        return reply;
+      })
       .then((reply) => {
         port.postMessage(reply);
         if (request.op === 'close') port.close();

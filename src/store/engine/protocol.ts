@@ -14,7 +14,8 @@ export interface WorkerStart {
 /** What comes back: the result, or the database's error taken apart, since classes do not cross threads. */
 export type Answer =
   | { id: number; rows: unknown[]; fields: { name: string; dataTypeID: number }[]; affectedRows: number }
-  | { id: number; failed: { message: string; code: string | null } };
+  /** `isEnd`: the database has ended by it and answers nothing any more */
+  | { id: number; failed: { message: string; code: string | null; isEnd: boolean } };
 
 /** Sent once, with `id` 0, when the database is open or will not open. */
 export const OPENED_ID = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommentEvent, ScheduleEvent } from '../../../src/loop/event.ts';
+import { PERMISSIONS } from '../../../src/loop/permissions.ts';
 import type { WeekIssueRecord } from '../../../src/loop/week-record.ts';
 import {
   comment,
@@ -51,6 +52,26 @@ describe('the weekly issue by its schedule', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/2 webhooks could not .* 3 changes on GitHub .* 4 webhooks .* an hour/);
     expect(body({ late: 1 })).not.toContain('could not be worked off');
+  });
+
+  it('says in one line what an owner has not granted, or taken back', () => {
+    const told = (
+      permissions: Record<string, string>,
+      accountType: 'User' | 'Organization' = 'Organization',
+    ) =>
+      decideIn({ week: { ...busy, granted: { permissions, accountType } } }, tick).effects.flatMap(
+        (effect) =>
+          effect.kind === 'issue.put'
+            ? effect.body.split('\n').filter((line) => /^- Permissions/.test(line))
+            : [],
+      );
+    const all = Object.fromEntries(Object.entries(PERMISSIONS).map(([name, { level }]) => [name, level]));
+    expect(told(all)).toEqual([]);
+    const { discussions: _, members: __, ...rest } = all;
+    expect(told(rest, 'User')).toEqual([expect.not.stringContaining('members')]);
+    expect(told({ ...rest, checks: 'read' })).toEqual([
+      expect.stringMatching(/`discussions: write` .*; .*`checks: write` .*; .*`members: read` /),
+    ]);
   });
 
   it('opens in the installation’s only repository', () => {

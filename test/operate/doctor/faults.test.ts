@@ -1,0 +1,224 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createSystemClock } from '../../../src/clock.ts';
+import { readEnvironment } from '../../../src/config/environment.ts';
+import type { Clients } from '../../../src/github/client.ts';
+import { Gone, Limited, Transient } from '../../../src/github/errors.ts';
+import type { Change } from '../../../src/loop/change.ts';
+import { PERMISSIONS } from '../../../src/loop/permissions.ts';
+import { checkLimits } from '../../../src/operate/doctor/limits.ts';
+import { doctor } from '../../../src/operate/doctor.ts';
+import { DatabaseFailed, DiskFull, ReadOnly, translated } from '../../../src/store/errors.ts';
+import { DatabaseUnavailable } from '../../../src/store/store.ts';
+import { createLog } from '../../../src/web/log.ts';
+import { describeOnEngines } from '../../store/engines.ts';
+import { allowWrites, DISK_FULL, READ_ONLY, refuseWrites } from '../../store/refusing.ts';
+import { delivery, labelAdd, ref } from '../../store/samples.ts';
+
+/** Each thing that may be broken, and what the doctor says of it. */
+
+const GRANTED = Object.fromEntries(Object.entries(PERMISSIONS).map(([name, { level }]) => [name, level]));
+const log = createLog({ level: 'fatal', format: 'json' });
+const clock = createSystemClock(0);
+
+describeOnEngines('the doctor', (on) => {
+  const ago = (hours: number) => new Date(clock.now().getTime() - hours * 3_600_000);
+  afterEach(() => allowWrites(on.store));
+
+  async function told(): Promise<Record<string, { status: string; message: string; advice: string | null }>> {
+    const environment = readEnvironment({});
+    const parts = { environment, store: on.store, clock, log, app: null };
+    const { checks } = await doctor.run({}, parts, { text: () => undefined, progress: () => undefined });
+    return Object.fromEntries(checks.map(({ name, ...rest }) => [name, rest]));
+  }
+
+  const repository = (id: number, more: object = {}) => ({
+    id,
+    nodeId: `R_${id}`,
+    owner: 'acme',
+    name: `core-${id}`,
+    private: false,
+    archived: false,
+    defaultBranch: 'main',
+    hasIssues: true,
+    hasDiscussions: false,
+    ...more,
+  });
+
+  const installed = (
+    {
+      permissions = GRANTED,
+      suspended = false,
+    }: { permissions?: Record<string, string>; suspended?: boolean },
+    repositories: ReturnType<typeof repository>[],
+    more: Change[] = [],
+  ) =>
+    on.store.forInstallation(7).decide(
+      null,
+      async () => ({
+        changes: [
+          {
+            type: 'installation.put',
+            account: { id: 70, login: 'acme', type: 'Organization' },
+            permissions,
+            suspended,
+            at: ago(48),
+          },
+          { type: 'repositories.put', repositories, at: ago(48) },
+          ...more,
+        ],
+        effects: [labelAdd(ref(1))],
+        ignored: null,
+      }),
+      ago(2),
+    );
+
+  it('has nothing to say of what is fine', async () => {
+    await installed({}, [repository(1)]);
+    const { database, deliveries, writing, 'installation acme': acme } = await told();
+    expect([database, deliveries, acme].map((found) => found?.status)).toEqual(['ok', 'ok', 'ok']);
+    expect(writing).toBeUndefined();
+  });
+
+  it.each([
+    [DISK_FULL, 'is full', 'Make room'],
+    [READ_ONLY, 'read-only', 'primary server'],
+  ])('sees by writing that nothing can be written (%s)', async (code, message, advice) => {
+    await refuseWrites(on.store, code);
+    expect((await told()).writing).toEqual({
+      status: 'failed',
+      message: expect.stringContaining(message),
+      advice: expect.stringContaining(advice),
+    });
+    await allowWrites(on.store);
+    expect((await told()).writing).toBeUndefined();
+  });
+
+  it('is not ready from the first write that was refused until one succeeds', async () => {
+    await on.store.ping();
+    await refuseWrites(on.store, DISK_FULL);
+    // Nobody has tried yet.
+    await on.store.ping();
+    await expect(on.store.inbox.put(delivery('d'))).rejects.toBeInstanceOf(DiskFull);
+    await expect(on.store.ping()).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await allowWrites(on.store);
+    await on.store.ping();
+    expect(await on.store.inbox.put(delivery('d'))).toBe('stored');
+  });
+
+  it.each<[string, Parameters<typeof installed>, string, string]>([
+    [
+      'a permission that is missing',
+      [{ permissions: { ...GRANTED, discussions: 'read' } }, [repository(1)]],
+      'has not granted discussions: write',
+      'An owner accepts',
+    ],
+    [
+      'nobody who says where the weekly issue goes',
+      [{}, [repository(1), repository(2)]],
+      'nobody has said',
+      'triage.repository',
+    ],
+    [
+      'a triage repository without issues',
+      [{}, [repository(1, { hasIssues: false })]],
+      'issues switched off',
+      'triage.repository',
+    ],
+    [
+      'one that is archived',
+      [{}, [repository(1, { archived: true })]],
+      'core-1 is archived',
+      'triage.repository',
+    ],
+    ['none at all', [{}, []], 'nobody has said', 'triage.repository'],
+  ])('names %s', async (_, [parts, repositories], message, advice) => {
+    await installed(parts, repositories);
+    const found = (await told())['installation acme'];
+    expect(found?.message).toContain(message);
+    expect(found?.advice).toContain(advice);
+  });
+
+  it('names an installation that is suspended', async () => {
+    await installed({ suspended: true }, []);
+    expect((await told())['installation acme']).toMatchObject({ message: 'suspended by its owner' });
+  });
+
+  it('counts dead letters, what waits too long, and what is not sent', async () => {
+    await installed({}, [repository(1)]);
+    expect((await told()).effects).toMatchObject({
+      status: 'note',
+      message: expect.stringContaining('waits'),
+    });
+    await on.store.inbox.put(delivery('d', { receivedAt: ago(1) }));
+    expect((await told()).deliveries).toMatchObject({
+      status: 'note',
+      message: expect.stringContaining('waits'),
+    });
+    const [claim] = await on.store.inbox.claim({ worker: 'w', limit: 1, now: clock.now(), leaseMs: 60_000 });
+    if (claim === undefined) throw new Error('nothing to work on');
+    await on.store.inbox.fail(claim, { error: 'broken', dead: true }, clock.now());
+    expect((await told()).deliveries).toMatchObject({
+      message: '1 could not be processed',
+      advice: expect.stringContaining('replay --dead'),
+    });
+  });
+});
+
+describe('what GitHub lets the app do for an installation', () => {
+  const row = { id: 7, login: 'acme', suspended: false };
+  const asked = (answer: () => Promise<unknown>): Promise<unknown> => {
+    const read = async () => ({ status: 200, headers: {}, data: await answer() });
+    // Of GitHub only `read` is asked.
+    const clients = { forInstallation: () => ({ read }) } as unknown as Clients;
+    return checkLimits(clients, [row]);
+  };
+  const core = (remaining: number) => async () => ({
+    resources: { core: { limit: 5000, remaining, reset: Date.parse('2026-11-20T12:30:00Z') / 1000 } },
+  });
+  const failing = (error: Error) => () => Promise.reject(error);
+
+  it('is not spoken of where it is fine, and not asked of what is suspended', async () => {
+    expect(await asked(core(1))).toEqual([]);
+    expect(await checkLimits(null, [row])).toEqual([]);
+    const clients = { forInstallation: () => ({ read: failing(new Error('asked')) }) } as unknown as Clients;
+    expect(await checkLimits(clients, [{ ...row, suspended: true }])).toEqual([]);
+  });
+
+  it.each([
+    ['used up', core(0), 'note', 'all 5000 requests of the hour are used up until 12:30 UTC'],
+    [
+      'held back',
+      failing(new Limited('wait', 429, null, 60_000, new Date('2026-11-20T12:00:00Z'))),
+      'note',
+      'until 12:01 UTC',
+    ],
+    ['gone', failing(new Gone('not there', 404, null)), 'failed', 'gives no access'],
+    ['away', failing(new Transient('no answer', null, null)), 'note', 'could not be asked'],
+  ])('is told where it is %s', async (_, answer, status, message) => {
+    expect(await asked(answer)).toMatchObject([
+      { name: 'limit acme', status, message: expect.stringContaining(message) },
+    ]);
+  });
+});
+
+describe('what a driver or the file system throws', () => {
+  it.each([
+    ['53100', DiskFull],
+    ['ENOSPC', DiskFull],
+    ['EDQUOT', DiskFull],
+    ['25006', ReadOnly],
+    ['EROFS', ReadOnly],
+    ['53300', DatabaseUnavailable],
+    ['57P01', DatabaseUnavailable],
+    ['ECONNREFUSED', DatabaseUnavailable],
+  ])('%s is known by its code', (code, kind) => {
+    const known = translated(Object.assign(new Error('no'), { code }));
+    expect(known).toBeInstanceOf(kind);
+    // All of these are answered with "try again later".
+    expect(known).toBeInstanceOf(DatabaseUnavailable);
+  });
+
+  it('leaves the rest', () => {
+    expect(translated(new DatabaseFailed('no', '23505'))).not.toBeInstanceOf(DatabaseUnavailable);
+  });
+});
