@@ -6,6 +6,7 @@ import { Facts, isRemote, requestKey } from './loop/facts.ts';
 import { answerInside } from './pipeline/answer-inside.ts';
 import type { FactSource, Judge } from './pipeline/fact-source.ts';
 import { gather } from './pipeline/fact-source.ts';
+import { readingMembersOnce } from './pipeline/members-once.ts';
 import type { Presupposed } from './pipeline/presuppose.ts';
 import { presuppose } from './pipeline/presuppose.ts';
 import { withoutForgotten } from './pipeline/without-forgotten.ts';
@@ -85,13 +86,14 @@ async function decideInside(
 ): Promise<Decision | null> {
   const answers = new Map(remote);
   const worked = new Map<string, unknown>();
+  const inside = readingMembersOnce(reader);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const outcome = decide(event, new Facts(known.standing, answers, worked), now);
     if (!('needs' in outcome)) return outcome;
     for (const request of outcome.needs) {
       const key = requestKey(request);
       if (answers.has(key)) throw new Error(`${event.type} asks for facts in circles: ${key}`);
-      const answer = await answerInside(request, reader, deps.source, now);
+      const answer = await answerInside(request, inside, deps.source, now);
       if (answer !== null) answers.set(key, answer);
       else if (isRemote(request)) missing.push(request);
     }

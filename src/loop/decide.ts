@@ -2,6 +2,7 @@ import type { Change } from './change.ts';
 import { decideGiven } from './decide/given.ts';
 import { decideThreadGone, decideThreadMoved } from './decide/gone.ts';
 import { decideInstallation, decideMembership, decideRepository } from './decide/installation.ts';
+import { ownEcho } from './decide/own-echo.ts';
 import { decidePush } from './decide/push.ts';
 import { decideRelease } from './decide/release.ts';
 import { decideRun } from './decide/run.ts';
@@ -49,11 +50,12 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'thread.touched':
     case 'thread.labeled':
     case 'thread.unlabeled':
-    case 'comment.created':
-    case 'comment.edited':
     case 'comment.deleted':
     case 'item.backfilled':
       return decideThread(event, facts, now);
+    case 'comment.created':
+    case 'comment.edited':
+      return ownEcho(event, facts) ?? decideThread(event, facts, now);
     case 'thread.deleted':
       return decideThreadGone(event, facts);
     case 'thread.transferred':
