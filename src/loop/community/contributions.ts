@@ -1,5 +1,6 @@
 import { isCommunity, maybeSame, personOf } from '../record/people.ts';
 import type { Actor, ProjectRecord, RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import { type ContributionKind, kindOfChange } from './contribution-kind.ts';
 import { type HelpEpisode, helpEpisodes } from './help.ts';
 
@@ -21,27 +22,32 @@ export function contributions(
   episodes: readonly HelpEpisode[] = helpEpisodes(record.threads),
 ): Contribution[] {
   const confirmed = confirmedClusters(record);
-  const given = [
-    ...record.threads.flatMap((thread) => [
-      ...changesOf(thread),
-      ...reviewsOf(thread),
-      ...reportsOf(thread, confirmed),
-      ...toolsOf(thread),
-      ...triageOf(thread),
-    ]),
-    ...episodes.map(({ helper, at, thread, outcome }) => ({
-      person: helper,
-      kind: 'answer' as const,
-      at,
-      thread,
-      helped: outcome !== null,
-    })),
-  ].filter(({ person }) => isCommunity(person));
   const invitations = invitationsOf(record.threads);
-  return given.map((each) => ({ helped: true, ...each, unprompted: isUnprompted(each, invitations) }));
+  const given: Contribution[] = [];
+  const add = (each: Given, helped: boolean) => {
+    if (!isCommunity(each.person)) return;
+    const { person, kind, at, thread } = each;
+    given.push({ person, kind, at, thread, helped, unprompted: isUnprompted(each, invitations) });
+  };
+  for (const thread of record.threads) {
+    for (const each of reportsOf(thread, confirmed)) add(each, true);
+    for (const each of givenOn(thread)) add(each, true);
+  }
+  for (const { helper, at, thread, outcome } of episodes) {
+    add({ person: helper, kind: 'answer', at, thread }, outcome !== null);
+  }
+  return given;
 }
 
 type Given = Omit<Contribution, 'unprompted' | 'helped'>;
+
+/** What the thread alone tells. */
+const givenOn = remembering((thread: RecordedThread): readonly Given[] => [
+  ...changesOf(thread),
+  ...reviewsOf(thread),
+  ...toolsOf(thread),
+  ...triageOf(thread),
+]);
 
 function changesOf(thread: RecordedThread): Given[] {
   const { type, merged, closedAt, author, paths } = thread;
@@ -113,32 +119,57 @@ function confirmedClusters({ threads, clusters }: ProjectRecord): Set<number> {
 const INVITATION_DAYS = 90;
 const DAY_MS = 86_400_000;
 
-/** When staff asked for a contribution in threads that a person took part in. */
-type Invitations = ReadonlyMap<number, readonly Date[]>;
+/** When staff asked for a contribution in threads that a person took part in, oldest first. */
+type Invitations = ReadonlyMap<number, readonly number[]>;
 
 function invitationsOf(threads: readonly RecordedThread[]): Invitations {
-  const heard = new Map<number, Date[]>();
-  for (const { author, comments } of threads) {
-    const asked = comments.flatMap((each) =>
-      each.author.role === 'staff' && each.said?.invites ? each.at : [],
-    );
-    if (asked.length === 0) continue;
-    for (const person of new Set([author, ...comments.map((each) => each.author)].map(personOf))) {
-      heard.set(person, [...(heard.get(person) ?? []), ...asked]);
+  const heard = new Map<number, number[]>();
+  for (const thread of threads) {
+    const { asked, hearers } = invitedOn(thread);
+    for (const person of hearers) {
+      const own = heard.get(person) ?? [];
+      heard.set(person, own);
+      own.push(...asked);
     }
   }
+  for (const times of heard.values()) times.sort((one, other) => one - other);
   return heard;
 }
+
+const NOBODY_ASKED: { asked: readonly number[]; hearers: readonly number[] } = { asked: [], hearers: [] };
+
+const invitedOn = remembering(({ author, comments }: RecordedThread) => {
+  const asked = comments.flatMap((each) =>
+    each.author.role === 'staff' && each.said?.invites ? each.at.getTime() : [],
+  );
+  if (asked.length === 0) return NOBODY_ASKED;
+  const people = [author, ...comments.map((each) => each.author)].filter(isCommunity);
+  return { asked, hearers: [...new Set(people.map(personOf))] };
+});
+
+/** Whether what staff said on a thread is gone. */
+const hidesStaff = remembering(({ comments }: RecordedThread): boolean =>
+  comments.some(({ author, said }) => author.role === 'staff' && said === null),
+);
 
 /** What is opened was begun when it was opened; what is said in a thread, when it was said. */
 function isUnprompted({ person, kind, at, thread }: Given, invitations: Invitations): boolean | null {
   if (person.id === null) return null;
   const isSaid = kind === 'answer' || kind === 'review' || kind === 'triage';
   const began = (isSaid ? at : thread.createdAt).getTime();
-  const asked = (invitations.get(person.id) ?? []).some((moment) => {
-    const before = began - moment.getTime();
-    return before >= 0 && before <= INVITATION_DAYS * DAY_MS;
-  });
-  if (asked) return false;
-  return thread.comments.some(({ author, said }) => author.role === 'staff' && said === null) ? null : true;
+  const latest = latestUntil(invitations.get(person.id) ?? [], began);
+  if (latest !== null && began - latest <= INVITATION_DAYS * DAY_MS) return false;
+  return hidesStaff(thread) ? null : true;
+}
+
+/** The last of these moments, in order, that is not after another; null: all are. */
+function latestUntil(times: readonly number[], until: number): number | null {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) <= until) low = middle + 1;
+    else high = middle;
+  }
+  return times[low - 1] ?? null;
 }

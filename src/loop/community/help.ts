@@ -1,6 +1,7 @@
 import { maybeSame, repliesTo } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
 import type { Actor, RecordedComment, RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 
 /** How it is known that an answer helped; the first of these that holds. */
 export type Outcome = 'accepted' | 'thanked' | 'closed by author';
@@ -22,8 +23,14 @@ export interface HelpEpisode {
  * whose text is gone count. The author's own and bots' are none.
  */
 export function helpEpisodes(threads: readonly RecordedThread[]): HelpEpisode[] {
-  return threads.filter(isSupport).flatMap(episodesOf);
+  return threads.flatMap(episodesOn);
 }
+
+const episodesOn = remembering((thread: RecordedThread): readonly HelpEpisode[] =>
+  isSupport(thread) ? episodesOf(thread) : NONE,
+);
+
+const NONE: readonly HelpEpisode[] = [];
 
 function episodesOf(thread: RecordedThread): HelpEpisode[] {
   const replies = repliesTo(thread);

@@ -3,6 +3,8 @@ import { createBusinessClock } from '../record/business-time.ts';
 import { isWithin } from '../record/days.ts';
 import { isCommunity, maybeSame, personOf } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
+import type { RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import {
   type Basis,
   busFactorMetric,
@@ -143,18 +145,14 @@ function peerSupportMetrics(
 ): Measured[] {
   const basis = frame.basis(window);
   const recent = episodes.filter(({ at }) => isWithin(at, window));
-  const accepted = frame.record.threads.flatMap(({ author, comments }) =>
-    comments
-      .filter(({ isAnswer, at, author: by }) => isAnswer && by.role !== 'bot' && isWithin(at, window))
-      .map((comment) => isCommunity(comment.author) && !maybeSame(comment.author, author)),
-  );
+  const accepted = frame.record.threads.flatMap(acceptedOn).filter(({ at }) => isWithin(at, window));
   return [
     {
       id: 'peer.accepted',
       name: 'Accepted answers by the community',
       definition: 'Of all accepted answers, those by community members who had not asked.',
       unit: 'share',
-      metric: proportionMetric(accepted.filter(Boolean).length, accepted.length, basis),
+      metric: proportionMetric(accepted.filter(({ byPeer }) => byPeer).length, accepted.length, basis),
     },
     {
       id: 'peer.first-within-24h.community',
@@ -188,6 +186,13 @@ function peerSupportMetrics(
     },
   ];
 }
+
+/** The accepted answers of a thread, and whether somebody of the community who had not asked gave them. */
+const acceptedOn = remembering(({ author, comments }: RecordedThread) =>
+  comments.flatMap(({ isAnswer, at, author: by }) =>
+    isAnswer && by.role !== 'bot' ? { at, byPeer: isCommunity(by) && !maybeSame(by, author) } : [],
+  ),
+);
 
 function timesByPerson(episodes: readonly HelpEpisode[]): number[] {
   const times = new Map<number, number>();

@@ -1,6 +1,7 @@
 import type { Frame } from '../measured.ts';
 import { daysBefore } from '../record/days.ts';
 import type { RecordedCluster } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import { type Metric, metric } from '../statistics/metric.ts';
 import { rateRatio } from '../statistics/rate-ratio.ts';
 
@@ -25,7 +26,7 @@ export interface AuditedDecision {
 }
 
 /** Decisions older than eight weeks, newest first: what did they change? null: not kept. */
-export function auditDecisions(frame: Frame): AuditedDecision[] | null {
+export const auditDecisions = remembering((frame: Frame): AuditedDecision[] | null => {
   const { lives, problems, asOf, timezone } = frame;
   if (lives === null) return null;
   const latest = daysBefore(asOf, AUDIT_AFTER_DAYS, timezone);
@@ -57,7 +58,7 @@ export function auditDecisions(frame: Frame): AuditedDecision[] | null {
       ];
     })
     .toSorted((one, other) => other.decidedAt.getTime() - one.decidedAt.getTime());
-}
+});
 
 /** Done, in the way that was decided; what was declined or deferred has nothing to ship. */
 function isShipped(

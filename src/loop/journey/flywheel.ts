@@ -1,6 +1,8 @@
 import { type Frame, type Measured, unobserved, WINDOW_DAYS } from '../measured.ts';
 import { isWithin } from '../record/days.ts';
 import { isCommunity, repliesTo } from '../record/people.ts';
+import type { RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import { countMetric, type Metric, proportionMetric } from '../statistics/metric.ts';
 
 /** Whether what the community reports turns into what the community teaches: decided, taught, used, over 12 weeks. */
@@ -57,12 +59,16 @@ export function flywheel(frame: Frame): Measured[] {
 function isLinked({ record }: Frame, url: string, since: Date): boolean {
   const wanted = plain(url);
   return record.threads.some((thread) =>
-    repliesTo(thread).some(
-      ({ author, at, said }) =>
-        isCommunity(author) && at >= since && said?.links.some((link) => plain(link) === wanted),
-    ),
+    linksOn(thread).some(({ link, at }) => at >= since && link === wanted),
   );
 }
+
+/** What the community's replies to a thread link to. */
+const linksOn = remembering((thread: RecordedThread) =>
+  repliesTo(thread).flatMap(({ author, at, said }) =>
+    isCommunity(author) ? (said?.links ?? []).map((link) => ({ link: plain(link), at })) : [],
+  ),
+);
 
 /** The page, whatever the anchor and the slash at its end. */
 function plain(url: string): string {

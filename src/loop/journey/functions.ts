@@ -2,6 +2,8 @@ import { type Frame, type Line, WINDOW_DAYS } from '../measured.ts';
 import { daysBefore, isWithin } from '../record/days.ts';
 import { isCommunity, repliesTo } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
+import type { RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import type { Metric } from '../statistics/metric.ts';
 import { rateRatio } from '../statistics/rate-ratio.ts';
 import { failingStarters, helpdeskLine } from './checklist.ts';
@@ -140,6 +142,12 @@ function openLoopLine(frame: Frame): Line {
   };
 }
 
+/** The newest word of somebody else of the community. */
+const newestPeerReply = remembering(
+  (thread: RecordedThread): Date | null =>
+    repliesTo(thread).findLast(({ author }) => isCommunity(author))?.at ?? null,
+);
+
 /** Nobody of the community answered somebody else of it. Unknown where nobody was there to be answered. */
 function ghostLine(frame: Frame): Line {
   const line = { id: 'ghost-community', text: 'a ghost community' };
@@ -150,9 +158,8 @@ function ghostLine(frame: Frame): Line {
   for (const thread of frame.record.threads) {
     if (!isCommunity(thread.author)) continue;
     if (isWithin(thread.createdAt, window)) isAnybodyThere = true;
-    for (const { author, at } of repliesTo(thread)) {
-      if (isCommunity(author) && (newest === null || at > newest)) newest = at;
-    }
+    const at = newestPeerReply(thread);
+    if (at !== null && (newest === null || at > newest)) newest = at;
   }
   if (newest !== null && isWithin(newest, window)) {
     return { ...line, state: 'no', evidence: 'members answered members in the last 28 days', at: newest };

@@ -1,19 +1,39 @@
 import { type Frame, type Measured, WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
 import { countByWeek, fullWeeks, isWithin } from '../record/days.ts';
-import { eachActivity, GHOST, isCommunity, personOf } from '../record/people.ts';
+import { eachActivityOn, GHOST, isCommunity, personOf } from '../record/people.ts';
+import type { RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import { countMetric, trendMetric } from '../statistics/metric.ts';
 
-/** People who were seen for the first time, by week. Ghosts may be anybody, so they are never new. */
-export function newcomerMetrics(frame: Frame): Measured[] {
-  const first = new Map<number, { at: Date; isCommunity: boolean }>();
-  eachActivity(frame.record, null, (actor, at) => {
+/** When somebody was first seen on a thread. */
+interface Appearance {
+  id: number;
+  at: Date;
+  isCommunity: boolean;
+}
+
+const appearancesOn = remembering((thread: RecordedThread): readonly Appearance[] => {
+  const first = new Map<number, Appearance>();
+  eachActivityOn(thread, (actor, at) => {
     const id = personOf(actor);
     const before = first.get(id);
     if (id === GHOST || actor.role === 'bot') return;
     if (before !== undefined && before.at.getTime() <= at.getTime()) return;
-    first.set(id, { at, isCommunity: isCommunity(actor) });
+    first.set(id, { id, at, isCommunity: isCommunity(actor) });
   });
+  return [...first.values()];
+});
+
+/** People who were seen for the first time, by week. Ghosts may be anybody, so they are never new. */
+export function newcomerMetrics(frame: Frame): Measured[] {
+  const first = new Map<number, Appearance>();
+  for (const thread of frame.record.threads) {
+    for (const each of appearancesOn(thread)) {
+      const before = first.get(each.id);
+      if (before === undefined || before.at.getTime() > each.at.getTime()) first.set(each.id, each);
+    }
+  }
   const arrivals = [...first.values()].filter((each) => each.isCommunity).map(({ at }) => at);
   const last = present(fullWeeks(frame.asOf, 1, frame.timezone)[0]);
   const weeks = countByWeek(frame.weeks, arrivals).map((count) => ({ count, exposure: 1 }));

@@ -2,6 +2,7 @@ import type { Frame } from '../measured.ts';
 import { present } from '../present.ts';
 import { isWithin } from '../record/days.ts';
 import { isSupport } from '../record/support.ts';
+import { remembering } from '../remembering.ts';
 import { RECENT_WEEKS } from '../statistics/rate-ratio.ts';
 
 /** A question comes every week when so many people ask it for the first time … */
@@ -16,7 +17,7 @@ export interface WeeklyQuestion {
 }
 
 /** Those with the most reporters first; null where it cannot be known: no clusters, or not observed for four weeks. */
-export function weeklyQuestions({ record, problems, weeks }: Frame): WeeklyQuestion[] | null {
+export const weeklyQuestions = remembering(({ record, problems, weeks }: Frame): WeeklyQuestion[] | null => {
   const last = weeks.slice(-RECENT_WEEKS);
   if (record.clusters === null || last.length < RECENT_WEEKS) return null;
   const from = present(last[0]).from;
@@ -28,7 +29,7 @@ export function weeklyQuestions({ record, problems, weeks }: Frame): WeeklyQuest
     }))
     .filter(({ newReporters }) => newReporters.filter((count) => count >= REPORTERS_MIN).length >= WEEKS_MIN)
     .sort((one, other) => total(other) - total(one) || one.clusterId - other.clusterId);
-}
+});
 
 function total({ newReporters }: WeeklyQuestion): number {
   return newReporters.reduce((sum, count) => sum + count, 0);

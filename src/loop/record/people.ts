@@ -1,4 +1,5 @@
 import type { Actor, ProjectRecord, RecordedComment, RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import type { Role } from '../vocabulary.ts';
 
 /** What stands for people whose accounts are gone: they cannot be told apart, so all of them count as one. */
@@ -43,14 +44,26 @@ export function eachActivity(
   visit: (actor: Actor, at: Date) => void,
 ): void {
   const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
-  for (const { author, createdAt, comments, triaged } of threads) {
-    if (createdAt.getTime() >= from) visit(author, createdAt);
+  for (const thread of threads) if (lastActivityMs(thread) >= from) eachActivityOn(thread, visit);
+}
+
+const lastActivityMs = remembering(({ createdAt, comments, triaged }: RecordedThread): number =>
+  Math.max(
+    createdAt.getTime(),
     // Comments stand oldest first.
-    if ((comments.at(-1)?.at.getTime() ?? Number.NEGATIVE_INFINITY) >= from) {
-      for (const comment of comments) visit(comment.author, comment.at);
-    }
-    for (const act of triaged) visit(act.actor, act.at);
-  }
+    comments.at(-1)?.at.getTime() ?? Number.NEGATIVE_INFINITY,
+    ...triaged.map(({ at }) => at.getTime()),
+  ),
+);
+
+/** Everything that anybody was seen doing on a thread. */
+export function eachActivityOn(
+  { author, createdAt, comments, triaged }: RecordedThread,
+  visit: (actor: Actor, at: Date) => void,
+): void {
+  visit(author, createdAt);
+  for (const comment of comments) visit(comment.author, comment.at);
+  for (const act of triaged) visit(act.actor, act.at);
 }
 
 /**
