@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Effect } from '../../loop/effect.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
@@ -14,7 +14,7 @@ const SLOTS_MAX = 500;
 interface Slot {
   post: typeof posts.$inferSelect | null;
   /** effects of it that are not settled */
-  open: { id: number; state: EffectState; firstAttemptAt: Date | null; runAt: Date }[];
+  open: { id: number; state: EffectState; held: boolean; firstAttemptAt: Date | null; runAt: Date }[];
 }
 
 /** What follows for a slot. */
@@ -69,6 +69,7 @@ async function readSlots(
       open: {
         id: outbox.id,
         state: outbox.state,
+        held: sql<boolean>`${outbox.effect} ->> 'heldFor' is not null`,
         firstAttemptAt: outbox.firstAttemptAt,
         runAt: outbox.runAt,
       },
@@ -100,8 +101,10 @@ export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
     return { effect, hash, superseded: [], dueAt: null, unsureSince: null, satisfied: false };
   // A human took it away: it is never wanted again, and there is nothing to remove.
   if (post.state === 'vetoed') return null;
-  if (post.hash === hash && (post.state === 'pending' || post.state === 'sent')) return null;
   const unsent = open.filter(({ state }) => state === 'pending');
+  // An approval sets free what has not been held back yet, and taking it back holds what is not sent yet.
+  const isHeldAnew = unsent.some(({ held }) => held !== (effect.heldFor !== undefined));
+  if (post.hash === hash && (post.state === 'pending' || post.state === 'sent') && !isHeldAnew) return null;
   const inFlight = open.some(({ state }) => state === 'sending');
   const unsureSince =
     post.unsureSince ?? unsent.find(({ firstAttemptAt }) => firstAttemptAt !== null)?.firstAttemptAt ?? null;
