@@ -1,5 +1,6 @@
 import type { IsoWeek } from '../calendar.ts';
 import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
+import { threadLink } from '../render/link.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { makeAgenda, prepareAgenda } from '../triage/make.ts';
 import { showsPrivate, visibleIn } from '../triage/place.ts';
@@ -46,7 +47,7 @@ export function agendaFor(
       before: before?.summary ?? null,
       current: current?.agenda ?? null,
       answered,
-      previous: figures.openWeeks.findLast((open) => open.week < week)?.week ?? null,
+      previous: before === null ? null : named(before, place, facts.standing.host),
     }),
   );
   const texts = facts.get({
@@ -75,4 +76,14 @@ export function shownDecisions(
 ): MadeDecision[] {
   const clusters = new Set([...topics.map(({ clusterId }) => clusterId), ...shown]);
   return decisions.filter(({ clusterId }) => clusters.has(clusterId));
+}
+
+/** A weekly issue by its week, with a link where it stands in the same place: another may be hidden from its readers. */
+function named(
+  { week, repositoryId, number }: WeekIssueRecord,
+  place: KnownRepository,
+  host: string,
+): string {
+  if (repositoryId !== place.id || number === null) return week;
+  return `${week} (${threadLink({ host, owner: place.owner, name: place.name, number, type: 'issue' })})`;
 }

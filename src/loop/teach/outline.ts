@@ -47,12 +47,21 @@ const OUTLINES: Record<Format, readonly string[]> = {
   ],
 };
 
+/** What somebody is asked to write. */
+const WORK: Record<Format, string> = {
+  guide: 'a guide',
+  troubleshooting: 'a troubleshooting entry',
+  example: 'an example',
+  'error message': 'a better error message',
+  post: 'a post',
+};
+
 /** The prepared issue for a draft, as Markdown that pings nobody. */
 export function renderOutline(draft: Draft, host: string): { title: string; body: string } {
   const { clusterId, format, title, because, stage, reporters, quotes, solution, error } = draft;
   const people = reporters === 1 ? '1 person' : `${reporters} people`;
   const body = [
-    `**What to write**: ${format === 'error message' ? 'a better error message' : `a ${format === 'troubleshooting' ? 'troubleshooting entry' : format}`}, because ${because}. ${people} reported it (c${clusterId}).`,
+    `**What to write**: ${WORK[format]}, because ${because}. ${people} reported it (c${clusterId}).`,
     `**For whom**: ${stage === null ? 'readers of any stage' : `readers at the stage of ${stage}`}.`,
     ...(error === ''
       ? []

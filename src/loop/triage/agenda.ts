@@ -31,6 +31,8 @@ export interface Agenda {
   header: string;
   /** clusters that were decided before and have a member that may be shown */
   shown: readonly number[];
+  /** of the newest of them: a title each; left out in agendas that were kept before the log had titles */
+  titles?: readonly { clusterId: number; title: string }[];
   /** what is to be decided, at most seven; carried over ones first */
   topics: readonly Topic[];
   /** notices that wait for somebody's word; left out in agendas that were kept before there were boxes for them */

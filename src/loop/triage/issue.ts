@@ -82,7 +82,7 @@ function fullSections(agenda: Agenda, decisions: readonly MadeDecision[], human:
     return { title: `${title} (${asked.length})`, body, givesWay: 2 };
   };
   const drafts = renderDrafts(agenda.drafts, agenda.host, human, agenda.docs);
-  const log = renderLog(decisions);
+  const log = renderLog(decisions, agenda.titles);
   return [
     ...agenda.attention,
     { title: 'Waits for approval', body: renderHeld(agenda.held ?? [], agenda.prefix, human), givesWay: 2 },

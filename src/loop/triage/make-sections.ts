@@ -31,10 +31,7 @@ export function sectionsOf(
 ): Pick<Agenda, 'attention' | 'figures' | 'appendix'> {
   const { record, figures, measures, repositories, host, place, frame } = prepared;
   const { prefix } = place.settings.commands;
-  const titleOf = (clusterId: number): string | null => {
-    const first = frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null);
-    return first === undefined ? null : (sources.texts.get(first.key)?.title ?? null);
-  };
+  const titleOf = titles(frame, sources);
   const asked = new Set(topics.flatMap(({ threads }) => threads.map(linkKey)));
   const isAsked = (thread: RecordedThread): boolean => {
     const link = sources.linkOf(thread);
@@ -83,6 +80,17 @@ export function sectionsOf(
     ),
   ];
   return { attention: filled(attention), figures: filled(shown), appendix: filled(appendix) };
+}
+
+/** What a cluster is called beside its name: the title of its first thread; null where that was not read. */
+export function titles(
+  frame: PreparedAgenda['frame'],
+  { texts }: Pick<TopicSources, 'texts'>,
+): (clusterId: number) => string | null {
+  return (clusterId) => {
+    const first = frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null);
+    return first === undefined ? null : (texts.get(first.key)?.title ?? null);
+  };
 }
 
 function linkKey({ owner, name, number }: LinkedThread): string {

@@ -15,16 +15,17 @@ import type { Undecided } from './candidates.ts';
 import { undecided } from './candidates.ts';
 import { choosePlaces } from './choose.ts';
 import { closedLoops, regressions } from './loops.ts';
-import { sectionsOf } from './make-sections.ts';
+import { sectionsOf, titles } from './make-sections.ts';
 import { pairsAsked } from './pairs.ts';
 import { AUDITED_MAX } from './sections/audit.ts';
 import { renderHeader } from './sections/header.ts';
+import { LOGGED_MAX, newestFirst } from './sections/log.ts';
 import { STUCK_READ_MAX } from './sections/stuck.ts';
 import { signalValues, watchedSignals } from './signals.ts';
 import { waitingThreads } from './stuck.ts';
 import { teachables } from './teachables.ts';
 import type { TopicSources } from './topic.ts';
-import { TEXTS_READ_MAX, topicOf } from './topic.ts';
+import { TEXTS_READ_MAX, TITLE_CHARACTERS_MAX, topicOf } from './topic.ts';
 
 /** Clusters whose texts are read to give the places away: enough that each function finds its own among them. */
 const CONSIDERED_MAX = 40;
@@ -47,7 +48,7 @@ export interface AgendaBasis {
   decisions: readonly MadeDecision[];
   /** of the weekly issue before this one */
   before: WeekSummary | null;
-  /** the weekly issue before, where it is still open */
+  /** the weekly issue before, as own Markdown; null: this is the first */
   previous: string | null;
   /** the agenda that is made anew; null: it is the first of its week */
   current: Agenda | null;
@@ -95,7 +96,7 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
   const loops = closedLoops(clusters, record.asOf);
   const reopened = regressions(clusters, record.asOf);
   const audited = (measures.decisions ?? []).slice(0, AUDITED_MAX);
-  const titled = [...loops, ...reopened, ...audited].flatMap(
+  const titled = [...loops, ...reopened, ...audited, ...newestFirst(decisions).slice(0, LOGGED_MAX)].flatMap(
     ({ clusterId }) => frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null) ?? [],
   );
   const wanted = [
@@ -148,6 +149,7 @@ export function makeAgenda(
   };
   const topics = topicsOf(prepared, sources);
   const signals = watchedSignals(measures);
+  const titleOf = titles(frame, sources);
   const header = renderHeader({
     asOf: record.asOf,
     timezone: triage.timezone,
@@ -170,6 +172,12 @@ export function makeAgenda(
     shown: [...new Set(prepared.decisions.map(({ clusterId }) => clusterId))]
       .filter((clusterId) => frame.problems.has(clusterId))
       .sort((a, b) => a - b),
+    titles: [...new Set(newestFirst(prepared.decisions).map(({ clusterId }) => clusterId))].flatMap(
+      (clusterId) => {
+        const title = titleOf(clusterId);
+        return title === null ? [] : [{ clusterId, title: title.slice(0, TITLE_CHARACTERS_MAX) }];
+      },
+    ),
     topics,
     held: heldNow(prepared),
     duplicates: withAnswered(prepared, ({ duplicates }) => duplicates, pairsAsked(pairs, prepared)),

@@ -16,7 +16,8 @@ const WEEK_DAYS = 7;
 /** Threads that are linked from a topic; the rest is counted. */
 const THREADS_SHOWN_MAX = 4;
 const VERSIONS_SHOWN_MAX = 4;
-const TITLE_CHARACTERS_MAX = 200;
+/** Longest title that is kept with an issue. */
+export const TITLE_CHARACTERS_MAX = 200;
 const QUOTES_MAX = 3;
 const TRIED_MAX = 5;
 

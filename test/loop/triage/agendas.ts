@@ -81,6 +81,10 @@ export function wordy(text: string): Agenda {
   const name = { ...CORE, number: 7, title: text };
   const quote = { text, thread: { ...CORE, number: 7 } };
   return agenda({
+    titles: [
+      { clusterId: 7, title: text },
+      { clusterId: 8, title: text },
+    ],
     topics: [
       topic(7, { title: text, themes: [text], quotes: [quote, quote], versions: [text] }),
       topic(8, { title: text, function: 'docs', quotes: [quote], weeks: 3 }),

@@ -286,6 +286,11 @@ describe('what the agenda is made of', () => {
     expect(again.topics.map(({ clusterId }) => clusterId)).toContain(1);
   });
 
+  it('names what was decided by its title, as far as it may be shown', () => {
+    const { titles } = weekOf({ decisions: [made(1), made(1, { key: 'later' }), made(77)] }).agenda;
+    expect(titles).toEqual([{ clusterId: 1, title: 'Worker crashes at midnight' }]);
+  });
+
   it('says nothing of decisions whose clusters may not be shown', () => {
     expect(weekOf({ decisions: [made(1), made(77)] }).agenda.shown).toEqual([1]);
   });

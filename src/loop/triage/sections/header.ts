@@ -27,7 +27,7 @@ export interface HeaderSubject {
   repositories: number;
   /** share of the last four weeks that was watched, 0..1 */
   coverage: number;
-  /** the weekly issue before this one, where one is still open */
+  /** the weekly issue before this one, as own Markdown; null: this is the first */
   previous: string | null;
   checklist: Checklist;
   /** slug of the team that does the triage; null: the config names none */
@@ -72,7 +72,7 @@ export function verdictText({ verdict, pause, amplify, findOut }: Checklist): st
 
 function listed(texts: readonly string[]): string {
   const more = texts.length - LINES_SHOWN_MAX;
-  return `${texts.slice(0, LINES_SHOWN_MAX).join('; ')}${more > 0 ? `; and ${more} more below` : ''}`;
+  return `${texts.slice(0, LINES_SHOWN_MAX).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 export function total(counts: Record<Stage | 'none', number>): number {

@@ -1,8 +1,10 @@
 import { neutralisePlain } from '../../render/neutralise.ts';
-import { decidedIn, type MadeDecision } from '../agenda.ts';
+import { threadTitle } from '../../render/title.ts';
+import { type Agenda, decidedIn, type MadeDecision } from '../agenda.ts';
 
 /** Decisions of earlier weeks that are listed; the export has all of them. */
-const LOGGED_MAX = 20;
+export const LOGGED_MAX = 20;
+const TITLE_CHARACTERS_MAX = 60;
 const REASON_CHARACTERS_MAX = 160;
 const LOGIN_CHARACTERS_MAX = 39;
 
@@ -15,13 +17,26 @@ export function decisionText({ key, action, by, at, reason }: MadeDecision): str
   return `**${action}** by ${login}, ${minute} UTC${where}${why === '' ? '' : `: ${why}`}`;
 }
 
-/** Who decided what and when, newest first; '' for nothing. */
-export function renderLog(decisions: readonly MadeDecision[]): string {
-  const inOrder = [...decisions].sort((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1));
+/** The newest first; of two at the same moment, in the order of their keys. */
+export function newestFirst(decisions: readonly MadeDecision[]): MadeDecision[] {
+  return decisions.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1));
+}
+
+/**
+ * Who decided what and when, newest first; '' for nothing.
+ * @param titles of their clusters, as far as they are known
+ */
+export function renderLog(decisions: readonly MadeDecision[], titles: Agenda['titles'] = []): string {
+  const titleOf = new Map(titles.map(({ clusterId, title }) => [clusterId, title]));
+  const name = (clusterId: number): string => {
+    const title = titleOf.get(clusterId);
+    return `c${clusterId}${title === undefined ? '' : ` ${threadTitle(title, TITLE_CHARACTERS_MAX)}`}`;
+  };
+  const inOrder = newestFirst(decisions);
   const shown = inOrder.slice(0, LOGGED_MAX);
   const more = inOrder.length - shown.length;
   return [
-    ...shown.map((decision) => `- ${decision.week} · c${decision.clusterId}: ${decisionText(decision)}`),
+    ...shown.map((decision) => `- ${decision.week} · ${name(decision.clusterId)}: ${decisionText(decision)}`),
     ...(more > 0 ? [`- and ${more} earlier ones`] : []),
   ].join('\n');
 }
