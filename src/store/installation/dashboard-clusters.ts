@@ -10,6 +10,7 @@ import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
 import { signals } from '../schema/outside.ts';
 import { decisions } from '../schema/weeks.ts';
+import { isPlaceOfItem } from './joins.ts';
 
 /**
  * A page of clusters, by their newest thread that the filter asks for. Walks the index of threads by time and stops
@@ -32,10 +33,7 @@ export async function readClusterList(
   const rows = await database
     .select({ id: clusterItems.clusterId, at: items.createdAt, itemId: items.itemId })
     .from(items)
-    .innerJoin(
-      clusterItems,
-      and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId)),
-    )
+    .innerJoin(clusterItems, isPlaceOfItem())
     .where(
       and(
         eq(items.installationId, installationId),
@@ -193,10 +191,7 @@ async function describe(
       state: stateOf(installationId, visible, sql`${clusterItems.clusterId}`),
     })
     .from(clusterItems)
-    .innerJoin(
-      items,
-      and(eq(items.installationId, clusterItems.installationId), eq(items.itemId, clusterItems.itemId)),
-    )
+    .innerJoin(items, isPlaceOfItem())
     .leftJoin(
       clusters,
       and(

@@ -6,6 +6,7 @@ import { repositories } from '../schema/installations.ts';
 import { commands, items } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
 import { toItem } from './items.ts';
+import { isRepositoryOfItem } from './joins.ts';
 import { COMMAND_COLUMNS, POST_COLUMNS } from './thread.ts';
 
 /** The threads among these items that are known and not deleted, without their texts, by item number. */
@@ -30,13 +31,7 @@ export async function readMembers(
     database
       .select({ item: columns, repository: repositories })
       .from(items)
-      .leftJoin(
-        repositories,
-        and(
-          eq(repositories.installationId, items.installationId),
-          eq(repositories.repositoryId, items.repositoryId),
-        ),
-      )
+      .leftJoin(repositories, isRepositoryOfItem())
       .where(wanted)
       .orderBy(asc(items.itemId)),
     database

@@ -9,6 +9,7 @@ import { items } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
 import type { NewDelivery } from '../store.ts';
 import { toItem } from './items.ts';
+import { isPlaceOfItem } from './joins.ts';
 
 /** Comments that name other threads, fixes and releases. */
 const NAMING = ['related', 'cluster', 'why', 'notice', 'thanks', 'regression'] as const;
@@ -26,10 +27,7 @@ export async function touchMentions(
   const withThread = database
     .select({ clusterId: clusterItems.clusterId })
     .from(clusterItems)
-    .innerJoin(
-      items,
-      and(eq(items.installationId, clusterItems.installationId), eq(items.itemId, clusterItems.itemId)),
-    )
+    .innerJoin(items, isPlaceOfItem())
     .where(and(eq(clusterItems.installationId, installationId), eq(items.repositoryId, repositoryId)));
   // Keys of landings, releases and words begin with their repository.
   const withStep = database
@@ -44,10 +42,7 @@ export async function touchMentions(
   const threads = await database
     .selectDistinctOn([items.itemId], { item: items })
     .from(items)
-    .innerJoin(
-      clusterItems,
-      and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId)),
-    )
+    .innerJoin(clusterItems, isPlaceOfItem())
     .innerJoin(
       posts,
       and(

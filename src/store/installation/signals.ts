@@ -8,6 +8,7 @@ import { clusterItems } from '../schema/clusters.ts';
 import { items } from '../schema/items.ts';
 import { signals } from '../schema/outside.ts';
 import { NO_LIFE } from './cluster-lives.ts';
+import { isPlaceOfItem } from './joins.ts';
 import { SEVERITIES_WORST_FIRST } from './record-clusters.ts';
 
 /** The first word counts: a channel names each thing once. What was found later about the same report is added. */
@@ -124,10 +125,7 @@ export async function readSignals(
         sql`${items.deletedAt} is null`,
       ),
     )
-    .leftJoin(
-      clusterItems,
-      and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId)),
-    )
+    .leftJoin(clusterItems, isPlaceOfItem())
     .where(
       and(
         eq(signals.installationId, installationId),

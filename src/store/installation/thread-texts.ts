@@ -6,6 +6,7 @@ import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { comments, items } from '../schema/items.ts';
+import { isPlaceOfItem } from './joins.ts';
 
 /** Characters that are read of a text: what it is about is said early. */
 export const TEXT_CHARACTERS_MAX = 4_000;
@@ -115,10 +116,7 @@ async function countHidden(
   const rows = await database
     .select({ clusterId: clusterItems.clusterId, hidden: count() })
     .from(clusterItems)
-    .innerJoin(
-      items,
-      and(eq(items.installationId, clusterItems.installationId), eq(items.itemId, clusterItems.itemId)),
-    )
+    .innerJoin(items, isPlaceOfItem())
     .where(
       and(
         eq(clusterItems.installationId, installationId),

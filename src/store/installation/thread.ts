@@ -9,6 +9,7 @@ import { commands, items, judgements } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
 import type { ThreadAuthor } from '../store.ts';
 import { toItem } from './items.ts';
+import { isRepositoryOfItem } from './joins.ts';
 
 interface ThreadColumns {
   installationId: PgColumn;
@@ -56,17 +57,7 @@ export async function readThread(
       eq(table.number, ref.number),
     );
   const [found, judged, commanded, posted] = await Promise.all([
-    database
-      .select()
-      .from(items)
-      .leftJoin(
-        repositories,
-        and(
-          eq(repositories.installationId, items.installationId),
-          eq(repositories.repositoryId, items.repositoryId),
-        ),
-      )
-      .where(of(items)),
+    database.select().from(items).leftJoin(repositories, isRepositoryOfItem()).where(of(items)),
     database
       .select({
         key: judgements.key,
