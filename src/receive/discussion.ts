@@ -3,36 +3,17 @@ import type { Repository, ThreadSnapshot } from '../loop/vocabulary.ts';
 import type { Opened, Received } from './delivery.ts';
 import { movedSchema, movedTo } from './issue.ts';
 import { read } from './payload-refused.ts';
-import {
-  authorSchema,
-  eventLabelSchema,
-  labelNamesSchema,
-  surroundings,
-  textSchema,
-  thumbsUpSchema,
-  timeSchema,
-} from './shared.ts';
+import { eventLabelSchema, surroundings } from './shared.ts';
 import { type ThreadMeaning, type ThreadReading, threadEvent } from './thread.ts';
+import { snapshotOf, threadFields } from './thread-fields.ts';
 
 export const discussionSchema = z.object({
-  id: z.number().int(),
-  node_id: z.string(),
-  number: z.number().int().positive(),
-  title: z.string(),
-  body: textSchema,
-  user: authorSchema,
-  author_association: z.string().optional(),
+  ...threadFields,
   /** open, closed, and in passing: locked, converting, transferring */
   state: z.string(),
   state_reason: z.string().nullish(),
-  locked: z.boolean().optional(),
-  labels: labelNamesSchema,
-  reactions: thumbsUpSchema,
   category: z.object({ name: z.string() }).nullish(),
   answer_html_url: z.string().nullish(),
-  created_at: timeSchema,
-  updated_at: timeSchema,
-  closed_at: timeSchema.nullish(),
 });
 
 type Discussion = z.output<typeof discussionSchema>;
@@ -47,29 +28,12 @@ export function discussionSnapshot(
   answer: string | null,
 ): ThreadSnapshot {
   return {
-    repository,
-    number: discussion.number,
+    ...snapshotOf(discussion, repository),
     type: 'discussion',
-    nodeId: discussion.node_id,
-    id: discussion.id,
-    title: discussion.title,
-    body: discussion.body,
-    author: discussion.user,
-    authorAssociation: discussion.author_association ?? 'NONE',
     state: discussion.state === 'closed' ? 'closed' : 'open',
     stateReason: discussion.state_reason ?? null,
-    locked: discussion.locked ?? false,
-    labels: discussion.labels,
     category: discussion.category?.name ?? null,
-    merged: false,
-    mergeCommitSha: null,
-    baseRef: null,
-    headSha: null,
     answer: answer ?? discussion.answer_html_url ?? null,
-    thumbsUp: discussion.reactions,
-    createdAt: discussion.created_at,
-    updatedAt: discussion.updated_at,
-    closedAt: discussion.closed_at ?? null,
   };
 }
 

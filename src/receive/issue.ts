@@ -2,65 +2,27 @@ import { z } from 'zod';
 import type { Repository, ThreadSnapshot } from '../loop/vocabulary.ts';
 import type { Opened, Received } from './delivery.ts';
 import { read } from './payload-refused.ts';
-import {
-  authorSchema,
-  eventLabelSchema,
-  labelNamesSchema,
-  repositorySchema,
-  surroundings,
-  textSchema,
-  thumbsUpSchema,
-  timeSchema,
-} from './shared.ts';
+import { eventLabelSchema, repositorySchema, surroundings, textSchema, timeSchema } from './shared.ts';
 import { type ThreadMeaning, type ThreadReading, threadEvent } from './thread.ts';
+import { snapshotOf, threadFields } from './thread-fields.ts';
 
 /** An issue, also where it is the issue side of a pull request (comments on pull requests come with that one). */
 export const issueSchema = z.object({
-  id: z.number().int(),
-  node_id: z.string(),
-  number: z.number().int().positive(),
-  title: z.string(),
-  body: textSchema,
-  user: authorSchema,
-  author_association: z.string().optional(),
+  ...threadFields,
   /** some payloads leave it out (`issues.pinned`); the time of closing tells as well */
   state: z.enum(['open', 'closed']).optional(),
   state_reason: z.string().nullish(),
-  locked: z.boolean().optional(),
-  labels: labelNamesSchema,
-  reactions: thumbsUpSchema,
   pull_request: z.object({ merged_at: timeSchema.nullish() }).nullish(),
-  created_at: timeSchema,
-  updated_at: timeSchema,
-  closed_at: timeSchema.nullish(),
 });
 
 /** What the payload of an issue does not say of a pull request stays null. */
 export function issueSnapshot(issue: z.output<typeof issueSchema>, repository: Repository): ThreadSnapshot {
   return {
-    repository,
-    number: issue.number,
+    ...snapshotOf(issue, repository),
     type: issue.pull_request ? 'pull_request' : 'issue',
-    nodeId: issue.node_id,
-    id: issue.id,
-    title: issue.title,
-    body: issue.body,
-    author: issue.user,
-    authorAssociation: issue.author_association ?? 'NONE',
     state: issue.state ?? (issue.closed_at ? 'closed' : 'open'),
     stateReason: issue.state_reason ?? null,
-    locked: issue.locked ?? false,
-    labels: issue.labels,
-    category: null,
     merged: Boolean(issue.pull_request?.merged_at),
-    mergeCommitSha: null,
-    baseRef: null,
-    headSha: null,
-    answer: null,
-    thumbsUp: issue.reactions,
-    createdAt: issue.created_at,
-    updatedAt: issue.updated_at,
-    closedAt: issue.closed_at ?? null,
   };
 }
 

@@ -2,38 +2,19 @@ import { z } from 'zod';
 import type { Repository, ThreadSnapshot } from '../loop/vocabulary.ts';
 import type { Opened, Received } from './delivery.ts';
 import { read } from './payload-refused.ts';
-import {
-  authorSchema,
-  eventLabelSchema,
-  labelNamesSchema,
-  surroundings,
-  textSchema,
-  thumbsUpSchema,
-  timeSchema,
-} from './shared.ts';
+import { eventLabelSchema, surroundings, timeSchema } from './shared.ts';
 import { type ThreadMeaning, threadEvent } from './thread.ts';
+import { snapshotOf, threadFields } from './thread-fields.ts';
 
 /** A pull request; with reviews and review comments it comes without `merged`, then `merged_at` tells. */
 export const pullRequestSchema = z.object({
-  id: z.number().int(),
-  node_id: z.string(),
-  number: z.number().int().positive(),
-  title: z.string(),
-  body: textSchema,
-  user: authorSchema,
-  author_association: z.string().optional(),
+  ...threadFields,
   state: z.enum(['open', 'closed']),
-  locked: z.boolean().optional(),
-  labels: labelNamesSchema,
-  reactions: thumbsUpSchema,
   merged: z.boolean().nullish(),
   merged_at: timeSchema.nullish(),
   merge_commit_sha: z.string().nullish(),
   base: z.object({ ref: z.string() }),
   head: z.object({ sha: z.string() }),
-  created_at: timeSchema,
-  updated_at: timeSchema,
-  closed_at: timeSchema.nullish(),
 });
 
 export function pullRequestSnapshot(
@@ -42,30 +23,14 @@ export function pullRequestSnapshot(
 ): ThreadSnapshot {
   const merged = pull.merged ?? Boolean(pull.merged_at);
   return {
-    repository,
-    number: pull.number,
+    ...snapshotOf(pull, repository),
     type: 'pull_request',
-    nodeId: pull.node_id,
-    id: pull.id,
-    title: pull.title,
-    body: pull.body,
-    author: pull.user,
-    authorAssociation: pull.author_association ?? 'NONE',
     state: pull.state,
-    stateReason: null,
-    locked: pull.locked ?? false,
-    labels: pull.labels,
-    category: null,
     merged,
     // Before the merge GitHub puts the commit of its trial merge here, which is on no branch.
     mergeCommitSha: merged ? (pull.merge_commit_sha ?? null) : null,
     baseRef: pull.base.ref,
     headSha: pull.head.sha,
-    answer: null,
-    thumbsUp: pull.reactions,
-    createdAt: pull.created_at,
-    updatedAt: pull.updated_at,
-    closedAt: pull.closed_at ?? null,
   };
 }
 
