@@ -2,15 +2,9 @@ import { z } from 'zod';
 import type { Repository } from '../../loop/vocabulary.ts';
 import type { GitHub } from '../github.ts';
 import { collect, inOrder } from '../pages.ts';
+import { repositoryOf, restRepository } from './rest-repository.ts';
 
-const repositorySchema = z.looseObject({
-  id: z.number(),
-  node_id: z.string(),
-  name: z.string(),
-  owner: z.looseObject({ login: z.string() }),
-  private: z.boolean(),
-  archived: z.boolean().optional(),
-  default_branch: z.string().nullish(),
+const repositorySchema = restRepository.extend({
   has_issues: z.boolean().optional(),
   has_discussions: z.boolean().optional(),
 });
@@ -31,13 +25,7 @@ export async function readInstallationRepositories(
     }),
   );
   return repositories.map((repository) => ({
-    id: repository.id,
-    nodeId: repository.node_id,
-    owner: repository.owner.login,
-    name: repository.name,
-    private: repository.private,
-    archived: repository.archived ?? false,
-    defaultBranch: repository.default_branch ?? null,
+    ...repositoryOf(repository),
     hasIssues: repository.has_issues ?? true,
     hasDiscussions: repository.has_discussions ?? false,
   }));
