@@ -11,8 +11,8 @@ const LIMIT = REPORTERS / 8;
 
 /** Calls of GitHub for a release: the comparison … */
 const CALLS_OF_RELEASE = 1;
-/** … and for each note: whether one is there, the note itself, and once for each person what they may do there. */
-const CALLS_OF_NOTE_MAX = 3;
+/** … and for each note: whether one is there, and the note itself. */
+const CALLS_OF_NOTE_MAX = 2;
 
 describeOnEngines('telling many', (on) => {
   const t = telling(on);

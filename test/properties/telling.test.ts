@@ -26,9 +26,12 @@ type Happening =
   | { what: 'cluster'; which: number; with: number }
   | { what: 'merge'; closes: readonly number[]; hidden: boolean }
   | { what: 'revert'; which: number }
-  | { what: 'release'; hidden: boolean; prerelease: boolean }
+  /** `names`: what its notes name is opened or merged only so many numbers later */
+  | { what: 'release'; hidden: boolean; prerelease: boolean; names: number }
   | { what: 'promote' | 'delete release'; which: number }
   | { what: 'say'; which: number; who: 'author' | 'outsider' | 'staff'; word: string }
+  | { what: 'document'; which: number; hidden: boolean }
+  | { what: 'attribute'; which: number; to: number }
   | { what: 'lock' | 'privatise' };
 
 const which = fc.nat(7);
@@ -41,14 +44,19 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       what: fc.constant('merge' as const),
-      closes: fc.array(which, { minLength: 1, maxLength: 2 }),
+      closes: fc.array(which, { maxLength: 2 }),
       hidden,
     }),
   },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('revert' as const), which: fc.nat(3) }) },
   {
     weight: 4,
-    arbitrary: fc.record({ what: fc.constant('release' as const), hidden, prerelease: hidden }),
+    arbitrary: fc.record({
+      what: fc.constant('release' as const),
+      hidden,
+      prerelease: hidden,
+      names: fc.nat(3),
+    }),
   },
   {
     weight: 2,
@@ -66,6 +74,14 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       word: fc.constantFrom(...WORDS),
     }),
   },
+  {
+    weight: 5,
+    arbitrary: fc.record({ what: fc.constant('document' as const), which: fc.nat(1), hidden: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant('attribute' as const), which: fc.nat(2), to: fc.nat(3) }),
+  },
   { weight: 1, arbitrary: fc.record({ what: fc.constantFrom('lock' as const, 'privatise' as const) }) },
 );
 
@@ -73,7 +89,15 @@ interface Pull {
   snapshot: ThreadSnapshot;
   /** place of its commit in the history of its repository */
   at: number;
-  closes: readonly string[];
+  /** what it closes, and what somebody said later that it fixes */
+  fixes: string[];
+}
+
+/** What somebody said to be documented, and where they said it. */
+interface Document {
+  url: string;
+  key: string;
+  repositoryId: number;
 }
 
 interface Out {
@@ -92,6 +116,7 @@ interface Told {
   pulls: Pull[];
   reverts: { of: Pull; at: number }[];
   releases: Out[];
+  documents: Document[];
 }
 
 /** What GitHub tells of a story, a minute between two happenings, and what its repositories hold in the end. */
@@ -118,6 +143,7 @@ class Telling implements Told {
   readonly pulls: Pull[] = [];
   readonly reverts: Told['reverts'] = [];
   readonly releases: Out[] = [];
+  readonly documents: Document[] = [];
   readonly #reports: ThreadSnapshot[] = [];
   readonly #said: string[] = [];
   #next = 1;
@@ -165,7 +191,7 @@ class Telling implements Told {
         this.#revert(each.which);
         return;
       case 'release':
-        this.#release(each.hidden, each.prerelease);
+        this.#release(each);
         return;
       case 'promote':
       case 'delete release':
@@ -176,6 +202,27 @@ class Telling implements Told {
         if (report === undefined) return;
         const who = { author: report.author, outsider: person(9), staff: STAFF }[each.who];
         if (who !== null) this.#say(report, who, each.word);
+        return;
+      }
+      case 'document': {
+        const report = this.#report(each.which);
+        if (report === undefined) return;
+        const place = each.hidden ? 'github.com/acme/heron/wiki' : 'docs.acme.dev/gate';
+        const url = `https://${place}/${this.#minute}`;
+        this.documents.push({
+          url,
+          key: keyOf(report),
+          repositoryId: report.repository.id,
+        });
+        this.#say(report, STAFF, `/documented ${url}`);
+        return;
+      }
+      case 'attribute': {
+        const [report, pull] = [this.#report(each.which), this.pulls[each.to]];
+        if (report === undefined || pull === undefined) return;
+        const { repository: where, number } = pull.snapshot;
+        pull.fixes.push(keyOf(report));
+        this.#say(report, STAFF, `/fixed-by ${where.owner}/${where.name}#${number}`);
         return;
       }
       case 'lock': {
@@ -202,7 +249,6 @@ class Telling implements Told {
   #merge(closes: readonly number[], isHidden: boolean): void {
     const reports = closes.flatMap((index) => this.#report(index) ?? []);
     const here = reports.filter(({ repository: { id } }) => id === (isHidden ? CLOSED : OPEN));
-    if (here.length === 0) return;
     const body = here.map(({ number }) => `Fixes #${number}`).join(', ');
     this.pulls.push(this.#land(isHidden, 'Open the gate', body, here.map(keyOf)));
     for (const report of here) {
@@ -220,7 +266,7 @@ class Telling implements Told {
     this.reverts.push({ of, at });
   }
 
-  #land(isHidden: boolean, title: string, body: string, closes: readonly string[]): Pull {
+  #land(isHidden: boolean, title: string, body: string, fixes: string[]): Pull {
     const number = this.#next++;
     const commits = this.#commits(isHidden);
     const made = commit(isHidden ? CLOSED : OPEN, commits.length, `${title} (#${number})`);
@@ -235,10 +281,10 @@ class Telling implements Told {
       closedAt: this.#now(),
     });
     this.#tell(snapshot, 'thread.closed', WRITER);
-    return { snapshot, at: commits.push(made) - 1, closes };
+    return { snapshot, at: commits.push(made) - 1, fixes };
   }
 
-  #release(isHidden: boolean, prerelease: boolean): void {
+  #release({ hidden: isHidden, prerelease, names }: Extract<Happening, { what: 'release' }>): void {
     const commits = this.#commits(isHidden);
     const tag = `${isHidden ? 'heron-' : ''}v1.${this.releases.length}.0${prerelease ? '-rc.1' : ''}`;
     commits.at(-1)?.tags.push(tag);
@@ -248,7 +294,7 @@ class Telling implements Told {
       id: 900 + this.releases.length,
       tag,
       name: tag,
-      body: '',
+      body: `Soon: #${this.#next + names}`,
       prerelease,
       draft: false,
       targetCommitish: 'main',
@@ -353,6 +399,9 @@ function keyOf({ repository: { id }, number }: ThreadSnapshot): string {
 const isNotice = (effect: { kind: string; slot: string }): effect is CommentPut =>
   effect.kind === 'comment.put' && effect.slot.includes(':notice:');
 
+/** The page that a notice says it is documented on. */
+const DOCUMENTED = /https:\/\/(?:docs\.acme\.dev\/gate|github\.com\/acme\/heron\/wiki)\/\d+/;
+
 /** What a notice says can be used, and where. */
 const RELEASE = /github\.com\/acme\/(\w+)\/releases\/tag\/([\w.-]+?)\)/;
 
@@ -385,6 +434,8 @@ function hear(told: Told, order: readonly number[]): { organisation: Organisatio
         posted.add(`${write.slot} ${claim}`);
       }
       if (isNotice(write)) expectTrue(told, write.body);
+      // Only what becomes usable is posted anew: what is documented is an edit, which tells nobody.
+      if (isNotice(write) && !RELEASE.test(write.body)) expect(write.renewal).toBeUndefined();
     }
     expectOneEach(organisation);
   }
@@ -435,17 +486,50 @@ function expectTrueInTheEnd(told: Told, organisation: Organisation): void {
       (pull) =>
         pull.snapshot.repository.id === release?.repositoryId &&
         pull.at <= (release?.at ?? -1) &&
-        pull.closes.some((closed) => members.includes(closed)) &&
+        pull.fixes.some((fixed) => members.includes(fixed)) &&
         !told.reverts.some(({ of, at }) => of === pull && at <= (release?.at ?? -1)),
     );
     expect(has, `${slot} is told of ${tag}`).toBe(true);
   }
 }
 
+/**
+ * In the end: where something is told to be documented, somebody said so of the same problem, where that may be told,
+ * and nobody said otherwise since.
+ * @returns how many are told so
+ */
+function expectDocumentedInTheEnd({ documents }: Told, organisation: Organisation): number {
+  const clusters = organisation.clusters();
+  let found = 0;
+  for (const [slot, body] of organisation.comments) {
+    const key = /^comment:([\d-]+):notice:/.exec(slot)?.[1];
+    const url = DOCUMENTED.exec(body)?.[0];
+    if (key === undefined || url === undefined || organisation.threads.get(key)?.item?.snapshot.locked)
+      continue;
+    const members = clusters.find((each) => each.includes(key)) ?? [key];
+    const isPublic = (id: number) =>
+      organisation.repositories.find((each) => each.id === id)?.private === false;
+    const here = Number(key.split('-')[0]);
+    const said = documents.filter(
+      (each) =>
+        members.includes(each.key) &&
+        (each.repositoryId === here || isPublic(each.repositoryId)) &&
+        (here === CLOSED || !each.url.includes('heron')),
+    );
+    expect(said.at(-1)?.url, `${slot} is told of ${url}`).toBe(url);
+    found += 1;
+  }
+  return found;
+}
+
 const stories = fc
   .array(happening, { minLength: 4, maxLength: 18 })
   .map((story) => new Telling().play(story))
-  .filter(({ pulls, releases }) => pulls.length > 0 && releases.length > 0)
+  // With neither of these there is nothing to tell.
+  .filter(
+    ({ pulls, releases, documents }) =>
+      documents.length > 1 || (pulls.some(({ fixes }) => fixes.length > 0) && releases.length > 0),
+  )
   .chain((told) => {
     const all = told.events.map((_, index) => index);
     const disorder = fc.tuple(
@@ -461,15 +545,18 @@ const stories = fc
 describe('whatever happens, and in whatever order it is heard of', () => {
   it('nobody is told twice, nothing that is not in the release, and nothing private in public', () => {
     let notices = 0;
+    let documented = 0;
     fc.assert(
       fc.property(stories, ({ told, order }) => {
         const heard = hear(told, order);
         notices += heard.notices;
         expectTrueInTheEnd(told, heard.organisation);
+        documented += expectDocumentedInTheEnd(told, heard.organisation);
       }),
       { numRuns: RUNS },
     );
     // Silence would keep every promise.
     expect(notices).toBeGreaterThan(RUNS);
+    expect(documented).toBeGreaterThan(0);
   });
 });

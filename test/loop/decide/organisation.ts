@@ -221,7 +221,12 @@ export class Organisation {
       }
       case 'command.put': {
         const known = this.#of(change.ref);
-        known.commands = [...known.commands.filter(({ key }) => key !== change.command.key), change.command];
+        const { key, at } = change.command;
+        const before = known.commands.find((command) => command.key === key);
+        // What was found when it was first heard stays, but for an earlier moment.
+        if (before !== undefined && at >= before.at) return;
+        const put = before === undefined ? change.command : { ...before, at };
+        known.commands = [...known.commands.filter((command) => command !== before), put];
         return;
       }
       case 'document.put': {
