@@ -105,7 +105,9 @@ function troublesTold({ deadLetters, failedEffects, late }: WeekFacts['troubles'
 
 /** One line for all that the owner has not granted, or taken back. */
 function lossesTold(granted: WeekFacts['granted']): string[] {
-  const lost = granted === undefined ? [] : lostByPermissions(granted.permissions, granted.accountType);
+  // Metadata is given to every installation: where even that is not told, as of a written history, nothing is.
+  const isKnown = granted !== undefined && 'metadata' in granted.permissions;
+  const lost = isKnown ? lostByPermissions(granted.permissions, granted.accountType) : [];
   if (lost.length === 0) return [];
   return [
     `Permissions are missing: ${lost.join('; ')}. An owner accepts them in the settings of the account under "GitHub Apps".`,

@@ -7,6 +7,8 @@ import { repositories } from '../schema/installations.ts';
 import { items } from '../schema/items.ts';
 import { outbox } from '../schema/outbox.ts';
 import { weeks } from '../schema/weeks.ts';
+import { readInstallation } from './installations.ts';
+import { isRepositoryOfItem } from './joins.ts';
 import { readHeld } from './notices.ts';
 import { weekIssues } from './weeks.ts';
 
@@ -40,24 +42,46 @@ export async function readWeek(
   const from = new Date(asOf.getTime() - days * DAY_MS);
   const before = new Date(from.getTime() - days * DAY_MS);
   const shown = isShown(visible);
-  const [opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden, troubles] =
-    await Promise.all([
-      countByStage(database, and(community(installationId, from, asOf), shown)),
-      countByStage(database, and(community(installationId, before, from), shown)),
-      readUnstaged(database, installationId, asOf, visible),
-      weekIssues(database, installationId)
-        .where(and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)))
-        .orderBy(asc(weeks.asOf), asc(weeks.repositoryId)),
-      weekIssues(database, installationId)
-        .where(eq(weeks.installationId, installationId))
-        .orderBy(desc(weeks.week), desc(weeks.asOf))
-        .limit(RECENT_WEEKS_MAX),
-      readHeld(database, installationId, visible),
-      readProblems(database, installationId, visible),
-      countHidden(database, and(community(installationId, from, asOf), not(shown))),
-      readTroubles(database, installationId, from, asOf),
-    ]);
-  return { opened, openedBefore, unstaged, openWeeks, recentWeeks, held, configProblems, hidden, troubles };
+  const [
+    opened,
+    openedBefore,
+    unstaged,
+    openWeeks,
+    recentWeeks,
+    held,
+    configProblems,
+    hidden,
+    troubles,
+    row,
+  ] = await Promise.all([
+    countByStage(database, and(community(installationId, from, asOf), shown)),
+    countByStage(database, and(community(installationId, before, from), shown)),
+    readUnstaged(database, installationId, asOf, visible),
+    weekIssues(database, installationId)
+      .where(and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)))
+      .orderBy(asc(weeks.asOf), asc(weeks.repositoryId)),
+    weekIssues(database, installationId)
+      .where(eq(weeks.installationId, installationId))
+      .orderBy(desc(weeks.week), desc(weeks.asOf))
+      .limit(RECENT_WEEKS_MAX),
+    readHeld(database, installationId, visible),
+    readProblems(database, installationId, visible),
+    database.$count(items, and(community(installationId, from, asOf), not(shown))),
+    readTroubles(database, installationId, from, asOf),
+    readInstallation(database, installationId),
+  ]);
+  return {
+    opened,
+    openedBefore,
+    unstaged,
+    openWeeks,
+    recentWeeks,
+    held,
+    configProblems,
+    hidden,
+    troubles,
+    ...(row === null ? {} : { granted: { permissions: row.permissions, accountType: row.accountType } }),
+  };
 }
 
 /** Threads of the community that were opened in [from, until); deleted ones count. */
@@ -74,11 +98,6 @@ function isShown(visible: readonly number[]): SQL {
   return inArray(items.repositoryId, [...visible]);
 }
 
-async function countHidden(database: Database, where: SQL | undefined): Promise<number> {
-  const [row] = await database.select({ n: count() }).from(items).where(where);
-  return row?.n ?? 0;
-}
-
 /** Deliveries that wait longer than this are late: limits of GitHub end within the hour. */
 const LATE_MS = 60 * 60 * 1_000;
 
@@ -88,37 +107,13 @@ async function readTroubles(
   from: Date,
   asOf: Date,
 ): Promise<Troubles> {
-  const counted = async (table: typeof inbox | typeof outbox, where: SQL | undefined): Promise<number> => {
-    const [row] = await database.select({ n: count() }).from(table).where(where);
-    return row?.n ?? 0;
-  };
+  const of = <T extends typeof inbox | typeof outbox>(table: T, ...where: SQL[]) =>
+    database.$count(table, and(eq(table.installationId, installationId), ...where));
+  const lateBefore = new Date(asOf.getTime() - LATE_MS);
   const [deadLetters, failedEffects, late] = await Promise.all([
-    counted(
-      inbox,
-      and(
-        eq(inbox.installationId, installationId),
-        eq(inbox.state, 'dead'),
-        gte(inbox.finishedAt, from),
-        lt(inbox.finishedAt, asOf),
-      ),
-    ),
-    counted(
-      outbox,
-      and(
-        eq(outbox.installationId, installationId),
-        eq(outbox.state, 'failed'),
-        gte(outbox.settledAt, from),
-        lt(outbox.settledAt, asOf),
-      ),
-    ),
-    counted(
-      inbox,
-      and(
-        eq(inbox.installationId, installationId),
-        isNull(inbox.finishedAt),
-        lt(inbox.receivedAt, new Date(asOf.getTime() - LATE_MS)),
-      ),
-    ),
+    of(inbox, eq(inbox.state, 'dead'), gte(inbox.finishedAt, from), lt(inbox.finishedAt, asOf)),
+    of(outbox, eq(outbox.state, 'failed'), gte(outbox.settledAt, from), lt(outbox.settledAt, asOf)),
+    of(inbox, isNull(inbox.finishedAt), lt(inbox.receivedAt, lateBefore)),
   ]);
   return { deadLetters, failedEffects, late };
 }
@@ -150,13 +145,7 @@ async function readUnstaged(
       observation: items.observation,
     })
     .from(items)
-    .leftJoin(
-      repositories,
-      and(
-        eq(repositories.installationId, items.installationId),
-        eq(repositories.repositoryId, items.repositoryId),
-      ),
-    )
+    .leftJoin(repositories, isRepositoryOfItem())
     .where(
       and(
         eq(items.installationId, installationId),
