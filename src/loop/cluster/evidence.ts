@@ -91,7 +91,7 @@ function quoted(text: string): string {
   return `\`${characters.length > QUOTE_LENGTH_MAX ? `${characters.slice(0, QUOTE_LENGTH_MAX - 1).join('')}…` : line}\``;
 }
 
-/** Titles that overlap this much are the same: sums of rarities are not exact. */
+/** Titles and errors that overlap this much are the same to a reader: sums of rarities are not exact. */
 const SAME = 0.99;
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
@@ -102,7 +102,9 @@ export function sayOne(evidence: Evidence, texts: EvidenceTexts = en.links.evide
     case 'error':
       return texts.error(quoted(evidence.error), evidence.frame === null ? null : quoted(evidence.frame));
     case 'similarError':
-      return texts.similarError(quoted(evidence.error), percent(evidence.similarity));
+      return evidence.similarity > SAME
+        ? texts.error(quoted(evidence.error), null)
+        : texts.similarError(quoted(evidence.error), percent(evidence.similarity));
     case 'frames':
       return texts.frames(quoted(evidence.frames));
     case 'errorCode':

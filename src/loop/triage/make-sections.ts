@@ -38,8 +38,8 @@ export function sectionsOf(
     return link !== null && asked.has(linkKey(link));
   };
   const stuck = renderStuck(
-    // What is up for a decision above is told once, unless it is grave.
-    prepared.waiting.filter(({ thread, why }) => why === 'critical' || !isAsked(thread)),
+    // What is up for a decision above is told once.
+    prepared.waiting.filter(({ thread }) => !isAsked(thread)),
     ({ thread }) => {
       const link = sources.linkOf(thread);
       const text = sources.texts.get(thread.key);

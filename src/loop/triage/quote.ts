@@ -9,13 +9,14 @@ const QUOTE_CHARACTERS_MIN = 25;
 
 /** Words of those who tell what does not work, or what they want. */
 const TELLING =
-  /\b(?:fail\w*|error|crash\w*|broken|breaks?|stuck|hangs?|can(?:no|')t|cannot|unable|does(?:n't| not)|do(?:n't| not)|is(?:n't| not)|won't|never|wrong|missing|instead|unexpected\w*|throws?|panics?|segfault\w*|how (?:do|can|to)|why|would (?:like|be)|expected|impossible|no longer|confus\w*|unclear)\b|\?$/iu;
+  /\b(?:fail\w*|error|crash\w*|broken|breaks?|stuck|hangs?|can(?:no|')t|cannot|unable|does(?:n't| not)|do(?:n't| not)|is(?:n't| not)|won't|never|wrong|missing|instead|unexpected\w*|throws?|panics?|segfault\w*|how (?:do|can|to)|why|would (?:like|be)|expected|impossible|no longer|confus\w*|unclear|neither|refus\w*|reject\w*|denied|dies|ignor\w*|loops?|stops?)\b|\?$/iu;
 
 /** Lines of programs and of their traces that stand outside of code blocks. */
 const CODE_LIKE = /[{};|]|=>|::|->|\(\)|\\\\|\b0x|^\s*(?:at |#\d|\$ )|stack trace|\w+\.\w+:\d+/iu;
 
-/** What is said beside the matter, and what a program prints. */
-const ASIDE = /^\(|^(?:error|warning|fatal|exception|note)\b[^ ]*:/iu;
+/** What is said beside the matter, a call to whoever reads it, and what a program prints. */
+const ASIDE =
+  /^\(|^(?:(?:can|could|does|do|has|have|is)\s+)?(?:any|some)\s?(?:one|body)\b|^(?:error|warning|fatal|exception|note)\b[^ ]*:/iu;
 
 /** What templates ask and greetings say; nobody's problem. */
 const EMPTY =
@@ -43,6 +44,11 @@ export function readQuote(body: string): string | null {
     telling[0] ??
     null;
   return quote?.replace(/:$/u, '…') ?? null;
+}
+
+/** Whether a quotation tells what does not work, or what somebody wants. */
+export function isTelling(quote: string): boolean {
+  return TELLING.test(quote);
 }
 
 /** The error line of a report as it stands in its code; '' where there is none. */

@@ -8,7 +8,7 @@ import type { Action, FunctionName, Quote, Topic } from './agenda.ts';
 import { belongsTo } from './belongs.ts';
 import type { Undecided } from './candidates.ts';
 import { commonKind, commonStage } from './candidates.ts';
-import { QUOTE_CHARACTERS_MAX, readQuote } from './quote.ts';
+import { isTelling, QUOTE_CHARACTERS_MAX, readQuote } from './quote.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
@@ -83,12 +83,16 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
 }
 
 function quotesOf(read: readonly { text: ThreadText; link: LinkedThread }[]): Quote[] {
-  return read
-    .flatMap(({ text, link }) => {
-      const quote = readQuote(text.body);
-      return quote === null ? [] : [{ text: quote.slice(0, 2 * QUOTE_CHARACTERS_MAX), thread: link }];
-    })
-    .slice(0, QUOTES_MAX);
+  return (
+    read
+      .flatMap(({ text, link }) => {
+        const quote = readQuote(text.body);
+        return quote === null ? [] : [{ text: quote.slice(0, 2 * QUOTE_CHARACTERS_MAX), thread: link }];
+      })
+      // A report that tells the problem speaks before one that only tells the story of it.
+      .sort((a, b) => Number(isTelling(b.text)) - Number(isTelling(a.text)))
+      .slice(0, QUOTES_MAX)
+  );
 }
 
 function segmentsOf(threads: readonly RecordedThread[]): Topic['segments'] {

@@ -10,11 +10,12 @@ import { renderBrief } from '../../../src/loop/triage/brief.ts';
 import type { HumanPart } from '../../../src/loop/triage/human.ts';
 import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
 import { renderIssue } from '../../../src/loop/triage/issue.ts';
+import { makeAgenda, prepareAgenda } from '../../../src/loop/triage/make.ts';
 import { renderProblems } from '../../../src/loop/triage/sections/gaps.ts';
 import { VISIBLE_WORDS_MAX, visibleWords } from '../../../src/loop/triage/words.ts';
 import { hostileText, POWERS } from '../render/hostile.ts';
 import { repository, settings } from '../situations.ts';
-import { agenda, basis, HOST, made, RECORD, topic, weekOf, wordy } from './agendas.ts';
+import { agenda, basis, HOST, made, RECORD, TEXTS, topic, weekOf, wordy } from './agendas.ts';
 
 // A parser of GitHub's own Markdown, apart from the one the code under test reads with.
 function parse(markdown: string): Root {
@@ -271,6 +272,16 @@ describe('what the agenda is made of', () => {
       [4, 2],
     ]);
     expect(ids({ decisions: [made(1, { at: old })] })[0]).toEqual([1, 1]);
+  });
+
+  it('quotes a report that tells the problem before one that tells its story', () => {
+    const quote = (body: string) => {
+      const texts = TEXTS.map((text) => (text.number === 3 ? { ...text, body } : text));
+      return makeAgenda(prepareAgenda(basis()), { texts, hidden: new Map(), pairs: [] }).agenda.topics[0]
+        ?.quotes[0];
+    };
+    expect(quote('It crashes every night, and nobody knows why.')?.thread.number).toBe(3);
+    expect(quote('Everything works on my laptop with the old one.')?.thread.number).toBe(1);
   });
 
   it('names the team that does the triage, and mentions nobody', () => {

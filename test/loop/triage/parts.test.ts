@@ -91,8 +91,13 @@ describe('a quotation', () => {
     ],
     [
       'nothing said beside the matter, and nothing that a program prints',
-      '(I may be wrong to open an issue for this.)\n\nerror: internal error: unexpected failure of the build\n\nThe build does not end on my machine.',
+      '(I may be wrong to open an issue for this.)\n\nDoes anybody know why this is so?\n\nerror: internal error: unexpected failure of the build\n\nThe build does not end on my machine.',
       'The build does not end on my machine.',
+    ],
+    [
+      'what tells something before what leads to it',
+      'Followed the page to the letter, twice, with coffee. Neither step has the word "secret".',
+      'Neither step has the word "secret".',
     ],
     ['nothing of nothing', '+1', null],
     ['nothing of a quotation of others', '> It fails for everybody, always.', null],

@@ -46,7 +46,7 @@ export function renderGaps(record: ProjectRecord, measures: Measures, prefix: st
   );
   const gaps = [
     ...(record.staff === 'inferred'
-      ? ['Staff is inferred from write permission, since the config names none.']
+      ? ['Staff is inferred from write permission on threads that came while the config named none.']
       : []),
     ...youngRepositories(record),
     ...(measured.length === 0
