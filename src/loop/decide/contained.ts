@@ -18,7 +18,7 @@ const NO_RELEASE = 0;
 /**
  * Which of the landings that wait for a release are in this one. Nothing is asked where nothing waits; one comparison
  * does for a single landing, and one for all of them.
- * @param anewAt when its tag was put elsewhere, after which all landings are asked about again; null: it was not
+ * @param anewAt when it became another one, after which all landings are asked about again; null: it did not
  */
 export function containedInRelease(
   release: Release,

@@ -20,7 +20,7 @@ export function decideRelease(event: ReleaseEvent, facts: Facts): Decision {
   const before = facts.get({ kind: 'contained', repositoryId: repository.id, releaseId: release.id });
   const containments =
     release.goneAt === null
-      ? containedInRelease(release, anewAt(event, known ?? null), repository, facts)
+      ? containedInRelease(release, anewAt(event, release, known ?? null), repository, facts)
       : elsewhere(before, release, repository, facts);
   const found = containments.filter(({ witness }) => witness !== null).map(({ landingKey }) => landingKey);
   const landings = [...new Set([...before, ...found])].sort();
@@ -41,13 +41,16 @@ export function decideRelease(event: ReleaseEvent, facts: Facts): Decision {
   };
 }
 
-/** When its tag was put elsewhere since it was asked about: by an edit, or to publish it again. Null: it was not. */
-function anewAt({ type, release, at }: ReleaseEvent, known: Release | null): Date | null {
+/**
+ * When it became another one since it was asked about: an edit gave it another tag or lets its notes name others, or it
+ * was published again. Null: it did not.
+ */
+function anewAt({ type, at }: ReleaseEvent, now: Release, known: Release | null): Date | null {
   if (known === null) return null;
-  const isMoved = type === 'release.edited' && release.tag !== known.tag;
-  const isAgain =
-    type === 'release.published' && release.publishedAt !== null && release.publishedAt > known.publishedAt;
-  return isMoved || isAgain ? at : null;
+  const isEdited =
+    type === 'release.edited' && (now.tag !== known.tag || now.named.join() !== known.named.join());
+  const isAgain = type === 'release.published' && now.publishedAt > known.publishedAt;
+  return isEdited || isAgain ? at : null;
 }
 
 /**

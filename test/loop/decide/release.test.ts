@@ -4,7 +4,7 @@ import type { ThreadSnapshot } from '../../../src/loop/vocabulary.ts';
 import { happened, person, repository, thread } from '../situations.ts';
 import { home, Organisation } from './organisation.ts';
 
-/** A release whose tag is put elsewhere: one report, its fix, and a release before or after it. */
+/** A release that becomes another one: one report, its fix, and a release before or after it. */
 
 const HERE = repository();
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 16, 9, minute));
@@ -80,7 +80,7 @@ function release(
 const version = (organisation: Organisation): string | null =>
   /`(v[\d.]+)`/.exec(organisation.comment(REPORT, 'notice') ?? '')?.[1] ?? null;
 
-describe('a release whose tag is put elsewhere', () => {
+describe('a release that becomes another one', () => {
   it('has a fix that it did not have before', () => {
     const organisation = fixed({ begin: 'v1.4.0', later: 'v1.4.1' });
     organisation.take(release('release.published', 10, 'v1.4.0'));
@@ -134,6 +134,17 @@ describe('a release whose tag is put elsewhere', () => {
     const organisation = fixed({ later: 'v1.4.0' });
     organisation.take(release('release.deleted', 15, 'v1.4.0', { publishedAt: at(10) }));
     organisation.take(release('release.published', 10, 'v1.4.0'));
+    expect(version(organisation)).toBeNull();
+  });
+
+  it('has what its notes name, once they do, and no more once they do not', () => {
+    const organisation = fixed({ begin: 'v1.4.0' });
+    const notes = (minute: number, body: string) =>
+      organisation.take(release('release.edited', minute, 'v1.4.0', { publishedAt: at(10), body }));
+    organisation.take(release('release.published', 10, 'v1.4.0'));
+    notes(20, 'Picked for you: #2');
+    expect(version(organisation)).toBe('v1.4.0');
+    notes(30, 'Picked for you: #3');
     expect(version(organisation)).toBeNull();
   });
 
