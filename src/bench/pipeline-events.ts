@@ -51,7 +51,7 @@ export const NEEDED_READS: Readonly<Record<EventName, number>> = {
   'issue opened, the same problem': 0,
   comment: 0,
   'comment with a command': 1,
-  'label by a person': 1,
+  'label by a person': 0,
   'title edited': 0,
   'issue closed': 0,
   'reaction poll': 1,

@@ -182,7 +182,7 @@ function cpuMs({ cpuMs: own, databaseCpuMs }: Pick<Cost, 'cpuMs' | 'databaseCpuM
 }
 
 function isWrite(route: string): boolean {
-  return /^(?:POST|PUT|PATCH|DELETE) |^graphql .*Mutation|^graphql (?:Add|Update|Delete|Remove)/.test(route);
+  return /^(?:POST|PUT|PATCH|DELETE) |^graphql (?:Add|Update|Delete|Remove)/.test(route);
 }
 
 function mean(values: readonly number[]): number {
