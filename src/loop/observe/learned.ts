@@ -1,5 +1,4 @@
 import type { Stage } from '../vocabulary.ts';
-import { type KindExample, learnKindModel } from './kind-model.ts';
 import { readThread } from './read.ts';
 import type { TextModel } from './text-model.ts';
 import { BREAK, wordsOf } from './words.ts';
@@ -51,13 +50,6 @@ const SHIFT_TOTAL_MAX = 4;
 /** An account of this age is trusted fully; a day-old one may be made for the purpose. */
 const TRUSTED_DAYS = 90;
 const TRUST_MIN = 0.1;
-
-/** Learns from all human changes (oldest first) and labelled threads of one repository. Deterministic. */
-export function learn(changes: readonly StageChange[], labelled: readonly KindExample[]): LearnedModel {
-  const latest = new Map(changes.map((change) => [change.thread, change]));
-  const stages = [...latest.values()].slice(-LESSONS_MAX).map(stageLesson);
-  return { version: 1, stages, kinds: learnKindModel(labelled) };
-}
 
 /** What is kept of one change. */
 export function stageLesson({ thread, title, body, stage, accountAgeDays }: StageChange): StageLesson {

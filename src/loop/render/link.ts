@@ -26,16 +26,6 @@ export function threadLink(thread: LinkedThread): string {
   return thread.host === 'github.com' ? `[${code}](${threadAddress(thread)})` : code;
 }
 
-/**
- * The same with words of one's own.
- * @param text one line of own Markdown, or neutralised text
- */
-export function threadLinkWithText(thread: LinkedThread, text: string): string {
-  return thread.host === 'github.com'
-    ? `[${text}](${threadAddress(thread)})`
-    : `${text} (${threadLink(thread)})`;
-}
-
 function threadAddress({ owner, name, number, type }: LinkedThread): string {
   return `https://redirect.github.com/${wordsOf(owner)}/${wordsOf(name)}/${PATHS[type]}/${number}`;
 }

@@ -106,14 +106,3 @@ function placeOf(own: readonly ToldThread[]): ToldThread | null {
   const possible = own.filter(({ isWritable, isDismissed }) => isWritable && !isDismissed);
   return possible.find(({ isOpen }) => isOpen) ?? possible.at(-1) ?? null;
 }
-
-/** Distinct accounts that may confirm or contest: who reported, and who had asked before they were told. */
-export function entitled(threads: readonly ToldThread[], toldAt: Date | null): ReadonlySet<number> {
-  const asked = threads.flatMap(({ wishes }) =>
-    wishes.flatMap(({ verb, actor, at }) =>
-      verb === 'notify-me' && (toldAt === null || at < toldAt) ? [actor.id] : [],
-    ),
-  );
-  const reported = threads.flatMap(({ author, isFix }) => (author === null || isFix ? [] : [author.id]));
-  return new Set([...reported, ...asked]);
-}

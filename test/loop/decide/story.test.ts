@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Story, ToldMember } from '../../../src/loop/decide/story.ts';
 import { answers, entitledAccounts } from '../../../src/loop/decide/story.ts';
+import { pullKey } from '../../../src/loop/fix-record.ts';
 import { GHOST } from '../../../src/loop/redact.ts';
 import { person, repository } from '../situations.ts';
 import { commandOf, known } from './said.ts';
@@ -31,6 +32,7 @@ function heard(...standing: ToldMember['standing']): string[] {
     members,
     landings: [],
     words: [],
+    isApprovalTakenBack: false,
     repositories: new Map(),
     releases: [],
   };
@@ -79,4 +81,21 @@ describe('answers', () => {
     const bot = person(AUTHOR, { type: 'Bot', login: 'other[bot]' });
     expect(heard({ ...commandOf('verified'), actor: bot })).toEqual([]);
   });
+});
+
+describe('who may answer', () => {
+  const asked = [
+    commandOf('notify-me', { who: 61, triage: false, at: BEFORE }),
+    commandOf('notify-me', { who: 62, triage: false, at: AFTER }),
+  ];
+  const reported = member(asked);
+  const fixes = new Set([pullKey(reported.ref)]);
+
+  it.each([
+    ['who reported, and who asked before it was told', new Set<string>(), TOLD_AT, [AUTHOR, 61]],
+    ['whoever asked, while nothing was told', new Set<string>(), null, [AUTHOR, 61, 62]],
+    ['not the author of the fix', fixes, TOLD_AT, [61]],
+  ])('%s', (_, pulls, toldAt, expected) =>
+    expect([...entitledAccounts([reported], pulls, toldAt)]).toEqual(expected),
+  );
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { threadLink, threadLinkWithText } from '../../../src/loop/render/link.ts';
-import { threadTitle } from '../../../src/loop/render/title.ts';
+import { threadLink } from '../../../src/loop/render/link.ts';
 
 const THREAD = { host: 'github.com', owner: 'acme', name: 'widgets.js', number: 12, type: 'issue' as const };
 
@@ -17,16 +16,6 @@ describe('a link to a thread', () => {
 
   it('is code on an Enterprise server', () => {
     expect(threadLink({ ...THREAD, host: 'ghe.example.org' })).toBe('`acme/widgets.js#12`');
-  });
-
-  it('takes words of its own', () => {
-    const title = threadTitle('Crash in [x] @ada');
-    expect(threadLinkWithText(THREAD, title)).toBe(
-      `[${title}](https://redirect.github.com/acme/widgets.js/issues/12)`,
-    );
-    expect(threadLinkWithText({ ...THREAD, host: 'ghe.example.org' }, title)).toBe(
-      `${title} (\`acme/widgets.js#12\`)`,
-    );
   });
 
   it('holds only what a name may hold', () => {

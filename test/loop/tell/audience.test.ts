@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ToldThread, Wish } from '../../../src/loop/tell/audience.ts';
-import { entitled, recipients } from '../../../src/loop/tell/audience.ts';
+import { recipients } from '../../../src/loop/tell/audience.ts';
 import { person } from '../situations.ts';
 import { at } from './happened.ts';
 
@@ -93,16 +93,5 @@ describe('who is told, and where', () => {
       new Set(),
     );
     expect(shared?.replyTo).toBeNull();
-  });
-});
-
-describe('who may confirm', () => {
-  const threads = [
-    report(1, 1, { wishes: [wish('notify-me', 5, 30), wish('notify-me', 6, 50)] }),
-    report(2, 9, { isFix: true }),
-  ];
-  it('reporters, and who asked before they were told', () => {
-    expect(entitled(threads, at(40))).toEqual(new Set([1, 5]));
-    expect(entitled(threads, null)).toEqual(new Set([1, 5, 6]));
   });
 });
