@@ -12,7 +12,8 @@ const TELLING =
   /\b(?:fail\w*|error|crash\w*|broken|breaks?|stuck|hangs?|can(?:no|')t|cannot|unable|does(?:n't| not)|do(?:n't| not)|is(?:n't| not)|won't|never|wrong|missing|instead|unexpected\w*|throws?|panics?|segfault\w*|how (?:do|can|to)|why|would (?:like|be)|expected|impossible|no longer|confus\w*|unclear|neither|refus\w*|reject\w*|denied|dies|ignor\w*|loops?|stops?)\b|\?$/iu;
 
 /** Lines of programs and of their traces that stand outside of code blocks. */
-const CODE_LIKE = /[{};|]|=>|::|->|\(\)|\\\\|\b0x|^\s*(?:at |#\d|\$ )|stack trace|\w+\.\w+:\d+/iu;
+const CODE_LIKE =
+  /[{};|]|=>|::|->|\(\)|\\\\|\b0x|^\s*(?:at |#\d|\$ )|stack trace|\w+\.\w+:\d+|\bon line \d|\b[a-z]:\\|\\\w+\\/iu;
 
 /** What is said beside the matter, a call to whoever reads it, and what a program prints. */
 const ASIDE =
@@ -41,7 +42,6 @@ export function readQuote(body: string): string | null {
     spoken.find((text) => TELLING.test(text)) ??
     whole[0] ??
     spoken[0] ??
-    telling[0] ??
     null;
   return quote?.replace(/:$/u, '…') ?? null;
 }

@@ -99,6 +99,11 @@ describe('a quotation', () => {
       'Followed the page to the letter, twice, with coffee. Neither step has the word "secret".',
       'Neither step has the word "secret".',
     ],
+    [
+      'nothing of lines that a program prints',
+      'Warning: cannot read the socket in C:\\tides\\clock.php on line 140',
+      null,
+    ],
     ['nothing of nothing', '+1', null],
     ['nothing of a quotation of others', '> It fails for everybody, always.', null],
   ])('is %s', (_, body, expected) => {
