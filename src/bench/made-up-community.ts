@@ -107,16 +107,27 @@ export function madeUpClusters(items: number, until: Date): Change[] {
   return changes;
 }
 
-function threadOf(itemId: number, createdAt: Date, until: Date, items: number, chance: () => number): Change[] {
+function threadOf(
+  itemId: number,
+  createdAt: Date,
+  until: Date,
+  items: number,
+  chance: () => number,
+): Change[] {
   const ref: ThreadRef = { repositoryId: HOME.id, number: itemId };
   const somebody = () => personOf(Math.floor(chance() ** 2 * (items / THREADS_PER_PERSON)) + STAFF);
   const staff = () => personOf(Math.floor(chance() * STAFF));
   const author = chance() < 0.1 ? staff() : somebody();
-  const later = () => new Date(Math.min(until.getTime() - 1, createdAt.getTime() + chance() ** 4 * 90 * 24 * HOUR_MS));
+  const later = () =>
+    new Date(Math.min(until.getTime() - 1, createdAt.getTime() + chance() ** 4 * 90 * 24 * HOUR_MS));
   const isClosed = chance() < 0.7;
   const closedBy = chance() < 0.4 ? author : staff();
   const changes: Change[] = [
-    { type: 'item.put', itemId, item: itemOf(itemId, createdAt, author, isClosed ? { at: later(), by: closedBy } : null, chance) },
+    {
+      type: 'item.put',
+      itemId,
+      item: itemOf(itemId, createdAt, author, isClosed ? { at: later(), by: closedBy } : null, chance),
+    },
   ];
   const comments = Math.floor(chance() * (COMMENTS_MAX + 1));
   for (let index = 0; index < comments; index += 1) {
@@ -147,7 +158,13 @@ function threadOf(itemId: number, createdAt: Date, until: Date, items: number, c
     changes.push({
       type: 'judgement.put',
       ref,
-      judgement: { key: `label:${at.getTime()}`, verb: 'added', label: 'stage: adoption', actor: staff(), at },
+      judgement: {
+        key: `label:${at.getTime()}`,
+        verb: 'added',
+        label: 'stage: adoption',
+        actor: staff(),
+        at,
+      },
     });
   }
   return changes;
@@ -223,7 +240,14 @@ function observationOf(stage: Observation['stage'], kind: Observation['kind']): 
     stage,
     guess: stage,
     confidence: 0.7,
-    probabilities: { awareness: 0.1, onboarding: 0.2, adoption: 0.3, retention: 0.2, advocacy: 0.1, none: 0.1 },
+    probabilities: {
+      awareness: 0.1,
+      onboarding: 0.2,
+      adoption: 0.3,
+      retention: 0.2,
+      advocacy: 0.1,
+      none: 0.1,
+    },
     reasons: [],
     kind,
     kindConfidence: 0.7,

@@ -100,7 +100,6 @@ function word(rank: number): string {
 }
 
 /** Numbers in [0, 1) that look like chance (mulberry32). */
-/** Numbers from 0 up to 1, the same for the same seed. */
 export function chanceOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,6 +1,7 @@
 import { benchBackfill } from '../bench/backfill.ts';
 import { benchDashboard, type DashboardFigures } from '../bench/dashboard.ts';
 import { benchIngest, type IngestFigures } from '../bench/ingest.ts';
+import { benchMeasures, type MeasuresFigures } from '../bench/measures.ts';
 import { benchPipeline, type PipelineFigures } from '../bench/pipeline.ts';
 import { benchSideBySide, type SideBySideFigures } from '../bench/side-by-side.ts';
 import { benchSimilarity, type SimilarityFigures } from '../bench/similarity.ts';
@@ -15,6 +16,7 @@ const HELP = `Usage: fullcircle bench ingest [options]
        fullcircle bench backfill [--items N]
        fullcircle bench dashboard [--items N] [options]
        fullcircle bench pipeline [--items N] [options]
+       fullcircle bench measures [--items N] [options]
        fullcircle bench load [--processes LIST] [--installations LIST] [options]
 
 Measures on this machine, against the same work done in the plainest way. Touches no network beyond this machine.
@@ -30,6 +32,8 @@ Measures on this machine, against the same work done in the plainest way. Touche
   pipeline   each kind of event, from its delivery until all that follows is sent, while N threads are stored: wall and CPU
              milliseconds of the app and of the database, GitHub left out; beside a handler that writes one row and
              searches in memory; calls of GitHub beside the least
+  measures   all metrics over N threads and five times as many comments, everything read and worked out, and again after
+             one event: wall and CPU milliseconds, and what is kept in memory
   load       a backlog of newly opened issues, worked off by several processes side by side, of one busy installation and
              of many: a second, CPU milliseconds each, processors kept busy; embedded by one process
 
@@ -42,7 +46,7 @@ Measures on this machine, against the same work done in the plainest way. Touche
   --burst N        sent all at once (default 500)
   --items N        backfill: threads of the history (default 1000); the others: what is stored (default 10000)
   --lookups N      look-ups that are measured (default 300)
-  --requests N     dashboard: of each page, pipeline: of each event (default 30)
+  --requests N     dashboard: of each page, pipeline: of each event, measures: events (default 30)
   --engine NAME    all but ingest and backfill: on this database only, pglite or postgres
   --json           print JSON
   --help           this text
@@ -91,10 +95,14 @@ export const benchCommand: CliCommand = {
         return dashboard(options, io);
       case 'pipeline':
         return pipeline(options, io);
+      case 'measures':
+        return measures(options, io);
       case 'load':
         return sideBySide(options, io);
       default:
-        throw new UsageError('bench needs one of ingest, similarity, backfill, dashboard, pipeline, load');
+        throw new UsageError(
+          'bench needs one of ingest, similarity, backfill, dashboard, pipeline, measures, load',
+        );
     }
   },
 };
@@ -118,6 +126,21 @@ async function dashboard({ text, flag }: Options, io: CommandIo): Promise<number
       databaseUrl: url,
       items: positiveInteger(text.items, '--items') ?? REPORTS,
       requests: positiveInteger(text.requests, '--requests') ?? REQUESTS,
+      onProgress: stages.at,
+    }).finally(stages.end);
+  const figures = await onEngines(text.engine, databaseUrl, on);
+  io.out(`${JSON.stringify(figures, null, flag.json ? undefined : 2)}\n`);
+  return 0;
+}
+
+async function measures({ text, flag }: Options, io: CommandIo): Promise<number> {
+  const databaseUrl = text.database ?? io.environment.BENCH_DATABASE_URL ?? null;
+  const stages = createStages(io);
+  const on = (url: string | null): Promise<MeasuresFigures> =>
+    benchMeasures({
+      databaseUrl: url,
+      items: positiveInteger(text.items, '--items') ?? REPORTS,
+      events: positiveInteger(text.requests, '--requests') ?? REQUESTS,
       onProgress: stages.at,
     }).finally(stages.end);
   const figures = await onEngines(text.engine, databaseUrl, on);

@@ -4,7 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database, Engine } from './database.ts';
 import { appliedVersion } from './engine/migrations.ts';
 import { translated } from './errors.ts';
-import { TABLES } from './schema/tables.ts';
+import { EXPORTED_TABLES } from './schema/tables.ts';
 import type { Header } from './transfer.ts';
 import { FORMAT, keyOf } from './transfer.ts';
 
@@ -27,7 +27,7 @@ export async function* exportData({ underneath: engine }: { underneath: Engine }
   const reading = engine.database
     .transaction(
       async (transaction) => {
-        for (const [name, table] of Object.entries(TABLES)) {
+        for (const [name, table] of Object.entries(EXPORTED_TABLES)) {
           for await (const rows of pagesOf(transaction, table)) {
             if (!(await pages.give(rows.map((row) => JSON.stringify({ table: name, row }))))) return;
           }

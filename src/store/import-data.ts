@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database, Engine } from './database.ts';
 import { appliedVersion, knownMigrations } from './engine/migrations.ts';
 import { translated } from './errors.ts';
-import { TABLES } from './schema/tables.ts';
+import { EXPORTED_TABLES } from './schema/tables.ts';
 import { DatabaseUnavailable } from './store.ts';
 import { FORMAT, headerShape, identityOf, rowShape } from './transfer.ts';
 
@@ -56,7 +56,7 @@ export async function importData(
       if (number === 0)
         throw new ImportRefused('line 1: there is no header, so this is no export of Fullcircle');
       if (pending !== null) await write(transaction, pending);
-      for (const table of Object.values(TABLES)) await continueNumbering(transaction, table);
+      for (const table of Object.values(EXPORTED_TABLES)) await continueNumbering(transaction, table);
       return count;
     });
   } catch (error) {
@@ -65,7 +65,7 @@ export async function importData(
 }
 
 async function refuseUnlessEmpty(database: Database): Promise<void> {
-  for (const [name, table] of Object.entries(TABLES)) {
+  for (const [name, table] of Object.entries(EXPORTED_TABLES)) {
     const rows = await database.select({ one: sql`1` }).from(table).limit(1);
     if (rows.length > 0) {
       throw new ImportRefused(`The database is not empty (table ${name} has rows). Import into a new one.`);
@@ -100,7 +100,7 @@ function readRow(text: string, line: number) {
   const parsed = rowShape.safeParse(json(text, line));
   if (!parsed.success) throw new ImportRefused(`line ${line}: not a row of a table`);
   const { table: name, row } = parsed.data;
-  const table: PgTable | undefined = new Map<string, PgTable>(Object.entries(TABLES)).get(name);
+  const table: PgTable | undefined = new Map<string, PgTable>(Object.entries(EXPORTED_TABLES)).get(name);
   if (table === undefined) throw new ImportRefused(`line ${line}: there is no table ${name}`);
   const columns = new Map(Object.entries(getTableColumns(table)));
   const values: Record<string, unknown> = {};

@@ -31,6 +31,7 @@ import type {
 import type { PossiblePair, ThreadText, WeekIssueRecord } from '../loop/week-record.ts';
 import type { DashboardStore } from './dashboard-store.ts';
 import type { PeopleStore } from './people-store.ts';
+import type { RecordMemory } from './record-memory.ts';
 
 /**
  * What the rest of the app sees of the database. One implementation (Drizzle) on two engines: embedded
@@ -495,8 +496,11 @@ export interface InstallationStore {
   possiblePairs(
     request: Omit<Extract<FactRequest, { kind: 'possiblePairs' }>, 'kind'>,
   ): Promise<PossiblePair[]>;
-  /** All that measuring rests on, as far as the store keeps it. Reads everything: seconds for a large installation. */
-  record(scope: RecordScope): Promise<ProjectRecord>;
+  /**
+   * All that measuring rests on, as far as the store keeps it. Reads everything, which takes seconds for a large
+   * installation; with the memory of an earlier reading only what changed since.
+   */
+  record(scope: RecordScope, memory?: RecordMemory): Promise<ProjectRecord>;
   /** A remote fact that was kept: permission, team; null where it is older than `notBefore` or stale. */
   remembered(request: RemoteFactRequest, notBefore: Date): Promise<FactAnswer | null>;
   remember(request: RemoteFactRequest, answer: FactAnswer, now: Date): Promise<void>;

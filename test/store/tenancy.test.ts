@@ -14,7 +14,9 @@ import * as matchingSchema from '../../src/store/schema/matching.ts';
 import * as outboxSchema from '../../src/store/schema/outbox.ts';
 import * as outsideSchema from '../../src/store/schema/outside.ts';
 import * as secretsSchema from '../../src/store/schema/secrets.ts';
-import { TABLES, TENANT_TABLES } from '../../src/store/schema/tables.ts';
+import { EXPORTED_TABLES, TABLES, TENANT_TABLES } from '../../src/store/schema/tables.ts';
+import * as threadChangesSchema from '../../src/store/schema/thread-changes.ts';
+import { threadChanges } from '../../src/store/schema/thread-changes.ts';
 import * as weeksSchema from '../../src/store/schema/weeks.ts';
 import type { InstallationStore } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
@@ -37,6 +39,7 @@ const SCHEMA = [
   outboxSchema,
   outsideSchema,
   secretsSchema,
+  threadChangesSchema,
   weeksSchema,
 ]
   .flatMap((file) => Object.values(file))
@@ -293,9 +296,13 @@ describeOnEngines('tenants', (on) => {
     await fillInstallation(on.store, OTHER_INSTALLATION);
     const others = await lines();
     await fillInstallation(on.store, 7);
-    expect(tablesOf(await lines())).toEqual(new Set(Object.keys(TABLES)));
+    expect(tablesOf(await lines())).toEqual(new Set(Object.keys(EXPORTED_TABLES)));
     await on.store.operator.purge(7);
     expect(await lines()).toEqual(others);
+    // What an export leaves out.
+    const { database } = on.store.underneath;
+    const noted = await database.selectDistinct({ id: threadChanges.installationId }).from(threadChanges);
+    expect(noted).toEqual([{ id: OTHER_INSTALLATION }]);
   });
 
   it('purges who is gone when texts are retained', async () => {

@@ -18,18 +18,26 @@ export type ClusterLives = ReadonlyMap<number, Life>;
 export type Counts = (repositoryId: number) => boolean;
 
 /**
- * @param clusterOf the cluster of a thread, by its key
+ * @param clusterOf the cluster of a thread, by its key; null: none
  * @param words commands that stand
  */
 export async function readLives(
   database: Database,
   installationId: number,
   asOf: Date,
-  clusterOf: ReadonlyMap<string, number>,
+  clusterOf: (threadKey: string) => number | null,
   words: readonly Word[],
   counts: Counts,
 ): Promise<ClusterLives> {
   const lives = new Map<number, Life>();
+  const wordsOf = new Map<number, Word[]>();
+  for (const word of words) {
+    const id = clusterOf(threadKey(word));
+    if (id === null) continue;
+    const own = wordsOf.get(id) ?? [];
+    wordsOf.set(id, own);
+    own.push(word);
+  }
   const lifeOf = (id: number): Life => {
     const life = lives.get(id) ?? { ...UNTOUCHED, notices: [] };
     lives.set(id, life);
@@ -38,9 +46,8 @@ export async function readLives(
   for (const row of await readTransitions(database, installationId, asOf)) {
     if (counts(placeOf(row.key))) step(lifeOf(row.clusterId), row);
   }
-  for (const word of words.filter(({ triage }) => triage)) {
-    const id = clusterOf.get(threadKey(word));
-    if (id !== undefined) hear(lifeOf(id), word);
+  for (const [id, own] of wordsOf) {
+    for (const word of own) if (word.triage) hear(lifeOf(id), word);
   }
   for (const { clusterId, action, at, repositoryId } of await readDecisions(database, installationId, asOf)) {
     if (!counts(repositoryId)) continue;
@@ -50,7 +57,7 @@ export async function readLives(
   }
   for (const { clusterId, ...row } of await readNotices(database, installationId, asOf)) {
     if (!counts(row.repositoryId)) continue;
-    const own = words.filter((word) => clusterOf.get(threadKey(word)) === clusterId);
+    const own = wordsOf.get(clusterId) ?? [];
     lifeOf(clusterId).notices = [
       ...lifeOf(clusterId).notices,
       ...row.people.map((id) => noticeOf(id, row, own)),

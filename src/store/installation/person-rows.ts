@@ -123,7 +123,16 @@ function tellsOf(payload: unknown, person: LeftOut): boolean {
 }
 
 /** Derived from texts, or kept by hash: nothing of it is about the person by name. */
-const DERIVED = new Set(['documents', 'terms', 'postings', 'pairs', 'lessons', 'learned', 'forgotten']);
+const DERIVED = new Set([
+  'documents',
+  'terms',
+  'postings',
+  'pairs',
+  'lessons',
+  'learned',
+  'forgotten',
+  'thread_changes',
+]);
 
 /** Tables whose rows are what somebody said, words included. */
 const SAID: ReadonlySet<string> = new Set(['commands', 'judgements', 'decisions']);

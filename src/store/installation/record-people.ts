@@ -2,31 +2,43 @@ import { accountId } from '../../loop/record/people.ts';
 import type { Actor } from '../../loop/record.ts';
 import type { Account, Role } from '../../loop/vocabulary.ts';
 
+/** As whom somebody was seen at a moment. */
+export interface Sighting {
+  id: number;
+  login: string;
+  role: Role;
+  at: Date;
+}
+
+/** Whether one tells more of a person than the other; of two at once always the same one, in whatever order they come. */
+function isNewer(one: Sighting, other: Sighting): boolean {
+  const after = one.at.getTime() - other.at.getTime();
+  if (after !== 0) return after > 0;
+  return one.login === other.login ? one.role > other.role : one.login > other.login;
+}
+
 /** Everybody who was seen, by account: the newest login, and the newest role for rows that do not tell one. */
 export class People {
-  readonly #logins = new Map<number, string>();
-  readonly #roles = new Map<number, Role>();
-  readonly #newest = new Map<number, number>();
+  readonly #newest = new Map<number, Sighting>();
 
+  see(sighting: Sighting): void {
+    const before = this.#newest.get(sighting.id);
+    if (before === undefined || isNewer(sighting, before)) this.#newest.set(sighting.id, sighting);
+  }
+
+  /** The newest sighting of each. */
+  get sightings(): Sighting[] {
+    return [...this.#newest.values()];
+  }
+
+  /** The login that each account has now. */
   get logins(): ReadonlyMap<number, string> {
-    return this.#logins;
-  }
-
-  see(account: Account | null, role: Role, at: Date): void {
-    const id = account === null ? null : accountId(account.id, account.login);
-    if (account !== null && id !== null) this.seeLogin(id, account.login, role, at);
-  }
-
-  seeLogin(id: number, login: string, role: Role, at: Date): void {
-    if (at.getTime() < (this.#newest.get(id) ?? Number.NEGATIVE_INFINITY)) return;
-    this.#newest.set(id, at.getTime());
-    this.#logins.set(id, login);
-    this.#roles.set(id, role);
+    return new Map(this.sightings.map(({ id, login }) => [id, login]));
   }
 
   /** Who was never seen to write, and yet labels and closes, has the permission to: staff. */
   actor({ id, login, type }: Account): Actor {
     const isBot = type === 'Bot' || login.endsWith('[bot]');
-    return { id: accountId(id, login), role: isBot ? 'bot' : (this.#roles.get(id) ?? 'staff') };
+    return { id: accountId(id, login), role: isBot ? 'bot' : (this.#newest.get(id)?.role ?? 'staff') };
   }
 }

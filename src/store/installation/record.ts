@@ -1,100 +1,82 @@
 import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
-import type { Observation } from '../../loop/observe/observe.ts';
-import { accountId, countedRole } from '../../loop/record/people.ts';
 import type {
-  Actor,
   Attestation,
   ProjectRecord,
   RecordedCluster,
-  RecordedComment,
   RecordedRepository,
   RecordedThread,
 } from '../../loop/record.ts';
-import type { Role } from '../../loop/vocabulary.ts';
-import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
+import { RecordMemory } from '../record-memory.ts';
 import { backfills } from '../schema/backfills.ts';
-import { clusterItems } from '../schema/clusters.ts';
 import { releases } from '../schema/fixes.ts';
 import { installations, repositories } from '../schema/installations.ts';
-import { commands, items, judgements } from '../schema/items.ts';
+import { commands } from '../schema/items.ts';
 import type { RecordScope } from '../store.ts';
 import { readAdopters } from './adopters.ts';
 import { type Counts, readDecisions, readLives } from './cluster-lives.ts';
 import { readJudgedLinks } from './judged-links.ts';
-import { clustersOf, severityOf } from './record-clusters.ts';
-import { answersOf, readComments } from './record-comments.ts';
-import { People } from './record-people.ts';
+import { clustersOf } from './record-clusters.ts';
+import { peopleOf, readShares, toldThreads } from './record-threads.ts';
 import { readAgendas, triagesOf } from './record-weeks.ts';
 import { readSignals } from './signals.ts';
 import { readStandingWords, type Word } from './standing-words.ts';
 import { readRuns } from './starter-runs.ts';
 
-/** What is stored of an installation, as measuring takes it. Deleted threads count, without texts and authors. */
+/**
+ * What is stored of an installation, as measuring takes it. Deleted threads count, without texts and authors.
+ * @param memory of an earlier reading: threads that did not change since are not read again
+ */
 export async function readRecord(
   database: Database,
   installationId: number,
   { asOf, visible, audience, withPrivateSignals = visible === null }: RecordScope,
+  memory: RecordMemory = new RecordMemory(),
 ): Promise<ProjectRecord> {
-  const places = (await readPlaces(database, installationId)).filter(
-    ({ id }) => visible?.includes(id) ?? true,
-  );
+  const all = await readPlaces(database, installationId);
+  const installedAt = all[0]?.installedAt ?? null;
+  const places = all
+    .filter(({ id }) => visible?.includes(id) ?? true)
+    .map(({ installedAt: _, ...place }): RecordedRepository => place);
   const ids = places.map(({ id }) => id);
-  const rows = await readItems(database, installationId, asOf, ids);
-  const people = new People();
-  const inferred = rows.some(({ roleInferred }) => roleInferred);
-  const roleOf = (role: Role) => countedRole(role, inferred, audience);
-  for (const row of rows) people.see(row.author, roleOf(row.authorRole), row.createdAt);
-  const spoken = await readComments(database, installationId, asOf, ids, {
-    people,
-    roleOf,
-    answers: answersOf(rows),
-  });
-  const clusterOf = new Map(
-    rows.flatMap((row) => (row.clusterId === null ? [] : [[threadKey(row), row.clusterId] as const])),
-  );
+  const shares = await readShares(database, installationId, { asOf, ids, audience, installedAt }, memory);
   const own = new Set(ids);
   const counts: Counts = visible === null ? () => true : (repositoryId) => own.has(repositoryId);
   const words = (await readStandingWords(database, installationId, lt(commands.at, asOf))).filter(
     ({ repositoryId }) => counts(repositoryId),
   );
+  const clusterOf = (key: string) => memory.shares.get(key)?.thread?.base.clusterId ?? null;
   const lives = await readLives(database, installationId, asOf, clusterOf, words, counts);
+  const clusters = clustersOf(
+    shares.flatMap(({ thread }) => thread?.member ?? []),
+    lives,
+  );
   const decided = (await readDecisions(database, installationId, asOf)).filter(({ repositoryId }) =>
     counts(repositoryId),
   );
-  const triaged = new Map<string, { actor: Actor; at: Date }[]>();
-  const acts = [
-    ...(await readLabelling(database, installationId, asOf)),
-    ...words.filter(({ triage }) => triage),
-  ];
-  for (const { actor, at, ...thread } of acts.sort((a, b) => a.at.getTime() - b.at.getTime())) {
-    const key = threadKey(thread);
-    const own = triaged.get(key) ?? [];
-    triaged.set(key, own);
-    own.push({ actor: people.actor(actor), at });
-  }
   const configured = await readConfigured(database, installationId);
   const outside = await readSignals(database, installationId, asOf, {
     withPrivate: withPrivateSignals,
-    clusters: new Set(clusterOf.values()),
+    clusters: new Set((clusters ?? []).map(({ id }) => id)),
   });
-  const threads = rows.map((row) => {
-    const key = threadKey(row);
-    const author = { id: accountId(row.authorId, row.author?.login ?? null), role: roleOf(row.authorRole) };
-    return threadOf(row, author, people, spoken.get(key) ?? [], triaged.get(key) ?? [], asOf);
-  });
+  const people = peopleOf(shares);
+  const threads = toldThreads(
+    shares,
+    people,
+    words.filter(({ triage }) => triage),
+  );
   return {
     asOf,
     repositories: places,
     logins: people.logins,
-    staff: inferred ? 'inferred' : 'declared',
+    staff: memory.inferred ? 'inferred' : 'declared',
     threads: outside.reports.length === 0 ? threads : byTime([...threads, ...outside.reports]),
-    clusters: withOutside(clustersOf(rows, lives), outside.clusters),
+    clusters: withOutside(clusters, outside.clusters),
     // A written history tells no decisions and no notices; where the app listens, none means that there was none.
-    livesKept: lives.size > 0 || rows.some(({ origin }) => origin === 'live'),
+    livesKept: lives.size > 0 || shares.some(({ thread }) => thread?.origin === 'live'),
     agendas: await readAgendas(database, installationId, asOf, counts),
     triages: triagesOf(decided),
-    reviewsKept: [...spoken.values()].some((list) => list.some(({ isReview }) => isReview)),
+    reviewsKept: shares.some(({ isReviewed }) => isReviewed),
     releases: await readPublished(database, installationId, asOf, ids),
     links: await readJudgedLinks(database, installationId, visible === null ? {} : { within: ids }),
     attestations: attestationsOf(words),
@@ -151,7 +133,10 @@ async function readConfigured(
   return row ?? { starters: false, adopters: false };
 }
 
-async function readPlaces(database: Database, installationId: number): Promise<RecordedRepository[]> {
+async function readPlaces(
+  database: Database,
+  installationId: number,
+): Promise<(RecordedRepository & { installedAt: Date })[]> {
   // A reading of history that is not done yet may lack anything from before the installation.
   const since = sql`coalesce(max(case when ${backfills.doneAt} is null then ${installations.installedAt} else ${backfills.since} end), ${installations.installedAt})`;
   return database
@@ -161,6 +146,7 @@ async function readPlaces(database: Database, installationId: number): Promise<R
       name: repositories.name,
       private: repositories.private,
       observedSince: since.mapWith(installations.installedAt),
+      installedAt: installations.installedAt,
     })
     .from(repositories)
     .innerJoin(installations, eq(installations.installationId, repositories.installationId))
@@ -179,113 +165,6 @@ async function readPlaces(database: Database, installationId: number): Promise<R
       installations.installedAt,
     )
     .orderBy(asc(repositories.repositoryId));
-}
-
-/** Of the observation only what counts: reasons and probabilities are the larger part of it. */
-const observed = sql<
-  Pick<Observation, 'stage' | 'quality' | 'environment' | 'firstSuccessMinutes'>
->`${items.observation} - 'reasons' - 'probabilities'`;
-
-function readItems(database: Database, installationId: number, asOf: Date, ids: readonly number[]) {
-  return database
-    .select({
-      repositoryId: items.repositoryId,
-      number: items.number,
-      type: items.type,
-      authorId: items.authorId,
-      author: items.author,
-      authorRole: items.authorRole,
-      roleInferred: items.roleInferred,
-      createdAt: items.createdAt,
-      closedAt: items.closedAt,
-      closedBy: items.closedBy,
-      stateReason: items.stateReason,
-      merged: items.merged,
-      labels: items.labels,
-      category: items.category,
-      answer: items.answer,
-      stage: items.stage,
-      stageSource: items.stageSource,
-      observed,
-      kind: items.kind,
-      severity: items.severity,
-      severitySource: items.severitySource,
-      themes: items.themes,
-      paths: items.paths,
-      thumbsUp: items.thumbsUp,
-      origin: items.origin,
-      clusterId: clusterItems.clusterId,
-    })
-    .from(items)
-    .leftJoin(
-      clusterItems,
-      and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId)),
-    )
-    .where(
-      and(
-        eq(items.installationId, installationId),
-        inArray(items.repositoryId, [...ids]),
-        lt(items.createdAt, asOf),
-      ),
-    )
-    .orderBy(asc(items.createdAt), asc(items.itemId));
-}
-
-type ItemRow = Awaited<ReturnType<typeof readItems>>[number];
-
-function threadOf(
-  row: ItemRow,
-  author: Actor,
-  people: People,
-  spoken: RecordedComment[],
-  triaged: RecordedThread['triaged'],
-  asOf: Date,
-): RecordedThread {
-  // What was closed later was still open then, as far as the newest snapshot tells.
-  const closedAt = row.closedAt !== null && row.closedAt < asOf ? row.closedAt : null;
-  const { quality, environment, firstSuccessMinutes, stage: stageByApp } = row.observed;
-  return {
-    key: threadKey(row),
-    repositoryId: row.repositoryId,
-    number: row.number,
-    type: row.type,
-    channel: 'github',
-    author,
-    createdAt: row.createdAt,
-    closedAt,
-    closedBy: closedAt === null || row.closedBy === null ? null : people.actor(row.closedBy),
-    stateReason: closedAt === null ? null : row.stateReason,
-    merged: closedAt !== null && row.merged,
-    paths: row.paths,
-    labels: row.labels,
-    category: row.category,
-    stage: row.stage,
-    stageByApp,
-    stageByHuman: row.stageSource === 'human',
-    kind: row.kind,
-    severity: severityOf(row),
-    quality,
-    environment,
-    firstSuccessMinutes,
-    thumbsUp: row.thumbsUp,
-    clusterId: row.clusterId,
-    comments: spoken.sort((one, other) => one.at.getTime() - other.at.getTime()),
-    triaged,
-  };
-}
-
-/** Labels put on or taken off by hand. */
-async function readLabelling(database: Database, installationId: number, asOf: Date) {
-  return database
-    .select({
-      repositoryId: judgements.repositoryId,
-      number: judgements.number,
-      actor: judgements.actor,
-      at: judgements.at,
-    })
-    .from(judgements)
-    .where(and(eq(judgements.installationId, installationId), lt(judgements.at, asOf)))
-    .orderBy(asc(judgements.at), asc(judgements.key));
 }
 
 function attestationsOf(words: readonly Word[]): Attestation[] {

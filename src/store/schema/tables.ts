@@ -10,6 +10,7 @@ import { documents, pairs, postings, terms } from './matching.ts';
 import { outbox, outboxTurns, posts, writes } from './outbox.ts';
 import { adopters, signals, starterRuns } from './outside.ts';
 import { secrets } from './secrets.ts';
+import { threadChanges } from './thread-changes.ts';
 import { decisions, weeks } from './weeks.ts';
 
 /** Tables whose rows belong to an installation: purging goes through all of them. A test compares with the schema. */
@@ -49,7 +50,14 @@ export const TENANT_TABLES = {
   timers,
   inbox,
   forgotten,
+  // Last: deleting from the others writes to it.
+  thread_changes: threadChanges,
 };
 
-/** Every table, in the order in which export writes them. */
+/** Every table. */
 export const TABLES = { secrets, ...TENANT_TABLES };
+
+const { thread_changes: _noted, ...exported } = TABLES;
+
+/** What an export holds, in its order. What triggers note of it is noted anew where it is imported. */
+export const EXPORTED_TABLES = exported;
