@@ -61,7 +61,7 @@ export async function readShares(
   installationId: number,
   request: SharesRequest,
   memory: RecordMemory,
-): Promise<ThreadShare[]> {
+): Promise<readonly ThreadShare[]> {
   const { asOf, ids, audience, installedAt } = request;
   const scope = JSON.stringify([installationId, installedAt, ids, audience]);
   // Of what is undone by going back in time nothing was kept.
