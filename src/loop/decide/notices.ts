@@ -50,6 +50,7 @@ export function noticeEffects(
   );
   // All in one round: a large cluster has many notices.
   facts.require(surfaces.flatMap(({ post }) => (post === null ? [] : [claimRequest(post.slot)])));
+  if (story.isApprovalTakenBack) freeUnsent(surfaces, used, facts);
   const notices: NoticeRecord[] = [];
   const effects: Effect[] = [];
   for (const each of told) {
@@ -235,13 +236,26 @@ function heldFor(
   const isOld = life.fixedAt !== null && life.fixedAt < facts.standing.installedAt;
   if (isOld && !isApproved) return 'before-installation';
   if (news.is !== 'released') return null;
-  const { key } = news.since.usable;
-  const slots = used.get(key) ?? new Set(facts.get({ kind: 'releaseNotices', release: key }));
-  used.set(key, slots);
+  const slots = slotsOf(news.since.usable.key, used, facts);
   if (!slots.has(slot) && !isApproved && slots.size >= repository.settings.notices.perReleaseMax)
     return 'budget';
   slots.add(slot);
   return null;
+}
+
+/** Slots of the notices that tell of a release and do not wait. */
+function slotsOf(release: string, used: Map<string, Set<string>>, facts: Facts): Set<string> {
+  const slots = used.get(release) ?? new Set(facts.get({ kind: 'releaseNotices', release }));
+  used.set(release, slots);
+  return slots;
+}
+
+/** What an approval set free and is not sent yet takes its turn again, as if there had been none. */
+function freeUnsent(surfaces: readonly Surface[], used: Map<string, Set<string>>, facts: Facts): void {
+  for (const { news, post } of surfaces) {
+    if (news?.is !== 'released' || post?.state !== 'pending' || post.nodeId !== null) continue;
+    slotsOf(news.since.usable.key, used, facts).delete(post.slot);
+  }
 }
 
 /** Notices that are for nobody any more. */

@@ -25,6 +25,8 @@ export interface Story {
   /** what closes members, what was said to fix them, and what takes any of it back */
   landings: readonly KnownLanding[];
   words: readonly ClusterWord[];
+  /** the event takes an approval of it back, and no other stands */
+  isApprovalTakenBack: boolean;
   /** by repository id: of members, landings and words */
   repositories: ReadonlyMap<number, KnownRepository>;
   /** releases of the repositories in which `/fixed-in` was said */

@@ -126,18 +126,19 @@ function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
     return [{ ...member, repository, ref, standing: standingWords(member, repository, facts) }];
   });
   const landings = landingsOf(members, fresh, facts);
+  const before = facts.get({ kind: 'clusterWords', clusters: [cluster.id] });
   const words = [
-    ...facts
-      .get({ kind: 'clusterWords', clusters: [cluster.id] })
-      .filter(({ key }) => !fresh.reheard.some((other) => other.key === key)),
+    ...before.filter(({ key }) => !fresh.reheard.some((other) => other.key === key)),
     ...fresh.words.filter(({ clusterId }) => clusterId === cluster.id),
   ];
+  const isApproval = ({ decision }: ClusterWord) => decision === null;
   const others = [...landings, ...words].map(({ repositoryId }) => repositoryId);
   return {
     clusterId: cluster.id,
     members,
     landings,
     words,
+    isApprovalTakenBack: before.some(isApproval) && !words.some(isApproval),
     repositories: new Map([...homes, ...repositoriesById(others, facts)]),
     releases: releasesSaid(members, fresh, facts),
   };

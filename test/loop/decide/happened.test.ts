@@ -54,6 +54,7 @@ function steps(standing: Command[], view: typeof OTHER | null, late: Item[] = []
     members,
     landings: [],
     words: [],
+    isApprovalTakenBack: false,
     repositories: new Map(repositories.map((each) => [each.id, each])),
     releases: [RELEASE],
   };

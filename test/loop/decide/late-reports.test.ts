@@ -58,6 +58,7 @@ function wanted({
     members: [member],
     landings: [],
     words: [],
+    isApprovalTakenBack: false,
     repositories: new Map([[12, HERE]]),
     releases: [],
   };
