@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HeldNotices } from '../../../src/loop/facts.ts';
 import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
 import { renderHeld } from '../../../src/loop/triage/sections/held.ts';
+import type { HeldNotices } from '../../../src/loop/week-facts.ts';
 
 const held = (clusterId: number, changes: Partial<HeldNotices> = {}): HeldNotices => ({
   clusterId,

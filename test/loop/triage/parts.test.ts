@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { belongsTo } from '../../../src/loop/triage/belongs.ts';
 import { choosePlaces } from '../../../src/loop/triage/choose.ts';
@@ -60,6 +61,25 @@ describe('the places of an hour', () => {
     const names = choosePlaces([...waiting, ...of('product', 2)], 'full').map(({ name }) => name);
     expect(names).toEqual(['product 0', 'product 1', 'waiting']);
     expect(choosePlaces(waiting, 'full')).toHaveLength(3);
+  });
+
+  it('are seven at most whoever asks for them, and none goes to one person while several people wait for it', () => {
+    const candidate = fc.record({
+      function: fc.constantFrom('product' as const, 'docs' as const, 'support' as const),
+      carried: fc.boolean(),
+      shared: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(candidate, { maxLength: 60 }), (candidates) => {
+        const chosen = choosePlaces(candidates, 'full');
+        const left = candidates.filter((each) => !chosen.includes(each));
+        expect(chosen.length).toBeLessThanOrEqual(7);
+        expect(choosePlaces(candidates, 'short').length).toBeLessThanOrEqual(3);
+        for (const one of chosen.filter(({ shared }) => !shared)) {
+          expect(left.some((each) => each.shared && each.function === one.function)).toBe(false);
+        }
+      }),
+    );
   });
 
   it('are three of anybody where there is no hour', () => {

@@ -9,16 +9,20 @@ const URL_CHARACTERS_MAX = 120;
 /** What was solved in the week, and who knows of it. '' for nothing. */
 export function renderLoops(loops: readonly Loop[], titleOf: (clusterId: number) => string | null): string {
   const lines = loops.slice(0, SHOWN_MAX).map((loop) => {
-    const { clusterId, step, at, url, eligible, told, verified, stillBroken } = loop;
+    const { clusterId, step, at, url } = loop;
     const where =
       url === null ? '' : ` at ${neutralisePlain(url, { inline: true, maxCharacters: URL_CHARACTERS_MAX })}`;
-    const known =
-      eligible === 0
-        ? 'nobody to tell'
-        : `told ${told} of ${eligible}, ${verified} say it is gone${stillBroken > 0 ? `, **${stillBroken} that it is not**` : ''}`;
-    return `- c${clusterId}${titled(titleOf(clusterId))}: ${step} ${at.toISOString().slice(0, 10)}${where}; ${known}`;
+    return `- c${clusterId}${titled(titleOf(clusterId))}: ${step} ${at.toISOString().slice(0, 10)}${where}; ${knownText(loop)}`;
   });
   return withMore(lines, loops.length);
+}
+
+function knownText({ eligible, told, verified, stillBroken }: Loop): string {
+  if (eligible === 0) return 'nobody to tell';
+  const known = `told ${told} of ${eligible}`;
+  if (verified + stillBroken === 0) return told === 0 ? known : `${known}, who have not answered yet`;
+  const gone = `${known}, ${verified} ${verified === 1 ? 'says' : 'say'} it is gone`;
+  return stillBroken === 0 ? gone : `${gone}, **${stillBroken} that it is not**`;
 }
 
 /** What came back, and how that is known. '' for nothing. */
