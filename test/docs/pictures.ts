@@ -18,13 +18,12 @@ const FOLDER = join(import.meta.dirname, '../../docs/pictures');
 /** As wide as a README is shown; tall enough for one thought, small enough for a clone. */
 const SIZE = { width: 960, height: 640 };
 /** Above what a picture begins with. */
-const MARGIN = 16;
-
-/** Noon of the Monday of the story's busiest triage week: problems of several people, and decisions made. */
-const UNTIL = '2026-03-16T12:00:00Z';
+const MARGIN = 4;
+/** The story's busiest triage: problems of several people, and decisions made. */
+const BUSIEST_WEEK = '2026-W12';
 
 const story = await playStory({
-  history: { ...HISTORY, until: UNTIL, happenings: HISTORY.happenings.filter(({ at }) => at <= UNTIL) },
+  history: HISTORY,
   onProgress: () => undefined,
   onLog: (line) => process.stderr.write(`${line}\n`),
 });
@@ -59,7 +58,7 @@ try {
   await story.close();
 }
 
-/** The newest weekly issue as the page that `demo --html` writes. */
+/** A weekly issue as the page that `demo --html` writes. */
 async function report(): Promise<string> {
   const { store, clock, sandbox, history } = story;
   const [installation] = await store.operator.installations();
@@ -68,7 +67,6 @@ async function report(): Promise<string> {
   const settings = await measureSettings(tenant);
   const record = await tenant.record({ asOf: clock.now(), visible: null, audience: settings.audience });
   const measures = measure(record, settings);
-  return renderReport(history.organization, [
-    { week: measures.week, issue: weeklyIssues(sandbox.world).at(-1) ?? null, measures },
-  ]);
+  const issue = weeklyIssues(sandbox.world).find(({ title }) => title.endsWith(BUSIEST_WEEK)) ?? null;
+  return renderReport(history.organization, [{ week: BUSIEST_WEEK, issue, measures }]);
 }
