@@ -1,6 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { doctorCommand } from '../../../src/cli/doctor.ts';
 import { createSystemClock } from '../../../src/clock.ts';
 import { readEnvironment } from '../../../src/config/environment.ts';
+import type { RawEnvironment } from '../../../src/config/variables.ts';
 import type { Clients } from '../../../src/github/client.ts';
 import { Gone, Limited, Transient } from '../../../src/github/errors.ts';
 import type { Change } from '../../../src/loop/change.ts';
@@ -8,6 +13,8 @@ import { PERMISSIONS } from '../../../src/loop/permissions.ts';
 import { checkLimits } from '../../../src/operate/doctor/limits.ts';
 import { doctor } from '../../../src/operate/doctor.ts';
 import { DatabaseFailed, DiskFull, ReadOnly, translated } from '../../../src/store/errors.ts';
+import { lockFolder } from '../../../src/store/folder/lock.ts';
+import { writeVersion } from '../../../src/store/folder/version.ts';
 import { DatabaseUnavailable } from '../../../src/store/store.ts';
 import { createLog } from '../../../src/web/log.ts';
 import { describeOnEngines } from '../../store/engines.ts';
@@ -161,6 +168,57 @@ describeOnEngines('the doctor', (on) => {
       message: '1 could not be processed',
       advice: expect.stringContaining('replay --dead'),
     });
+  });
+});
+
+describe('the doctor as a command, where the database does not open', () => {
+  it.each<[string, (folder: string) => Promise<RawEnvironment>, string]>([
+    ['is not reachable', async () => ({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }), 'is away'],
+    [
+      'was migrated by a newer release',
+      async (folder) => {
+        await writeVersion(folder);
+        const version = JSON.parse(await readFile(join(folder, 'VERSION'), 'utf8'));
+        const schema = { tag: '9999_later', when: version.schema.when + 1 };
+        await writeFile(join(folder, 'VERSION'), JSON.stringify({ ...version, schema }));
+        return {};
+      },
+      'newer release',
+    ],
+    [
+      'is held by a process that takes no questions',
+      async (folder) => {
+        const lock = await lockFolder(folder, new Date());
+        onTestFinished(() => lock.release());
+        return {};
+      },
+      `in use by process ${process.pid}`,
+    ],
+  ])('%s: says so, and asks GitHub all the same', async (_, broken, message) => {
+    const folder = await mkdtemp(join(tmpdir(), 'fullcircle-doctor-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const environment = { DATA_DIR: folder, ...(await broken(folder)) };
+    let told = '';
+    const code = await doctorCommand.run(['--json'], {
+      out: (text) => {
+        told += text;
+      },
+      err: () => undefined,
+      isTerminal: false,
+      outIsTerminal: false,
+      environment,
+      now: () => new Date(),
+    });
+    expect(code).toBe(1);
+    const { ok, checks } = JSON.parse(told);
+    expect(ok).toBe(false);
+    expect(checks).toContainEqual({
+      name: 'database',
+      status: 'failed',
+      message: expect.stringContaining(message),
+      advice: null,
+    });
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'credentials' }));
   });
 });
 
