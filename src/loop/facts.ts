@@ -3,7 +3,15 @@ import type { TermStatistics } from './cluster/candidate-index.ts';
 import type { MatchCandidate } from './cluster/features.ts';
 import type { LinkVerdicts } from './cluster/threshold.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
-import type { KnownLanding, NoticeRecord, Release } from './fix-record.ts';
+import type { KnownLanding, Release } from './fix-record.ts';
+import type {
+  ClosedByPull,
+  ComparedCommits,
+  ConfigReading,
+  Permission,
+  SeenEdit,
+  SeenReaction,
+} from './github-facts.ts';
 import type { ThreadState } from './item.ts';
 import type { LearnedModel } from './observe/learned.ts';
 import type { Question, Verdict } from './opinion.ts';
@@ -11,15 +19,10 @@ import type { KnownOutside } from './outside.ts';
 import type { ProjectRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 import type { MadeDecision } from './triage/agenda.ts';
-import type { Account, Repository, Stage, ThreadRef, ThreadType } from './vocabulary.ts';
+import type { Account, Repository, ThreadRef } from './vocabulary.ts';
 import { threadKey } from './vocabulary.ts';
+import type { WeekFacts } from './week-facts.ts';
 import type { PossiblePair, ThreadText, WeekIssueRecord } from './week-record.ts';
-
-/** What a person may do in a repository, as GitHub says. */
-export interface Permission {
-  triage: boolean;
-  write: boolean;
-}
 
 /** A repository the installation knows, with the config in force there. */
 export interface KnownRepository extends Repository {
@@ -34,21 +37,6 @@ export const ORGANIZATION_REPOSITORY = '.github';
 
 export type ConfigScope = 'organization' | 'repository' | 'only';
 
-/** What a config file says at a commit, read by the strict schema. */
-export interface ConfigReading {
-  /** parsed and checked file as plain JSON; null where there is none or it was refused */
-  file: unknown;
-  refused: boolean;
-  /** one line each: place, what is wrong, nearest valid word */
-  problems: string[];
-  check: {
-    conclusion: 'success' | 'failure' | 'neutral';
-    title: string;
-    summary: string;
-    annotations: { path: string; line: number; message: string }[];
-  };
-}
-
 /** A report of which a copy must be found. */
 export interface Canary {
   itemId: number;
@@ -56,28 +44,6 @@ export interface Canary {
   title: string;
   body: string;
   createdAt: Date;
-}
-
-/** What somebody reacted with. */
-export interface SeenReaction {
-  content: '+1' | '-1';
-  actor: Account;
-  at: Date;
-}
-
-/** What GitHub says of two commits, as far as it was read. */
-export interface ComparedCommits {
-  status: 'identical' | 'ahead' | 'behind' | 'diverged';
-  /** reachable from the head and not from the base, oldest first, as far as they were read */
-  commits: { sha: string; message: string }[];
-  /** whether all of them were read */
-  complete: boolean;
-}
-
-/** What a pull request closes when it is merged, by its links and by words in its commits. */
-export interface ClosedByPull {
-  closes: ThreadRef[];
-  commits: { sha: string; message: string }[];
 }
 
 /** What was said of a cluster in a weekly issue. */
@@ -90,69 +56,6 @@ export interface ClusterWord {
   at: Date;
   /** null: `/approve` */
   decision: Pick<MadeDecision, 'action' | 'reason'> | null;
-}
-
-/** Notices of a cluster that wait for somebody's word. */
-export interface HeldNotices {
-  clusterId: number;
-  reason: NonNullable<NoticeRecord['held']>;
-  /** people who would be told */
-  people: number;
-  /** tag of the release that they would be told of; null: of none, or of a version that was only said */
-  tag: string | null;
-}
-
-/** What the app could not do for an installation, counted over the days of the window. */
-export interface Troubles {
-  /** deliveries that were given up */
-  deadLetters: number;
-  /** wishes for GitHub that were given up: a permission is missing, the text was refused, … */
-  failedEffects: number;
-  /** deliveries that have been waiting for more than an hour */
-  late: number;
-}
-
-/** What the weekly issue is made of. */
-export interface WeekFacts {
-  /** threads opened in the seven days before the as-of moment, by stage (`none` for the rest), bots and staff left out */
-  opened: Record<Stage | 'none', number>;
-  /** the same for the seven days before those */
-  openedBefore: Record<Stage | 'none', number>;
-  /** newest open community threads of 28 days without a stage, at most 20 */
-  unstaged: {
-    repositoryId: number;
-    number: number;
-    type: ThreadType;
-    title: string;
-    createdAt: Date;
-    guess: Stage | null;
-    confidence: number;
-  }[];
-  /** the weekly issues that this installation opened and did not close, oldest first */
-  openWeeks: WeekIssueRecord[];
-  /** the newest weekly issues, open or not, newest first */
-  recentWeeks: WeekIssueRecord[];
-  /** notices that wait for `/approve`, by cluster */
-  held: HeldNotices[];
-  /** config problems in force, one line each */
-  configProblems: string[];
-  /** what the app itself could not do */
-  troubles: Troubles;
-  /** what the owner has granted (`issues: write` and so on); left out: not known */
-  granted?: { permissions: Readonly<Record<string, string>>; accountType: 'User' | 'Organization' };
-  /** what is wrong with the app itself, one line each; found when the issue is made, the store knows of none */
-  alarms?: string[];
-  /** community threads opened in the window in repositories that may not be shown here */
-  hidden: number;
-}
-
-/** A text as somebody left it. */
-export interface SeenEdit {
-  /** null: the account is gone, or GitHub does not tell */
-  actor: Account | null;
-  at: Date;
-  /** the whole text after the edit; null: GitHub does not tell */
-  text: string | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { REACTIONS_ASKED_MAX, readReactions } from '../github/facts/reactions.ts';
-import type { SeenReaction } from '../loop/facts.ts';
+import type { SeenReaction } from '../loop/github-facts.ts';
 import { TOUCHED, touchedPayload } from '../loop/touched.ts';
 import { chunks } from '../store/chunks.ts';
 import type { NewDelivery, ReactableComment } from '../store/store.ts';

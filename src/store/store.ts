@@ -4,14 +4,7 @@ import type { MatchCandidate } from '../loop/cluster/features.ts';
 import type { LinkVerdicts } from '../loop/cluster/threshold.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from '../loop/cluster-record.ts';
 import type { Effect } from '../loop/effect.ts';
-import type {
-  Canary,
-  ClusterWord,
-  FactAnswer,
-  FactRequest,
-  RemoteFactRequest,
-  WeekFacts,
-} from '../loop/facts.ts';
+import type { Canary, ClusterWord, FactAnswer, FactRequest, RemoteFactRequest } from '../loop/facts.ts';
 import type { KnownLanding, Release } from '../loop/fix-record.ts';
 import type { ThreadState } from '../loop/item.ts';
 import type { KindExample } from '../loop/observe/kind-model.ts';
@@ -28,6 +21,7 @@ import type {
   ThreadSnapshot,
   ThreadType,
 } from '../loop/vocabulary.ts';
+import type { WeekFacts } from '../loop/week-facts.ts';
 import type { PossiblePair, ThreadText, WeekIssueRecord } from '../loop/week-record.ts';
 import type { DashboardStore } from './dashboard-store.ts';
 import type { PeopleStore } from './people-store.ts';

@@ -1,16 +1,9 @@
 import type { Decision } from '../../src/loop/decide.ts';
 import { decide } from '../../src/loop/decide.ts';
 import type { Event } from '../../src/loop/event.ts';
-import type {
-  ConfigReading,
-  FactAnswer,
-  FactRequest,
-  KnownRepository,
-  SeenEdit,
-  SeenReaction,
-  WeekFacts,
-} from '../../src/loop/facts.ts';
+import type { FactAnswer, FactRequest, KnownRepository } from '../../src/loop/facts.ts';
 import { Facts, requestKey } from '../../src/loop/facts.ts';
+import type { ConfigReading, SeenEdit, SeenReaction } from '../../src/loop/github-facts.ts';
 import type { ThreadState } from '../../src/loop/item.ts';
 import type { LedgerPlace } from '../../src/loop/judge-command.ts';
 import type { LearnedModel } from '../../src/loop/observe/learned.ts';
@@ -20,6 +13,7 @@ import type { ProjectRecord } from '../../src/loop/record.ts';
 import type { Settings } from '../../src/loop/settings.ts';
 import type { MadeDecision } from '../../src/loop/triage/agenda.ts';
 import type { Account, CommentSnapshot, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
+import type { WeekFacts } from '../../src/loop/week-facts.ts';
 import type { PossiblePair, ThreadText, WeekIssueRecord } from '../../src/loop/week-record.ts';
 
 /** Invented people, threads and settings for tests of the loop; each test changes what it is about. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
-import type { ConfigReading, FactAnswer, GitHubFactRequest } from '../../src/loop/facts.ts';
+import type { FactAnswer, GitHubFactRequest } from '../../src/loop/facts.ts';
 import { requestKey } from '../../src/loop/facts.ts';
+import type { ConfigReading } from '../../src/loop/github-facts.ts';
 import type { FactSource, FoundInstallation } from '../../src/pipeline/fact-source.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClosedByPull } from '../../loop/facts.ts';
+import type { ClosedByPull } from '../../loop/github-facts.ts';
 import type { GitHub } from '../github.ts';
 
 /** Links made by hand are only here; commits close what their messages name. One call, one point of the rate limit. */

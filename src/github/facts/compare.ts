@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ComparedCommits } from '../../loop/facts.ts';
+import type { ComparedCommits } from '../../loop/github-facts.ts';
 import { Gone } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 

@@ -1,4 +1,5 @@
-import type { ConfigReading, FactAnswer, GitHubFactRequest } from '../../loop/facts.ts';
+import type { FactAnswer, GitHubFactRequest } from '../../loop/facts.ts';
+import type { ConfigReading } from '../../loop/github-facts.ts';
 import type { GitHub } from '../github.ts';
 import { readClosing } from './closing.ts';
 import { compareCommits } from './compare.ts';

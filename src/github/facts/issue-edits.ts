@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SeenEdit } from '../../loop/facts.ts';
+import type { SeenEdit } from '../../loop/github-facts.ts';
 import { isForgotten } from '../../loop/redact.ts';
 import type { Account } from '../../loop/vocabulary.ts';
 import type { GitHub } from '../github.ts';

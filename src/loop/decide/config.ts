@@ -2,7 +2,8 @@ import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { CheckPut } from '../effect.ts';
 import type { PushEvent } from '../event.ts';
-import type { ConfigReading, Facts, KnownRepository } from '../facts.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
+import type { ConfigReading } from '../github-facts.ts';
 import type { ThreadState } from '../item.ts';
 import type { ThreadishEvent } from './heard.ts';
 

@@ -1,4 +1,5 @@
-import type { FactRequest, Facts, KnownRepository, SeenReaction } from '../facts.ts';
+import type { FactRequest, Facts, KnownRepository } from '../facts.ts';
+import type { SeenReaction } from '../github-facts.ts';
 import type { Command, CommandTarget, Post } from '../item.ts';
 import { isBot, mayTriage, triageRequest } from '../roles.ts';
 import { threadNamed } from '../thread-name.ts';

@@ -1,5 +1,6 @@
 import type { ItemBackfilledEvent } from '../event.ts';
-import type { Facts, KnownRepository, SeenEdit } from '../facts.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
+import type { SeenEdit } from '../github-facts.ts';
 import type { Command, ThreadState } from '../item.ts';
 import { parseBoxes, parseMarker } from '../render/marker.ts';
 import { isBot } from '../roles.ts';

@@ -1,9 +1,10 @@
 import type { IsoWeek } from '../calendar.ts';
-import type { Facts, KnownRepository, WeekFacts } from '../facts.ts';
+import type { Facts, KnownRepository } from '../facts.ts';
 import { threadLink } from '../render/link.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { makeAgenda, prepareAgenda } from '../triage/make.ts';
 import { showsPrivate, visibleIn } from '../triage/place.ts';
+import type { WeekFacts } from '../week-facts.ts';
 import type { WeekIssueRecord, WeekSummary } from '../week-record.ts';
 import { answeredIn } from './boxes.ts';
 

@@ -1,8 +1,8 @@
 import type { IsoWeek } from '../calendar.ts';
-import type { HeldNotices } from '../facts.ts';
 import type { LinkedThread } from '../render/link.ts';
 import type { Draft } from '../teach/draft.ts';
 import type { Kind, Stage, ThreadRef } from '../vocabulary.ts';
+import type { HeldNotices } from '../week-facts.ts';
 
 /** What may be decided about a cluster; the words of `/decide` and of the boxes. */
 export const ACTIONS = ['fix', 'document', 'teach', 'decline', 'defer'] as const;

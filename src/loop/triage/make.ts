@@ -1,4 +1,4 @@
-import type { HeldNotices, KnownRepository, WeekFacts } from '../facts.ts';
+import type { KnownRepository } from '../facts.ts';
 import type { Measures } from '../measure.ts';
 import { measure } from '../measure.ts';
 import type { Frame } from '../measured.ts';
@@ -8,6 +8,7 @@ import { contentBacklog } from '../teach/backlog.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
+import type { HeldNotices, WeekFacts } from '../week-facts.ts';
 import type { PossiblePair, ThreadText, WeekSummary } from '../week-record.ts';
 import type { Agenda, MadeDecision, Topic } from './agenda.ts';
 import { withAnswered } from './answered.ts';

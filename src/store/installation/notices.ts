@@ -1,8 +1,8 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
-import type { HeldNotices } from '../../loop/facts.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
+import type { HeldNotices } from '../../loop/week-facts.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
-import type { Troubles, WeekFacts } from '../../loop/facts.ts';
+import type { Troubles, WeekFacts } from '../../loop/week-facts.ts';
 import type { Database } from '../database.ts';
 import { inbox } from '../schema/inbox.ts';
 import { repositories } from '../schema/installations.ts';

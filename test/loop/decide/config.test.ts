@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PushEvent, ThreadEvent } from '../../../src/loop/event.ts';
-import type { ConfigReading } from '../../../src/loop/facts.ts';
+import type { ConfigReading } from '../../../src/loop/github-facts.ts';
 import type { Item } from '../../../src/loop/item.ts';
 import { decideIn, happened, NOW, person, repository, thread, threadState } from '../situations.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadishEvent } from '../../../src/loop/decide/heard.ts';
 import { landingOf } from '../../../src/loop/decide/landing.ts';
-import type { ClosedByPull, FactAnswer, FactRequest } from '../../../src/loop/facts.ts';
+import type { FactAnswer, FactRequest } from '../../../src/loop/facts.ts';
 import { Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
 import type { KnownLanding, Landing } from '../../../src/loop/fix-record.ts';
+import type { ClosedByPull } from '../../../src/loop/github-facts.ts';
 import type { ThreadSnapshot } from '../../../src/loop/vocabulary.ts';
 import { answer, BOT, happened, INSTALLED_AT, person, repository, thread } from '../situations.ts';
 

@@ -1,10 +1,10 @@
 import { localDate, localMinute } from '../../calendar.ts';
-import type { WeekFacts } from '../../facts.ts';
 import type { Checklist } from '../../journey/checklist.ts';
 import { capital } from '../../render/capital.ts';
 import { neutralisePlain } from '../../render/neutralise.ts';
 import { garwood } from '../../statistics/poisson.ts';
 import type { Stage } from '../../vocabulary.ts';
+import type { WeekFacts } from '../../week-facts.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;

@@ -1,7 +1,7 @@
-import type { HeldNotices } from '../../facts.ts';
 import { renderBox } from '../../render/marker.ts';
 import { versionLink } from '../../render/notice.ts';
 import { en } from '../../render/texts/en.ts';
+import type { HeldNotices } from '../../week-facts.ts';
 import type { HumanPart } from '../human.ts';
 import { boxKey } from '../human.ts';
 

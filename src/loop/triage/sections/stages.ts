@@ -1,6 +1,6 @@
-import type { WeekFacts } from '../../facts.ts';
 import type { Stage } from '../../vocabulary.ts';
 import { STAGES } from '../../vocabulary.ts';
+import type { WeekFacts } from '../../week-facts.ts';
 
 /** The key question of each stage, as it stands beside its numbers. */
 const QUESTIONS: Record<Stage, string> = {

@@ -1,7 +1,8 @@
-import type { KnownRepository, WeekFacts } from '../../facts.ts';
+import type { KnownRepository } from '../../facts.ts';
 import { percent } from '../../measure/figures.ts';
 import { threadLink } from '../../render/link.ts';
 import { threadTitle } from '../../render/title.ts';
+import type { WeekFacts } from '../../week-facts.ts';
 
 /** Threads listed under "needs a stage": more is a table nobody reads; the rest is counted. */
 const UNSTAGED_SHOWN_MAX = 10;
