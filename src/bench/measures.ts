@@ -18,7 +18,7 @@ const SECOND_MS = 1_000;
 const MIB = 1_048_576;
 const UNTIL = new Date(Date.UTC(2026, 10, 20));
 
-export interface MeasuresBenchOptions {
+interface MeasuresBenchOptions {
   /** Postgres where a database may be made; null: embedded, in a folder */
   databaseUrl: string | null;
   /** threads; comments are five times as many */

@@ -1,4 +1,4 @@
-import { isCommunity, maybeSame, personOf } from '../record/people.ts';
+import { isCommunity, liveSince, maybeSame, personOf } from '../record/people.ts';
 import type { Actor, ProjectRecord, RecordedThread } from '../record.ts';
 import { remembering } from '../remembering.ts';
 import { type ContributionKind, kindOfChange } from './contribution-kind.ts';
@@ -16,20 +16,27 @@ export interface Contribution {
   unprompted: boolean | null;
 }
 
-/** Everything the community gave, by kind, in the order of the threads. Staff and bots are left out. */
+/**
+ * Everything the community gave, by kind, in the order of the threads. Staff and bots are left out.
+ * @param since what was given before may be left out; null: nothing is
+ */
 export function contributions(
   record: ProjectRecord,
   episodes: readonly HelpEpisode[] = helpEpisodes(record.threads),
+  since: Date | null = null,
 ): Contribution[] {
+  const live = (from: Date | null) => (from === null ? record.threads : liveSince(record.threads, from));
   const confirmed = confirmedClusters(record);
-  const invitations = invitationsOf(record.threads);
+  const invitations = invitationsOf(
+    live(since === null ? null : new Date(since.getTime() - INVITATION_DAYS * DAY_MS)),
+  );
   const given: Contribution[] = [];
   const add = (each: Given, helped: boolean) => {
     if (!isCommunity(each.person)) return;
     const { person, kind, at, thread } = each;
     given.push({ person, kind, at, thread, helped, unprompted: isUnprompted(each, invitations) });
   };
-  for (const thread of record.threads) {
+  for (const thread of live(since)) {
     for (const each of reportsOf(thread, confirmed)) add(each, true);
     for (const each of givenOn(thread)) add(each, true);
   }

@@ -1,10 +1,9 @@
 import { type Frame, type Measured, WINDOW_DAYS } from '../measured.ts';
 import { createBusinessClock } from '../record/business-time.ts';
-import { isWithin } from '../record/days.ts';
-import { isCommunity, maybeSame, personOf } from '../record/people.ts';
+import { daysBefore, isWithin } from '../record/days.ts';
+import { isCommunity, liveSince, maybeSame, personOf } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
 import type { RecordedThread } from '../record.ts';
-import { remembering } from '../remembering.ts';
 import {
   type Basis,
   busFactorMetric,
@@ -16,7 +15,7 @@ import {
 } from '../statistics/metric.ts';
 import { answerQualityMetrics } from './answer-metrics.ts';
 import { contributionMetrics } from './contribution-metrics.ts';
-import { type Contribution, contributions } from './contributions.ts';
+import { contributions } from './contributions.ts';
 import {
   type FirstResponse,
   firstResponses,
@@ -26,7 +25,7 @@ import {
   waits,
 } from './first-response.ts';
 import { type HelpEpisode, helpEpisodes } from './help.ts';
-import { presenceOf } from './presence.ts';
+import { PRESENCE_DAYS, presenceOf } from './presence.ts';
 import { presenceMetrics } from './presence-metrics.ts';
 import { type Thanks, thanksTo } from './thanks.ts';
 
@@ -48,13 +47,14 @@ export interface CommunityMeasures {
     /** who answered first within a day */
     within: Record<Responder, Metric>;
   };
-  facts: { episodes: readonly HelpEpisode[]; given: readonly Contribution[] };
 }
 
 export function measureCommunity(frame: Frame): CommunityMeasures {
   const { record, asOf, timezone } = frame;
-  const episodes = helpEpisodes(record.threads);
-  const given = contributions(record, episodes);
+  // Older ones fall into no window below.
+  const since = daysBefore(asOf, PRESENCE_DAYS, timezone);
+  const episodes = helpEpisodes(liveSince(record.threads, since));
+  const given = contributions(record, episodes, since);
   const quarter = frame.trailing(WINDOW_DAYS.quarter);
   const responses = firstResponses(
     record.threads.filter(({ createdAt }) => isWithin(createdAt, quarter)),
@@ -69,7 +69,6 @@ export function measureCommunity(frame: Frame): CommunityMeasures {
     presence: presenceMetrics(frame, presenceOf(record, given, asOf, timezone)),
     thanks: thanksTo(given, record.logins, quarter),
     judged,
-    facts: { episodes, given },
   };
 }
 
@@ -145,7 +144,9 @@ function peerSupportMetrics(
 ): Measured[] {
   const basis = frame.basis(window);
   const recent = episodes.filter(({ at }) => isWithin(at, window));
-  const accepted = frame.record.threads.flatMap(acceptedOn).filter(({ at }) => isWithin(at, window));
+  const accepted = liveSince(frame.record.threads, window.from)
+    .flatMap(acceptedOn)
+    .filter(({ at }) => isWithin(at, window));
   return [
     {
       id: 'peer.accepted',
@@ -188,11 +189,11 @@ function peerSupportMetrics(
 }
 
 /** The accepted answers of a thread, and whether somebody of the community who had not asked gave them. */
-const acceptedOn = remembering(({ author, comments }: RecordedThread) =>
-  comments.flatMap(({ isAnswer, at, author: by }) =>
+function acceptedOn({ author, comments }: RecordedThread): { at: Date; byPeer: boolean }[] {
+  return comments.flatMap(({ isAnswer, at, author: by }) =>
     isAnswer && by.role !== 'bot' ? { at, byPeer: isCommunity(by) && !maybeSame(by, author) } : [],
-  ),
-);
+  );
+}
 
 function timesByPerson(episodes: readonly HelpEpisode[]): number[] {
   const times = new Map<number, number>();

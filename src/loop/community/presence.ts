@@ -1,6 +1,6 @@
 import { WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
-import { daysBefore, daysBetween, indexAt, isWithin } from '../record/days.ts';
+import { type Day, daysBefore, daysBetween, indexAt, isWithin } from '../record/days.ts';
 import { eachActivity, GHOST, isCommunity, personOf } from '../record/people.ts';
 import type { ProjectRecord } from '../record.ts';
 import type { Window } from '../statistics/metric.ts';
@@ -37,6 +37,7 @@ const PRESENCE = [
   { span: 'month', days: 7, weight: 7 },
   { span: 'week', days: 2, weight: 4 },
 ] as const;
+const FEWEST_DAYS = Math.min(...PRESENCE.map(({ days }) => days));
 
 /** From which weight on each orbit begins, innermost first. */
 const ORBIT_FROM = [
@@ -48,6 +49,9 @@ const ORBIT_FROM = [
 
 /** Movement is told over a quarter: people do not change from week to week. */
 export const MOVEMENT_DAYS = WINDOW_DAYS.quarter;
+
+/** What is older does not count: a year, and the one that ended a quarter ago; and the hour by which clocks change. */
+export const PRESENCE_DAYS = WINDOW_DAYS.year + MOVEMENT_DAYS + 1;
 
 /** Orbits now, and where the same people were a quarter ago; null: not there. */
 export interface Presence {
@@ -62,10 +66,13 @@ export function presenceOf(
   asOf: Date,
   timezone: string,
 ): Presence {
-  const earlier = daysBefore(asOf, MOVEMENT_DAYS, timezone);
+  const now = yearTo(asOf, timezone);
+  const before = yearTo(daysBefore(asOf, MOVEMENT_DAYS, timezone), timezone);
+  const days = daysBetween({ from: before.from, until: asOf }, timezone);
+  const [seen, seenBefore] = daysSeen(record, [now, before], days);
   return {
-    orbits: orbitsOf(record, given, yearTo(asOf, timezone), timezone),
-    before: orbitsOf(record, given, yearTo(earlier, timezone), timezone),
+    orbits: orbitsOf(weightsOf(seen, days), given, now),
+    before: orbitsOf(weightsOf(seenBefore, days), given, before),
   };
 }
 
@@ -74,12 +81,10 @@ function yearTo(until: Date, timezone: string): Window {
 }
 
 function orbitsOf(
-  record: ProjectRecord,
+  weights: Map<number, number>,
   given: readonly Contribution[],
   window: Window,
-  timezone: string,
 ): Map<number, Orbit> {
-  const weights = presenceWeights(record, window, timezone);
   for (const { person, kind, at, helped } of given) {
     const id = personOf(person);
     if (id === GHOST || !isWithin(at, window)) continue;
@@ -93,17 +98,39 @@ function orbitOf(weight: number): Orbit {
   return present(ORBIT_FROM.find(({ from }) => weight >= from)).orbit;
 }
 
-function presenceWeights(record: ProjectRecord, window: Window, timezone: string): Map<number, number> {
-  const days = daysBetween(window, timezone);
-  const seen = new Map<number, Set<number>>();
-  eachActivity(record, window.from, (actor, at) => {
+/** The days on which people were there, by person, as often as they were seen. */
+type Seen = ReadonlyMap<number, readonly number[]>;
+
+/** Both windows in one pass: there may be half a million things to look at. */
+function daysSeen(
+  record: ProjectRecord,
+  [now, before]: readonly [Window, Window],
+  days: readonly Day[],
+): [Seen, Seen] {
+  const seen = new Map<number, number[]>();
+  const seenBefore = new Map<number, number[]>();
+  const add = (to: Map<number, number[]>, id: number, day: number) => {
+    const own = to.get(id);
+    if (own === undefined) to.set(id, [day]);
+    else own.push(day);
+  };
+  eachActivity(record, before.from, (actor, at) => {
     const id = personOf(actor);
-    if (id === GHOST || !isCommunity(actor) || !isWithin(at, window)) return;
-    const on = seen.get(id) ?? new Set<number>();
-    on.add(indexAt(days, at));
-    seen.set(id, on);
+    if (id === GHOST || !isCommunity(actor)) return;
+    const [isNow, isBefore] = [isWithin(at, now), isWithin(at, before)];
+    if (!isNow && !isBefore) return;
+    const day = indexAt(days, at);
+    if (isNow) add(seen, id, day);
+    if (isBefore) add(seenBefore, id, day);
   });
-  const weightOf = (on: ReadonlySet<number>): number => {
+  return [seen, seenBefore];
+}
+
+function weightsOf(seen: Seen, days: readonly Day[]): Map<number, number> {
+  const weightOf = (all: readonly number[]): number => {
+    // Most people are seen once.
+    if (all.length < FEWEST_DAYS) return WEIGHT_PRESENT;
+    const on = new Set(all);
     const found = PRESENCE.find((rule) => {
       if (on.size < rule.days) return false;
       const counts = new Map<string, number>();
@@ -115,5 +142,5 @@ function presenceWeights(record: ProjectRecord, window: Window, timezone: string
     });
     return found?.weight ?? WEIGHT_PRESENT;
   };
-  return new Map([...seen].map(([id, on]) => [id, weightOf(on)]));
+  return new Map([...seen].map(([id, all]) => [id, weightOf(all)]));
 }

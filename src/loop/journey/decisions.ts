@@ -30,6 +30,15 @@ export const auditDecisions = remembering((frame: Frame): AuditedDecision[] | nu
   const { lives, problems, asOf, timezone } = frame;
   if (lives === null) return null;
   const latest = daysBefore(asOf, AUDIT_AFTER_DAYS, timezone);
+  // The same few counts come again and again, and the exact interval of each takes a tenth of a millisecond.
+  const ratios = new Map<string, ReturnType<typeof rateRatio>>();
+  const ratioOf = (after: number, before: number) => {
+    const period = (count: number) => [{ count, exposure: AUDIT_SPAN_WEEKS }];
+    const key = `${after}:${before}`;
+    const ratio = ratios.get(key) ?? rateRatio(period(after), period(before));
+    ratios.set(key, ratio);
+    return ratio;
+  };
   return lives
     .flatMap((cluster): AuditedDecision[] => {
       const { id, decision, decidedAt } = cluster;
@@ -39,8 +48,7 @@ export const auditDecisions = remembering((frame: Frame): AuditedDecision[] | nu
       );
       const before = times.filter((days) => days < 0 && days >= -AUDIT_SPAN_DAYS).length;
       const after = times.filter((days) => days >= 0 && days < AUDIT_SPAN_DAYS).length;
-      const period = (count: number) => [{ count, exposure: AUDIT_SPAN_WEEKS }];
-      const { ratio, interval, events } = rateRatio(period(after), period(before));
+      const { ratio, interval, events } = ratioOf(after, before);
       const window = {
         from: daysBefore(decidedAt, AUDIT_SPAN_DAYS, timezone),
         until: new Date(decidedAt.getTime() + AUDIT_SPAN_DAYS * DAY_MS),

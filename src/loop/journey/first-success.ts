@@ -1,6 +1,6 @@
 import { type Frame, type Measured, unobserved, WINDOW_DAYS } from '../measured.ts';
 import { isWithin } from '../record/days.ts';
-import { isCommunity, maybeSame } from '../record/people.ts';
+import { GHOST, isCommunity, maybeSame } from '../record/people.ts';
 import type { RecordedRun, RecordedThread } from '../record.ts';
 import { isStarter } from '../starters.ts';
 import type { Duration } from '../statistics/kaplan-meier.ts';
@@ -133,19 +133,25 @@ const NO_SUCCESS = new Set(['not_planned', 'duplicate', 'outdated']);
 
 /** In days, of everybody whose first onboarding thread was opened in the trailing year. Ghosts cannot be followed. */
 function inferredWaits({ record, asOf, trailing }: Frame): Duration[] {
-  const byPerson = new Map<number, RecordedThread[]>();
-  for (const thread of record.threads) {
+  const first = new Map<number, RecordedThread>();
+  // Of people of other channels no later sign would be seen.
+  const told = record.threads.filter(({ type, author }) => type !== null && isCommunity(author));
+  for (const thread of told) {
     const { id } = thread.author;
-    // Of people of other channels no later sign would be seen.
-    if (id === null || thread.type === null || !isCommunity(thread.author)) continue;
-    const own = byPerson.get(id);
-    if (own === undefined) byPerson.set(id, [thread]);
-    else own.push(thread);
+    if (id !== null && thread.stage === 'onboarding' && !first.has(id)) first.set(id, thread);
   }
   const year = trailing(WINDOW_DAYS.year);
-  return [...byPerson.values()].flatMap((own) => {
-    const first = own.find(({ stage }) => stage === 'onboarding');
-    if (first === undefined || !isWithin(first.createdAt, year)) return [];
+  const byPerson = new Map<RecordedThread, RecordedThread[]>();
+  for (const thread of told) {
+    const begun = first.get(thread.author.id ?? GHOST);
+    // What was before is no sign.
+    if (begun === undefined || !isWithin(begun.createdAt, year) || thread.createdAt < begun.createdAt)
+      continue;
+    const own = byPerson.get(begun) ?? [];
+    byPerson.set(begun, own);
+    own.push(thread);
+  }
+  return [...byPerson].flatMap(([first, own]) => {
     const signs = own.flatMap((thread) => signsOf(thread, first)).filter((at) => at <= asOf);
     const sign = signs.length === 0 ? null : Math.min(...signs.map((at) => at.getTime()));
     const until = sign ?? asOf.getTime();

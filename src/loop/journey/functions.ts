@@ -1,9 +1,8 @@
 import { type Frame, type Line, WINDOW_DAYS } from '../measured.ts';
 import { daysBefore, isWithin } from '../record/days.ts';
-import { isCommunity, repliesTo } from '../record/people.ts';
+import { isCommunity, liveSince, repliesTo } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
 import type { RecordedThread } from '../record.ts';
-import { remembering } from '../remembering.ts';
 import type { Metric } from '../statistics/metric.ts';
 import { rateRatio } from '../statistics/rate-ratio.ts';
 import { failingStarters, helpdeskLine } from './checklist.ts';
@@ -143,10 +142,9 @@ function openLoopLine(frame: Frame): Line {
 }
 
 /** The newest word of somebody else of the community. */
-const newestPeerReply = remembering(
-  (thread: RecordedThread): Date | null =>
-    repliesTo(thread).findLast(({ author }) => isCommunity(author))?.at ?? null,
-);
+function newestPeerReply(thread: RecordedThread): Date | null {
+  return repliesTo(thread).findLast(({ author }) => isCommunity(author))?.at ?? null;
+}
 
 /** Nobody of the community answered somebody else of it. Unknown where nobody was there to be answered. */
 function ghostLine(frame: Frame): Line {
@@ -155,7 +153,7 @@ function ghostLine(frame: Frame): Line {
   const isObserved = frame.record.repositories.some(({ observedSince }) => observedSince <= window.from);
   let newest: Date | null = null;
   let isAnybodyThere = false;
-  for (const thread of frame.record.threads) {
+  for (const thread of liveSince(frame.record.threads, window.from)) {
     if (!isCommunity(thread.author)) continue;
     if (isWithin(thread.createdAt, window)) isAnybodyThere = true;
     const at = newestPeerReply(thread);

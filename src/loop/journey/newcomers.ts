@@ -6,21 +6,22 @@ import type { RecordedThread } from '../record.ts';
 import { remembering } from '../remembering.ts';
 import { countMetric, trendMetric } from '../statistics/metric.ts';
 
-/** When somebody was first seen on a thread. */
+/** When somebody was first seen. */
 interface Appearance {
   id: number;
-  at: Date;
+  atMs: number;
   isCommunity: boolean;
 }
 
+/** The first of each person on a thread. */
 const appearancesOn = remembering((thread: RecordedThread): readonly Appearance[] => {
   const first = new Map<number, Appearance>();
   eachActivityOn(thread, (actor, at) => {
     const id = personOf(actor);
     const before = first.get(id);
     if (id === GHOST || actor.role === 'bot') return;
-    if (before !== undefined && before.at.getTime() <= at.getTime()) return;
-    first.set(id, { id, at, isCommunity: isCommunity(actor) });
+    if (before !== undefined && before.atMs <= at.getTime()) return;
+    first.set(id, { id, atMs: at.getTime(), isCommunity: isCommunity(actor) });
   });
   return [...first.values()];
 });
@@ -31,10 +32,10 @@ export function newcomerMetrics(frame: Frame): Measured[] {
   for (const thread of frame.record.threads) {
     for (const each of appearancesOn(thread)) {
       const before = first.get(each.id);
-      if (before === undefined || before.at.getTime() > each.at.getTime()) first.set(each.id, each);
+      if (before === undefined || before.atMs > each.atMs) first.set(each.id, each);
     }
   }
-  const arrivals = [...first.values()].filter((each) => each.isCommunity).map(({ at }) => at);
+  const arrivals = [...first.values()].flatMap((each) => (each.isCommunity ? new Date(each.atMs) : []));
   const last = present(fullWeeks(frame.asOf, 1, frame.timezone)[0]);
   const weeks = countByWeek(frame.weeks, arrivals).map((count) => ({ count, exposure: 1 }));
   // Whoever was there before anything was observed looks new: the year before tells how likely that is.

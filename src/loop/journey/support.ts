@@ -5,7 +5,7 @@ import { eachActivity, isCommunity, personOf } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
 import type { RecordedThread } from '../record.ts';
 import { proportionMetric, rateMetric, trendMetric } from '../statistics/metric.ts';
-import { type Period, RECENT_WEEKS } from '../statistics/rate-ratio.ts';
+import { EARLIER_WEEKS, type Period, RECENT_WEEKS } from '../statistics/rate-ratio.ts';
 
 /** Rates are told for so many active people. */
 const PER_PEOPLE = 100;
@@ -23,8 +23,10 @@ export function supportMetrics(frame: Frame): Measured[] {
 }
 
 function volumeMetrics(frame: Frame, support: readonly RecordedThread[]): Measured[] {
-  const last = fullWeeks(frame.asOf, RECENT_WEEKS, frame.timezone);
-  const recent = periodsOf(frame, last, support);
+  const all = fullWeeks(frame.asOf, RECENT_WEEKS + EARLIER_WEEKS, frame.timezone);
+  const periods = periodsOf(frame, all, support);
+  const last = all.slice(-RECENT_WEEKS);
+  const recent = periods.slice(-RECENT_WEEKS);
   const window = { from: present(last[0]).from, until: present(last.at(-1)).until };
   const basis = frame.basis(window);
   const sum = (of: (period: Period) => number) => recent.reduce((total, period) => total + of(period), 0);
@@ -46,7 +48,8 @@ function volumeMetrics(frame: Frame, support: readonly RecordedThread[]): Measur
       name: 'Trend of support volume',
       definition: 'Support threads per 100 active people: last 4 weeks over the 12 before.',
       unit: 'ratio',
-      metric: trendMetric(periodsOf(frame, frame.weeks, support), basis),
+      // Of the observed weeks, which are the last of all.
+      metric: trendMetric(periods.slice(all.length - frame.weeks.length), basis),
     },
   ];
 }

@@ -43,16 +43,26 @@ export function eachActivity(
   since: Date | null,
   visit: (actor: Actor, at: Date) => void,
 ): void {
-  const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
-  for (const thread of threads) if (lastActivityMs(thread) >= from) eachActivityOn(thread, visit);
+  for (const thread of since === null ? threads : liveSince(threads, since)) eachActivityOn(thread, visit);
 }
 
-const lastActivityMs = remembering(({ createdAt, comments, triaged }: RecordedThread): number =>
-  Math.max(
-    createdAt.getTime(),
-    // Comments stand oldest first.
-    comments.at(-1)?.at.getTime() ?? Number.NEGATIVE_INFINITY,
-    ...triaged.map(({ at }) => at.getTime()),
+/** Threads that anything happened on since a moment: of years of threads the fewest. */
+export function liveSince(threads: readonly RecordedThread[], since: Date): RecordedThread[] {
+  const last = lastActivityMs(threads);
+  const from = since.getTime();
+  return threads.filter((_, index) => (last[index] ?? 0) >= from);
+}
+
+/** When anything last happened on each: asked for again and again, and the memory of the threads lies far apart. */
+const lastActivityMs = remembering((threads: readonly RecordedThread[]) =>
+  Float64Array.from(threads, ({ createdAt, closedAt, comments, triaged }) =>
+    Math.max(
+      createdAt.getTime(),
+      closedAt?.getTime() ?? Number.NEGATIVE_INFINITY,
+      // Comments stand oldest first.
+      comments.at(-1)?.at.getTime() ?? Number.NEGATIVE_INFINITY,
+      ...triaged.map(({ at }) => at.getTime()),
+    ),
   ),
 );
 

@@ -1,4 +1,5 @@
 import type { ProjectRecord, RecordedThread } from '../record.ts';
+import { remembering } from '../remembering.ts';
 import { isCommunity, personOf } from './people.ts';
 
 /** A cluster as its threads show it. */
@@ -24,7 +25,7 @@ interface OpenProblem {
 }
 
 /** The problems that threads were put into, by the cluster's number. */
-export function problemsOf({ threads }: ProjectRecord): Map<number, Problem> {
+export const problemsOf = remembering(({ threads }: ProjectRecord): ReadonlyMap<number, Problem> => {
   const found = new Map<number, OpenProblem>();
   for (const thread of threads) {
     const { clusterId: id, createdAt, author, type } = thread;
@@ -43,4 +44,4 @@ export function problemsOf({ threads }: ProjectRecord): Map<number, Problem> {
     if (before === undefined || createdAt < before) problem.reporters.set(personOf(author), createdAt);
   }
   return found;
-}
+});

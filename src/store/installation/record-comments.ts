@@ -31,7 +31,7 @@ export interface Spoken {
   expiresAtMs: number;
 }
 
-export interface CommentsRequest {
+interface CommentsRequest {
   asOf: Date;
   /** repositories */
   ids: readonly number[];

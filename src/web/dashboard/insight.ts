@@ -28,8 +28,10 @@ export function insightOf(record: ProjectRecord, settings: MeasureSettings): Ins
   const frame = frameOf(record, settings);
   const { weeks } = frame;
   const basis = frame.basis(frame.trailing(WINDOW_DAYS.quarter + WINDOW_DAYS.month));
+  const since = weeks[0]?.from ?? record.asOf;
+  const told = record.threads.filter(({ createdAt, author }) => createdAt >= since && isCommunity(author));
   const trends = STAGES.map((stage) => {
-    const own = record.threads.filter((thread) => thread.stage === stage && isCommunity(thread.author));
+    const own = told.filter((thread) => thread.stage === stage);
     const weekly = countByWeek(
       weeks,
       own.map(({ createdAt }) => createdAt),
