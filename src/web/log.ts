@@ -12,13 +12,27 @@ export interface LogOptions {
   destination?: DestinationStream;
 }
 
+/** Lines that wait where they cannot be written; what comes then is lost. */
+const WAITING_BYTES_MAX = 1 << 20;
+
+/**
+ * A file that is open for writing, standard output by default. Where it cannot be written to, as on a full disk, lines are
+ * lost and the process goes on.
+ */
+export function logFile(fd = 1): DestinationStream {
+  const file = pino.destination({ dest: fd, maxLength: WAITING_BYTES_MAX });
+  // Without somebody who listens the process would end by it.
+  file.on('error', () => {});
+  return file;
+}
+
 /**
  * Structured logs that cannot tell a secret: fields that hold payloads, texts of people, keys or signatures are left
  * out whatever code logs them (Probot logs whole deliveries), errors are cut down to what explains them, and whatever
  * still looks like a token is replaced in the finished line.
  */
 export function createLog(options: LogOptions): Logger {
-  const destination = options.destination ?? pino.destination(1);
+  const destination = options.destination ?? logFile();
   const pretty = options.format === 'pretty';
   const log = pino(
     {

@@ -1,5 +1,6 @@
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { createLog, type LogOptions } from '../../src/web/log.ts';
+import { createLog, type LogOptions, logFile } from '../../src/web/log.ts';
 
 function logged(format: LogOptions['format'], write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];
@@ -82,4 +83,21 @@ it.each([
 it('replaces passwords inside of addresses and nothing else of them', () => {
   const text = logged('json', (log) => log.info('postgres://app:pass-word@db.internal:5432/app'));
   expect(text).toContain('postgres://app:[redacted]@db.internal:5432/app');
+});
+
+/** A file that is always full: https://man7.org/linux/man-pages/man4/full.4.html */
+const FULL = '/dev/full';
+
+it.skipIf(!existsSync(FULL))('goes on where its lines cannot be written', () => {
+  const fd = openSync(FULL, 'w');
+  const file = logFile(fd);
+  const log = createLog({ level: 'info', format: 'json', destination: file });
+  const before = process.memoryUsage().heapUsed;
+  for (let line = 0; line < 50_000; line += 1)
+    log.info({ line }, 'Nobody will read this, and it waits for nobody');
+  // Five megabytes of lines, of which one may wait.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(64 << 20);
+  expect(() => log.error('still here')).not.toThrow();
+  expect(() => writeSync(fd, 'x')).toThrow(expect.objectContaining({ code: 'ENOSPC' }));
+  closeSync(fd);
 });
