@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { benchPipeline } from '../../src/bench/pipeline.ts';
 import { EVENT_NAMES } from '../../src/bench/pipeline-events.ts';
 
-it('carries every kind of event with no more calls than it must, beside the plainest handler', async () => {
+it('carries every kind of event, most without a call, beside the plainest handler', async () => {
   const figures = await benchPipeline({
     databaseUrl: null,
     items: 40,
@@ -17,6 +17,8 @@ it('carries every kind of event with no more calls than it must, beside the plai
     if (event !== 'reaction poll') expect([event, Number(ratio) > 0]).toEqual([event, true]);
   }
   const calls = Object.fromEntries(figures.events.map(({ event, calls: { made } }) => [event, made]));
-  expect(calls).toMatchObject({ 'issue closed': expect.any(Number), 'reaction poll': 1 });
+  expect(calls).toMatchObject({ comment: 0, 'title edited': 0, 'echo of an own write': 0 });
+  expect(calls['reaction poll']).toBeGreaterThanOrEqual(1);
+  expect(calls['comment with a command']).toBeGreaterThanOrEqual(1);
   expect(Object.keys(figures.routes).length).toBeGreaterThan(3);
 }, 300_000);
