@@ -2,6 +2,9 @@
 const RUNTIMES =
   /^(?:node(?:\.?js)?|npm|pnpm|yarn|bun|deno|jest|ts-jest|vite|python|pip|java|jdk|go|rust|rustc|cargo|ruby|php|typescript|tsc|docker|compose|kubernetes|k8s|postgres(?:ql)?|redis|mysql|safari|chrome|chromium|firefox|edge|macos|ios|android|windows|ubuntu|debian|fedora|alpine|linux|kernel)\b/i;
 
+/** What numbers of places in a text stand behind. */
+const PLACES = /^(?:sections?|sec|chapters?|appendix|figures?|tables?|steps?|lines?|pages?|rfc|draft)\b/i;
+
 /** A number of a program, `42.0f`, is no version. */
 const LITERAL = /^\d+\.\d+f(?:32|64)?$/i;
 
@@ -9,14 +12,17 @@ const LITERAL = /^\d+\.\d+f(?:32|64)?$/i;
 const NUMBER = /\d[\w.+-]*$/;
 
 /**
- * The versions that reports name, those that most name first: numbers alone, without those of runtimes and systems.
+ * The versions that reports name, those that most name first: numbers alone, without those of runtimes, systems and
+ * places in a text.
  * @param reports of each report the versions it names, `safari 18.3` or `1.3.0`
  */
 export function versionsNamed(reports: readonly (readonly string[])[]): string[] {
   const named = new Map<string, number>();
   for (const versions of reports) {
-    const own = versions.filter((version) => !RUNTIMES.test(version.trim()));
-    const numbers = own.flatMap((text) => NUMBER.exec(text.trim())?.[0] ?? []);
+    const own = versions
+      .map((version) => version.trim())
+      .filter((version) => !RUNTIMES.test(version) && !PLACES.test(version));
+    const numbers = own.flatMap((text) => NUMBER.exec(text)?.[0] ?? []);
     for (const version of new Set(numbers.filter((each) => !LITERAL.test(each)))) {
       named.set(version, (named.get(version) ?? 0) + 1);
     }
