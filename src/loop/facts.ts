@@ -3,7 +3,7 @@ import type { TermStatistics } from './cluster/candidate-index.ts';
 import type { MatchCandidate } from './cluster/features.ts';
 import type { LinkVerdicts } from './cluster/threshold.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from './cluster-record.ts';
-import type { KnownLanding, Release } from './fix-record.ts';
+import type { KnownLanding, KnownRelease, Release } from './fix-record.ts';
 import type {
   ClosedByPull,
   ComparedCommits,
@@ -365,7 +365,7 @@ export type FactAnswer =
   | { kind: 'contained'; value: string[] }
   | { kind: 'saidFixedIn'; value: number[] }
   | { kind: 'clusterItems'; value: number[] }
-  | { kind: 'releases'; value: Release[] }
+  | { kind: 'releases'; value: KnownRelease[] }
   | { kind: 'clusterWords'; value: ClusterWord[] }
   | { kind: 'releaseNotices'; value: string[] }
   | { kind: 'claims'; value: ReadonlyMap<string, string> }

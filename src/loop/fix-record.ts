@@ -61,6 +61,12 @@ export interface Release {
   goneAt: Date | null;
 }
 
+/** A release as it is kept. */
+export interface KnownRelease extends Release {
+  /** when GitHub last told of it: of two words the later one counts, in whatever order they come */
+  changedAt: Date;
+}
+
 /** Whether the release has the landing, commit by commit. */
 export interface Containment {
   repositoryId: number;

@@ -5,7 +5,7 @@ import type { LinkVerdicts } from '../loop/cluster/threshold.ts';
 import type { ClusterLog, MatchScope, Member, Pair } from '../loop/cluster-record.ts';
 import type { Effect } from '../loop/effect.ts';
 import type { Canary, ClusterWord, FactAnswer, FactRequest, RemoteFactRequest } from '../loop/facts.ts';
-import type { KnownLanding, Release } from '../loop/fix-record.ts';
+import type { KnownLanding, KnownRelease } from '../loop/fix-record.ts';
 import type { ThreadState } from '../loop/item.ts';
 import type { KindExample } from '../loop/observe/kind-model.ts';
 import type { LearnedModel } from '../loop/observe/learned.ts';
@@ -465,7 +465,7 @@ export interface InstallationStore {
   /** Items of these clusters, and of what they have become part of. */
   clusterItems(clusters: readonly number[]): Promise<number[]>;
   /** Known releases, also those that are gone, latest first. */
-  releases(repositoryId: number): Promise<Release[]>;
+  releases(repositoryId: number): Promise<KnownRelease[]>;
   /** What was decided and approved of these clusters in weekly issues, by time. */
   clusterWords(clusters: readonly number[]): Promise<ClusterWord[]>;
   /** Slots of the notices of a release that do not wait. */

@@ -3,7 +3,7 @@ import type { Decision } from '../decide.ts';
 import type { ReleaseEvent } from '../event.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import { namedInNotes } from '../fix/containment.ts';
-import type { Containment, KnownLanding, Release } from '../fix-record.ts';
+import type { Containment, KnownLanding, KnownRelease, Release } from '../fix-record.ts';
 import { containedInRelease, releasesOf } from './contained.ts';
 import { NOTHING_FRESH, tell } from './tell.ts';
 
@@ -57,9 +57,13 @@ function anewAt({ type, at }: ReleaseEvent, now: Release, known: Release | null)
  * The release as it is after this event: an older word changes nothing but that it is gone, and what is gone stays gone
  * until it is published again.
  */
-function current(event: ReleaseEvent, { owner, name }: KnownRepository, known: Release | null): Release {
+function current(event: ReleaseEvent, { owner, name }: KnownRepository, known: KnownRelease | null): Release {
   const { release, repository, at, type } = event;
   const goneAt = type === 'release.deleted' ? at : null;
+  if (known !== null && goneAt === null && at < known.changedAt) {
+    const { changedAt: _, ...kept } = known;
+    return kept;
+  }
   const publishedAt = release.publishedAt ?? known?.publishedAt ?? at;
   const isBack = goneAt === null && known?.goneAt != null && publishedAt > known.goneAt;
   return {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
-import type { Release } from '../../loop/fix-record.ts';
+import type { KnownRelease, Release } from '../../loop/fix-record.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
@@ -34,14 +34,14 @@ export async function readReleases(
   database: Database,
   installationId: number,
   repositoryId: number,
-): Promise<Release[]> {
+): Promise<KnownRelease[]> {
   const rows = await database
     .select()
     .from(releases)
     .where(and(eq(releases.installationId, installationId), eq(releases.repositoryId, repositoryId)))
     .orderBy(desc(releases.publishedAt), desc(releases.releaseId))
     .limit(RELEASES_MAX);
-  return rows.map(toRelease);
+  return rows.map((row) => ({ ...toRelease(row), changedAt: row.changedAt }));
 }
 
 export function toRelease(row: typeof releases.$inferSelect): Release {

@@ -6,16 +6,17 @@ import { type FiguresAnswer, type FiguresQuestion, figuresHere } from './figures
 
 // The only writer of `workerData` is `figures.ts`.
 const { databaseUrl } = workerData as { databaseUrl: string };
-const opening = openStore({
+// Made once: what was read for one question serves the next.
+const figures = openStore({
   databaseUrl,
   dataDir: null,
   applicationName: 'fullcircle figures',
   startedAt: new Date(),
-});
+}).then(figuresHere);
 
 async function answer({ id, what, request }: FiguresQuestion): Promise<FiguresAnswer> {
   try {
-    return { id, value: await figuresHere(await opening)[what](request) };
+    return { id, value: await (await figures)[what](request) };
   } catch (error) {
     return { id, failed: error instanceof Error ? error.message : String(error) };
   }

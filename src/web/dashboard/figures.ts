@@ -1,10 +1,10 @@
 import { type FirstLook, firstLook } from '../../loop/measure/first-look.ts';
 import { previewWeek, type WeekPreview } from '../../pipeline/preview-week.ts';
-import { RecordMemory } from '../../store/record-memory.ts';
 import type { Store } from '../../store/store.ts';
 import { startThread } from '../../thread.ts';
 import { type Insight, insightOf } from './insight.ts';
 import { measureSettings } from './measure-settings.ts';
+import { createMemories } from './memories.ts';
 
 /** Whose figures, as of when. */
 export interface FiguresRequest {
@@ -29,44 +29,23 @@ export interface Figures {
   welcome(request: FiguresRequest): Promise<Welcome>;
 }
 
-/** What was read is kept so long after it was used last: whoever looks at figures looks again, or is gone. */
-const MEMORY_IDLE_MS = 10 * 60_000;
-/** After so long everything is read anew: whatever a database that was put back from a backup did not tell ends then. */
-const MEMORY_AGE_MAX_MS = 6 * 60 * 60_000;
-/**
- * Threads and comments that are kept at most, about 850 bytes each (0.5 GB at 100,000 and 500,000).
- * What is larger is read anew each time.
- */
-const MEMORY_MAX = 1_000_000;
-
 /**
  * In this thread: for the embedded database, which has one connection, and for installations of its size. What was read
- * for the last request is kept for a while, so that the next one reads only what changed.
+ * is kept for a while, so that the next request reads only what changed.
  */
 export function figuresHere(store: Pick<Store, 'forInstallation'>): Figures {
-  const memory = new RecordMemory();
-  let forget: NodeJS.Timeout | undefined;
-  /** One after the other: a memory is for one reading at a time. */
-  let turn: Promise<unknown> = Promise.resolve();
+  const memories = createMemories();
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
+  function read(request: FiguresRequest) {
+    const { installationId, visible, asOf } = request;
+    return memories.read(request, async (memory) => {
+      const tenant = store.forInstallation(installationId);
+      const settings = await measureSettings(tenant);
+      const record = await tenant.record({ asOf, visible, audience: settings.audience }, memory);
+      return { tenant, settings, record };
+    });
   }
 
-  async function readNow({ installationId, visible, asOf }: FiguresRequest) {
-    const tenant = store.forInstallation(installationId);
-    const settings = await measureSettings(tenant);
-    clearTimeout(forget);
-    if (asOf.getTime() - memory.begunAt.getTime() > MEMORY_AGE_MAX_MS) memory.clear();
-    const record = await tenant.record({ asOf, visible, audience: settings.audience }, memory);
-    if (memory.size > MEMORY_MAX) memory.clear();
-    forget = setTimeout(() => memory.clear(), MEMORY_IDLE_MS).unref();
-    return { tenant, settings, record };
-  }
-
-  const read = (request: FiguresRequest) => inTurn(() => readNow(request));
   return {
     async insight(request) {
       const { record, settings } = await read(request);

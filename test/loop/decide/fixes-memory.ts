@@ -3,9 +3,9 @@ import type { FactAnswer, FactRequest } from '../../../src/loop/facts.ts';
 import type {
   Containment,
   KnownLanding,
+  KnownRelease,
   Landing,
   NoticeRecord,
-  Release,
 } from '../../../src/loop/fix-record.ts';
 import { commitKey, pullKey } from '../../../src/loop/fix-record.ts';
 import type { Item } from '../../../src/loop/item.ts';
@@ -22,7 +22,7 @@ export interface Committed {
 /** What is known of fixes, releases and notices, in memory, and a GitHub that compares commits of straight histories. */
 export class FixesMemory {
   readonly landings = new Map<string, Landing>();
-  readonly releases = new Map<number, Release>();
+  readonly releases = new Map<number, KnownRelease>();
   readonly containments = new Map<string, Containment>();
   readonly notices = new Map<string, NoticeRecord>();
   /** by repository id, oldest first */
@@ -92,10 +92,18 @@ export class FixesMemory {
       case 'release.put': {
         const before = this.releases.get(change.release.id);
         const { goneAt, publishedAt } = change.release;
+        // As the database does: an older word counts no more, but that it is gone.
+        if (
+          before !== undefined &&
+          change.at < before.changedAt &&
+          (goneAt === null || before.goneAt !== null)
+        )
+          return;
         const isBack = goneAt === null && before?.goneAt != null && publishedAt > before.goneAt;
         this.releases.set(change.release.id, {
           ...change.release,
           goneAt: isBack ? null : (before?.goneAt ?? goneAt),
+          changedAt: change.at,
         });
         return;
       }

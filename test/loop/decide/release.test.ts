@@ -148,6 +148,18 @@ describe('a release that becomes another one', () => {
     expect(version(organisation)).toBeNull();
   });
 
+  it('keeps what it has where an older word comes late', () => {
+    const organisation = fixed({ begin: 'v1.4.0' });
+    const notes = (minute: number, body: string) =>
+      organisation.take(release('release.edited', minute, 'v1.4.0', { publishedAt: at(10), body }));
+    organisation.take(release('release.published', 10, 'v1.4.0'));
+    notes(30, 'Picked for you: #2');
+    notes(20, 'Picked for you: #3');
+    expect(version(organisation)).toBe('v1.4.0');
+    organisation.take(release('release.edited', 25, 'v1.3.9', { publishedAt: at(10) }));
+    expect(version(organisation)).toBe('v1.4.0');
+  });
+
   it('is not asked about again for other words', () => {
     const organisation = fixed({ later: 'v1.4.0' });
     organisation.take(release('release.published', 10, 'v1.4.0'));

@@ -1,5 +1,7 @@
+import postgres from 'postgres';
 import { expect, it } from 'vitest';
 import { figuresHere, figuresThread } from '../../../src/web/dashboard/figures.ts';
+import type { Insight } from '../../../src/web/dashboard/insight.ts';
 import { describeOnEngines } from '../../store/engines.ts';
 import { fillInstallation } from '../../store/filled.ts';
 import { at } from '../../store/samples.ts';
@@ -15,6 +17,25 @@ describeOnEngines('figures of an installation', (on) => {
     if (on.url === null) return;
     const figures = figuresThread(on.url);
     expect(await figures.insight(request)).toEqual(here);
+    await figures.close();
+  });
+
+  it('are worked out anew from what changed alone, in that thread, too', async () => {
+    if (on.url === null) return;
+    const overridden = ({ measures }: Insight) =>
+      measures.health.find(({ name }) => name === 'Overridden')?.metric.n;
+    await fillInstallation(on.store, 7);
+    const figures = figuresThread(on.url);
+    expect(overridden(await figures.insight(request))).toBe(5);
+    // A change that the tables do not note, which nobody can make but an operator by hand.
+    const admin = postgres(on.url, { max: 1, onnotice: () => undefined });
+    await admin.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`delete from items where installation_id = 7`;
+    });
+    await admin.end();
+    expect(overridden(await figuresHere(on.store).insight(request))).toBe(0);
+    expect(overridden(await figures.insight(request))).toBe(5);
     await figures.close();
   });
 
