@@ -9,7 +9,6 @@ import { type Sandboxed, sandboxed } from './sandboxed.ts';
 
 const BEGUN = '2026-03-02T09:00:00Z';
 const MONDAY = '2026-03-09T09:00:00Z';
-const MINUTE_MS = 60_000;
 const CORE = 'acme/core';
 const COLLEAGUES = ['mira', 'kenji', 'lars', 'ada', 'nia', 'omar'];
 
@@ -31,10 +30,6 @@ describeOnEngines('inside a company', (on) => {
     expect(world.sandbox.problems).toEqual([]);
   });
 
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
-
   /** Each colleague asks something; the platform's team answers all, one colleague answers two. */
   async function ask(config: string) {
     const { people } = world.sandbox;
@@ -48,17 +43,17 @@ describeOnEngines('inside a company', (on) => {
     const app = await world.start();
     await world.settle(app);
     for (const author of COLLEAGUES) {
-      pass();
+      world.pass();
       const issue = people.openIssue({
         repo: CORE,
         author,
         title: `How do I open the gate of ${author}?`,
         body: `Is there a way to open the gate of ${author} from our service?`,
       });
-      pass();
+      world.pass();
       if (author === 'mira' || author === 'lars')
         people.comment(issue, { author: 'nia', body: 'Use `open()`.' });
-      pass();
+      world.pass();
       people.comment(issue, { author: 'theo', body: 'Please see the page about gates.' });
     }
     await world.settle(app);

@@ -7,7 +7,6 @@ import { type Sandboxed, sandboxed } from './sandboxed.ts';
 /** History before the installation, and what webhooks did not tell after it. */
 
 const BEGUN = '2026-03-02T09:00:00Z';
-const MINUTE_MS = 60_000;
 const CORE = 'acme/core';
 
 describeOnEngines('history', (on) => {
@@ -26,15 +25,11 @@ describeOnEngines('history', (on) => {
     expect(world.sandbox.problems).toEqual([]);
   });
 
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
-
   /** 250 threads, one with 250 comments, one discussion with 40 replies, a pull request with a review. */
   function writeHistory(): void {
     const { people } = world.sandbox;
     for (let n = 0; n < 210; n += 1) {
-      pass();
+      world.pass();
       const issue = people.openIssue({
         repo: CORE,
         author: `person-${n % 40}`,
@@ -48,13 +43,13 @@ describeOnEngines('history', (on) => {
       }
       if (n === 8) {
         people.label(issue, { by: 'theo', labels: ['stage: retention'] });
-        pass();
+        world.pass();
         people.unlabel(issue, { by: 'theo', labels: ['stage: retention'] });
         people.close(issue, { by: 'theo' });
       }
     }
     for (let n = 0; n < 30; n += 1) {
-      pass();
+      world.pass();
       const discussion = people.openDiscussion({
         repo: CORE,
         author: `person-${n % 40}`,
@@ -70,7 +65,7 @@ describeOnEngines('history', (on) => {
       }
     }
     for (let n = 0; n < 10; n += 1) {
-      pass();
+      world.pass();
       const pull = people.openPullRequest({
         repo: CORE,
         author: `person-${n}`,
@@ -120,7 +115,7 @@ describeOnEngines('history', (on) => {
 
   it('is read whole, quietly, with hardly more calls than it takes', async () => {
     writeHistory();
-    pass();
+    world.pass();
     const installationId = world.sandbox.people.install('acme');
     world.sandbox.webhooks.target(null);
     const app = await world.start();
@@ -143,7 +138,7 @@ describeOnEngines('history', (on) => {
 
   it('goes on where it was after a process died twice, limits and outages', async () => {
     writeHistory();
-    pass();
+    world.pass();
     const installationId = world.sandbox.people.install('acme');
     world.sandbox.webhooks.target(null);
     const { faults } = world.sandbox;
@@ -164,13 +159,13 @@ describeOnEngines('history', (on) => {
       dead.push(world.settle(app));
       while (faults.struck.length === struck) await new Promise((resolve) => setTimeout(resolve, 5));
       // Nobody renews what it held.
-      pass(2);
+      world.pass(2);
     }
     const app = await world.start();
     await world.settle(app);
     const before = await on.store.operator.backfill();
     expect(before?.repositoriesDone).toBe(1);
-    pass(31);
+    world.pass(31);
     await world.settle(app);
     await expectWhole(installationId);
     const calls = made(world.calls).filter(isReading);
@@ -193,7 +188,7 @@ describeOnEngines('history', (on) => {
     const { people, webhooks } = world.sandbox;
     const away = await startReceiver(() => 503);
     webhooks.target({ url: away.url, secret: 'x' });
-    pass();
+    world.pass();
     const lost = people.openIssue({
       repo: CORE,
       author: 'mira',
@@ -204,7 +199,7 @@ describeOnEngines('history', (on) => {
     expect(away.received).not.toHaveLength(0);
     await away.close();
     const again = await world.start();
-    pass(11);
+    world.pass(11);
     await world.settle(again);
     const repositoryId = world.sandbox.world.findRepository('acme', 'core')?.id ?? 0;
     const { item } = await on.store
@@ -213,7 +208,7 @@ describeOnEngines('history', (on) => {
     expect(item?.snapshot.title).toContain('Regression');
     expect(world.sandbox.state()[CORE]?.threads[lost.number]?.labels).toEqual(['stage: retention']);
     const asked = world.calls.filter(({ path }) => path.endsWith('/attempts')).length;
-    pass(11);
+    world.pass(11);
     await world.settle(again);
     // What came is not asked for again.
     expect(world.calls.filter(({ path }) => path.endsWith('/attempts'))).toHaveLength(asked);
@@ -225,7 +220,7 @@ describeOnEngines('history', (on) => {
     webhooks.target(null);
     const app = await world.start();
     await world.settle(app);
-    pass();
+    world.pass();
     const open = (title: string) =>
       people.openIssue({ repo: CORE, author: 'mira', title, body: 'It used to work and crashes since 3.2.' });
     const renamed = open('Before');
@@ -243,12 +238,12 @@ describeOnEngines('history', (on) => {
     ]);
     // From now on GitHub reaches nobody.
     webhooks.hold();
-    pass();
+    world.pass();
     people.editThread(renamed, { title: 'After' });
     people.comment(asked, { author: 'theo', body: '/stage adoption' });
     people.deleteThread(deleted, 'olga');
     const fresh = open('Never told');
-    pass(60 * 24);
+    world.pass(60 * 24);
     await world.settle(app);
     expect(await Promise.all([renamed, asked, deleted, fresh].map(({ number }) => known(number)))).toEqual([
       'After',
@@ -262,7 +257,7 @@ describeOnEngines('history', (on) => {
     // The next night finds the labels that the app has put by then, the one after it nothing more.
     const nights = [];
     for (let night = 0; night < 2; night += 1) {
-      pass(60 * 24);
+      world.pass(60 * 24);
       await world.settle(app);
       nights.push((await on.store.inbox.counts(world.clock.now())).byState);
     }
@@ -277,7 +272,7 @@ describeOnEngines('history', (on) => {
       permissions: { metadata: 'read', issues: 'write', contents: 'read', pull_requests: 'read' },
     });
     const app = await world.start();
-    pass();
+    world.pass();
     await world.settle(app);
     const { backfill } = on.store.forInstallation(installationId);
     const problems = async () =>
@@ -298,7 +293,7 @@ describeOnEngines('history', (on) => {
     // Tokens from before end within the hour.
     world.sandbox.grants.expireAll();
     await world.settle(app);
-    pass(24 * 60);
+    world.pass(24 * 60);
     await world.settle(app);
     expect(await problems()).toEqual([]);
     expect((await on.store.operator.backfill())?.threads).toBe(2);
@@ -316,9 +311,9 @@ describeOnEngines('history', (on) => {
     const plain = people.openIssue({ repo: CORE, author: 'mira', title: 'Install fails', body });
     const refused = people.openIssue({ repo: CORE, author: 'mira', title: 'Install fails, too', body });
     people.label(refused, { by: 'theo', labels: ['stage: onboarding'] });
-    pass();
+    world.pass();
     people.unlabel(refused, { by: 'theo', labels: ['stage: onboarding'] });
-    pass();
+    world.pass();
     people.install('acme', { repositories: [CORE] });
     const app = await world.start();
     await world.settle(app);
@@ -345,11 +340,11 @@ describeOnEngines('history', (on) => {
     await world.settle(app);
     expect(world.sandbox.state()[CORE]?.threads[issue.number]?.labels).toEqual(['stage: onboarding']);
     people.createLabel('acme/docs', { by: 'olga', name: 'stage: onboarding', color: 'ffffff' });
-    pass();
+    world.pass();
     people.unlabel(issue, { by: 'theo', labels: ['stage: onboarding'] });
     await world.settle(app);
     webhooks.hold();
-    pass();
+    world.pass();
     const moved = people.transfer(issue, { by: 'olga', to: 'acme/docs' });
     const [arrival, departure] = webhooks.waiting().filter(({ event }) => event === 'issues');
     expect([arrival?.action, departure?.action]).toEqual(['opened', 'transferred']);

@@ -5,7 +5,6 @@ import { type Sandboxed, sandboxed } from './sandboxed.ts';
 /** What owners have not granted, have taken back, switched off or deleted: named where it is told, and the rest goes on. */
 
 const BEGUN = '2026-03-02T09:00:00Z';
-const MINUTE_MS = 60_000;
 const CORE = 'acme/core';
 const PERMISSIONS = {
   metadata: 'read',
@@ -38,10 +37,6 @@ describeOnEngines('obstacles', (on) => {
     expect(world.sandbox.problems).toEqual([]);
   });
 
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
-
   const labels = (repo: string, number: number) => world.sandbox.state()[repo]?.threads[number]?.labels;
   const dead = () => on.store.inbox.list({ state: 'dead', limit: 10 });
   const failed = async () =>
@@ -53,17 +48,17 @@ describeOnEngines('obstacles', (on) => {
     people.install('acme', { permissions: { ...granted, issues: 'read', pull_requests: 'read' } });
     const app = await world.start();
     await world.settle(app);
-    pass();
+    world.pass();
     const issue = people.openIssue({ repo: CORE, author: 'mira', ...CRASH });
     people.comment(issue, { author: 'theo', body: '/stage adoption' });
     await world.settle(app);
     expect(labels(CORE, issue.number)).toEqual([]);
     expect(await failed()).toContain('labels.create');
     expect(await dead()).toEqual([]);
-    pass();
+    world.pass();
     people.grantPermissions('acme', PERMISSIONS);
     await world.settle(app);
-    pass();
+    world.pass();
     await world.settle(app);
     expect(labels(CORE, issue.number)).toEqual(['stage: adoption']);
     expect(world.sandbox.state()[CORE]?.threads[issue.number]?.comments[0]?.reactions).toEqual([
@@ -76,18 +71,18 @@ describeOnEngines('obstacles', (on) => {
     people.install('acme');
     const app = await world.start();
     await world.settle(app);
-    pass();
+    world.pass();
     webhooks.hold();
     const issue = people.openIssue({ repo: CORE, author: 'mira', ...CRASH });
     people.suspend('acme');
     await webhooks.deliverAll();
     await world.settle(app);
     expect(labels(CORE, issue.number)).toEqual([]);
-    pass(5);
+    world.pass(5);
     people.unsuspend('acme');
     await webhooks.release();
     await world.settle(app);
-    pass(2);
+    world.pass(2);
     await world.settle(app);
     expect(labels(CORE, issue.number)).toEqual(['stage: retention']);
     expect(await dead()).toEqual([]);
@@ -98,7 +93,7 @@ describeOnEngines('obstacles', (on) => {
     people.install('acme');
     const app = await world.start();
     await world.settle(app);
-    pass();
+    world.pass();
     faults.add({
       fault: { kind: 'token expired' },
       next: Number.POSITIVE_INFINITY,
@@ -110,7 +105,7 @@ describeOnEngines('obstacles', (on) => {
     expect(await dead()).toEqual([]);
     faults.clear();
     for (let minute = 0; minute < 6; minute += 1) {
-      pass();
+      world.pass();
       await world.settle(app);
     }
     expect(labels(CORE, issue.number)).toEqual(['stage: retention']);
@@ -122,7 +117,7 @@ describeOnEngines('obstacles', (on) => {
     const installationId = people.install('acme');
     const app = await world.start();
     await world.settle(app);
-    pass();
+    world.pass();
     webhooks.hold();
     const gone = people.openIssue({ repo: CORE, author: 'mira', ...CRASH });
     const lost = people.openIssue({ repo: 'acme/docs', author: 'mira', ...CRASH });
@@ -137,7 +132,7 @@ describeOnEngines('obstacles', (on) => {
     await world.settle(app);
     const repositories = await on.store.forInstallation(installationId).repositories();
     expect(repositories.map(({ name }) => name)).toEqual(['core']);
-    pass();
+    world.pass();
     const last = people.openIssue({ repo: CORE, author: 'mira', ...CRASH });
     const late = webhooks.waiting();
     people.uninstall('acme');
@@ -146,7 +141,7 @@ describeOnEngines('obstacles', (on) => {
     await world.settle(app);
     expect(labels(CORE, last.number)).toEqual([]);
     expect(await dead()).toEqual([]);
-    pass(24 * 60);
+    world.pass(24 * 60);
     await world.settle(app);
     expect(await on.store.operator.installations()).toEqual([]);
   });
@@ -163,7 +158,7 @@ describeOnEngines('obstacles', (on) => {
     const installationId = people.install('acme');
     const app = await world.start();
     await world.settle(app);
-    pass();
+    world.pass();
     const pull = people.openPullRequest({
       repo: 'acme/docs',
       author: 'mira',

@@ -9,6 +9,8 @@ import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { createLog } from '../../src/web/log.ts';
 
+const MINUTE_MS = 60_000;
+
 const APP_ID = 4711;
 const SECRET = 'a secret of a journey in one process';
 const keys = generateKeyPairSync('rsa', {
@@ -28,8 +30,12 @@ export interface Sandboxed {
   calls: SeenRequest[];
   /** Starts the app, also again after `stop`: it finds the store as it was. */
   start(): Promise<Fullcircle>;
+  /** Time passes for everybody. */
+  pass(minutes?: number): void;
   /** Steps until nothing is due and nothing is about to be tried again. */
   settle(app: Fullcircle): Promise<void>;
+  /** The same. Throws where a delivery could not be carried. */
+  settleWell(app: Fullcircle): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +72,12 @@ export async function sandboxed(
     return true;
   }
 
+  async function settle(app: Fullcircle): Promise<void> {
+    do {
+      await sandbox.settled();
+    } while ((await app.step()) || (await repeatIsDue()));
+  }
+
   return {
     sandbox,
     clock,
@@ -91,10 +103,14 @@ export async function sandboxed(
       running.add(app);
       return app;
     },
-    async settle(app) {
-      do {
-        await sandbox.settled();
-      } while ((await app.step()) || (await repeatIsDue()));
+    pass(minutes = 1) {
+      clock.advanceTo(new Date(clock.now().getTime() + minutes * MINUTE_MS));
+    },
+    settle,
+    async settleWell(app) {
+      await settle(app);
+      const [dead] = await store.inbox.list({ state: 'dead', limit: 1 });
+      if (dead !== undefined) throw new Error(`a delivery is dead: ${JSON.stringify(dead)}`);
     },
     async close() {
       for (const app of running) await app.stop();

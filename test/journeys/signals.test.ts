@@ -10,7 +10,6 @@ import { type Sandboxed, sandboxed } from './sandboxed.ts';
 /** What is known beyond threads: starters that run, adopters who list themselves, other channels. */
 
 const BEGUN = '2026-03-02T09:00:00Z';
-const MINUTE_MS = 60_000;
 const CORE = 'acme/core';
 const INTAKE = 'a secret of a journey';
 const CONFIG = `version: 1
@@ -46,14 +45,7 @@ describeOnEngines('beyond threads', (on) => {
     expect(world.sandbox.problems).toEqual([]);
   });
 
-  async function settle(): Promise<void> {
-    await world.settle(app);
-    expect(await on.store.inbox.list({ state: 'dead', limit: 3 })).toEqual([]);
-  }
-
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
+  const settle = () => world.settleWell(app);
 
   async function installation(): Promise<number> {
     const [row] = await on.store.operator.installations();
@@ -62,7 +54,7 @@ describeOnEngines('beyond threads', (on) => {
   }
 
   async function record(visible: readonly number[] | null = null) {
-    pass();
+    world.pass();
     const tenant = on.store.forInstallation(await installation());
     return tenant.record({ asOf: world.clock.now(), visible, audience: 'external' });
   }
@@ -86,13 +78,13 @@ describeOnEngines('beyond threads', (on) => {
   function runs(...minutes: number[]): void {
     for (const each of minutes) {
       const startedAt = world.clock.now();
-      pass(each);
+      world.pass(each);
       world.sandbox.people.runWorkflow('acme/starter-ts', {
         workflow: 'ci.yml',
         conclusion: 'success',
         startedAt,
       });
-      pass(24 * 60);
+      world.pass(24 * 60);
     }
   }
 
@@ -101,7 +93,7 @@ describeOnEngines('beyond threads', (on) => {
       runs(4, 5, 6, 7, 30);
       const { people } = world.sandbox;
       const startedAt = world.clock.now();
-      pass(90);
+      world.pass(90);
       people.runWorkflow('acme/starter-ts', {
         workflow: 'ci.yml',
         conclusion: 'success',
@@ -126,7 +118,7 @@ describeOnEngines('beyond threads', (on) => {
   describe('adopters', () => {
     it('are counted when their rows are merged', async () => {
       const { people } = world.sandbox;
-      pass(60);
+      world.pass(60);
       const pull = people.openPullRequest({
         repo: CORE,
         author: 'globex-gil',
@@ -136,10 +128,10 @@ describeOnEngines('beyond threads', (on) => {
       });
       await settle();
       expect((await record()).adopters).toEqual([]);
-      pass(60);
+      world.pass(60);
       const mergedAt = world.clock.now();
       people.mergePullRequest(pull, { by: 'olga', method: 'squash' });
-      pass(60);
+      world.pass(60);
       people.push({
         repo: CORE,
         author: 'olga',
@@ -171,7 +163,7 @@ describeOnEngines('beyond threads', (on) => {
         body: `Since acme-core 3.2.1 renewing a session crashes in SessionStore.renew.\n\n${stack}`,
       });
       await settle();
-      pass(60);
+      world.pass(60);
       const calls = world.calls.filter(({ method }) => method !== 'GET').length;
       const ticket = {
         id: 77,

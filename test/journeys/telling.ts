@@ -6,7 +6,6 @@ import { type Sandboxed, sandboxed } from './sandboxed.ts';
 /** From reports to the notes that they are fixed: what people do, and what the app has told them. */
 
 const BEGUN = '2026-03-02T09:00:00Z';
-const MINUTE_MS = 60_000;
 export const CORE = 'acme/core';
 export const BOT = 'fullcircle[bot]';
 
@@ -62,14 +61,7 @@ export function telling(on: OnEngine, extra: Record<string, string> = {}) {
     await settle();
   }
 
-  async function settle(): Promise<void> {
-    await world.settle(app);
-    expect(await on.store.inbox.list({ state: 'dead', limit: 3 })).toEqual([]);
-  }
-
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
+  const settle = () => world.settleWell(app);
 
   /** The app's comments of a kind on a thread, without what is hidden and without its host. */
   function notes({ repo, number }: Pick<ThreadHandle, 'repo' | 'number'>, kind = 'notice'): string[] {
@@ -102,7 +94,7 @@ export function telling(on: OnEngine, extra: Record<string, string> = {}) {
   }
 
   function report(author = 'mira', repo = CORE, body = ''): ThreadHandle {
-    pass();
+    world.pass();
     if (repo.includes('secret')) world.sandbox.people.setPermission(author, repo, 'read');
     const n = Object.keys(world.sandbox.state()[repo]?.threads ?? {}).length + 1;
     return world.sandbox.people.openIssue({
@@ -114,12 +106,12 @@ export function telling(on: OnEngine, extra: Record<string, string> = {}) {
   }
 
   function ask(author: string, repo = CORE, title = 'Is there a way to open it?'): ThreadHandle {
-    pass();
+    world.pass();
     return world.sandbox.people.openDiscussion({ repo, author, category: 'Q&A', title, body: 'Somehow.' });
   }
 
   function say(thread: ThreadHandle, author: string, body: string): CommentHandle {
-    pass();
+    world.pass();
     return world.sandbox.people.comment(thread, { author, body });
   }
 
@@ -127,15 +119,15 @@ export function telling(on: OnEngine, extra: Record<string, string> = {}) {
     const { people } = world.sandbox;
     const { repo = CORE, author = 'kenji', method = 'squash', title = 'Open the gate' } = words;
     const { base = 'main', path = 'src/gate.ts' } = words;
-    pass();
+    world.pass();
     const files = { [path]: `// ${title} ${closes}\n` };
     const pull = people.openPullRequest({ repo, author, title, body: closes, base, files });
-    pass();
+    world.pass();
     return { pull, sha: people.mergePullRequest(pull, { by: 'olga', method }) };
   }
 
   function release(tag: string, more: ReleaseWords = {}): void {
-    pass();
+    world.pass();
     world.sandbox.people.publishRelease({ repo: CORE, author: 'olga', tag, ...more });
   }
 
@@ -172,7 +164,7 @@ export function telling(on: OnEngine, extra: Record<string, string> = {}) {
 
   /** Ticks a box of the weekly issue, as its website does. */
   function tick(issue: ThreadHandle, by: string, box: string): void {
-    pass();
+    world.pass();
     const body = bodyOf(issue);
     const ticked = body
       .split('\n')
@@ -191,7 +183,7 @@ export function telling(on: OnEngine, extra: Record<string, string> = {}) {
     },
     begin,
     settle,
-    pass,
+    pass: (minutes?: number) => world.pass(minutes),
     notes,
     told,
     ids,

@@ -45,13 +45,9 @@ describeOnEngines('the weekly issue', (on) => {
     return `version: 1\nmode: act\nteach: { repository: docs }\ntriage: { ${triage} }\n${more}`;
   }
 
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
-
   /** Something new, so that the week is told. */
   async function news(app: Awaited<ReturnType<Sandboxed['start']>>): Promise<void> {
-    pass();
+    world.pass();
     world.sandbox.people.openIssue({
       repo: CORE,
       author: 'nia',
@@ -70,7 +66,7 @@ describeOnEngines('the weekly issue', (on) => {
       ['lars', 'ERR_TIDE_LOST', 'no tide table for this coast was found'],
       ['ada', 'ERR_TIDE_LOST', 'no tide table for this coast was found'],
     ] as const) {
-      pass();
+      world.pass();
       const file = code.toLowerCase().replaceAll('_', '-');
       people.openIssue({
         repo,
@@ -180,12 +176,12 @@ describeOnEngines('the weekly issue', (on) => {
     await world.settle(app);
     expect(newest().body).toContain('**document** by theo');
     expect(newest().body).toContain('it is asked each week');
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'theo', body: '/undo' });
     await world.settle(app);
     expect(newest().body).not.toContain('**Decided**');
     expect(boxesTicked(newest().body)).toEqual([]);
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'passer-by', body: `/decide ${id} fix` });
     people.comment(at(number), { author: 'theo', body: '/decide c999999 fix' });
     await world.settle(app);
@@ -279,11 +275,11 @@ describeOnEngines('the weekly issue', (on) => {
     await world.settle(app);
     expect(newest().body).toContain('**fix** by pia');
     expect(decidedThreads()).toEqual([['roadmap: fix', 'Next']]);
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'theo', body: `/decide ${id} teach` });
     await world.settle(app);
     expect(decidedThreads()).toEqual([['roadmap: teach', null]]);
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'theo', body: '/undo\n' });
     await world.settle(app);
     expect(decidedThreads()).toEqual([['roadmap: fix', 'Next']]);
@@ -315,7 +311,7 @@ describeOnEngines('the weekly issue', (on) => {
       ],
       ['ada', 'How do I name a queue?', 'Is there a rule for the names of queues?'],
     ] as const) {
-      pass();
+      world.pass();
       people.openIssue({ repo: CORE, author, title, body });
     }
     await world.settle(app);
@@ -330,9 +326,9 @@ describeOnEngines('the weekly issue', (on) => {
     expect(newest().body).toContain('2 people in 28 days');
     // What was answered stays as it was answered until the issue closes.
     expect(boxesTicked(newest().body)).toEqual([expect.stringContaining('confirm:')]);
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'theo', body: '/undo' });
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'theo', body: '/triage ' });
     await world.settle(app);
     expect(newest().body).not.toContain('2 people in 28 days');
@@ -356,7 +352,7 @@ describeOnEngines('the weekly issue', (on) => {
       const title = new RegExp(`#### ${id}: (.*)`).exec(body)?.[1] ?? '';
       const reports = threadsOf(CORE).filter((thread) => title.includes(thread.title.replaceAll('_', '\\_')));
       for (const report of reports) {
-        pass();
+        world.pass();
         people.comment(at(report.number, CORE), {
           author: 'olga',
           body: '/taught https://example.org/guide\n/documented https://example.org/page',
@@ -364,7 +360,7 @@ describeOnEngines('the weekly issue', (on) => {
       }
     }
     await world.settle(app);
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'theo', body: '/triage' });
     await world.settle(app);
     expect(boxesTicked(newest().body)).toEqual(before);
@@ -382,7 +378,7 @@ describeOnEngines('the weekly issue', (on) => {
     happen(number);
     await world.settle(app);
     expect(weekly().filter(({ state }) => state === 'open')).toEqual([]);
-    pass();
+    world.pass();
     const desk = world.sandbox.people.openIssue({
       repo: DESK,
       author: 'theo',
@@ -403,7 +399,7 @@ describeOnEngines('the weekly issue', (on) => {
     await toMonday();
     const { number, body } = newest();
     const { people, webhooks } = world.sandbox;
-    pass();
+    world.pass();
     webhooks.target(null);
     people.editThread(at(number), { by: 'theo', body: ticked(body, 'fix') });
     await world.sandbox.settled();
@@ -415,7 +411,7 @@ describeOnEngines('the weekly issue', (on) => {
     expect(newest().comments).toEqual([]);
     expect(await app.tick('edits')).toBe(0);
     webhooks.target(null);
-    pass();
+    world.pass();
     people.setPermission('tidy[bot]', DESK, 'write');
     people.editThread(at(number), { by: 'tidy[bot]', body: ticked(newest().body, 'teach', 1) });
     await world.sandbox.settled();
@@ -435,7 +431,7 @@ describeOnEngines('the weekly issue', (on) => {
     const { people } = world.sandbox;
     people.close(at(number), { by: 'olga' });
     await world.settle(app);
-    pass();
+    world.pass();
     people.comment(at(number), { author: 'theo', body: `/decide ${id} fix` });
     await world.settle(app);
     expect(newest().comments.map(({ author, body: text }) => [author, text])).toEqual([

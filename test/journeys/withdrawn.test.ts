@@ -6,7 +6,6 @@ import { type Sandboxed, sandboxed } from './sandboxed.ts';
 /** A repository that is hidden from now on: what the app said elsewhere of its threads goes, though nothing happens there. */
 
 const BEGUN = '2026-03-02T09:00:00Z';
-const MINUTE_MS = 60_000;
 const CORE = 'acme/core';
 const DOCS = 'acme/docs';
 const TRACE =
@@ -37,17 +36,10 @@ describeOnEngines('a repository that is hidden', (on) => {
     expect(world.sandbox.problems).toEqual([]);
   });
 
-  async function settle(): Promise<void> {
-    await world.settle(app);
-    expect(await on.store.inbox.list({ state: 'dead', limit: 3 })).toEqual([]);
-  }
-
-  function pass(): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + MINUTE_MS));
-  }
+  const settle = () => world.settleWell(app);
 
   function report(repo: string, author: string, words: string): ThreadHandle {
-    pass();
+    world.pass();
     const title = `resolveConfig throws ERR_MODULE_NOT_FOUND ${words}`;
     return world.sandbox.people.openIssue({ repo, author, title, body: `On 3.2.0, ${words}.\n\n${TRACE}` });
   }
@@ -75,12 +67,12 @@ describeOnEngines('a repository that is hidden', (on) => {
     await settle();
     const second = report(CORE, 'kenji', 'after the update, with pnpm');
     await settle();
-    pass();
+    world.pass();
     world.sandbox.people.comment(second, { author: 'kenji', body: '/why' });
     await settle();
     expect(said(second)).toEqual(['related of docs', 'why of docs']);
     expect(said(first)).toEqual(['cluster']);
-    pass();
+    world.pass();
     hide();
     await settle();
     expect(said(second)).toEqual(['why']);
@@ -97,7 +89,7 @@ describeOnEngines('a repository that is hidden', (on) => {
     report(DOCS, 'kenji', 'after the update, with pnpm');
     await settle();
     expect(said(first)).toEqual(['cluster of docs']);
-    pass();
+    world.pass();
     world.sandbox.people.privatise(DOCS);
     await settle();
     expect(said(first)).toEqual([]);
@@ -108,13 +100,13 @@ describeOnEngines('a repository that is hidden', (on) => {
     await settle();
     const second = report(CORE, 'kenji', 'after the update, with pnpm');
     await settle();
-    pass();
+    world.pass();
     world.sandbox.people.privatise(DOCS);
     await settle();
-    pass();
+    world.pass();
     world.sandbox.people.publicise(DOCS);
     await settle();
-    pass();
+    world.pass();
     world.sandbox.people.comment(second, { author: 'nia', body: 'Same here.' });
     await settle();
     expect(said(second)).toEqual(['related of docs']);

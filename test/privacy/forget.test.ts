@@ -9,7 +9,6 @@ import { describeOnEngines } from '../store/engines.ts';
 /** A person who did everything that can be done here, and asks to be forgotten. */
 
 const BEGUN = '2026-03-04T09:00:00Z';
-const MINUTE_MS = 60_000;
 const CORE = 'acme/core';
 const LOGIN = 'quillon-marsh';
 /** Words that nobody else uses, one for each way of saying something. */
@@ -43,10 +42,6 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
     expect(world.sandbox.problems).toEqual([]);
   });
 
-  function pass(minutes = 1): void {
-    world.clock.advanceTo(new Date(world.clock.now().getTime() + minutes * MINUTE_MS));
-  }
-
   const crash = (words: string) =>
     `Crashes since the deployment ${words}.\n\n\`\`\`\nError: ERR_GATE_SHUT: the harbour gate stays shut\n    at gateOne (src/gate/one.ts:12:3)\n    at gateTwo (src/gate/two.ts:9:1)\n\`\`\``;
 
@@ -59,7 +54,7 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
       title,
       body: `I am new here and cannot get started: the quickstart fails on the very first run. ${crash('of the dotterel')}`,
     });
-    pass();
+    world.pass();
     const other = people.openIssue({
       repo: CORE,
       author: 'kenji',
@@ -67,7 +62,7 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
       body: crash('as well'),
     });
     await world.settle(app);
-    pass();
+    world.pass();
     people.comment(own, { author: LOGIN, body: 'The turnstone says the same.' });
     people.comment(other, { author: LOGIN, body: '/notify-me' });
     people.comment(other, {
@@ -78,7 +73,7 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
     people.label(other, { by: LOGIN, labels: ['stage: adoption'] });
     people.comment(own, { author: 'nia', body: '/still-broken it is' });
     await world.settle(app);
-    pass();
+    world.pass();
     people.close(other, { by: LOGIN });
     people.comment(own, { author: 'theo', body: '/triage' });
     await world.settle(app);
@@ -156,7 +151,7 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
     const id = await accountId();
     await forget();
     const { people } = world.sandbox;
-    pass();
+    world.pass();
     people.comment(other, { author: LOGIN, body: 'One more turnstone. /notify-me' });
     people.comment(other, { author: LOGIN, body: '/notify-me' });
     people.comment(own, { author: 'kenji', body: `@${LOGIN}, is it fixed?` });
@@ -187,7 +182,7 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
     const before = labels();
     expect(before?.some((label) => label.startsWith('stage: '))).toBe(true);
     await forget();
-    pass();
+    world.pass();
     people.comment(own, { author: 'kenji', body: 'Any news?' });
     await world.settle(app);
     expect(labels()).toEqual(before);
