@@ -3,7 +3,7 @@ import type { Engine } from './database.ts';
 import { appliedVersion } from './engine/migrations.ts';
 import { readBackfillProgress, readBackfillsDue } from './installation/backfill.ts';
 import { readInstallations } from './installation/installations.ts';
-import { dropForeignChanges } from './installation/thread-changes.ts';
+import { dropStaleChanges } from './installation/thread-changes.ts';
 import { purgeInstallation, rewriteFiles } from './purge.ts';
 import { retainTexts } from './retain.ts';
 import { timers } from './schema/backfills.ts';
@@ -38,7 +38,7 @@ export function createOperator(engine: Engine): Operator {
         .from(installations)
         .where(isNotNull(installations.goneAt));
       for (const { id } of gone) await purgeInstallation(engine, id);
-      await dropForeignChanges(database);
+      await dropStaleChanges(database);
       const forgotten = await retainTexts(database, now, daysOf);
       if (gone.length > 0 || forgotten) await rewriteFiles(engine);
       else await engine.tidy(Object.keys(TABLES));

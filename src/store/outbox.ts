@@ -126,7 +126,7 @@ async function backlog({ database }: Engine, now: Date): ReturnType<Outbox['back
     .groupBy(outbox.state);
   for (const { state, count: found } of open)
     if (state === 'pending' || state === 'sending') byState[state] = found;
-  // By the index alone, without the effects themselves.
+  // An index of its own holds these alone.
   const [failed] = await database
     .select({ count: count() })
     .from(outbox)

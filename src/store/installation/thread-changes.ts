@@ -1,6 +1,7 @@
-import { and, eq, gte, sql } from 'drizzle-orm';
+import { and, eq, gte, notInArray, or, sql } from 'drizzle-orm';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
+import { installations } from '../schema/installations.ts';
 import { threadChanges } from '../schema/thread-changes.ts';
 
 /** Names what is committed by now: every other transaction is told as later, also one that has begun already. */
@@ -34,10 +35,19 @@ export function changedThreads(
 
 /**
  * Notes that a dump brought from another server, whose transactions had higher numbers: they would tell of a change for
- * ever. Of all installations.
+ * ever; and those of installations that are not there any more, which a process of the release before does not know of
+ * when it deletes one. Of all installations.
  */
-export async function dropForeignChanges(database: Database): Promise<void> {
+export async function dropStaleChanges(database: Database): Promise<void> {
   await database
     .delete(threadChanges)
-    .where(gte(threadChanges.changedIn, sql`pg_snapshot_xmax(pg_current_snapshot())`));
+    .where(
+      or(
+        gte(threadChanges.changedIn, sql`pg_snapshot_xmax(pg_current_snapshot())`),
+        notInArray(
+          threadChanges.installationId,
+          database.select({ id: installations.installationId }).from(installations),
+        ),
+      ),
+    );
 }

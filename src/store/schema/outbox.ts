@@ -35,6 +35,7 @@ export const outbox = pgTable(
     index('outbox_slot')
       .on(table.installationId, table.slot, table.id)
       .where(sql`${table.settledAt} is null`),
+    index('outbox_failed').on(table.id).where(sql`${table.state} = 'failed'`),
     index('outbox_listed').on(table.installationId, table.state, table.id),
     index('outbox_settled').on(table.settledAt).where(sql`${table.settledAt} is not null`),
   ],
