@@ -29,7 +29,7 @@ export interface Agenda {
   docs: string | null;
   /** own Markdown above everything else: window, coverage, verdict */
   header: string;
-  /** clusters that were decided before and have a member that may be shown */
+  /** clusters that were decided before or are ranked, and have a member that may be shown */
   shown: readonly number[];
   /** of the newest of them: a title each; left out in agendas that were kept before the log had titles */
   titles?: readonly { clusterId: number; title: string }[];

@@ -31,6 +31,9 @@ import { TEXTS_READ_MAX, TITLE_CHARACTERS_MAX, topicOf } from './topic.ts';
 /** Clusters whose texts are read to give the places away: enough that each function finds its own among them. */
 const CONSIDERED_MAX = 40;
 
+/** Ranked clusters whose decisions the log may name at once; those of others it names from the next week on. */
+const NAMEABLE_MAX = 500;
+
 /** Severity weight of what is grave by itself: major. */
 const GRAVE_FROM = 4;
 
@@ -170,9 +173,7 @@ export function makeAgenda(
     length: triage.length,
     docs: teach.repository,
     header,
-    shown: [...new Set(prepared.decisions.map(({ clusterId }) => clusterId))]
-      .filter((clusterId) => frame.problems.has(clusterId))
-      .sort((a, b) => a - b),
+    shown: nameable(prepared),
     titles: [...new Set(newestFirst(prepared.decisions).map(({ clusterId }) => clusterId))].flatMap(
       (clusterId) => {
         const title = titleOf(clusterId);
@@ -194,6 +195,14 @@ export function makeAgenda(
     signals: signalValues(signals),
   };
   return { agenda, summary };
+}
+
+/** What was decided before, and what is ranked: somebody may decide it by a command, though it stands nowhere. */
+function nameable({ decisions, measures, frame }: PreparedAgenda): number[] {
+  const ranked = (measures.ranking ?? []).slice(0, NAMEABLE_MAX).map(({ id }) => id);
+  return [...new Set([...decisions.map(({ clusterId }) => clusterId), ...ranked])]
+    .filter((clusterId) => frame.problems.has(clusterId))
+    .sort((a, b) => a - b);
 }
 
 /** What waits for approval, and what was approved in the issue that is made anew: its box stays. */
