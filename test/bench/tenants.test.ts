@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { signedDeliveries, tenantNumbered, tenantOf } from '../../src/bench/deliveries.ts';
 import { quietAnswer, startQuietGitHub } from '../../src/bench/quiet-github.ts';
 
@@ -30,7 +31,7 @@ it('the quiet GitHub tells each installation of its own repository', async () =>
   const base = `http://${github.host}/api/v3`;
   const { installationId, repositoryId } = tenantOf(1);
   const asked = await fetch(`${base}/app/installations/${installationId}/access_tokens`, { method: 'POST' });
-  const { token } = await asked.json();
+  const { token } = z.object({ token: z.string() }).parse(await asked.json());
   const told = await fetch(`${base}/installation/repositories`, {
     headers: { authorization: `token ${token}` },
   });

@@ -52,6 +52,7 @@ describeOnEngines('approving on the dashboard', (on) => {
     expect(counted(all)).toEqual([1, 0, 0]);
     const { tab, page, again } = await as('theo', path);
     expect(page).toMatch(/<strong>2 people<\/strong> on 2 threads \(more than one release may tell\)/);
+    expect(page).toContain('in repositories that you may not read would be told, too');
     expect(page.split('What they would read')[1]).toMatch(/<pre>[^<]*Good news[^<]*v1\.4\.0/);
     const { action, fields } = formOf(page, 'approve');
     const sent = await tab.post(action, fields);

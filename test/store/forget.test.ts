@@ -204,7 +204,7 @@ describeOnEngines('forgetting a person', (on) => {
       if (put.type !== 'command.put') throw new Error('no command');
       return { ...put, ref: ref(number), command: { ...put.command, at: at(id) } };
     };
-    const others = [2, 3, 4, 5, 6, 7].map(
+    const others = [2, 3, 4, 5, 6, 7, 9].map(
       (number): Change => ({ type: 'item.put', item: item(number), itemId: 100 + number }),
     );
     const fix = item(8, { author: CORE, type: 'pull_request', merged: true });
@@ -224,12 +224,30 @@ describeOnEngines('forgetting a person', (on) => {
       answered(6, 16, 'still-broken'),
       answered(6, 17, 'notify-me'),
       answered(7, 18, 'verified'),
+      // Their own report is not kept any more, but what they said of it made a step.
+      answered(9, 19, 'verified'),
+      {
+        type: 'transitions.put',
+        clusterId: 9,
+        transitions: [
+          {
+            index: 0,
+            from: 'released',
+            to: 'verified',
+            cause: 'verified',
+            key: '12-9:issue_comment:19:verified:',
+            actor: CORE,
+            at: at(19),
+          },
+        ],
+      },
     ]);
     await tenant().people.forget('core', at(60));
     const left = await rows<{ number: number; verb: string; actor: { login: string } }>('commands');
     expect(left.map(({ number, verb, actor }) => [number, verb, actor.login]).sort()).toEqual([
       [2, 'still-broken', 'ghost'],
       [5, 'verified', 'ghost'],
+      [9, 'verified', 'ghost'],
     ]);
   });
 

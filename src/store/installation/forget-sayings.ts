@@ -56,17 +56,18 @@ export async function forgetIdleAnswers(
   const asked = sql`exists (select 1 from ${items} near join ${commands} wish on ${isOf(wish)}
     where ${isNear} and ${wish.verb} = 'notify-me' and ${wish.at} <= ${commands.at}
       and ${isBy(sql`${wish.actor}`, person)})`;
-  await transaction
-    .delete(commands)
-    .where(
-      and(
-        eq(commands.installationId, installationId),
-        isBy(sql`${commands.actor}`, person),
-        inArray(commands.verb, ANSWERS),
-        sql`not ${reported}`,
-        sql`not ${asked}`,
-      ),
-    );
+  await transaction.delete(commands).where(
+    and(
+      eq(commands.installationId, installationId),
+      isBy(sql`${commands.actor}`, person),
+      inArray(commands.verb, ANSWERS),
+      sql`not ${reported}`,
+      sql`not ${asked}`,
+      // Their report may be gone by now; what it changed shows that it counted.
+      sql`not exists (select 1 from ${clusterTransitions} where ${clusterTransitions.installationId} = ${installationId}
+          and ${clusterTransitions.key} = ${commands.repositoryId} || '-' || ${commands.number} || ':' || ${commands.key})`,
+    ),
+  );
 }
 
 /**

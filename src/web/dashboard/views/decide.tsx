@@ -188,6 +188,7 @@ function Approve({ page, clusterId, issue, held: { groups, text } }: FormProps &
           </li>
         ))}
       </ul>
+      <p class="small">Reporters in repositories that you may not read would be told, too.</p>
       {text !== null && (
         <details open>
           <summary>What they would read, as on the first of these threads</summary>
