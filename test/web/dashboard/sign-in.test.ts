@@ -184,6 +184,43 @@ describe('somebody who is signed in', () => {
     expect((await tab.get(callback.href)).status).toBe(400);
   });
 
+  it('is nobody by the code of another, or by a state that this browser was not given', async () => {
+    world.sandbox.signIn('olga');
+    const back = async (tab: ReturnType<typeof visitor>): Promise<URL> => {
+      const begun = await tab.get('/auth/sign-in');
+      const agreed = await fetch(begun.headers.get('location') ?? '', { redirect: 'manual' });
+      return new URL(agreed.headers.get('location') ?? '');
+    };
+    const own = visitor(base);
+    const forged = await back(own);
+    forged.searchParams.set('state', 'made up');
+    expect((await own.get(forged.href)).status).toBe(400);
+    expect([...own.cookies.keys()]).toEqual([]);
+    // Led to the end of a sign-in that somebody else began, to act as them without knowing.
+    const theirs = await back(visitor(base));
+    await back(own);
+    expect((await own.get(theirs.href)).status).toBe(400);
+    expect(own.cookies.has('fullcircle-session')).toBe(false);
+    // Their code with the state of this browser: the verifier is not the one that the code was asked for with.
+    const mixed = await back(own);
+    mixed.searchParams.set('code', theirs.searchParams.get('code') ?? '');
+    expect((await own.get(mixed.href)).status).toBe(502);
+    expect(own.cookies.has('fullcircle-session')).toBe(false);
+  });
+
+  it('begins a session of its own each time, whatever cookie was there before', async () => {
+    const csrfOf = (text: string) => /name="csrf" value="([^"]+)"/.exec(text)?.[1];
+    const first = await signedIn('olga');
+    const known = first.tab.cookies.get('fullcircle-session') ?? '';
+    const tab = visitor(base);
+    tab.cookies.set('fullcircle-session', known);
+    const text = await (await tab.follow(`/auth/sign-in?to=/i/${installationId}/clusters`)).text();
+    expect(tab.cookies.get('fullcircle-session')).not.toBe(known);
+    expect(csrfOf(first.text)).toBeDefined();
+    expect(csrfOf(text)).toBeDefined();
+    expect(csrfOf(text)).not.toBe(csrfOf(first.text));
+  });
+
   it('gets pages that load nothing from elsewhere and are kept nowhere', async () => {
     const { answer, text } = await signedIn('olga');
     const policy = answer.headers.get('content-security-policy') ?? '';
