@@ -2,13 +2,13 @@ import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { Facts, KnownRepository } from '../facts.ts';
 import type { Command, Judgement, ThreadState } from '../item.ts';
-import { readLedger } from '../ledger.ts';
-import { parseMarker } from '../render/marker.ts';
-import { roleOf, roleRequests } from '../roles.ts';
-import type { Account, CommentSnapshot, ThreadRef } from '../vocabulary.ts';
-import { threadKey } from '../vocabulary.ts';
+import { type Ledger, readLedger } from '../ledger.ts';
+import { roleRequests } from '../roles.ts';
+import type { Account } from '../vocabulary.ts';
+import type { WeekIssueRecord } from '../week-record.ts';
 import { withFormerPlace } from './arrival.ts';
 import { decideClusters } from './clusters.ts';
+import { commentChanges } from './comment-changes.ts';
 import { concernedWith } from './concerned.ts';
 import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
@@ -24,9 +24,6 @@ import { ownLabels, wantedEffects } from './wanted.ts';
 import { isTriageRepository, openOnCommand } from './week.ts';
 import { decideWeekly, NO_STEP } from './weekly.ts';
 import { type OwnCluster, whyLinks } from './why-links.ts';
-
-/** The key of a marker that names a thread: by its place of then, where the thread has moved since. */
-const THREAD_KEY = /^\d+-\d+$/;
 
 /**
  * One thread after one event: what is known of it, what humans said of it, and the effects that make GitHub show what
@@ -50,92 +47,24 @@ export function decideThread(
   facts.require(roleRequests(authorsOf(event, state), repository));
 
   const weekly = weeklyIssueOf(event.thread, facts);
-  const judgements = hearJudgements(event, repository);
-  const commands = [
-    ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))).map((command) =>
-      ofShownPair(command, weekly),
-    ),
-    ...hearTicks(event, weekly, state, repository, facts),
-    ...hearDuplicates(event, state.commands, repository, facts),
-    ...given,
-    ...hearThumbs(
-      state.posts,
-      state.commands,
-      () => linkedThread(state.itemId, repository, facts),
-      repository,
-      facts,
-    ),
-  ];
-  const allCommands = merge(state.commands, commands);
-  const ledger = readLedger(merge(state.judgements, judgements), allCommands, {
-    settings: repository.settings,
-    thread: { ...ref, type: event.thread.type },
-    isWeeklyIssue: weekly !== null,
-    ...(weekly === null ? {} : { decidable: (cluster: number) => isDecidable(cluster, weekly, facts) }),
-    closedAt: weekly?.closedAt ?? null,
-    concerned: concernedWith(
-      { item: { itemId: state.itemId, snapshot: event.thread }, commands: allCommands },
-      facts,
-    ),
-    isTriageRepository:
-      allCommands.some(({ verb }) => verb === 'triage') && isTriageRepository(repository, facts),
-    ownLabels: new Set(ownLabels(state, ref).keys()),
-  });
+  const { judgements, heard, commands, ledger } = hear(event, state, weekly, given, repository, facts);
   const item = currentItem(event, state, ledger, repository, facts);
+  const known = { ...item, itemId: state.itemId };
+  const situation = { event, item: known, state, commands, heard, ledger, repository };
   const clusters = decideClusters(
-    {
-      item: { ...item, itemId: state.itemId },
-      before: state.item,
-      posts: state.posts,
-      commands: allCommands,
-      ledger,
-      repository,
-      at: event.at,
-    },
+    { ...situation, before: state.item, posts: state.posts, at: event.at },
     facts,
   );
-  const week =
-    weekly === null
-      ? NO_STEP
-      : decideWeekly(
-          {
-            event,
-            issue: weekly,
-            item: { ...item, itemId: state.itemId },
-            state,
-            commands: allCommands,
-            heard: commands,
-            ledger,
-            repository,
-          },
-          facts,
-        );
-  const told = tellThread(
-    {
-      event,
-      item: { ...item, itemId: state.itemId },
-      state,
-      commands: allCommands,
-      heard: commands,
-      ledger,
-      repository,
-      weekly,
-      // What is settled in the weekly issue puts clusters together, too.
-      clusterChanges: [...clusters.changes, ...week.changes],
-    },
-    facts,
-  );
+  const week = weekly === null ? NO_STEP : decideWeekly({ ...situation, issue: weekly }, facts);
+  // What is settled in the weekly issue puts clusters together, too.
+  const clusterChanges = [...clusters.changes, ...week.changes];
+  const told = tellThread({ ...situation, weekly, clusterChanges }, facts);
   const judged = { ...ledger, outcomes: new Map([...ledger.outcomes, ...told.outcomes]) };
-  const effects = wantedEffects({
-    item,
-    ledger: judged,
-    state,
-    commands: allCommands,
-    repository,
-    links: whyLinks(explained(clusters.own, state.itemId, allCommands, facts), state.itemId, repository),
-  });
+  const own = explained(clusters.own, state.itemId, commands, facts);
+  const links = whyLinks(own, state.itemId, repository);
+  const effects = wantedEffects({ item, ledger: judged, state, commands, repository, links });
   const triage = openOnCommand(
-    { thread: item.snapshot, state, commands: allCommands, heard: commands, ledger, place: repository },
+    { thread: item.snapshot, state, commands, heard, ledger, place: repository },
     facts,
     now,
   );
@@ -145,7 +74,7 @@ export function decideThread(
       { type: 'item.put', item, itemId: state.itemId },
       ...commentChanges(event, repository, facts),
       ...judgements.map((judgement): Change => ({ type: 'judgement.put', ref, judgement })),
-      ...commands.map((command): Change => ({ type: 'command.put', ref, command })),
+      ...heard.map((command): Change => ({ type: 'command.put', ref, command })),
       ...lessonChanges(item, ledger, state, ref),
       ...clusters.changes,
       ...told.changes,
@@ -163,6 +92,57 @@ export function decideThread(
     ],
     ignored: null,
   };
+}
+
+/** What people said of a thread, by this event and before it, and what of it stands. */
+interface Said {
+  /** those that this event brought */
+  judgements: readonly Judgement[];
+  heard: readonly Command[];
+  /** and those from before */
+  commands: readonly Command[];
+  ledger: Ledger;
+}
+
+/** @param given what somebody said beside the thread */
+function hear(
+  event: ThreadishEvent,
+  state: ThreadState,
+  weekly: WeekIssueRecord | null,
+  given: readonly Command[],
+  repository: KnownRepository,
+  facts: Facts,
+): Said {
+  const ref = { repositoryId: repository.id, number: event.thread.number };
+  const judgements = hearJudgements(event, repository);
+  const heard = [
+    ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))).map((command) =>
+      ofShownPair(command, weekly),
+    ),
+    ...hearTicks(event, weekly, state, repository, facts),
+    ...hearDuplicates(event, state.commands, repository, facts),
+    ...given,
+    ...hearThumbs(
+      state.posts,
+      state.commands,
+      () => linkedThread(state.itemId, repository, facts),
+      repository,
+      facts,
+    ),
+  ];
+  const commands = merge(state.commands, heard);
+  const ledger = readLedger(merge(state.judgements, judgements), commands, {
+    settings: repository.settings,
+    thread: { ...ref, type: event.thread.type },
+    isWeeklyIssue: weekly !== null,
+    ...(weekly === null ? {} : { decidable: (cluster: number) => isDecidable(cluster, weekly, facts) }),
+    closedAt: weekly?.closedAt ?? null,
+    concerned: concernedWith({ item: { itemId: state.itemId, snapshot: event.thread }, commands }, facts),
+    isTriageRepository:
+      commands.some(({ verb }) => verb === 'triage') && isTriageRepository(repository, facts),
+    ownLabels: new Set(ownLabels(state, ref).keys()),
+  });
+  return { judgements, heard, commands, ledger };
 }
 
 /** A thread's cluster with all that `/why` tells, where somebody asked for it. */
@@ -192,50 +172,4 @@ function merge<T extends Judgement | Command>(known: readonly T[], heard: readon
     else if (entry.at < before.at) byKey.set(entry.key, { ...before, at: entry.at });
   }
   return [...byKey.values()];
-}
-
-function commentChanges(event: ThreadishEvent, repository: KnownRepository, facts: Facts): Change[] {
-  const ref = { repositoryId: repository.id, number: event.thread.number };
-  switch (event.type) {
-    case 'comment.created':
-    case 'comment.edited':
-      return putComment(ref, event.comment, repository, facts);
-    case 'comment.deleted': {
-      const { comment } = event;
-      const gone: Change = {
-        type: 'comment.deleted',
-        ref,
-        family: comment.family,
-        commentId: comment.id,
-        at: event.at,
-      };
-      const marker = comment.author?.login === facts.standing.botLogin ? parseMarker(comment.body) : null;
-      const byUs = event.actor?.login === facts.standing.botLogin;
-      // A human took the app's comment away: it is not written again.
-      if (marker === null || byUs) return [gone];
-      return [
-        gone,
-        {
-          type: 'post.vetoed',
-          slot: `comment:${threadKey(ref)}:${marker.kind}:${THREAD_KEY.test(marker.key) ? threadKey(ref) : marker.key}`,
-          at: event.at,
-        },
-      ];
-    }
-    case 'item.backfilled':
-      return event.comments.flatMap((comment) => putComment(ref, comment, repository, facts));
-    default:
-      return [];
-  }
-}
-
-function putComment(
-  ref: ThreadRef,
-  comment: CommentSnapshot,
-  repository: KnownRepository,
-  facts: Facts,
-): Change[] {
-  if (comment.author?.login === facts.standing.botLogin) return [];
-  const { role } = roleOf(comment.author, repository, facts);
-  return [{ type: 'comment.put', ref, comment, authorRole: role }];
 }
