@@ -17,15 +17,16 @@ export interface Candidate {
 
 /**
  * The candidates that get a place, in the order in which they came: three of Product, two of Docs, two of Support; or
- * the first three of anybody in a short issue. What waits already goes first, but nothing that one person reported goes
- * before what several people share. What one person reported gets in newly only while there are fewer than three. Places that a function does not need stay empty: fewer decisions are better ones.
+ * the first three of anybody in a short issue. What waits already goes first, whoever reported it: it may not leave without
+ * a word, and in its third week it has to be decided. What one person reported gets in newly only while there are fewer than
+ * three. Places that a function does not need stay empty: fewer decisions are better ones.
  * @param candidates best first
  */
 export function choosePlaces<C extends Candidate>(candidates: readonly C[], length: 'full' | 'short'): C[] {
   const inTurn = [
     ...candidates.filter(({ carried, shared }) => carried && shared),
-    ...candidates.filter(({ carried, shared }) => !carried && shared),
     ...candidates.filter(({ carried, shared }) => carried && !shared),
+    ...candidates.filter(({ carried, shared }) => !carried && shared),
     ...candidates.filter(({ carried, shared }) => !carried && !shared),
   ];
   if (length === 'short') return inTurn.slice(0, PLACES_SHORT);

@@ -56,14 +56,14 @@ describe('the places of an hour', () => {
     expect(choosePlaces([...of('docs', 2), ...of('support', 2), ...alone], 'full')).toHaveLength(4);
   });
 
-  it('go to what several people share before what one person has, however long that waits', () => {
-    const waiting = of('product', 3, { shared: false, carried: true, name: 'waiting' });
-    const names = choosePlaces([...waiting, ...of('product', 2)], 'full').map(({ name }) => name);
-    expect(names).toEqual(['product 0', 'product 1', 'waiting']);
-    expect(choosePlaces(waiting, 'full')).toHaveLength(3);
+  it('go to what waits before anything new, to what several people share before what one person has', () => {
+    const waiting = of('product', 1, { shared: false, carried: true, name: 'waiting' });
+    const shared = of('product', 1, { carried: true, name: 'shared, waiting' });
+    const names = choosePlaces([...of('product', 2), ...waiting, ...shared], 'full').map(({ name }) => name);
+    expect(names).toEqual(['shared, waiting', 'waiting', 'product 0']);
   });
 
-  it('are seven at most whoever asks for them, and none goes to one person while several people wait for it', () => {
+  it('are seven at most whoever asks for them, and none is new while something waits for it, or of one person while several share something', () => {
     const candidate = fc.record({
       function: fc.constantFrom('product' as const, 'docs' as const, 'support' as const),
       carried: fc.boolean(),
@@ -75,8 +75,9 @@ describe('the places of an hour', () => {
         const left = candidates.filter((each) => !chosen.includes(each));
         expect(chosen.length).toBeLessThanOrEqual(7);
         expect(choosePlaces(candidates, 'short').length).toBeLessThanOrEqual(3);
-        for (const one of chosen.filter(({ shared }) => !shared)) {
-          expect(left.some((each) => each.shared && each.function === one.function)).toBe(false);
+        for (const one of chosen.filter(({ carried }) => !carried)) {
+          const besides = left.filter((each) => each.function === one.function);
+          expect(besides.some(({ carried, shared }) => carried || (shared && !one.shared))).toBe(false);
         }
       }),
     );
