@@ -1,4 +1,5 @@
 import { isCommunity, liveSince, maybeSame, personOf } from '../record/people.ts';
+import { problemsOf } from '../record/problems.ts';
 import type { Actor, ProjectRecord, RecordedThread } from '../record.ts';
 import { remembering } from '../remembering.ts';
 import { type ContributionKind, kindOfChange } from './contribution-kind.ts';
@@ -109,17 +110,10 @@ function triageOf(thread: RecordedThread): Given[] {
 }
 
 /** Problems that a second person had, too, or that were fixed. */
-function confirmedClusters({ threads, clusters }: ProjectRecord): Set<number> {
-  const reporters = new Map<number, Set<number>>();
-  for (const { clusterId, author, type } of threads) {
-    if (clusterId === null || type === 'pull_request' || !isCommunity(author)) continue;
-    const people = reporters.get(clusterId) ?? new Set<number>();
-    people.add(personOf(author));
-    reporters.set(clusterId, people);
-  }
-  const fixed = (clusters ?? []).filter(({ fixedAt }) => fixedAt !== null).map(({ id }) => id);
-  const shared = [...reporters].filter(([, people]) => people.size > 1).map(([id]) => id);
-  return new Set([...fixed, ...shared]);
+function confirmedClusters(record: ProjectRecord): Set<number> {
+  const fixed = (record.clusters ?? []).filter(({ fixedAt }) => fixedAt !== null).map(({ id }) => id);
+  const shared = [...problemsOf(record).values()].filter(({ reporters }) => reporters.size > 1);
+  return new Set([...fixed, ...shared.map(({ id }) => id)]);
 }
 
 /** So long an invitation is taken as the reason of what its hearer gives. */

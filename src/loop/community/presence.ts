@@ -1,7 +1,7 @@
 import { WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
 import { type Day, daysBefore, daysBetween, indexAt, isWithin } from '../record/days.ts';
-import { eachActivity, GHOST, isCommunity, personOf } from '../record/people.ts';
+import { GHOST, liveSince, personOf, sightingsOn } from '../record/people.ts';
 import type { ProjectRecord } from '../record.ts';
 import type { Window } from '../statistics/metric.ts';
 import type { ContributionKind } from './contribution-kind.ts';
@@ -114,15 +114,19 @@ function daysSeen(
     if (own === undefined) to.set(id, [day]);
     else own.push(day);
   };
-  eachActivity(record, before.from, (actor, at) => {
-    const id = personOf(actor);
-    if (id === GHOST || !isCommunity(actor)) return;
-    const [isNow, isBefore] = [isWithin(at, now), isWithin(at, before)];
-    if (!isNow && !isBefore) return;
-    const day = indexAt(days, at);
-    if (isNow) add(seen, id, day);
-    if (isBefore) add(seenBefore, id, day);
-  });
+  const [nowFrom, nowUntil] = [now.from.getTime(), now.until.getTime()];
+  const [beforeFrom, beforeUntil] = [before.from.getTime(), before.until.getTime()];
+  for (const thread of liveSince(record.threads, before.from)) {
+    const { ids, timesMs, areCommunity } = sightingsOn(thread);
+    for (let index = 0; index < ids.length; index += 1) {
+      const id = present(ids[index]);
+      const atMs = present(timesMs[index]);
+      if (!areCommunity[index] || atMs < beforeFrom || atMs >= nowUntil) continue;
+      const day = indexAt(days, new Date(atMs));
+      if (atMs >= nowFrom) add(seen, id, day);
+      if (atMs < beforeUntil) add(seenBefore, id, day);
+    }
+  }
   return [seen, seenBefore];
 }
 

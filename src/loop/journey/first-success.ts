@@ -134,17 +134,17 @@ const NO_SUCCESS = new Set(['not_planned', 'duplicate', 'outdated']);
 /** In days, of everybody whose first onboarding thread was opened in the trailing year. Ghosts cannot be followed. */
 function inferredWaits({ record, asOf, trailing }: Frame): Duration[] {
   const first = new Map<number, RecordedThread>();
-  // Of people of other channels no later sign would be seen.
-  const told = record.threads.filter(({ type, author }) => type !== null && isCommunity(author));
-  for (const thread of told) {
+  for (const thread of record.threads) {
+    if (thread.stage !== 'onboarding' || !isFollowed(thread)) continue;
     const { id } = thread.author;
-    if (id !== null && thread.stage === 'onboarding' && !first.has(id)) first.set(id, thread);
+    if (id !== null && !first.has(id)) first.set(id, thread);
   }
   const year = trailing(WINDOW_DAYS.year);
+  // What was before is no sign.
+  const told = record.threads.filter((thread) => thread.createdAt >= year.from && isFollowed(thread));
   const byPerson = new Map<RecordedThread, RecordedThread[]>();
   for (const thread of told) {
     const begun = first.get(thread.author.id ?? GHOST);
-    // What was before is no sign.
     if (begun === undefined || !isWithin(begun.createdAt, year) || thread.createdAt < begun.createdAt)
       continue;
     const own = byPerson.get(begun) ?? [];
@@ -157,6 +157,11 @@ function inferredWaits({ record, asOf, trailing }: Frame): Duration[] {
     const until = sign ?? asOf.getTime();
     return { time: Math.max(0, until - first.createdAt.getTime()) / DAY_MS, ended: sign !== null };
   });
+}
+
+/** Of people of other channels no later sign would be seen. */
+function isFollowed({ type, author }: RecordedThread): boolean {
+  return type !== null && isCommunity(author);
 }
 
 function signsOf(thread: RecordedThread, first: RecordedThread): Date[] {

@@ -1,38 +1,26 @@
 import { type Frame, type Measured, WINDOW_DAYS } from '../measured.ts';
 import { present } from '../present.ts';
 import { countByWeek, fullWeeks, isWithin } from '../record/days.ts';
-import { eachActivityOn, GHOST, isCommunity, personOf } from '../record/people.ts';
-import type { RecordedThread } from '../record.ts';
-import { remembering } from '../remembering.ts';
+import { sightingsOn } from '../record/people.ts';
 import { countMetric, trendMetric } from '../statistics/metric.ts';
 
 /** When somebody was first seen. */
 interface Appearance {
-  id: number;
   atMs: number;
   isCommunity: boolean;
 }
-
-/** The first of each person on a thread. */
-const appearancesOn = remembering((thread: RecordedThread): readonly Appearance[] => {
-  const first = new Map<number, Appearance>();
-  eachActivityOn(thread, (actor, at) => {
-    const id = personOf(actor);
-    const before = first.get(id);
-    if (id === GHOST || actor.role === 'bot') return;
-    if (before !== undefined && before.atMs <= at.getTime()) return;
-    first.set(id, { id, atMs: at.getTime(), isCommunity: isCommunity(actor) });
-  });
-  return [...first.values()];
-});
 
 /** People who were seen for the first time, by week. Ghosts may be anybody, so they are never new. */
 export function newcomerMetrics(frame: Frame): Measured[] {
   const first = new Map<number, Appearance>();
   for (const thread of frame.record.threads) {
-    for (const each of appearancesOn(thread)) {
-      const before = first.get(each.id);
-      if (before === undefined || before.atMs > each.atMs) first.set(each.id, each);
+    const { ids, timesMs, areCommunity } = sightingsOn(thread);
+    for (let index = 0; index < ids.length; index += 1) {
+      const id = present(ids[index]);
+      const atMs = present(timesMs[index]);
+      const before = first.get(id);
+      if (before !== undefined && before.atMs <= atMs) continue;
+      first.set(id, { atMs, isCommunity: present(areCommunity[index]) });
     }
   }
   const arrivals = [...first.values()].flatMap((each) => (each.isCommunity ? new Date(each.atMs) : []));

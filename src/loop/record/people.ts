@@ -66,8 +66,30 @@ const lastActivityMs = remembering((threads: readonly RecordedThread[]) =>
   ),
 );
 
+/** When people were seen on a thread, in numbers side by side: years of it are gone through without touching a comment. */
+export interface Sightings {
+  ids: readonly number[];
+  timesMs: readonly number[];
+  areCommunity: readonly boolean[];
+}
+
+/** Everything that was seen on a thread of people who can be told apart: no bots, no ghosts. */
+export const sightingsOn = remembering((thread: RecordedThread): Sightings => {
+  const ids: number[] = [];
+  const timesMs: number[] = [];
+  const areCommunity: boolean[] = [];
+  eachActivityOn(thread, (actor, at) => {
+    const id = personOf(actor);
+    if (id === GHOST || actor.role === 'bot') return;
+    ids.push(id);
+    timesMs.push(at.getTime());
+    areCommunity.push(isCommunity(actor));
+  });
+  return { ids, timesMs, areCommunity };
+});
+
 /** Everything that anybody was seen doing on a thread. */
-export function eachActivityOn(
+function eachActivityOn(
   { author, createdAt, comments, triaged }: RecordedThread,
   visit: (actor: Actor, at: Date) => void,
 ): void {
