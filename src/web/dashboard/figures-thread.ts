@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openStore } from '../../store/open-store.ts';
-import { type FiguresAnswer, type FiguresQuestion, figuresHere } from './figures.ts';
+import { type FiguresAnswer, type FiguresQuestion, figuresHere, KEPT_IN_THREAD_MAX } from './figures.ts';
 
 /** The thread in which figures are worked out, on a Postgres. */
 
@@ -12,7 +12,7 @@ const figures = openStore({
   dataDir: null,
   applicationName: 'fullcircle figures',
   startedAt: new Date(),
-}).then(figuresHere);
+}).then((store) => figuresHere(store, KEPT_IN_THREAD_MAX));
 
 async function answer({ id, what, request }: FiguresQuestion): Promise<FiguresAnswer> {
   try {

@@ -4,12 +4,6 @@ import { RecordMemory } from '../../store/record-memory.ts';
 const IDLE_MS = 10 * 60_000;
 /** After so long everything is read anew: whatever a database that was put back from a backup did not tell ends then. */
 const AGE_MAX_MS = 6 * 60 * 60_000;
-/**
- * Threads and comments that are kept at most, about 850 bytes each: half a gigabyte at 100,000 and 500,000. What is larger is
- * read anew each time.
- */
-const SIZE_MAX = 1_000_000;
-
 /** What was read of installations, for everybody with the same repositories, so that only what changed is read again. */
 export interface Memories {
   /** Reads with what was kept of the reading before, one after the other. */
@@ -19,8 +13,11 @@ export interface Memories {
   ): Promise<T>;
 }
 
-/** @param sizeMax threads and comments, of all that is kept together */
-export function createMemories(sizeMax = SIZE_MAX): Memories {
+/**
+ * @param sizeMax threads and comments, of all that is kept together, about 850 bytes each; what is larger is read anew each
+ *   time
+ */
+export function createMemories(sizeMax: number): Memories {
   /** the least lately used first */
   const kept = new Map<string, RecordMemory>();
   let forget: NodeJS.Timeout | undefined;

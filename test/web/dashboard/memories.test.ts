@@ -30,7 +30,7 @@ function reading(threads: number) {
 }
 
 it('are kept for those with the same repositories of an installation', async () => {
-  const memories = createMemories();
+  const memories = createMemories(1_000);
   const first = await memories.read(larkspur, reading(2));
   expect(await memories.read({ ...larkspur, visible: [13, 12] }, reading(0))).toBe(first);
   expect(await memories.read({ ...larkspur, visible: [12] }, reading(0))).not.toBe(first);
@@ -52,7 +52,7 @@ it('go, the least lately used first, where they are more than may be kept', asyn
 });
 
 it('begin anew after hours, whatever was asked for meanwhile', async () => {
-  const memories = createMemories();
+  const memories = createMemories(1_000);
   const memory = await memories.read(larkspur, reading(1));
   const later = (hours: number) => ({ ...larkspur, asOf: new Date(AS_OF.getTime() + hours * HOUR_MS) });
   await memories.read(later(6), reading(0));
@@ -62,7 +62,7 @@ it('begin anew after hours, whatever was asked for meanwhile', async () => {
 
 it('go when nobody asks any more', async () => {
   vi.useFakeTimers();
-  const memories = createMemories();
+  const memories = createMemories(1_000);
   const first = await memories.read(larkspur, reading(1));
   vi.advanceTimersByTime(HOUR_MS / 6 - 1);
   expect(await memories.read(larkspur, reading(0))).toBe(first);
@@ -71,7 +71,7 @@ it('go when nobody asks any more', async () => {
 });
 
 it('are read with one at a time, also after one that failed', async () => {
-  const memories = createMemories();
+  const memories = createMemories(1_000);
   const told: string[] = [];
   const slow = memories.read(larkspur, async () => {
     told.push('begun');
