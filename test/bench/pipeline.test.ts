@@ -21,4 +21,4 @@ it('carries every kind of event, most without a call, beside the plainest handle
   expect(calls['reaction poll']).toBeGreaterThanOrEqual(1);
   expect(calls['comment with a command']).toBeGreaterThanOrEqual(1);
   expect(Object.keys(figures.routes).length).toBeGreaterThan(3);
-}, 300_000);
+}, 600_000);
