@@ -4,7 +4,7 @@ import type { OutsideReport, StarterRun } from '../../src/loop/outside.ts';
 import { signals } from '../../src/store/schema/outside.ts';
 import type { RecordScope } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
-import { account, at, DAY_S, item, NOW, ref, repository } from './samples.ts';
+import { at, DAY_S, INSTALLED, item, NOW, ref } from './samples.ts';
 
 const CONFIG = {
   starters: [{ repository: 'core-12', workflow: 'ci.yml' }],
@@ -25,17 +25,6 @@ describeOnEngines('what happens outside of threads', (on) => {
     problems: [],
     at: NOW,
   });
-  const installed: Change[] = [
-    {
-      type: 'installation.put',
-      account: { ...account(70, 'larkspur'), type: 'Organization' },
-      permissions: {},
-      suspended: false,
-      at: at(-9 * DAY_S),
-    },
-    { type: 'repository.put', repository: repository(12), at: NOW },
-    { type: 'repository.put', repository: repository(13, { private: true }), at: NOW },
-  ];
   const run = (more: Partial<StarterRun> = {}): Change => ({
     type: 'run.put',
     run: {
@@ -90,7 +79,7 @@ describeOnEngines('what happens outside of threads', (on) => {
 
   it('counts each attempt of a run once, as it was told last', async () => {
     await apply(
-      ...installed,
+      ...INSTALLED,
       config(CONFIG),
       run({ conclusion: null }),
       run(),
@@ -115,7 +104,7 @@ describeOnEngines('what happens outside of threads', (on) => {
   });
 
   it('tells what nobody looks at from what did not happen', async () => {
-    await apply(...installed);
+    await apply(...INSTALLED);
     expect(await read()).toMatchObject({ runs: null, adopters: null, signals: null });
     await apply(config(CONFIG));
     expect(await read()).toMatchObject({ runs: [], adopters: [], signals: null });
@@ -134,7 +123,7 @@ describeOnEngines('what happens outside of threads', (on) => {
       // Acme went and came again.
       adopters(-100, 'globex', 'Initech', '+ACME'),
     ];
-    await apply(...installed, config(CONFIG), ...order.flatMap((index) => pushes[index] ?? []));
+    await apply(...INSTALLED, config(CONFIG), ...order.flatMap((index) => pushes[index] ?? []));
     expect((await read()).adopters).toEqual([
       { name: 'Globex', at: at(-300) },
       { name: 'Initech', at: at(-200) },
@@ -145,7 +134,7 @@ describeOnEngines('what happens outside of threads', (on) => {
 
   it('counts reports of other channels among the threads, with the problem that they are about', async () => {
     await apply(
-      ...installed,
+      ...INSTALLED,
       { type: 'item.put', item: item(1, { createdAt: at(-500) }), itemId: 41 },
       {
         type: 'entries.append',
@@ -198,7 +187,7 @@ describeOnEngines('what happens outside of threads', (on) => {
 
   it('makes one problem of reports that are about the same, with or without a thread', async () => {
     await apply(
-      ...installed,
+      ...INSTALLED,
       signal({ at: at(-900) }),
       signal({ id: '2', person: -6, private: true, at: at(-800) }, null, 'discord:1'),
       signal({ id: '3', person: -7, at: at(-700) }),
@@ -235,7 +224,7 @@ describeOnEngines('what happens outside of threads', (on) => {
       const { database } = on.store.underneath;
       return (await database.select({ itemId: signals.itemId }).from(signals)).map(({ itemId }) => itemId);
     };
-    await apply(...installed, signal());
+    await apply(...INSTALLED, signal());
     expect(await link()).toEqual([null]);
     await apply(signal({}, 41));
     await apply(signal({}, 42));
@@ -243,7 +232,7 @@ describeOnEngines('what happens outside of threads', (on) => {
   });
 
   it('forgets texts and people when their time is over, and keeps the figures', async () => {
-    await apply(...installed, signal({ url: 'https://example.org/1' }), signal({ id: '2', at: at(50) }));
+    await apply(...INSTALLED, signal({ url: 'https://example.org/1' }), signal({ id: '2', at: at(50) }));
     await on.store.operator.retain(at(DAY_S), new Map([[7, 1]]));
     const { database } = on.store.underneath;
     const rows = await database.select().from(signals);

@@ -13,6 +13,7 @@ import {
   comment,
   commentPut,
   DAY_S,
+  INSTALLED,
   item,
   judgement,
   NOW,
@@ -31,17 +32,6 @@ describeOnEngines('the record of an installation', (on) => {
     tenant().decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
   const read = (scope: Partial<RecordScope> = {}) =>
     tenant().record({ asOf: at(0), visible: null, audience: 'external', ...scope });
-  const installed: Change[] = [
-    {
-      type: 'installation.put',
-      account: { ...account(70, 'larkspur'), type: 'Organization' },
-      permissions: {},
-      suspended: false,
-      at: at(-9 * DAY_S),
-    },
-    { type: 'repository.put', repository: repository(12), at: NOW },
-    { type: 'repository.put', repository: repository(13, { private: true }), at: NOW },
-  ];
   const put = (number: number, parts: Parameters<typeof item>[1] = {}): Change => ({
     type: 'item.put',
     item: item(number, { createdAt: OPENED, updatedAt: OPENED, ...parts }),
@@ -60,7 +50,7 @@ describeOnEngines('the record of an installation', (on) => {
 
   it('tells threads and comments with who, when and what they say', async () => {
     await apply(
-      ...installed,
+      ...INSTALLED,
       put(1, {
         type: 'discussion',
         category: 'Q&A',
@@ -110,7 +100,7 @@ describeOnEngines('the record of an installation', (on) => {
 
   it('hides what is later, and what is not visible', async () => {
     await apply(
-      ...installed,
+      ...INSTALLED,
       put(1, { closedAt: hour(10), state: 'closed', merged: true, item: { closedBy: account(601) } }),
       say(1, 31, { createdAt: hour(1) }),
       say(1, 32, { createdAt: hour(8) }),
@@ -133,7 +123,7 @@ describeOnEngines('the record of an installation', (on) => {
 
   it('keeps deleted threads with what was said in them, and drops comments that were deleted alone', async () => {
     await apply(
-      ...installed,
+      ...INSTALLED,
       put(1),
       say(1, 31, { author: account(601) }, 'staff'),
       put(2),
@@ -153,14 +143,14 @@ describeOnEngines('the record of an installation', (on) => {
 
   it('takes GitHub’s ghost for nobody in particular', async () => {
     const ghost = account(10_137, 'ghost');
-    await apply(...installed, put(1, { author: ghost }), say(1, 31, { author: ghost }));
+    await apply(...INSTALLED, put(1, { author: ghost }), say(1, 31, { author: ghost }));
     const record = await read();
     expect(record.threads).toMatchObject([{ author: { id: null }, comments: [{ author: { id: null } }] }]);
     expect([...record.logins]).toEqual([]);
   });
 
   it('says since when it knows, and how it knows who is staff', async () => {
-    await apply(...installed, put(1, { item: { roleInferred: true, authorRole: 'staff' } }));
+    await apply(...INSTALLED, put(1, { item: { roleInferred: true, authorRole: 'staff' } }));
     const since = at(-100 * DAY_S);
     const row = { repositoryId: 12, since, cursor: null, pageSize: 100, threads: 0, problem: null };
     await tenant().backfill.plan(
@@ -190,7 +180,7 @@ describeOnEngines('the record of an installation', (on) => {
       algorithm: 'm1',
     });
     await apply(
-      ...installed,
+      ...INSTALLED,
       put(1, severity('major', false)),
       put(2, severity('blocker', true)),
       put(3, severity('cosmetic', true)),
@@ -238,7 +228,7 @@ describeOnEngines('the record of an installation', (on) => {
     const minor = { value: 'minor' as const, source: 'model' as const };
     const themed = { item: { themes: [{ name: 'Types', source: 'match' as const }], severity: minor } };
     const plain = { item: { themes: [], severity: minor } };
-    await apply(...installed, put(1, themed), put(2, plain), put(3, pull));
+    await apply(...INSTALLED, put(1, themed), put(2, plain), put(3, pull));
     expect(await read()).toMatchObject({ livesKept: true, releases: [], reviewsKept: false, triages: [] });
     const [one, two] = await Promise.all(
       [1, 2].map(async (number) => (await tenant().thread(ref(number))).itemId),
@@ -368,7 +358,7 @@ describeOnEngines('the record of an installation', (on) => {
   });
 
   it('does not take a written history’s silence for a loop that is open', async () => {
-    await apply(...installed, put(1, { item: { origin: 'history' } }));
+    await apply(...INSTALLED, put(1, { item: { origin: 'history' } }));
     expect((await read()).livesKept).toBe(false);
   });
 
@@ -379,7 +369,7 @@ describeOnEngines('the record of an installation', (on) => {
       command: command(key, { verb: 'attest', argument, at: hour(2), ...more }),
     });
     await apply(
-      ...installed,
+      ...INSTALLED,
       put(1),
       put(2),
       attest('a', 'docs-by-product-feature yes'),

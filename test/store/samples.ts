@@ -1,3 +1,4 @@
+import type { Change } from '../../src/loop/change.ts';
 import type { CommentPut, LabelAdd, LabelRemove, ThreadTarget } from '../../src/loop/effect.ts';
 import type { Landing, NoticeRecord, Release } from '../../src/loop/fix-record.ts';
 import type { Command, Item, Judgement } from '../../src/loop/item.ts';
@@ -32,6 +33,19 @@ export function repository(id = 12, more: Partial<Repository> = {}): Repository 
     ...more,
   };
 }
+
+/** An organisation that installed the app nine days ago, with an open repository 12 and a private one 13. */
+export const INSTALLED: readonly Change[] = [
+  {
+    type: 'installation.put',
+    account: { ...account(70, 'larkspur'), type: 'Organization' },
+    permissions: {},
+    suspended: false,
+    at: at(-9 * DAY_S),
+  },
+  { type: 'repository.put', repository: repository(12), at: NOW },
+  { type: 'repository.put', repository: repository(13, { private: true }), at: NOW },
+];
 
 export function observation(more: Partial<Observation> = {}): Observation {
   return {

@@ -17,6 +17,7 @@ import {
   thread,
   type World,
 } from '../situations.ts';
+import { report as failure, minute } from './failures.ts';
 import { Organisation } from './organisation.ts';
 import { itemOf, known, opened, told } from './said.ts';
 
@@ -137,22 +138,9 @@ const REPORTS = [
 const TRACE =
   '\n\n```\nError: ERR_GATE_CLOSED the gate of larkspur-core is closed\n    at resolveConfig (src/config/resolve.ts:41:9)\n    at loadWorkspace (src/workspace.ts:12:3)\n```\n\nVersion 3.2.0.';
 
-const minute = (n: number) => new Date(Date.parse('2026-11-16T09:00:00Z') + n * 60_000);
-
 function report(n: 1 | 2, changes: Partial<ThreadEvent['thread']> = {}, more = ''): ThreadEvent {
   const { title, body } = REPORTS[n - 1] ?? REPORTS[0];
-  const snapshot = thread({
-    title,
-    body: body + more,
-    number: n,
-    nodeId: `I_${n}`,
-    id: n * 100,
-    author: person(n),
-    createdAt: minute(n),
-    updatedAt: minute(n),
-    ...changes,
-  });
-  return { ...happened, at: minute(n), type: 'thread.opened', thread: snapshot, actor: snapshot.author };
+  return failure(n, { title, body: body + more, ...changes });
 }
 
 const links = (asked: readonly Question[]) => asked.filter(({ about }) => about === 'link');
