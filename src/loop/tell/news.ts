@@ -16,7 +16,9 @@ export type News =
 export function newsOf(life: Life, on: Settings['notices']['on'], toldBefore: boolean): News | null {
   const news = newest(life);
   if (news === null) return null;
-  if (toldBefore) return news;
+  // A fix that nobody can use yet takes away no page that helps already, where it is not told of by itself.
+  const isAhead = news.is === 'fixed' && !on.includes('fixed');
+  if (toldBefore) return (isAhead ? fallback(life, news, on) : null) ?? news;
   return news.is !== 'reopened' && on.includes(news.is) ? news : fallback(life, news, on);
 }
 
