@@ -5,8 +5,8 @@ const RUNTIMES =
 /** What numbers of places in a text stand behind. */
 const PLACES = /^(?:sections?|sec|chapters?|appendix|figures?|tables?|steps?|lines?|pages?|rfc|draft)\b/i;
 
-/** A number of a program, `42.0f`, is no version. */
-const LITERAL = /^\d+\.\d+f(?:32|64)?$/i;
+/** A number of a program, `42.0f` or `14.0000`, is no version. */
+const LITERAL = /^\d+\.\d+f(?:32|64)?$|^\d+\.0{2,}$/i;
 
 /** The number at the end of `queue 1.3.0` or `v1.3.0`. */
 const NUMBER = /\d[\w.+-]*$/;

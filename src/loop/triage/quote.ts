@@ -15,9 +15,9 @@ const TELLING =
 const CODE_LIKE =
   /[{};|]|=>|::|->|\(\)|\\\\|\b0x|^\s*(?:at |#\d|\$ )|stack trace|\w+\.\w+:\d+|\bon line \d|\b[a-z]:\\|\\\w+\\/iu;
 
-/** What is said beside the matter, a call to whoever reads it, and what a program prints. */
+/** What is said beside the matter, an address alone, a call to whoever reads it, and what a program prints. */
 const ASIDE =
-  /^\(|^(?:(?:can|could|does|do|has|have|is)\s+)?(?:any|some)\s?(?:one|body)\b|^(?:error|warning|fatal|exception|note)\b[^ ]*:/iu;
+  /^\(|^https?:\S+$|^(?:(?:can|could|does|do|has|have|is)\s+)?(?:any|some)\s?(?:one|body)\b|^(?:error|warning|fatal|exception|note)\b[^ ]*:/iu;
 
 /** What templates ask and greetings say; nobody's problem. */
 const EMPTY =

@@ -112,7 +112,7 @@ describe('a quotation', () => {
     ],
     [
       'nothing said beside the matter, and nothing that a program prints',
-      '(I may be wrong to open an issue for this.)\n\nDoes anybody know why this is so?\n\nerror: internal error: unexpected failure of the build\n\nThe build does not end on my machine.',
+      '(I may be wrong to open an issue for this.)\n\nhttps://example.org/tides/it-fails.rs\n\nDoes anybody know why this is so?\n\nerror: internal error: unexpected failure of the build\n\nThe build does not end on my machine.',
       'The build does not end on my machine.',
     ],
     [
