@@ -73,6 +73,12 @@ export type FiguresQuestion = {
 export type FiguresAnswer = { id: number; value: Insight | Welcome } | { id: number; failed: string };
 
 /**
+ * Working figures out makes a hundred megabytes that are garbage at once. Where they do not fit among what is new they are
+ * taken for old, and to find that they are not, all that is kept is gone through.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 192 };
+
+/**
  * In a thread of their own, with connections of its own, so that webhooks and pages are answered meanwhile. It is started
  * when something is asked for, and anew where it ended.
  */
@@ -90,7 +96,7 @@ export function figuresThread(databaseUrl: string): Figures & { close(): Promise
   }
 
   function started(): NonNullable<typeof thread> {
-    const own = startThread('figures-thread', import.meta.url, { databaseUrl });
+    const own = startThread('figures-thread', import.meta.url, { databaseUrl }, LIMITS);
     own.unref();
     own.on('message', (answer: FiguresAnswer) => {
       const asked = waiting.get(answer.id);
