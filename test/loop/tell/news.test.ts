@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Settings } from '../../../src/loop/settings.ts';
 import { lifeOf } from '../../../src/loop/tell/life.ts';
 import { newsOf } from '../../../src/loop/tell/news.ts';
 import { landed, said, usable } from './happened.ts';
 
 const page = said(1, { type: 'documented', url: 'https://a.dev' });
-const QUIET = ['released', 'documented', 'declined'] as const;
+const QUIET: Settings['notices']['on'] = ['released', 'documented', 'declined'];
 
 describe('what there is to tell', () => {
   it('is no fix that nobody can use yet, where the config does not want it told', () => {
