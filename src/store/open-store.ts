@@ -8,7 +8,7 @@ import { openPostgres, whileMigrating } from './engine/postgres.ts';
 import { ReadOnly, translated, translating } from './errors.ts';
 import type { FolderLock } from './folder/lock.ts';
 import { lockFolder } from './folder/lock.ts';
-import { checkVersion, databaseFolder, writeVersion } from './folder/version.ts';
+import { beginFolder, checkVersion, databaseFolder, writeVersion } from './folder/version.ts';
 import { createInbox } from './inbox.ts';
 import { createInstallationStore } from './installation-store.ts';
 import { createOperator } from './operator.ts';
@@ -59,6 +59,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     const lock = await lockFolder(dataDir, startedAt);
     try {
+      await beginFolder(dataDir);
       await checkVersion(dataDir);
       const engine = await startPglite(databaseFolder(dataDir), migrate);
       await writeVersion(dataDir);

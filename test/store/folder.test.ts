@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DataFolderInUse, DataFolderVersion } from '../../src/store/errors.ts';
 import { folderHolder, lockFolder } from '../../src/store/folder/lock.ts';
-import { checkVersion, databaseFolder, writeVersion } from '../../src/store/folder/version.ts';
+import { beginFolder, checkVersion, databaseFolder, writeVersion } from '../../src/store/folder/version.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { fillInstallation, OTHER_INSTALLATION } from './filled.ts';
@@ -140,6 +140,25 @@ describe('the version of a data folder', () => {
 });
 
 describe('the embedded database in a folder', () => {
+  it('is made anew where its making was cut off, and never once it was open', async () => {
+    const dataDir = join(folder, 'data');
+    // What a process leaves that is killed while it makes one.
+    await mkdir(dataDir);
+    await beginFolder(dataDir);
+    await mkdir(databaseFolder(dataDir));
+    await writeFile(join(databaseFolder(dataDir), 'PG_VERSION'), '17');
+    const first = await open();
+    await first.inbox.put(delivery('d1'));
+    await first.close();
+    // The same while it was noted that it is whole.
+    await writeFile(join(dataDir, 'UNFINISHED'), '');
+    const second = await open();
+    expect((await second.inbox.known(['d1'])).has('d1')).toBe(true);
+    await second.close();
+    await rm(join(dataDir, 'VERSION'));
+    await expect(open()).rejects.toThrow(/no readable VERSION/);
+  });
+
   it('keeps what was written, is locked while open, and is refused when it is of another version', async () => {
     const dataDir = join(folder, 'data');
     const first = await open();

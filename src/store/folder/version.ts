@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -15,9 +15,24 @@ const versionShape = z.object({
 });
 type Version = z.infer<typeof versionShape>;
 
+/**
+ * Lies beside a database that is being made, until its first opening is done: nothing was ever kept in that one, and a
+ * process that was killed meanwhile leaves one that nobody can open.
+ */
+const UNFINISHED = 'UNFINISHED';
+
 /** Where in the data folder the database itself lives. */
 export function databaseFolder(folder: string): string {
   return join(folder, 'database');
+}
+
+/** Before anything else is done with a data folder: deletes a database whose making was cut off, and marks one to be made. */
+export async function beginFolder(folder: string): Promise<void> {
+  const mark = join(folder, UNFINISHED);
+  // A mark that was left beside a whole database must never cost it.
+  if (existsSync(join(folder, 'VERSION'))) await rm(mark, { force: true });
+  else if (existsSync(mark)) await rm(databaseFolder(folder), { recursive: true, force: true });
+  else if (!existsSync(join(databaseFolder(folder), 'PG_VERSION'))) await writeFile(mark, '');
 }
 
 /**
@@ -49,9 +64,10 @@ export async function checkVersion(folder: string): Promise<void> {
   }
 }
 
-/** Notes what has written the folder: this release. */
+/** Notes what has written the folder: this release. Its database is whole from then on. */
 export async function writeVersion(folder: string): Promise<void> {
   await writeFile(join(folder, 'VERSION'), `${JSON.stringify(currentVersion())}\n`);
+  await rm(join(folder, UNFINISHED), { force: true });
 }
 
 function parse(text: string, folder: string): Version {
