@@ -524,6 +524,8 @@ describeOnEngines('the weekly issue', (on) => {
     const app = await world.start();
     await world.settle(app);
     trouble('acme/vault');
+    // Whoever wrote both is told apart from a copy; which of them comes first must not depend on luck.
+    await world.settle(app);
     trouble();
     await world.settle(app);
     world.clock.advanceTo(new Date(MONDAY));
