@@ -24,7 +24,7 @@ export async function readCandidates(
 ): Promise<MatchCandidate[]> {
   const scores = await readScores(database, installationId, request);
   if (scores.size === 0) return [];
-  const rows = await database
+  const reading = database
     .select({
       itemId: documents.itemId,
       document: asWritten(documents.document),
@@ -44,8 +44,11 @@ export async function readCandidates(
     )
     .leftJoin(repositories, isRepositoryOfItem())
     .where(and(eq(documents.installationId, installationId), isAmong(documents.itemId, scores.keys())));
+  const [rows, clusters] = await Promise.all([
+    reading,
+    readClustersOf(database, installationId, [...scores.keys()]),
+  ]);
   const found = new Map(rows.map((row) => [row.itemId, row]));
-  const clusters = await readClustersOf(database, installationId, [...scores.keys()]);
   return [...scores].flatMap(([itemId, score]) => {
     const row = found.get(itemId);
     if (row === undefined) return [];
