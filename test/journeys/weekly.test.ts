@@ -13,6 +13,9 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const CORE = 'acme/core';
 const DESK = 'acme/desk';
 
+/** Names of people. */
+type Four = readonly [string, string, string, string];
+
 describeOnEngines('the weekly issue', (on) => {
   let world: Sandboxed;
 
@@ -58,13 +61,13 @@ describeOnEngines('the weekly issue', (on) => {
   }
 
   /** Two problems, each reported by two people. */
-  function trouble(repo = CORE): void {
+  function trouble(repo = CORE, [one, two, three, four]: Four = ['mira', 'kenji', 'lars', 'ada']): void {
     const { people } = world.sandbox;
     for (const [author, code, gate] of [
-      ['mira', 'ERR_GATE_SHUT', 'the harbour gate stays shut at night'],
-      ['kenji', 'ERR_GATE_SHUT', 'the harbour gate stays shut at night'],
-      ['lars', 'ERR_TIDE_LOST', 'no tide table for this coast was found'],
-      ['ada', 'ERR_TIDE_LOST', 'no tide table for this coast was found'],
+      [one, 'ERR_GATE_SHUT', 'the harbour gate stays shut at night'],
+      [two, 'ERR_GATE_SHUT', 'the harbour gate stays shut at night'],
+      [three, 'ERR_TIDE_LOST', 'no tide table for this coast was found'],
+      [four, 'ERR_TIDE_LOST', 'no tide table for this coast was found'],
     ] as const) {
       world.pass();
       const file = code.toLowerCase().replaceAll('_', '-');
@@ -520,11 +523,11 @@ describeOnEngines('the weekly issue', (on) => {
   it('shows nothing private in a public repository, not even in numbers', async () => {
     const { people } = world.sandbox;
     people.createRepository({ owner: 'acme', name: 'vault', private: true });
-    for (const login of ['mira', 'kenji', 'lars', 'ada']) people.setPermission(login, 'acme/vault', 'read');
+    const insiders: Four = ['runa', 'otis', 'faye', 'yuki'];
+    for (const login of insiders) people.setPermission(login, 'acme/vault', 'read');
     const app = await world.start();
     await world.settle(app);
-    trouble('acme/vault');
-    // Whoever wrote both is told apart from a copy; which of them comes first must not depend on luck.
+    trouble('acme/vault', insiders);
     await world.settle(app);
     trouble();
     await world.settle(app);
