@@ -12,7 +12,7 @@ import {
   matchQuery,
 } from './features.ts';
 import { MATCH_MODEL, type MatchModel, matchProbability, matchScore } from './match-model.ts';
-import { identicalFailure, type Tier, tierOf } from './tier.ts';
+import { fitOf, identicalFailure, type Tier, tierOf } from './tier.ts';
 
 /** A candidate after a close look. */
 export interface Match {
@@ -87,6 +87,8 @@ interface Judged {
   features: Features;
   score: number;
   probability: number;
+  /** how well they fit, whoever wrote them */
+  fit: Tier;
   tier: Tier;
   /** the same error line, top frames and version */
   identical: boolean;
@@ -96,23 +98,28 @@ function judged(asked: MatchQuery, candidate: MatchCandidate, features: Features
   const identical = identicalFailure(asked.item.document, candidate.document);
   const fitted = matchProbability(features, model);
   const probability = identical ? Math.max(fitted, model.thresholds.certain) : fitted;
-  const tier = tierOf(features, probability, identical, model);
-  const comparable = tier !== 'no' || !otherLanguage(asked.item.document, candidate.document);
+  const fit = fitOf(features, probability, identical, model);
+  const comparable = fit !== 'no' || !otherLanguage(asked.item.document, candidate.document);
   return {
     candidate,
     features,
     score: matchScore(features, model),
     identical,
     probability,
-    tier: comparable ? tier : 'inconclusive',
+    fit,
+    tier: comparable ? tierOf(fit, features, identical) : 'inconclusive',
   };
 }
 
-/** Where something else fits better and is not certain, this is not certain either; identical failures stand first. */
+/**
+ * Where something else fits better and not well enough, this is not certain either; identical failures stand first. What
+ * the author knows already may fit as well as anything: it says nothing against the reports of others, so that the order
+ * in which reports came does not decide what belongs together.
+ */
 function neverRising(scored: readonly Judged[]): Judged[] {
   let certain = true;
   return scored.map((one) => {
-    certain &&= one.tier === 'certain';
+    certain &&= one.fit === 'certain';
     return one.tier === 'certain' && !certain ? { ...one, tier: 'possible' } : one;
   });
 }

@@ -43,13 +43,12 @@ const FAINT_MARGIN = 0.15;
 const BAR_MAX = 0.97;
 
 /**
- * The tier of a match between comparable reports.
+ * How well two comparable reports fit, whoever wrote them.
  *
  * The top tier takes two independent signals, text and a signature, or text and the same API on the same version;
- * never text alone, however much it is. What one person files within an hour is a batch of tasks. An author who
- * names the other thread, or wrote both, knows it: telling them would be noise, so that stays `possible`.
+ * never text alone, however much it is. What one person files within an hour is a batch of tasks.
  */
-export function tierOf(
+export function fitOf(
   features: Features,
   probability: number,
   identical: boolean,
@@ -57,12 +56,19 @@ export function tierOf(
 ): Tier {
   if (identical) return 'certain';
   if (features.batch === 1) return 'no';
-  if (probability < Math.min(thresholds.possible, thresholds.certain)) return 'no';
-  const knowsIt = features.mention === 1 || (features.sameAuthor === 1 && features.title < 1);
   const signals = twoSignals(features);
   const bar = signals === 'faint' ? Math.min(BAR_MAX, thresholds.certain + FAINT_MARGIN) : thresholds.certain;
-  if (signals !== null && !knowsIt && probability >= bar) return 'certain';
-  return probability >= thresholds.possible ? 'possible' : 'no';
+  if (signals !== null && probability >= bar) return 'certain';
+  return probability >= Math.min(thresholds.possible, thresholds.certain) ? 'possible' : 'no';
+}
+
+/**
+ * The tier of a match that fits: an author who names the other thread, or wrote both, knows it. Telling them would be
+ * noise, so that stays `possible`; what is identical, or has one title, was forgotten.
+ */
+export function tierOf(fit: Tier, features: Features, identical: boolean): Tier {
+  const known = features.mention === 1 || (features.sameAuthor === 1 && features.title < 1);
+  return fit === 'certain' && known && !identical ? 'possible' : fit;
 }
 
 /**

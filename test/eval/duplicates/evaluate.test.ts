@@ -5,6 +5,7 @@ import { groupsOf } from '../../../src/eval/duplicates/groups.ts';
 import { LabelledClusters } from '../../../src/eval/duplicates/knowledge.ts';
 import { parseReports, type Report } from '../../../src/eval/duplicates/reports.ts';
 import { trainDuplicates } from '../../../src/eval/duplicates/train.ts';
+import { seededNumbers } from '../../../src/sandbox/webhooks/shuffle.ts';
 import verdicts from './certain-verdicts.json' with { type: 'json' };
 
 const report = (id: string, day: number, title: string, ...duplicateOf: string[]): Report => ({
@@ -123,6 +124,37 @@ describe('bCubed', () => {
     const figures = evaluateClusters([...FILE, same('a', 40), same('b', 41), same('c', 42)]);
     expect(figures).toMatchObject({ precision: 1, largest: 3, clusters: 1 });
   });
+});
+
+describe('the order in which reports come', () => {
+  // Two problems, each told by two people twice.
+  const told = (['harbour gate', 'tide table'] as const).flatMap((what, problem) =>
+    ['ann', 'bob'].flatMap((author) => [0, 1].map((time) => ({ what, problem, author, time }))),
+  );
+  const at = (place: number, { what, problem, author }: (typeof told)[number]): Report => {
+    const code = `ERR_${what.toUpperCase().replace(' ', '_')}_LOST`;
+    const file = what.replace(' ', '-');
+    const trace = [
+      `Error: ${code}: the ${what} of this coast was not found`,
+      `    at ${file}One (src/${file}/one.ts:12:3)`,
+    ];
+    return {
+      ...report(`${place}`, 1 + place, `Crash with ${code} in production`),
+      body: `Our service crashes since the deployment.\n\n\`\`\`\n${trace.join('\n')}\n\`\`\``,
+      author,
+      duplicateOf: [`problem ${problem}`],
+    };
+  };
+
+  it.each(Array.from({ length: 40 }, (_, seed) => seed))(
+    'does not decide what belongs together (%i)',
+    (seed) => {
+      const luck = seededNumbers(seed);
+      const order = told.map((one) => ({ one, at: luck() })).sort((a, b) => a.at - b.at);
+      const figures = evaluateClusters(order.map(({ one }, place) => at(place, one)));
+      expect(figures).toMatchObject({ precision: 1, recall: 1, clusters: 2 });
+    },
+  );
 });
 
 describe('certain pairs judged by reading', () => {

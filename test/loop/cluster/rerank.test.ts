@@ -107,20 +107,34 @@ describe('certain', () => {
 
   it('is not said where something that is not certain fits better', () => {
     const line = '`TypeError: gizmoRegistry is not iterable`';
-    const title = 'Gizmo registry is not iterable when plugins are reloaded on resume';
+    const title = 'Panels stay empty when plugins are reloaded on resume';
+    const told =
+      'Every panel of the second monitor goes blank once the machine wakes up, until plugins are reloaded.';
     const { matches } = look(
       ...OTHERS,
-      { title: 'Reloading plugins: gizmo registry is not iterable', body: line },
-      { title, body: `${line}\n\nIt fails on reload of plugins, see below.`, author: 'ann' },
-      {
-        title: `${title} again`,
-        body: `${line}\n\nIt fails on reload of plugins, see below.`,
-        author: 'ann',
-      },
+      { title: 'Panels and plugins', body: `Plugins cannot be reloaded.\n\n${line}` },
+      { title, body: told },
+      { title, body: `${told}\n\n${line}` },
     );
     expect(matches.slice(0, 2).map(({ itemId, tier }) => [itemId, tier])).toEqual([
       [4, 'possible'],
       [3, 'possible'],
+    ]);
+  });
+
+  it('is said beside what fits better and its author wrote themselves', () => {
+    const line = '`TypeError: gizmoRegistry is not iterable`';
+    const title = 'Gizmo registry is not iterable when plugins are reloaded on resume';
+    const body = `${line}\n\nIt fails on reload of plugins, see below.`;
+    const { matches } = look(
+      ...OTHERS,
+      { title: 'Reloading plugins: gizmo registry is not iterable', body: line },
+      { title, body, author: 'ann' },
+      { title: `${title} again`, body, author: 'ann' },
+    );
+    expect(matches.slice(0, 2).map(({ itemId, tier }) => [itemId, tier])).toEqual([
+      [4, 'possible'],
+      [3, 'certain'],
     ]);
   });
 

@@ -3,7 +3,7 @@ import { isAnybodys } from '../../../src/loop/cluster/errors.ts';
 import { type Evidence, sayEvidence, sayOne } from '../../../src/loop/cluster/evidence.ts';
 import type { Features } from '../../../src/loop/cluster/features.ts';
 import { overUnion, rarity } from '../../../src/loop/cluster/overlap.ts';
-import { tierOf } from '../../../src/loop/cluster/tier.ts';
+import { fitOf, tierOf } from '../../../src/loop/cluster/tier.ts';
 
 const NONE: Features = {
   rank: 0,
@@ -34,7 +34,7 @@ const thresholds = { certain: 0.5, possible: 0.2 };
 const TEXT = { title: 0.6, titleBeyond: 0.6, beyond: 0.4 };
 const ERROR = { error: 0.9, errorNear: 1, errorInformation: 3, errorRarest: 0.9 };
 
-describe('tierOf', () => {
+describe('fitOf and tierOf', () => {
   it.each<[string, Partial<Features>, number, string]>([
     ['text alone', { ...TEXT, title: 1, beyond: 1 }, 0.99, 'possible'],
     ['a signature alone', ERROR, 0.99, 'possible'],
@@ -89,18 +89,21 @@ describe('tierOf', () => {
     ['one author twice under one title', { ...TEXT, ...ERROR, title: 1, sameAuthor: 1 }, 0.9, 'certain'],
     ['a batch of tasks', { ...TEXT, ...ERROR, sameAuthor: 1, batch: 1 }, 0.9, 'no'],
   ])('%s', (_, features, probability, expected) => {
-    expect(tierOf({ ...NONE, ...features }, probability, false, { thresholds })).toBe(expected);
+    const all = { ...NONE, ...features };
+    expect(tierOf(fitOf(all, probability, false, { thresholds }), all, false)).toBe(expected);
   });
 
   it('asks for no more than what can be reached, where people have put the bar high', () => {
     const faint = { ...NONE, title: 0.9, ...ERROR };
     const high = { thresholds: { certain: 0.95, possible: 0.2 } };
-    expect(tierOf(faint, 0.98, false, high)).toBe('certain');
-    expect(tierOf(faint, 0.96, false, high)).toBe('possible');
+    expect(fitOf(faint, 0.98, false, high)).toBe('certain');
+    expect(fitOf(faint, 0.96, false, high)).toBe('possible');
   });
 
   it('is certain of identical failures whatever else', () => {
-    expect(tierOf({ ...NONE, batch: 1 }, 0, true, { thresholds })).toBe('certain');
+    const all = { ...NONE, batch: 1, sameAuthor: 1 };
+    const fit = fitOf(all, 0, true, { thresholds });
+    expect([fit, tierOf(fit, all, true)]).toEqual(['certain', 'certain']);
   });
 });
 
