@@ -1,6 +1,6 @@
 import type { Probot } from 'probot';
 import { actionOf, installationIdOf, orderKey } from './receive/order-key.ts';
-import type { Inbox } from './store/store.ts';
+import type { Inbox } from './store/interface/inbox.ts';
 
 export interface AppParts {
   inbox: Pick<Inbox, 'put'>;

@@ -11,7 +11,9 @@ import type { Presupposed } from './pipeline/presuppose.ts';
 import { presuppose } from './pipeline/presuppose.ts';
 import { withoutForgotten } from './pipeline/without-forgotten.ts';
 import { toEvent } from './receive/to-event.ts';
-import type { ClaimedDelivery, InstallationReader, Store } from './store/store.ts';
+import type { ClaimedDelivery } from './store/interface/inbox.ts';
+import type { InstallationReader } from './store/interface/reader.ts';
+import type { Store } from './store/store.ts';
 
 /** More rounds than any decision takes: each asks for something new, and a cluster has an end. */
 const ROUNDS_MAX = 500;

@@ -3,8 +3,8 @@ import { processDelivery } from '../src/pipeline.ts';
 import { BACKFILL, backfillPayload } from '../src/receive/backfill.ts';
 import { PayloadRefused } from '../src/receive/payload-refused.ts';
 import { SCHEDULE, schedulePayload } from '../src/receive/schedule.ts';
-import type { NewDelivery } from '../src/store/store.ts';
-import { LeaseLost } from '../src/store/store.ts';
+import { LeaseLost } from '../src/store/errors.ts';
+import type { NewDelivery } from '../src/store/interface/inbox.ts';
 import { apply, installed, listed, onStore, SetClock, ToldSource } from './pipeline/on-store.ts';
 import { account, at, comment, delivery, item, NOW, ref } from './store/samples.ts';
 

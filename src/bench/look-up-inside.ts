@@ -4,7 +4,7 @@ import { Facts, FactsMissing, requestKey } from '../loop/facts.ts';
 import type { Item } from '../loop/item.ts';
 import { answerInside } from '../pipeline/answer-inside.ts';
 import type { FactSource } from '../pipeline/fact-source.ts';
-import type { InstallationReader } from '../store/store.ts';
+import type { InstallationReader } from '../store/interface/reader.ts';
 import { BENCH } from './deliveries.ts';
 import { REPOSITORY } from './made-up-threads.ts';
 import { timed } from './times.ts';

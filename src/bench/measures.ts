@@ -1,7 +1,7 @@
 import type { Change } from '../loop/change.ts';
+import type { InstallationStore } from '../store/interface/installation.ts';
 import type { OpenStore } from '../store/open-store.ts';
 import { RecordMemory } from '../store/record-memory.ts';
-import type { InstallationStore } from '../store/store.ts';
 import { insightOf } from '../web/dashboard/insight.ts';
 import { measureSettings } from '../web/dashboard/measure-settings.ts';
 import { openBenchStore } from './bench-store.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Environment } from '../config/environment.ts';
-import { DiskFull } from '../store/errors.ts';
+import { DatabaseUnavailable, DiskFull } from '../store/errors.ts';
 import type { OpenStore } from '../store/open-store.ts';
-import { DatabaseUnavailable } from '../store/store.ts';
 import { intakeSecret } from '../web/intake-secret.ts';
 import { checkGitHub, clientsOf } from './doctor/github.ts';
 import { checkLanguageModel } from './doctor/language-model.ts';

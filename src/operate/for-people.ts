@@ -1,7 +1,12 @@
 import { EnvironmentError } from '../config/environment-error.ts';
-import { DataFolderInUse, DataFolderVersion, SchemaNewer, SchemaOlder } from '../store/errors.ts';
+import {
+  DatabaseUnavailable,
+  DataFolderInUse,
+  DataFolderVersion,
+  SchemaNewer,
+  SchemaOlder,
+} from '../store/errors.ts';
 import { ImportRefused } from '../store/import-data.ts';
-import { DatabaseUnavailable } from '../store/store.ts';
 import { UserError } from '../user-error.ts';
 import { ListenFailed } from '../web/listen.ts';
 

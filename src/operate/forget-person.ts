@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PersonForgotten } from '../store/people-store.ts';
+import type { PersonForgotten } from '../store/interface/people.ts';
 import type { Store } from '../store/store.ts';
 import { UserError } from '../user-error.ts';
 import type { Operation } from './operation.ts';

@@ -13,7 +13,7 @@ import { metricsCsv, metricsJson } from '../loop/measure/table.ts';
 import { measure } from '../loop/measure.ts';
 import { triageRepository } from '../loop/triage/place.ts';
 import { knownRepositories } from '../pipeline/known-repository.ts';
-import type { InstallationStore } from '../store/store.ts';
+import type { InstallationStore } from '../store/interface/installation.ts';
 import { UserError } from '../user-error.ts';
 import type { Operation, OperationParts } from './operation.ts';
 

@@ -1,7 +1,8 @@
 import { missingPermissions } from '../loop/permissions.ts';
 import { triageRepository, whyNoPlace } from '../loop/triage/place.ts';
 import { knownRepositories } from '../pipeline/known-repository.ts';
-import type { InstallationRow, Store } from '../store/store.ts';
+import type { InstallationRow } from '../store/interface/installed.ts';
+import type { Store } from '../store/store.ts';
 
 /** How an installation stands: what its owner or the operator may have to see to. */
 export interface InstallationStanding {

@@ -1,4 +1,5 @@
-import { DatabaseUnavailable, LeaseLost, type OutboxTurn } from '../store/store.ts';
+import { DatabaseUnavailable, LeaseLost } from '../store/errors.ts';
+import type { OutboxTurn } from '../store/interface/outbox.ts';
 import type { DispatcherOptions, StepResult } from './options.ts';
 import { type LastWrites, sendNext } from './send-next.ts';
 

@@ -1,7 +1,7 @@
 import type { PermissionMissing } from '../github/errors.ts';
 import type { GitHub } from '../github/github.ts';
 import type { Effect } from '../loop/effect.ts';
-import type { Outbox, PendingEffect } from '../store/store.ts';
+import type { Outbox, PendingEffect } from '../store/interface/outbox.ts';
 import type { WriteLimits } from './budget.ts';
 
 /** What became of an effect, or of the attempt to send one. */

@@ -1,6 +1,7 @@
 import { perform } from '../github/effects/perform.ts';
 import { classify, type GitHubError, PermissionMissing } from '../github/errors.ts';
-import { DatabaseUnavailable, LeaseLost, type OutboxTurn, type PendingEffect } from '../store/store.ts';
+import { DatabaseUnavailable, LeaseLost } from '../store/errors.ts';
+import type { OutboxTurn, PendingEffect } from '../store/interface/outbox.ts';
 import { budget, windowsAt } from './budget.ts';
 import { gate } from './gate.ts';
 import type { DispatcherOptions, StepResult } from './options.ts';

@@ -6,7 +6,7 @@ import {
   PermissionMissing,
   Unauthorised,
 } from '../github/errors.ts';
-import type { OutboxTurn, PendingEffect } from '../store/store.ts';
+import type { OutboxTurn, PendingEffect } from '../store/interface/outbox.ts';
 import { backoffMs, isGivenUp } from './backoff.ts';
 import type { PauseReason, SendOutcome } from './options.ts';
 

@@ -1,6 +1,6 @@
 import type { FactAnswer, FactRequest } from '../loop/facts.ts';
 import { assertNever } from '../loop/vocabulary.ts';
-import type { InstallationReader } from '../store/store.ts';
+import type { InstallationReader } from '../store/interface/reader.ts';
 import type { FactSource } from './fact-source.ts';
 import { mayBeRemembered, rememberedSince } from './fact-source.ts';
 import { knownRepositories, knownRepository, knownRepositoryNamed } from './known-repository.ts';

@@ -1,7 +1,8 @@
 import type { ThreadPage } from '../github/backfill/thread-page.ts';
 import { PAGE_THREADS_MAX, readThreadPage } from '../github/backfill/thread-page.ts';
 import { Gone, Invalid, PermissionMissing, Transient } from '../github/errors.ts';
-import type { BackfillRow, StoredRepository } from '../store/store.ts';
+import type { BackfillRow } from '../store/interface/backfill.ts';
+import type { StoredRepository } from '../store/interface/installed.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { missing } from './backfill-plan.ts';
 import { foundDelivery } from './found-deliveries.ts';

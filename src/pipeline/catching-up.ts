@@ -1,5 +1,5 @@
 import type { GitHub } from '../github/github.ts';
-import type { DeliveryState } from '../store/store.ts';
+import type { DeliveryState } from '../store/interface/inbox.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { stepBackfill } from './backfill.ts';
 import { CATCH_UP_EVERY_MS, catchUp } from './catch-up.ts';

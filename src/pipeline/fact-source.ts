@@ -1,7 +1,8 @@
 import type { FactAnswer, GitHubFactRequest, RemoteFactRequest } from '../loop/facts.ts';
 import type { Question, Verdict } from '../loop/opinion.ts';
 import type { Account } from '../loop/vocabulary.ts';
-import type { Store, StoredRepository } from '../store/store.ts';
+import type { StoredRepository } from '../store/interface/installed.ts';
+import type { Store } from '../store/store.ts';
 import { answerWithout } from './without-forgotten.ts';
 
 /** Who may do what changes seldom and tells itself by webhooks; this bounds the harm of one that got lost. */

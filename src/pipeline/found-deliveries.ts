@@ -3,7 +3,7 @@ import type { ItemBackfilledEvent } from '../loop/event.ts';
 import type { ThreadSnapshot } from '../loop/vocabulary.ts';
 import { threadKey } from '../loop/vocabulary.ts';
 import { BACKFILL, backfillPayload, GONE, gonePayload } from '../receive/backfill.ts';
-import type { NewDelivery } from '../store/store.ts';
+import type { NewDelivery } from '../store/interface/inbox.ts';
 
 /**
  * A thread that was read from GitHub, as a delivery. Its id says of which state of the thread it tells, so that reading

@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { KindExample } from '../loop/observe/kind-model.ts';
 import type { TextModel } from '../loop/observe/text-model.ts';
-import type { LabelledRepository, Store } from '../store/store.ts';
+import type { LabelledRepository } from '../store/interface/lessons.ts';
+import type { Store } from '../store/store.ts';
 
 /** Newest threads of each kind that are read for training, more than it uses. */
 const EXAMPLES_PER_KIND_MAX = 300;

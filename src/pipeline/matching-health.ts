@@ -1,7 +1,8 @@
 import { matchingHealth } from '../loop/decide/canary.ts';
 import type { FactAnswer } from '../loop/facts.ts';
 import { Facts, FactsMissing, requestKey } from '../loop/facts.ts';
-import type { InstallationRow, InstallationStore } from '../store/store.ts';
+import type { InstallationStore } from '../store/interface/installation.ts';
+import type { InstallationRow } from '../store/interface/installed.ts';
 import { answerInside } from './answer-inside.ts';
 import type { FactSource } from './fact-source.ts';
 

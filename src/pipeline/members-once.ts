@@ -1,5 +1,5 @@
 import type { Member } from '../loop/cluster-record.ts';
-import type { InstallationReader } from '../store/store.ts';
+import type { InstallationReader } from '../store/interface/reader.ts';
 
 /**
  * A reader for one decision, which reads each member of a cluster once. A decision asks for the same threads several

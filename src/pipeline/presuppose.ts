@@ -2,7 +2,9 @@ import type { Change } from '../loop/change.ts';
 import type { Event } from '../loop/event.ts';
 import type { ConfigScope, RemoteFactRequest, Standing } from '../loop/facts.ts';
 import { triageRepository } from '../loop/triage/place.ts';
-import type { InstallationStore, Store, StoredRepository } from '../store/store.ts';
+import type { InstallationStore } from '../store/interface/installation.ts';
+import type { StoredRepository } from '../store/interface/installed.ts';
+import type { Store } from '../store/store.ts';
 import type { FactSource, Judge } from './fact-source.ts';
 import { configScope, knownRepositories } from './known-repository.ts';
 

@@ -3,7 +3,7 @@ import { decide } from '../loop/decide.ts';
 import type { IssuePut } from '../loop/effect.ts';
 import { type FactAnswer, Facts, requestKey } from '../loop/facts.ts';
 import { triageRepository } from '../loop/triage/place.ts';
-import type { InstallationReader } from '../store/store.ts';
+import type { InstallationReader } from '../store/interface/reader.ts';
 import { answerInside } from './answer-inside.ts';
 import type { FactSource } from './fact-source.ts';
 import { knownRepositories } from './known-repository.ts';

@@ -3,7 +3,8 @@ import { REACTIONS_ASKED_MAX, readReactions } from '../github/facts/reactions.ts
 import type { SeenReaction } from '../loop/github-facts.ts';
 import { TOUCHED, touchedPayload } from '../loop/touched.ts';
 import { chunks } from '../store/chunks.ts';
-import type { NewDelivery, ReactableComment } from '../store/store.ts';
+import type { NewDelivery } from '../store/interface/inbox.ts';
+import type { ReactableComment } from '../store/interface/installation.ts';
 import type { BackfillDeps } from './backfill.ts';
 
 /** Comments older than this are read at the events of their threads only. */

@@ -1,4 +1,5 @@
-import type { InstallationRow, Store } from '../store/store.ts';
+import type { InstallationRow } from '../store/interface/installed.ts';
+import type { Store } from '../store/store.ts';
 import type { FactSource } from './fact-source.ts';
 import { knownRepositories } from './known-repository.ts';
 import { readMatchingHealth } from './matching-health.ts';

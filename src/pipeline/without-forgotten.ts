@@ -1,7 +1,8 @@
 import type { FactAnswer } from '../loop/facts.ts';
 import { withoutPeople } from '../loop/redact.ts';
-import type { ForgottenPeople } from '../store/people-store.ts';
-import type { ClaimedDelivery, Store } from '../store/store.ts';
+import type { ClaimedDelivery } from '../store/interface/inbox.ts';
+import type { ForgottenPeople } from '../store/interface/people.ts';
+import type { Store } from '../store/store.ts';
 
 /**
  * A delivery as it may be read: without those who asked to be forgotten. The stored payload is replaced before anything

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Processed } from '../pipeline.ts';
 import { PayloadRefused } from '../receive/payload-refused.ts';
-import type { ClaimedDelivery, Store } from '../store/store.ts';
-import { DatabaseUnavailable, LeaseLost } from '../store/store.ts';
+import { DatabaseUnavailable, LeaseLost } from '../store/errors.ts';
+import type { ClaimedDelivery } from '../store/interface/inbox.ts';
+import type { Store } from '../store/store.ts';
 
 /** A claim that nobody renews for this long lost its process; another one takes it over. */
 const LEASE_MS = 15_000;

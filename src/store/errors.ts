@@ -1,4 +1,12 @@
-import { DatabaseUnavailable, LeaseLost } from './store.ts';
+/** The database is away, read-only or refusing; the caller may try again later. `cause` is kept. */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable';
+}
+
+/** Another worker took over this delivery or effect after the lease ran out: what was being done must be rolled back. */
+export class LeaseLost extends Error {
+  override name = 'LeaseLost';
+}
 
 /** The database refused a statement. `code` is its SQLSTATE. Never carries the statement's values: they may be secret. */
 export class DatabaseFailed extends Error {

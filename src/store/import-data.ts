@@ -2,9 +2,8 @@ import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database, Engine } from './database.ts';
 import { appliedVersion, knownMigrations } from './engine/migrations.ts';
-import { translated } from './errors.ts';
+import { DatabaseUnavailable, translated } from './errors.ts';
 import { EXPORTED_TABLES } from './schema/tables.ts';
-import { DatabaseUnavailable } from './store.ts';
 import { FORMAT, headerShape, identityOf, rowShape } from './transfer.ts';
 
 /** Rows of one statement: 35 parameters each at most, below the protocol's 65,535. */

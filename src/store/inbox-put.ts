@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Engine } from './database.ts';
-import { translated } from './errors.ts';
+import { DatabaseUnavailable, translated } from './errors.ts';
+import type { Inbox, NewDelivery } from './interface/inbox.ts';
 import { inbox } from './schema/inbox.ts';
-import type { Inbox, NewDelivery } from './store.ts';
-import { DatabaseUnavailable } from './store.ts';
 
 /**
  * Inserts under way at once. The embedded database has one connection, where a statement costs more than its rows: going

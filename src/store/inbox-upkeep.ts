@@ -1,7 +1,7 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull, lte, min, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database, Engine } from './database.ts';
+import type { DeliveryState, Inbox } from './interface/inbox.ts';
 import { inbox } from './schema/inbox.ts';
-import type { DeliveryState, Inbox } from './store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

@@ -3,12 +3,11 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'dr
 import { alias } from 'drizzle-orm/pg-core';
 import { chunks } from './chunks.ts';
 import type { Database, Engine } from './database.ts';
-import { DatabaseFailed, translated } from './errors.ts';
+import { DatabaseFailed, LeaseLost, translated } from './errors.ts';
 import { createPut } from './inbox-put.ts';
 import { backlogOf, countInbox, hasBacklog, pruneInbox } from './inbox-upkeep.ts';
+import type { ClaimedDelivery, DeliveryState, Inbox, NewDelivery } from './interface/inbox.ts';
 import { inbox } from './schema/inbox.ts';
-import type { ClaimedDelivery, DeliveryState, Inbox, NewDelivery } from './store.ts';
-import { LeaseLost } from './store.ts';
 
 /** Rows of one insert: well below the protocol's 65,535 parameters, and few megabytes. */
 const PUT_ROWS_MAX = 500;

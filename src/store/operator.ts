@@ -4,6 +4,7 @@ import { appliedVersion } from './engine/migrations.ts';
 import { readBackfillProgress, readBackfillsDue } from './installation/backfill.ts';
 import { readInstallations } from './installation/installations.ts';
 import { dropStaleChanges } from './installation/thread-changes.ts';
+import type { Operator } from './interface/operator.ts';
 import { purgeInstallation, rewriteFiles } from './purge.ts';
 import { retainTexts } from './retain.ts';
 import { timers } from './schema/backfills.ts';
@@ -12,7 +13,6 @@ import { installations } from './schema/installations.ts';
 import { outboxTurns } from './schema/outbox.ts';
 import { TABLES } from './schema/tables.ts';
 import { keptSecret } from './secrets.ts';
-import type { Operator } from './store.ts';
 
 /** What belongs to the operator, on a database. */
 export function createOperator(engine: Engine): Operator {

@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { isAbsence } from './effect-content.ts';
+import type { OutboxTurn, PendingEffect, RemotePost } from './interface/outbox.ts';
 import { outbox, posts } from './schema/outbox.ts';
-import type { OutboxTurn, PendingEffect, RemotePost } from './store.ts';
 
 type Result = Parameters<OutboxTurn['settle']>[1];
 type SettledEffect = Pick<PendingEffect, 'id' | 'installationId' | 'effect'>;

@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, isNull, lt, lte, max, min, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Engine } from './database.ts';
+import { LeaseLost } from './errors.ts';
+import type { OutboxTurn, PendingEffect } from './interface/outbox.ts';
 import { settleEffect } from './outbox-settle.ts';
 import { outbox, outboxTurns, posts, writes } from './schema/outbox.ts';
-import type { OutboxTurn, PendingEffect } from './store.ts';
-import { LeaseLost } from './store.ts';
 
 /** Which turn this is. */
 export interface TurnKey {

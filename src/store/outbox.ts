@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, lte, max, min, or, sql } from 'drizzle-orm';
 import type { Database, Engine } from './database.ts';
+import type { EffectState, Outbox, OutboxTurn } from './interface/outbox.ts';
 import { settleEffect } from './outbox-settle.ts';
 import { createTurn } from './outbox-turn.ts';
 import { outbox, outboxTurns, writes } from './schema/outbox.ts';
-import type { EffectState, Outbox, OutboxTurn } from './store.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, lte, or } from 'drizzle-orm';
 import type { Engine } from './database.ts';
+import { LeaseLost } from './errors.ts';
+import type { Timers } from './interface/timers.ts';
 import { timers } from './schema/backfills.ts';
-import type { Timers } from './store.ts';
-import { LeaseLost } from './store.ts';
 
 const FREE = { leaseToken: null, leaseUntil: null };
 

@@ -4,7 +4,8 @@ import type { Question } from '../loop/opinion.ts';
 import { missingPermissions } from '../loop/permissions.ts';
 import type { OutboxMetrics } from '../outbox/options.ts';
 import { PAUSE_REASONS, SEND_OUTCOMES } from '../outbox/options.ts';
-import type { InstallationRow, Store } from '../store/store.ts';
+import type { InstallationRow } from '../store/interface/installed.ts';
+import type { Store } from '../store/store.ts';
 import type { Metrics } from './metrics.ts';
 
 const RESULTS = ['done', 'ignored', 'retry', 'dead', 'lost'] as const;

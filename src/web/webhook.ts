@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { DatabaseUnavailable } from '../store/store.ts';
+import { DatabaseUnavailable } from '../store/errors.ts';
 import { type BodyBudget, readBody } from './body.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';

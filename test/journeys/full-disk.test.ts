@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DatabaseUnavailable } from '../../src/store/store.ts';
+import { DatabaseUnavailable } from '../../src/store/errors.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { allowWrites, DISK_FULL, refuseWrites } from '../store/refusing.ts';
 import { type Sandboxed, sandboxed } from './sandboxed.ts';

@@ -7,8 +7,8 @@ import { type AnalyzedWeek, runAnalysis } from '../../src/cli/analyze/run-analys
 import { resolveSettings } from '../../src/config/resolve.ts';
 import { parseBoxes } from '../../src/loop/render/marker.ts';
 import { VISIBLE_WORDS_MAX, visibleWords } from '../../src/loop/triage/words.ts';
+import type { NewDelivery } from '../../src/store/interface/inbox.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { NewDelivery } from '../../src/store/store.ts';
 
 /** Ten weeks of a real project with very many newcomers, with decisions that we wrote. The data lies beside the project. */
 const HISTORY = join(import.meta.dirname, '../../../shared/data/histories/venomous0x__WhatsAPI.jsonl.gz');

@@ -1,8 +1,8 @@
 import type { Effect } from '../../src/loop/effect.ts';
 import { createDispatcher, type Dispatcher } from '../../src/outbox/dispatcher.ts';
 import type { DispatcherOptions, StepResult } from '../../src/outbox/options.ts';
+import type { Outbox, OutboxTurn } from '../../src/store/interface/outbox.ts';
 import { type OpenStore, openStore } from '../../src/store/open-store.ts';
-import type { Outbox, OutboxTurn } from '../../src/store/store.ts';
 import { BOT, Crash, GitHubModel } from './github-model.ts';
 import { ManualClock } from './manual-clock.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GitHub } from '../../src/github/github.ts';
+import { DatabaseUnavailable } from '../../src/store/errors.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
-import { DatabaseUnavailable } from '../../src/store/store.ts';
 import { Bench, openTestStore } from './bench.ts';
 import { comment } from './effects.ts';
 

@@ -8,7 +8,7 @@ import {
   Unauthorised,
 } from '../../src/github/errors.ts';
 import { settlementOf } from '../../src/outbox/settlement.ts';
-import type { PendingEffect } from '../../src/store/store.ts';
+import type { PendingEffect } from '../../src/store/interface/outbox.ts';
 import { label } from './effects.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { KindExample } from '../../src/loop/observe/kind-model.ts';
 import { isTrainingDue, learnKinds } from '../../src/pipeline/learning.ts';
 import { trainKinds } from '../../src/pipeline/train-kinds.ts';
-import type { LabelledRepository } from '../../src/store/store.ts';
+import type { LabelledRepository } from '../../src/store/interface/lessons.ts';
 import { at, DAY_S, item, NOW } from '../store/samples.ts';
 import { apply, installed, listed, onStore, SetClock } from './on-store.ts';
 

@@ -4,9 +4,10 @@ import type { FactAnswer, GitHubFactRequest } from '../../src/loop/facts.ts';
 import { requestKey } from '../../src/loop/facts.ts';
 import type { ConfigReading } from '../../src/loop/github-facts.ts';
 import type { FactSource, FoundInstallation } from '../../src/pipeline/fact-source.ts';
+import type { StoredRepository } from '../../src/store/interface/installed.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store, StoredRepository } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { emptied } from '../store/engines.ts';
 import { account, NOW, repository } from '../store/samples.ts';
 

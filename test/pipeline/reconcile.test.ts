@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differs, nextNight } from '../../src/pipeline/reconcile.ts';
-import type { KnownThread } from '../../src/store/store.ts';
+import type { KnownThread } from '../../src/store/interface/backfill.ts';
 import { BOT, comment, person, thread } from '../loop/situations.ts';
 
 describe('the night of an installation', () => {

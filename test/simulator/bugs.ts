@@ -1,6 +1,9 @@
 import type { Clients } from '../../src/github/client.ts';
 import type { GitHub } from '../../src/github/github.ts';
-import type { ClaimedDelivery, Decided, InstallationReader, Store } from '../../src/store/store.ts';
+import type { ClaimedDelivery } from '../../src/store/interface/inbox.ts';
+import type { Decided } from '../../src/store/interface/installation.ts';
+import type { InstallationReader } from '../../src/store/interface/reader.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { Variant } from './simulation.ts';
 
 /** Mistakes that such an app may have, each put in front of the real parts. The simulator must notice every one. */

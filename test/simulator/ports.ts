@@ -5,8 +5,10 @@ import type { Clients } from '../../src/github/client.ts';
 import type { GitHub } from '../../src/github/github.ts';
 import { githubOver } from '../../src/github/github.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import type { ClaimedDelivery, Decided, Store } from '../../src/store/store.ts';
-import { DatabaseUnavailable, LeaseLost } from '../../src/store/store.ts';
+import { DatabaseUnavailable, LeaseLost } from '../../src/store/errors.ts';
+import type { ClaimedDelivery } from '../../src/store/interface/inbox.ts';
+import type { Decided } from '../../src/store/interface/installation.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { Call, Kernel, Process } from './kernel.ts';
 
 /** What a process sees of the outside, each call of it through the kernel. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { BackfillRow } from '../../src/store/store.ts';
-import { LeaseLost } from '../../src/store/store.ts';
+import { LeaseLost } from '../../src/store/errors.ts';
+import type { BackfillRow } from '../../src/store/interface/backfill.ts';
 import { describeOnEngines } from './engines.ts';
 import { account, at, comment, delivery, item, NOW, ref, repository } from './samples.ts';
 

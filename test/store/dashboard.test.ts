@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
-import type { ClusterFilter, DashboardStore } from '../../src/store/dashboard-store.ts';
+import type { ClusterFilter, DashboardStore } from '../../src/store/interface/dashboard.ts';
 
 import { describeOnEngines } from './engines.ts';
 import { fillInstallation } from './filled.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import type { Effect } from '../../src/loop/effect.ts';
+import { LeaseLost } from '../../src/store/errors.ts';
 import { exportData } from '../../src/store/export-data.ts';
-import { LeaseLost } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
 import { logged } from './matching-samples.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LeaseLost } from '../../src/store/store.ts';
+import { LeaseLost } from '../../src/store/errors.ts';
 import { describeOnEngines } from './engines.ts';
 import { at, DAY_S, delivery, NOW } from './samples.ts';
 

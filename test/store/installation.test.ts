@@ -2,9 +2,9 @@ import { asc } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import type { Effect } from '../../src/loop/effect.ts';
+import { LeaseLost } from '../../src/store/errors.ts';
+import type { Decided } from '../../src/store/interface/installation.ts';
 import { comments } from '../../src/store/schema/items.ts';
-import type { Decided } from '../../src/store/store.ts';
-import { LeaseLost } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
 import {
   account,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Effect } from '../../src/loop/effect.ts';
 import type { Post } from '../../src/loop/item.ts';
-import type { OutboxTurn, PendingEffect } from '../../src/store/store.ts';
-import { LeaseLost } from '../../src/store/store.ts';
+import { LeaseLost } from '../../src/store/errors.ts';
+import type { OutboxTurn, PendingEffect } from '../../src/store/interface/outbox.ts';
 import { describeOnEngines } from './engines.ts';
 import { at, commentPut, DAY_S, labelAdd, labelRemove, NOW, ref } from './samples.ts';
 

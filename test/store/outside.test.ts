@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import type { OutsideReport, StarterRun } from '../../src/loop/outside.ts';
+import type { RecordScope } from '../../src/store/interface/reader.ts';
 import { signals } from '../../src/store/schema/outside.ts';
-import type { RecordScope } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
 import { at, DAY_S, INSTALLED, item, NOW, ref } from './samples.ts';
 

@@ -5,8 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database, Engine } from '../../src/store/database.ts';
 import { openPglite } from '../../src/store/engine/pglite.ts';
-import { DatabaseFailed, translated } from '../../src/store/errors.ts';
-import { DatabaseUnavailable } from '../../src/store/store.ts';
+import { DatabaseFailed, DatabaseUnavailable, translated } from '../../src/store/errors.ts';
 
 /** A folder on a disk is made and opened twice: seconds, and minutes where a machine has much else to do. */
 const FOLDER_MS = 240_000;

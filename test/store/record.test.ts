@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import type { Command } from '../../src/loop/item.ts';
 import { measure } from '../../src/loop/measure.ts';
-import type { RecordScope } from '../../src/store/store.ts';
+import type { RecordScope } from '../../src/store/interface/reader.ts';
 import { SETTINGS } from '../loop/record/project.ts';
 import { describeOnEngines } from './engines.ts';
 import {

@@ -7,7 +7,7 @@ import type { Observation } from '../../src/loop/observe/observe.ts';
 import type { Agenda, MadeDecision } from '../../src/loop/triage/agenda.ts';
 import type { Account, CommentSnapshot, Repository, ThreadRef } from '../../src/loop/vocabulary.ts';
 import { threadKey } from '../../src/loop/vocabulary.ts';
-import type { NewDelivery } from '../../src/store/store.ts';
+import type { NewDelivery } from '../../src/store/interface/inbox.ts';
 
 /** A moment so many seconds after the beginning of all tests. */
 export function at(seconds: number): Date {

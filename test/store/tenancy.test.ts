@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
 import { exportData } from '../../src/store/export-data.ts';
+import type { InstallationStore } from '../../src/store/interface/installation.ts';
 import * as backfillsSchema from '../../src/store/schema/backfills.ts';
 import * as clustersSchema from '../../src/store/schema/clusters.ts';
 import * as fixesSchema from '../../src/store/schema/fixes.ts';
@@ -18,7 +19,6 @@ import { EXPORTED_TABLES, TABLES, TENANT_TABLES } from '../../src/store/schema/t
 import * as threadChangesSchema from '../../src/store/schema/thread-changes.ts';
 import { threadChanges } from '../../src/store/schema/thread-changes.ts';
 import * as weeksSchema from '../../src/store/schema/weeks.ts';
-import type { InstallationStore } from '../../src/store/store.ts';
 import { describeOnEngines } from './engines.ts';
 import { fillInstallation, itemIdOf, OTHER_INSTALLATION, TEMPLATE_LINE } from './filled.ts';
 import { look } from './matching-samples.ts';

@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { createReceiver } from '../../src/receive/receiver.ts';
-import type { Inbox, NewDelivery } from '../../src/store/store.ts';
+import type { Inbox, NewDelivery } from '../../src/store/interface/inbox.ts';
 import { createLog } from '../../src/web/log.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import type { Readiness } from '../../src/web/readiness.ts';

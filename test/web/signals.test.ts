@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { toEvent } from '../../src/receive/to-event.ts';
-import type { NewDelivery } from '../../src/store/store.ts';
-import { DatabaseUnavailable } from '../../src/store/store.ts';
+import { DatabaseUnavailable } from '../../src/store/errors.ts';
+import type { NewDelivery } from '../../src/store/interface/inbox.ts';
 import { intakeSecret } from '../../src/web/intake-secret.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { addSignals } from '../../src/web/signals.ts';

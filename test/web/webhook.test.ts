@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { DatabaseUnavailable } from '../../src/store/errors.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { DatabaseUnavailable } from '../../src/store/store.ts';
 import { BODY_BYTES_MAX } from '../../src/web/body.ts';
 import { fixture } from '../receive/payloads.ts';
 import { type Edge, headersFor, memoryInbox, NOW, PATH, post, SECRET, sign, startEdge } from './edge.ts';

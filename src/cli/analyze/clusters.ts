@@ -3,8 +3,8 @@ import { evidenceShown } from '../../loop/cluster/evidence-shown.ts';
 import type { ClusterStage } from '../../loop/fix-record.ts';
 import type { Repository, ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
-import type { Cursor, ListedCluster, ShownCluster } from '../../store/dashboard-store.ts';
-import type { InstallationStore } from '../../store/store.ts';
+import type { Cursor, ListedCluster, ShownCluster } from '../../store/interface/dashboard.ts';
+import type { InstallationStore } from '../../store/interface/installation.ts';
 
 /** Clusters that one statement reads. */
 const PAGE = 200;

@@ -1,7 +1,7 @@
 import type { Clients } from '../../github/client.ts';
 import { Gone, Limited, PermissionMissing, Unauthorised } from '../../github/errors.ts';
 import { readRateLimit } from '../../github/facts/rate-limit.ts';
-import type { InstallationRow } from '../../store/store.ts';
+import type { InstallationRow } from '../../store/interface/installed.ts';
 import type { Check } from '../doctor.ts';
 
 /** Each costs a token and a request: a look must not take minutes. */

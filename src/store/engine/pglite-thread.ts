@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../thread.ts';
-import { DatabaseFailed } from '../errors.ts';
-import { DatabaseUnavailable } from '../store.ts';
+import { DatabaseFailed, DatabaseUnavailable } from '../errors.ts';
 import type { Answer, Request, WorkerStart } from './protocol.ts';
 import { OPENED_ID } from './protocol.ts';
 

@@ -16,11 +16,11 @@ import { chunks } from '../chunks.ts';
 import type { Database, Engine } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
 import { putDeliveries } from '../inbox.ts';
+import type { BackfillProgress, BackfillRow, BackfillStore, KnownThread } from '../interface/backfill.ts';
 import { backfills } from '../schema/backfills.ts';
 import { inbox } from '../schema/inbox.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import { comments, items } from '../schema/items.ts';
-import type { BackfillProgress, BackfillRow, BackfillStore, KnownThread } from '../store.ts';
 import { toItem } from './items.ts';
 
 /** Rows of one statement, far below the protocol's 65,535 parameters. */

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { DashboardStore, ShownCluster } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
+import type { DashboardStore, ShownCluster } from '../interface/dashboard.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterItems, clusters } from '../schema/clusters.ts';
 import { commands, items } from '../schema/items.ts';

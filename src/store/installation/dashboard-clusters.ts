@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzl
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { ClusterStage } from '../../loop/fix-record.ts';
 import { STAGES } from '../../loop/vocabulary.ts';
-import type { Channel, ClusterFilter, Cursor, ListedCluster, Visible } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
+import type { Channel, ClusterFilter, Cursor, ListedCluster, Visible } from '../interface/dashboard.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterItems, clusters } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import type { DashboardStore, ListedDelivery, ListedEffect, Visible } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
+import type { DashboardStore, ListedDelivery, ListedEffect, Visible } from '../interface/dashboard.ts';
 import { isAmong } from '../numbers.ts';
 import { inbox } from '../schema/inbox.ts';
 import { outbox } from '../schema/outbox.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
-import type { HeldHere, ShownCluster, Visible } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
+import type { HeldHere, ShownCluster, Visible } from '../interface/dashboard.ts';
 import { isAmong } from '../numbers.ts';
 import { notices } from '../schema/fixes.ts';
 import { outbox, posts } from '../schema/outbox.ts';

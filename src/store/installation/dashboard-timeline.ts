@@ -1,8 +1,8 @@
 import { and, desc, eq, exists, or, type SQL, sql } from 'drizzle-orm';
 import type { Entry } from '../../loop/cluster/entry.ts';
 import type { Cause } from '../../loop/cluster-record.ts';
-import type { ClusterHappening, ShownCause, ShownCluster, Visible } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
+import type { ClusterHappening, ShownCause, ShownCluster, Visible } from '../interface/dashboard.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterEntries, clusterItems } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';

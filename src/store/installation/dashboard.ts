@@ -1,5 +1,5 @@
-import type { DashboardStore } from '../dashboard-store.ts';
 import type { Database } from '../database.ts';
+import type { DashboardStore } from '../interface/dashboard.ts';
 import { readScores } from './candidates.ts';
 import { readShownCluster } from './dashboard-cluster.ts';
 import { readClusterList, readClusterTitles, readSources } from './dashboard-clusters.ts';

@@ -4,8 +4,8 @@ import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { contentHash, isAbsence, priorityOf, subjectOf, threadOf } from '../effect-content.ts';
 import { excluded } from '../excluded.ts';
+import type { EffectState } from '../interface/outbox.ts';
 import { outbox, posts } from '../schema/outbox.ts';
-import type { EffectState } from '../store.ts';
 
 /** Slots of one statement; a decision has a handful, an import of history thousands. */
 const SLOTS_MAX = 500;

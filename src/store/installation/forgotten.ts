@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import type { ForgottenPeople } from '../people-store.ts';
+import type { ForgottenPeople } from '../interface/people.ts';
 import { forgotten } from '../schema/forgotten.ts';
 import { keptSecret } from '../secrets.ts';
 

@@ -2,8 +2,8 @@ import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
+import type { InstallationRow } from '../interface/installed.ts';
 import { installations } from '../schema/installations.ts';
-import type { InstallationRow } from '../store.ts';
 
 function toInstallation(row: typeof installations.$inferSelect): InstallationRow {
   const {

@@ -8,9 +8,9 @@ import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { STAGES } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
+import type { LabelledRepository, LessonStore } from '../interface/lessons.ts';
 import { items } from '../schema/items.ts';
 import { learned, lessons } from '../schema/lessons.ts';
-import type { LabelledRepository, LessonStore } from '../store.ts';
 
 /** Writes a lesson where the word that it came from is another than that of the stored one. */
 export async function putLesson(

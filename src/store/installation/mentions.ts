@@ -3,11 +3,11 @@ import { TOUCHED, touchedPayload } from '../../loop/touched.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { putDeliveries } from '../inbox.ts';
+import type { NewDelivery } from '../interface/inbox.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
-import type { NewDelivery } from '../store.ts';
 import { toItem } from './items.ts';
 import { isPlaceOfItem } from './joins.ts';
 

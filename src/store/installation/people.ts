@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Engine } from '../database.ts';
-import type { PeopleStore } from '../people-store.ts';
+import { LeaseLost } from '../errors.ts';
+import type { PeopleStore } from '../interface/people.ts';
 import { rewriteFiles } from '../purge.ts';
 import { inbox } from '../schema/inbox.ts';
-import { LeaseLost } from '../store.ts';
 import { forgetPerson, lookForPerson } from './forget-person.ts';
 import { keepMet, readForgotten } from './forgotten.ts';
 import { readPerson, readPersonRows } from './person-rows.ts';

@@ -1,8 +1,8 @@
 import { and, desc, eq, gte, isNotNull, like, or } from 'drizzle-orm';
 import { THUMBED } from '../../loop/decide/hear-gestures.ts';
 import type { Database } from '../database.ts';
+import type { ReactableComment } from '../interface/installation.ts';
 import { posts } from '../schema/outbox.ts';
-import type { ReactableComment } from '../store.ts';
 
 /** Comments of the app whose thumbs count, that stand on GitHub and were written or changed since, newest first. */
 export async function readReactable(

@@ -7,12 +7,12 @@ import type {
   RecordedThread,
 } from '../../loop/record.ts';
 import type { Database } from '../database.ts';
+import type { RecordScope } from '../interface/reader.ts';
 import { RecordMemory } from '../record-memory.ts';
 import { backfills } from '../schema/backfills.ts';
 import { releases } from '../schema/fixes.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import { commands } from '../schema/items.ts';
-import type { RecordScope } from '../store.ts';
 import { readAdopters } from './adopters.ts';
 import { type Counts, readDecisions, readLives } from './cluster-lives.ts';
 import { readJudgedLinks } from './judged-links.ts';

@@ -5,9 +5,9 @@ import type { Repository } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
+import type { RepositoryHome, StoredRepository } from '../interface/installed.ts';
 import { isAmong } from '../numbers.ts';
 import { installations, repositories } from '../schema/installations.ts';
-import type { RepositoryHome, StoredRepository } from '../store.ts';
 import { touchMentions } from './mentions.ts';
 
 /** Rows of one statement; installations of whole organisations have thousands of repositories. */

@@ -4,10 +4,10 @@ import type { Post, ThreadState } from '../../loop/item.ts';
 import { present } from '../../loop/present.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
+import type { ThreadAuthor } from '../interface/reader.ts';
 import { repositories } from '../schema/installations.ts';
 import { commands, items, judgements } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
-import type { ThreadAuthor } from '../store.ts';
 import { toItem } from './items.ts';
 import { isRepositoryOfItem } from './joins.ts';
 

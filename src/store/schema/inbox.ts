@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { DeliveryState } from '../store.ts';
+import type { DeliveryState } from '../interface/inbox.ts';
 import { githubId, moment, oneOf, words } from './columns.ts';
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core';
 import type { Effect } from '../../loop/effect.ts';
 import type { Post } from '../../loop/item.ts';
-import type { EffectState } from '../store.ts';
+import type { EffectState } from '../interface/outbox.ts';
 import { githubId, json, moment, oneOf, words } from './columns.ts';
 
 /** Effects that were decided, and what became of them. `settled_at is null`: still to be sent. */

@@ -6,7 +6,7 @@ import type {
   ListedDelivery,
   ShownCluster,
   ShownWeek,
-} from '../../store/dashboard-store.ts';
+} from '../../store/interface/dashboard.ts';
 import type { PageRequest } from './page.ts';
 
 /** A weekly issue in which decisions are kept now. */

@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { csvCell } from '../../loop/measure/table.ts';
 import type { Account, ThreadRef, ThreadType } from '../../loop/vocabulary.ts';
-import type { InstallationRow, InstallationStore, Store, StoredRepository } from '../../store/store.ts';
+import type { InstallationStore } from '../../store/interface/installation.ts';
+import type { InstallationRow, StoredRepository } from '../../store/interface/installed.ts';
+import type { Store } from '../../store/store.ts';
 import type { Welcome } from './figures.ts';
 import type { Insight } from './insight.ts';
 

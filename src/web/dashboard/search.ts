@@ -1,7 +1,7 @@
 import { queryTerms } from '../../loop/cluster/candidate-index.ts';
 import { prepare } from '../../loop/cluster/document.ts';
 import { statisticsTerms } from '../../loop/cluster/overlap.ts';
-import type { InstallationStore } from '../../store/store.ts';
+import type { InstallationStore } from '../../store/interface/installation.ts';
 
 /** More hits than a page shows, so that filters leave some. */
 const HITS_MAX = 100;

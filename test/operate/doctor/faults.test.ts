@@ -12,10 +12,15 @@ import type { Change } from '../../../src/loop/change.ts';
 import { PERMISSIONS } from '../../../src/loop/permissions.ts';
 import { checkLimits } from '../../../src/operate/doctor/limits.ts';
 import { doctor } from '../../../src/operate/doctor.ts';
-import { DatabaseFailed, DiskFull, ReadOnly, translated } from '../../../src/store/errors.ts';
+import {
+  DatabaseFailed,
+  DatabaseUnavailable,
+  DiskFull,
+  ReadOnly,
+  translated,
+} from '../../../src/store/errors.ts';
 import { lockFolder } from '../../../src/store/folder/lock.ts';
 import { writeVersion } from '../../../src/store/folder/version.ts';
-import { DatabaseUnavailable } from '../../../src/store/store.ts';
 import { createLog } from '../../../src/web/log.ts';
 import { describeOnEngines } from '../../store/engines.ts';
 import { allowWrites, DISK_FULL, READ_ONLY, refuseWrites } from '../../store/refusing.ts';

@@ -5,7 +5,7 @@ import type {
   ClusterMember,
   ClusterNotice,
   ClusterPair,
-} from '../../../src/store/dashboard-store.ts';
+} from '../../../src/store/interface/dashboard.ts';
 import type { PageRequest } from '../../../src/web/dashboard/page.ts';
 import { type ClusterData, cluster } from '../../../src/web/dashboard/views/cluster.tsx';
 import { account, at } from '../../store/samples.ts';

@@ -1,6 +1,6 @@
 import { type Evidence, sayOne } from '../../../loop/cluster/evidence.ts';
 import type { ThreadRef, ThreadType } from '../../../loop/vocabulary.ts';
-import type { ClusterPair } from '../../../store/dashboard-store.ts';
+import type { ClusterPair } from '../../../store/interface/dashboard.ts';
 import type { PageRequest } from '../page.ts';
 import { type Column, ThreadLink } from '../parts.tsx';
 

@@ -1,4 +1,4 @@
-import type { ClusterNotice } from '../../../store/dashboard-store.ts';
+import type { ClusterNotice } from '../../../store/interface/dashboard.ts';
 import { type PageRequest, threadName } from '../page.ts';
 import { type Column, Tag } from '../parts.tsx';
 

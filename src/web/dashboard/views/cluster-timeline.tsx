@@ -1,7 +1,7 @@
 import type { Entry } from '../../../loop/cluster/entry.ts';
 import { decidedIn } from '../../../loop/triage/agenda.ts';
 import { assertNever } from '../../../loop/vocabulary.ts';
-import type { ClusterHappening } from '../../../store/dashboard-store.ts';
+import type { ClusterHappening } from '../../../store/interface/dashboard.ts';
 import { type PageRequest, threadName } from '../page.ts';
 import { type Column, Moment, Tag } from '../parts.tsx';
 import { Named, type NamedThreads } from './cluster-links.tsx';

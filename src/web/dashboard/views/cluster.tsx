@@ -1,4 +1,4 @@
-import type { ClusterMember, ShownCluster } from '../../../store/dashboard-store.ts';
+import type { ClusterMember, ShownCluster } from '../../../store/interface/dashboard.ts';
 import { type Deciding, decidingOn } from '../deciding.ts';
 import { numberOf, type PageRequest, pagePath, threadName, type View } from '../page.ts';
 import { type Column, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';

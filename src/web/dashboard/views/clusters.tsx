@@ -1,6 +1,6 @@
 import { CLUSTER_STAGES } from '../../../loop/fix-record.ts';
 import { STAGES, THREAD_TYPES, type ThreadType } from '../../../loop/vocabulary.ts';
-import type { Channel, ClusterFilter, Cursor, ListedCluster } from '../../../store/dashboard-store.ts';
+import type { Channel, ClusterFilter, Cursor, ListedCluster } from '../../../store/interface/dashboard.ts';
 import { measureSettings } from '../measure-settings.ts';
 import { numberOf, type PageRequest, pagePath, threadName, type View, wordOf } from '../page.ts';
 import { ClusterLink, type Column, Pages, Rows, Tag, ThreadLink, When } from '../parts.tsx';

@@ -1,4 +1,4 @@
-import type { ListedDelivery } from '../../../store/dashboard-store.ts';
+import type { ListedDelivery } from '../../../store/interface/dashboard.ts';
 import { numberOf, type PageRequest, pagePath, type View, wordOf } from '../page.ts';
 import { Choices, type Column, Moment, Pages, Rows, Tag } from '../parts.tsx';
 

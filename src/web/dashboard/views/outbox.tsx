@@ -1,7 +1,7 @@
 import type { Effect } from '../../../loop/effect.ts';
 import { assertNever } from '../../../loop/vocabulary.ts';
-import type { ListedEffect } from '../../../store/dashboard-store.ts';
-import type { EffectState } from '../../../store/store.ts';
+import type { ListedEffect } from '../../../store/interface/dashboard.ts';
+import type { EffectState } from '../../../store/interface/outbox.ts';
 import { numberOf, type PageRequest, pagePath, type View, wordOf } from '../page.ts';
 import { Choices, type Column, Moment, Pages, Rows, Tag } from '../parts.tsx';
 

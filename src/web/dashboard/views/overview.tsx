@@ -7,7 +7,7 @@ import type { RankedCluster } from '../../../loop/prioritize/ranking.ts';
 import { remembering } from '../../../loop/remembering.ts';
 import type { Metric } from '../../../loop/statistics/metric.ts';
 import { STAGES, type Stage } from '../../../loop/vocabulary.ts';
-import type { ListedDecision, ShownWeek } from '../../../store/dashboard-store.ts';
+import type { ListedDecision, ShownWeek } from '../../../store/interface/dashboard.ts';
 import { weeklyChart } from '../chart.ts';
 import type { Insight, StageTrend } from '../insight.ts';
 import { type PageRequest, pagePath, threadName, threadUrl, type View } from '../page.ts';

@@ -1,46 +1,47 @@
-import type { Database, Engine } from './database.ts';
-import { translating } from './errors.ts';
-import { settleDelivery } from './inbox.ts';
-import { createBackfillStore } from './installation/backfill.ts';
-import { readCanary } from './installation/canary.ts';
-import { readCandidates } from './installation/candidates.ts';
-import { applyChanges } from './installation/changes.ts';
-import { readClusterLog } from './installation/cluster-log.ts';
-import { readClusterWords } from './installation/cluster-words.ts';
-import { readClusterItems } from './installation/clusters.ts';
-import { createDashboardStore } from './installation/dashboard.ts';
-import { readDecisions } from './installation/decisions.ts';
-import { applyEffects } from './installation/effects.ts';
-import { keepFact, recallFact } from './installation/facts.ts';
-import { readFixedItems, readSaidFixedIn } from './installation/fixed-items.ts';
-import { readInstallation } from './installation/installations.ts';
-import { readLandings, readWaiting } from './installation/landings.ts';
-import { createLessonStore, readLearned } from './installation/lessons.ts';
-import { readLinkVerdicts } from './installation/link-verdicts.ts';
-import { readMembers } from './installation/members.ts';
-import { readClaims, readReleaseNotices } from './installation/notices.ts';
-import { readPairs } from './installation/pairs.ts';
-import { createPeopleStore } from './installation/people.ts';
-import { readPossiblePairs } from './installation/possible-pairs.ts';
-import { readReactable } from './installation/reactable.ts';
-import { readRecord } from './installation/record.ts';
-import { readContained, readReleases } from './installation/releases.ts';
+import type { Database, Engine } from '../database.ts';
+import { translating } from '../errors.ts';
+import { settleDelivery } from '../inbox.ts';
+import type { InstallationStore } from '../interface/installation.ts';
+import type { InstallationReader } from '../interface/reader.ts';
+import type { Upkeep } from '../upkeep.ts';
+import { createBackfillStore } from './backfill.ts';
+import { readCanary } from './canary.ts';
+import { readCandidates } from './candidates.ts';
+import { applyChanges } from './changes.ts';
+import { readClusterLog } from './cluster-log.ts';
+import { readClusterWords } from './cluster-words.ts';
+import { readClusterItems } from './clusters.ts';
+import { createDashboardStore } from './dashboard.ts';
+import { readDecisions } from './decisions.ts';
+import { applyEffects } from './effects.ts';
+import { keepFact, recallFact } from './facts.ts';
+import { readFixedItems, readSaidFixedIn } from './fixed-items.ts';
+import { readInstallation } from './installations.ts';
+import { readLandings, readWaiting } from './landings.ts';
+import { createLessonStore, readLearned } from './lessons.ts';
+import { readLinkVerdicts } from './link-verdicts.ts';
+import { readMembers } from './members.ts';
+import { readClaims, readReleaseNotices } from './notices.ts';
+import { readPairs } from './pairs.ts';
+import { createPeopleStore } from './people.ts';
+import { readPossiblePairs } from './possible-pairs.ts';
+import { readReactable } from './reactable.ts';
+import { readRecord } from './record.ts';
+import { readContained, readReleases } from './releases.ts';
 import {
   putRepositoryList,
   readHome,
   readRepositories,
   readRepository,
   readRepositoryNamed,
-} from './installation/repositories.ts';
-import { readOutsideReports } from './installation/signals.ts';
-import { readTemplateLines } from './installation/template-lines.ts';
-import { readTerms } from './installation/term-statistics.ts';
-import { readThread } from './installation/thread.ts';
-import { readThreadTexts } from './installation/thread-texts.ts';
-import { readWeek } from './installation/week.ts';
-import { readOpenWeekThreads, readWeekIssue } from './installation/weeks.ts';
-import type { InstallationReader, InstallationStore } from './store.ts';
-import type { Upkeep } from './upkeep.ts';
+} from './repositories.ts';
+import { readOutsideReports } from './signals.ts';
+import { readTemplateLines } from './template-lines.ts';
+import { readTerms } from './term-statistics.ts';
+import { readThread } from './thread.ts';
+import { readThreadTexts } from './thread-texts.ts';
+import { readWeek } from './week.ts';
+import { readOpenWeekThreads, readWeekIssue } from './weeks.ts';
 
 /** The delivery of effects that follow from none. */
 const NO_DELIVERY = 'none';

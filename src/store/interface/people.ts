@@ -1,5 +1,5 @@
-import type { LeftOut } from '../loop/redact.ts';
-import type { ClaimedDelivery } from './store.ts';
+import type { LeftOut } from '../../loop/redact.ts';
+import type { ClaimedDelivery } from './inbox.ts';
 
 /** What forgetting a person came to. */
 export interface PersonForgotten {

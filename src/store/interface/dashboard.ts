@@ -1,12 +1,13 @@
-import type { WeightedTerm } from '../loop/cluster/bm25f.ts';
-import type { Entry } from '../loop/cluster/entry.ts';
-import type { Evidence } from '../loop/cluster/evidence.ts';
-import type { Cause } from '../loop/cluster-record.ts';
-import type { Effect } from '../loop/effect.ts';
-import type { ClusterStage, NoticeRecord } from '../loop/fix-record.ts';
-import type { MadeDecision } from '../loop/triage/agenda.ts';
-import type { Account, Kind, Role, Severity, Stage, ThreadRef, ThreadType } from '../loop/vocabulary.ts';
-import type { DeliveryState, EffectState } from './store.ts';
+import type { WeightedTerm } from '../../loop/cluster/bm25f.ts';
+import type { Entry } from '../../loop/cluster/entry.ts';
+import type { Evidence } from '../../loop/cluster/evidence.ts';
+import type { Cause } from '../../loop/cluster-record.ts';
+import type { Effect } from '../../loop/effect.ts';
+import type { ClusterStage, NoticeRecord } from '../../loop/fix-record.ts';
+import type { MadeDecision } from '../../loop/triage/agenda.ts';
+import type { Account, Kind, Role, Severity, Stage, ThreadRef, ThreadType } from '../../loop/vocabulary.ts';
+import type { DeliveryState } from './inbox.ts';
+import type { EffectState } from './outbox.ts';
 
 /** What is read for one person: repositories that they may read, and nothing of any other counts. */
 export type Visible = readonly number[];
