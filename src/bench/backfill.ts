@@ -1,4 +1,3 @@
-// benchBackfill({ items, onProgress? }) → BackfillFigures, for `fullcircle bench backfill --items N`
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createSystemClock } from '../clock.ts';
 import { readEnvironment } from '../config/environment.ts';
@@ -11,6 +10,7 @@ import type { NewDelivery } from '../store/interface/inbox.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { createLog } from '../web/log.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { BENCH } from './deliveries.ts';
 import type { HistoryGitHub } from './history-github.ts';
 import { startHistoryGitHub } from './history-github.ts';
@@ -22,6 +22,7 @@ const MIB = 1_048_576;
 /** How often the resident memory and the end of the work are looked at. */
 const LOOK_EVERY_MS = 50;
 
+/** What `fullcircle bench backfill --json` prints. */
 export interface BackfillFigures {
   items: number;
   /** from the first call of GitHub until every thread is decided */
@@ -38,11 +39,10 @@ export interface BackfillFigures {
 }
 
 /** Reads a made-up history of so many threads over HTTP into an embedded database in memory, twice: through the app, and plainly. */
-export async function benchBackfill(options: {
-  items: number;
-  onProgress?: (done: number, total: number) => void;
-}): Promise<BackfillFigures> {
-  const { items, onProgress = () => undefined } = options;
+export async function benchBackfill({
+  items,
+  onProgress,
+}: Pick<BenchOptions, 'onProgress'> & { items: number }): Promise<BackfillFigures> {
   const now = new Date();
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: KEY_BITS,
@@ -105,7 +105,7 @@ async function readByApp(
   store: Store,
   privateKey: string,
   items: number,
-  onProgress: (done: number, total: number) => void,
+  onProgress: BenchOptions['onProgress'],
 ): Promise<{ seconds: number; beforeMib: number; peakMib: number }> {
   const environment = readEnvironment({
     APP_ID: String(BENCH.appId),
@@ -135,7 +135,9 @@ async function readByApp(
     const begun = performance.now();
     await app.tick('schedule');
     app.work({ timers: false });
-    await app.backfill(BENCH.installationId, { onProgress: ({ threads }) => onProgress(threads, items) });
+    await app.backfill(BENCH.installationId, {
+      onProgress: ({ threads }) => onProgress('Reading history', threads, items),
+    });
     const { backfill } = store.forInstallation(BENCH.installationId);
     while ((await backfill.waiting(BACKFILL)) > 0) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

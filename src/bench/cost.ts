@@ -50,8 +50,8 @@ export interface CostMeter {
   leaveOut<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** @param database name of a database of a Postgres; null: embedded */
-export function createCostMeter(database: string | null): CostMeter {
+/** @param databaseUrl of a Postgres; null: embedded */
+export function createCostMeter(databaseUrl: string | null): CostMeter {
   let leftOut = NO_COST;
   let depth = 0;
   let since = now();
@@ -63,7 +63,7 @@ export function createCostMeter(database: string | null): CostMeter {
 
   return {
     async measure(work) {
-      const servers = database === null ? [] : await serversOf(database);
+      const servers = databaseUrl === null ? [] : await serversOf(databaseUrl);
       leftOut = NO_COST;
       const served = await cpuMsOf(servers);
       const begun = now();
@@ -92,7 +92,8 @@ export function createCostMeter(database: string | null): CostMeter {
 }
 
 /** Processes of a Postgres on this machine that serve a database, known by their titles. */
-export async function serversOf(database: string): Promise<string[]> {
+export async function serversOf(databaseUrl: string): Promise<string[]> {
+  const database = new URL(databaseUrl).pathname.slice(1);
   const all = await readdir('/proc').catch((): string[] => []);
   const titles = all
     .filter((name) => /^\d+$/.test(name))

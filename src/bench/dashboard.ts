@@ -4,7 +4,9 @@ import { figuresHere, figuresThread } from '../web/dashboard/figures.ts';
 import { createLog } from '../web/log.ts';
 import { createMetrics } from '../web/metrics.ts';
 import { type RunningServer, startServer } from '../web/server.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { openBenchStore } from './bench-store.ts';
+import { type Closers, closing } from './closing.ts';
 import { pagesOf } from './dashboard-pages.ts';
 import { BENCH } from './deliveries.ts';
 import { type Filled, fillThreads } from './fill-threads.ts';
@@ -16,13 +18,10 @@ const WARM_UP = 5;
 /** How often pages are asked for whose figures are still being worked out. */
 const ASK_AGAIN_MS = 100;
 
-export interface DashboardBenchOptions {
-  /** Postgres where a database may be made; null: embedded, in a folder */
-  databaseUrl: string | null;
+export interface DashboardBenchOptions extends BenchOptions {
   items: number;
   /** requests of each page that are measured */
   requests: number;
-  onProgress(what: string, done: number, total: number): void;
 }
 
 /** One page, from the request to the last byte. */
@@ -52,18 +51,13 @@ export interface DashboardFigures {
 }
 
 /** Fills a database with made-up threads and asks for every page of the dashboard, beside the plainest way. */
-export async function benchDashboard(options: DashboardBenchOptions): Promise<DashboardFigures> {
-  const closers: (() => Promise<unknown>)[] = [];
-  try {
-    return await measure(options, closers);
-  } finally {
-    for (const close of closers.reverse()) await close();
-  }
+export function benchDashboard(options: DashboardBenchOptions): Promise<DashboardFigures> {
+  return closing((closers) => measure(options, closers));
 }
 
 async function measure(
   { databaseUrl, items, requests, onProgress }: DashboardBenchOptions,
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<DashboardFigures> {
   const own = await openBenchStore(databaseUrl, closers);
   const begun = performance.now();
@@ -95,7 +89,7 @@ async function askForPages(
   filled: Filled,
   requests: number,
   onProgress: DashboardBenchOptions['onProgress'],
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<Omit<DashboardFigures, 'items' | 'fill'>> {
   const now = new Date(
     itemOf(items, { title: '', body: '', retells: null }).snapshot.createdAt.getTime() + 1,
@@ -132,12 +126,7 @@ async function askForPages(
   };
 }
 
-async function serve(
-  store: OpenStore,
-  url: string | null,
-  now: Date,
-  closers: (() => Promise<unknown>)[],
-): Promise<string> {
+async function serve(store: OpenStore, url: string | null, now: Date, closers: Closers): Promise<string> {
   const thread = url === null ? null : figuresThread(url);
   if (thread !== null) closers.push(thread.close);
   const log = createLog({ level: 'fatal', format: 'json' });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { appEnvironment, freePort, openDeliveries, type Place, placesFor } from './app-process.ts';
+import { appEnvironment, freePort, openDeliveries } from './app-process.ts';
+import type { BenchOptions } from './bench-options.ts';
+import { type Closers, closing } from './closing.ts';
+import { type DatabasePlace, databasesFor } from './databases.ts';
 import type { LoadFigures } from './load.ts';
 import { forgetPeak, peakMib, type Receiving, startLoad, startPlain, startReceiving } from './processes.ts';
 import { startQuietGitHub } from './quiet-github.ts';
@@ -19,9 +19,7 @@ const BUSY_WARM_UP_MAX = 500;
 /** Turns of plain and app, so that a busy neighbour meets both. */
 const ROUNDS = 5;
 
-export interface IngestOptions {
-  /** Postgres where a database may be made; null: embedded */
-  databaseUrl: string | null;
+export interface IngestOptions extends BenchOptions {
   /** per round, by each of the two */
   deliveries: number;
   /** how long the app is kept busy */
@@ -31,7 +29,6 @@ export interface IngestOptions {
   burst: number;
   /** of the processes: PATH and the like */
   env: Record<string, string | undefined>;
-  onProgress(what: string, done: number, total: number): void;
 }
 
 /** What `fullcircle bench ingest --json` prints for one database. */
@@ -45,26 +42,19 @@ export interface IngestFigures {
 }
 
 /** Measures how quickly deliveries are taken in, on one kind of database. */
-export async function benchIngest(options: IngestOptions): Promise<IngestFigures> {
-  const closers: (() => Promise<unknown>)[] = [];
-  try {
-    return await measure(options, closers);
-  } finally {
-    for (const close of closers.reverse()) await close();
-  }
+export function benchIngest(options: IngestOptions): Promise<IngestFigures> {
+  return closing((closers) => measure(options, closers));
 }
 
-async function measure(options: IngestOptions, closers: (() => Promise<unknown>)[]): Promise<IngestFigures> {
+async function measure(options: IngestOptions, closers: Closers): Promise<IngestFigures> {
   const { env, onProgress } = options;
   const secret = randomUUID();
-  const folder = await mkdtemp(join(tmpdir(), 'fullcircle-bench-'));
-  closers.push(() => rm(folder, { recursive: true, force: true }));
-  const places = await placesFor(['plain', 'paused', 'working'], options.databaseUrl, folder, closers);
+  const places = await databasesFor(['plain', 'paused', 'working'], options.databaseUrl, closers);
   const github = await startQuietGitHub();
   closers.push(github.close);
   const load = await startLoad(env);
   closers.push(load.stop);
-  const app = async (place: Place, role: 'web' | 'all'): Promise<Receiving> => {
+  const app = async (place: DatabasePlace, role: 'web' | 'all'): Promise<Receiving> => {
     const started = await startReceiving(
       { ...env, ...appEnvironment(place, secret, github.host), ROLE: role },
       await freePort(),

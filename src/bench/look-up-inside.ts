@@ -1,6 +1,8 @@
 import { lookUp } from '../loop/decide/look-up.ts';
-import type { FactAnswer, Standing } from '../loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../loop/facts.ts';
+import type { FactAnswer } from '../loop/fact-answer.ts';
+import { requestKey } from '../loop/fact-request.ts';
+import type { Standing } from '../loop/facts.ts';
+import { Facts, FactsMissing } from '../loop/facts.ts';
 import type { Item } from '../loop/item.ts';
 import { answerInside } from '../pipeline/answer-inside.ts';
 import type { FactSource } from '../pipeline/fact-source.ts';

@@ -1,6 +1,6 @@
 import { resolveSettings } from '../config/resolve.ts';
-import type { KnownRepository } from '../loop/facts.ts';
 import type { Item } from '../loop/item.ts';
+import type { KnownRepository } from '../loop/known-repository.ts';
 import { type Observation, observe } from '../loop/observe/observe.ts';
 import { BENCH } from './deliveries.ts';
 import type { MadeUpReport } from './made-up-reports.ts';

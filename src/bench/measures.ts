@@ -4,8 +4,11 @@ import type { OpenStore } from '../store/open-store.ts';
 import { RecordMemory } from '../store/record-memory.ts';
 import { insightOf } from '../web/dashboard/insight.ts';
 import { measureSettings } from '../web/dashboard/measure-settings.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { openBenchStore } from './bench-store.ts';
+import { type Closers, closing } from './closing.ts';
 import { BENCH } from './deliveries.ts';
+import { heapMib } from './heap.ts';
 import { HOME, madeUpClusters, madeUpCommunity } from './made-up-community.ts';
 import { rounded, type Times, timesOf } from './times.ts';
 
@@ -15,17 +18,13 @@ const BATCH = 500;
 const WHOLE_TIMES = 3;
 const WARM_UP = 3;
 const SECOND_MS = 1_000;
-const MIB = 1_048_576;
 const UNTIL = new Date(Date.UTC(2026, 10, 20));
 
-interface MeasuresBenchOptions {
-  /** Postgres where a database may be made; null: embedded, in a folder */
-  databaseUrl: string | null;
+interface MeasuresBenchOptions extends BenchOptions {
   /** threads; comments are five times as many */
   items: number;
   /** events after each of which everything is measured again */
   events: number;
-  onProgress(what: string, done: number, total: number): void;
 }
 
 /** Reading and working out all metrics once. CPU is this process's, with the embedded database but without a server. */
@@ -46,23 +45,18 @@ export interface MeasuresFigures {
   afterOne: Measuring;
   /** whole by after one event, at the 50th percentile */
   ratio: { wall: number; cpu: number };
-  /** how much larger this process's heap is with what is kept */
+  /** how much larger the heap is with what is kept */
   keptMib: number;
 }
 
 /** Fills a database with the life of a community and measures it, whole and after single events. */
-export async function benchMeasures(options: MeasuresBenchOptions): Promise<MeasuresFigures> {
-  const closers: (() => Promise<unknown>)[] = [];
-  try {
-    return await measure(options, closers);
-  } finally {
-    for (const close of closers.reverse()) await close();
-  }
+export function benchMeasures(options: MeasuresBenchOptions): Promise<MeasuresFigures> {
+  return closing((closers) => measure(options, closers));
 }
 
 async function measure(
   { databaseUrl, items, events, onProgress }: MeasuresBenchOptions,
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<MeasuresFigures> {
   const { store } = await openBenchStore(databaseUrl, closers);
   const begun = performance.now();
@@ -82,10 +76,10 @@ async function measure(
     onProgress('Measuring everything', done, WHOLE_TIMES);
     whole.push(await measureAt(UNTIL, new RecordMemory()));
   }
-  const heapBefore = process.memoryUsage().heapUsed;
+  const heapBefore = heapMib();
   const memory = new RecordMemory();
   await measureAt(UNTIL, memory);
-  const keptMib = Math.round((process.memoryUsage().heapUsed - heapBefore) / MIB);
+  const keptMib = rounded(heapMib() - heapBefore);
   const after: Once[] = [];
   for (let done = -WARM_UP; done < events; done += 1) {
     onProgress('Measuring after one event', Math.max(done, 0), events);

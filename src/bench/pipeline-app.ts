@@ -12,6 +12,7 @@ import { createReceiver } from '../receive/receiver.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Store } from '../store/store.ts';
 import { createLog } from '../web/log.ts';
+import type { Closers } from './closing.ts';
 import type { Cost, CostMeter } from './cost.ts';
 import { sumOf } from './cost.ts';
 import { BENCH } from './deliveries.ts';
@@ -72,7 +73,7 @@ export async function openPipelineApp(
   store: Store,
   clock: BenchClock,
   meter: CostMeter,
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<PipelineApp> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: KEY_BITS,

@@ -1,4 +1,6 @@
+import type { BenchOptions } from './bench-options.ts';
 import { openBenchStore } from './bench-store.ts';
+import { type Closers, closing } from './closing.ts';
 import { type Cost, type CostFigures, type CostMeter, costFigures, createCostMeter, sumOf } from './cost.ts';
 import { BENCH } from './deliveries.ts';
 import { fillThreads } from './fill-threads.ts';
@@ -29,14 +31,11 @@ const BETWEEN_MS = 120_000;
 /** Threads that are stored have numbers that the sandbox does not come to. */
 const NUMBERS_AFTER = 1_000_000;
 
-export interface PipelineOptions {
-  /** Postgres where a database may be made; null: embedded, in a folder */
-  databaseUrl: string | null;
+export interface PipelineOptions extends BenchOptions {
   /** threads that are stored */
   items: number;
   /** times that each event is measured */
   requests: number;
-  onProgress(what: string, done: number, total: number): void;
 }
 
 /** One kind of event: from the delivery until nothing is left of it to send. Calls of GitHub take no part in times. */
@@ -62,21 +61,16 @@ export interface PipelineFigures {
 }
 
 /** What one event costs while so many threads are stored, beside the plainest handler. */
-export async function benchPipeline(options: PipelineOptions): Promise<PipelineFigures> {
-  const closers: (() => Promise<unknown>)[] = [];
-  try {
-    return await measure(options, closers);
-  } finally {
-    for (const close of closers.reverse()) await close();
-  }
+export function benchPipeline(options: PipelineOptions): Promise<PipelineFigures> {
+  return closing((closers) => measure(options, closers));
 }
 
 async function measure(
   { databaseUrl, items, requests, onProgress }: PipelineOptions,
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<PipelineFigures> {
   const { store, url } = await openBenchStore(databaseUrl, closers);
-  const meter = createCostMeter(url === null ? null : new URL(url).pathname.slice(1));
+  const meter = createCostMeter(url);
   const last = itemOf(items, { title: '', body: '', retells: null }).snapshot.createdAt;
   const clock = createBenchClock(last.getTime());
   const app = await openPipelineApp(store, clock, meter, closers);

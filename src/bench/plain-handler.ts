@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { prepare } from '../loop/cluster/document.ts';
 import { openPlainTable } from '../store/engine/plain-table.ts';
+import type { Closers } from './closing.ts';
+import { folderOfItsOwn } from './databases.ts';
 import { observed } from './made-up-threads.ts';
 import type { Sent } from './pipeline-app.ts';
 import { PlainSearch } from './plain-search.ts';
@@ -25,10 +24,8 @@ export interface Plain {
   handle(deliveries: readonly Sent[]): Promise<void>;
 }
 
-export async function openPlain(url: string | null, closers: (() => Promise<unknown>)[]): Promise<Plain> {
-  const folder = await mkdtemp(join(tmpdir(), 'fullcircle-bench-'));
-  closers.push(() => rm(folder, { recursive: true, force: true }));
-  const table = await openPlainTable(url === null ? { folder } : { databaseUrl: url });
+export async function openPlain(url: string | null, closers: Closers): Promise<Plain> {
+  const table = await openPlainTable(url === null ? await folderOfItsOwn(closers) : { databaseUrl: url });
   closers.push(() => table.close());
   const search = new PlainSearch();
   const handle = async ({ guid, event, body }: Sent): Promise<void> => {

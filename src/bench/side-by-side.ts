@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { appEnvironment, freePort, openDeliveries, type Place, placesFor } from './app-process.ts';
+import { availableParallelism } from 'node:os';
+import { appEnvironment, freePort, openDeliveries } from './app-process.ts';
+import type { BenchOptions } from './bench-options.ts';
+import { type Closers, closing } from './closing.ts';
 import { cpuMsOf, serversOf } from './cost.ts';
+import { type DatabasePlace, databasesFor } from './databases.ts';
 import { type Receiving, startLoad, startReceiving } from './processes.ts';
 import { startQuietGitHub } from './quiet-github.ts';
 import { rounded } from './times.ts';
@@ -14,10 +15,8 @@ const CONNECTIONS = 20;
 const WARM_UP_SHARE = 0.2;
 const LOOK_EVERY_MS = 100;
 
-export interface SideBySideOptions {
-  /** Postgres where a database may be made; null: embedded, which one process alone may open */
-  databaseUrl: string | null;
-  /** how many processes work side by side, one figure each */
+export interface SideBySideOptions extends BenchOptions {
+  /** how many processes work side by side, one figure each; an embedded database may be opened by one alone */
   processes: readonly number[];
   /** among how many installations the deliveries are, one figure each */
   installations: readonly number[];
@@ -25,7 +24,6 @@ export interface SideBySideOptions {
   deliveries: number;
   /** of the processes: PATH and the like */
   env: Record<string, string | undefined>;
-  onProgress(what: string, done: number, total: number): void;
 }
 
 /** How quickly a backlog is worked off, everything but sending to GitHub. */
@@ -52,12 +50,7 @@ export async function benchSideBySide(options: SideBySideOptions): Promise<SideB
   const counts = options.databaseUrl === null ? [1] : options.processes;
   for (const installations of options.installations) {
     for (const processes of counts) {
-      const closers: (() => Promise<unknown>)[] = [];
-      try {
-        rounds.push(await round(options, installations, processes, closers));
-      } finally {
-        for (const close of closers.reverse()) await close();
-      }
+      rounds.push(await closing((closers) => round(options, installations, processes, closers)));
     }
   }
   return { cores: availableParallelism(), rounds };
@@ -67,13 +60,11 @@ async function round(
   { databaseUrl, deliveries, env, onProgress }: SideBySideOptions,
   installations: number,
   processes: number,
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<WorkedOff> {
   const what = `${installations} installations, ${processes} processes`;
   onProgress(what, 0, deliveries);
-  const folder = await mkdtemp(join(tmpdir(), 'fullcircle-bench-'));
-  closers.push(() => rm(folder, { recursive: true, force: true }));
-  const { working: place } = await placesFor(['working'], databaseUrl, folder, closers);
+  const { working: place } = await databasesFor(['working'], databaseUrl, closers);
   const github = await startQuietGitHub(installations);
   closers.push(github.close);
   const secret = randomUUID();
@@ -103,7 +94,7 @@ async function round(
 
 async function workedOff(
   workers: readonly Receiving[],
-  place: Place,
+  place: DatabasePlace,
   { installations, processes, deliveries }: Record<'installations' | 'processes' | 'deliveries', number>,
   onDone: (done: number) => void,
 ): Promise<WorkedOff> {
@@ -119,7 +110,7 @@ async function workedOff(
   };
   const cpu = async (): Promise<{ app: number; database: number }> => ({
     app: await cpuMsOf(workers.map(({ pid }) => String(pid))),
-    database: 'folder' in place ? 0 : await cpuMsOf(await serversOf(databaseOf(place.databaseUrl))),
+    database: 'folder' in place ? 0 : await cpuMsOf(await serversOf(place.databaseUrl)),
   });
   const from = await left(Math.floor(deliveries * (1 - WARM_UP_SHARE)));
   const begun = { at: performance.now(), ...(await cpu()) };
@@ -135,8 +126,4 @@ async function workedOff(
     databaseCpuMs: rounded(database / from),
     busyCores: rounded((app + database) / 1000 / seconds),
   };
-}
-
-function databaseOf(url: string): string {
-  return new URL(url).pathname.slice(1);
 }

@@ -5,7 +5,9 @@ import { prepare } from '../loop/cluster/document.ts';
 import { massOf, statisticsTerms } from '../loop/cluster/overlap.ts';
 import type { OpenStore } from '../store/open-store.ts';
 import { tableSizes } from '../store/table-sizes.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { openBenchStore } from './bench-store.ts';
+import { type Closers, closing } from './closing.ts';
 import { BENCH } from './deliveries.ts';
 import { BEST, lookUpInside } from './look-up-inside.ts';
 import { type MadeUpReport, madeUpReports } from './made-up-reports.ts';
@@ -20,13 +22,10 @@ const WARM_UP = 30;
 const SEED = 20_260_302;
 const MIB = 1_048_576;
 
-export interface SimilarityOptions {
-  /** Postgres where a database may be made; null: embedded, in a folder */
-  databaseUrl: string | null;
+export interface SimilarityOptions extends BenchOptions {
   items: number;
   /** look-ups that are measured, and as many additions */
   lookUps: number;
-  onProgress(what: string, done: number, total: number): void;
 }
 
 /** What `fullcircle bench similarity --json` prints for one database. */
@@ -48,18 +47,13 @@ export interface SimilarityFigures {
 }
 
 /** Fills a database with made-up reports and looks further ones up in it, beside the plainest way. */
-export async function benchSimilarity(options: SimilarityOptions): Promise<SimilarityFigures> {
-  const closers: (() => Promise<unknown>)[] = [];
-  try {
-    return await measure(options, closers);
-  } finally {
-    for (const close of closers.reverse()) await close();
-  }
+export function benchSimilarity(options: SimilarityOptions): Promise<SimilarityFigures> {
+  return closing((closers) => measure(options, closers));
 }
 
 async function measure(
   { databaseUrl, items, lookUps, onProgress }: SimilarityOptions,
-  closers: (() => Promise<unknown>)[],
+  closers: Closers,
 ): Promise<SimilarityFigures> {
   const { store } = await openBenchStore(databaseUrl, closers);
   const reports = madeUpReports(SEED);

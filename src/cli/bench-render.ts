@@ -1,10 +1,9 @@
 import type { IngestFigures } from '../bench/ingest.ts';
 import type { PipelineFigures } from '../bench/pipeline.ts';
 import type { SideBySideFigures } from '../bench/side-by-side.ts';
+import type { Skippable } from './bench/on-engines.ts';
 
 /** Figures of `fullcircle bench` as people read them. */
-
-type Skippable<T> = T | { skipped: string };
 
 const rate = (value: number): string => `${Math.round(value)} a second`;
 const ms = (value: number): string => `${Math.round(value)} ms`;

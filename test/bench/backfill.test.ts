@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { benchBackfill } from '../../src/bench/backfill.ts';
 
 it('reads a made-up history with no more calls than it takes', async () => {
-  const figures = await benchBackfill({ items: 120 });
+  const figures = await benchBackfill({ items: 120, onProgress: () => undefined });
   expect(figures).toMatchObject({ items: 120, calls: { ratio: 1 } });
   // Pages of 84 issues, 12 pull requests and 24 discussions; two further pages of two long issues.
   expect(figures.calls).toMatchObject({ made: 7, least: 7 });
