@@ -1,8 +1,10 @@
 import type { Decision } from './loop/decide.ts';
 import { decide } from './loop/decide.ts';
 import type { Event } from './loop/event.ts';
-import type { FactAnswer, RemoteFactRequest } from './loop/facts.ts';
-import { Facts, isRemote, requestKey } from './loop/facts.ts';
+import type { FactAnswer } from './loop/fact-answer.ts';
+import type { RemoteFactRequest } from './loop/fact-request.ts';
+import { isRemote, requestKey } from './loop/fact-request.ts';
+import { Facts } from './loop/facts.ts';
 import { answerInside } from './pipeline/answer-inside.ts';
 import type { FactSource, Judge } from './pipeline/fact-source.ts';
 import { gather } from './pipeline/fact-source.ts';

@@ -8,7 +8,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { ConfigScope } from '../loop/facts.ts';
+import type { ConfigScope } from '../loop/known-repository.ts';
 import { explainIssue } from './explain-issue.ts';
 import { isTooDeep } from './nesting.ts';
 import { createPlaces, type Places } from './places.ts';

@@ -70,3 +70,12 @@ export interface MatchScope {
   /** repositories whose items are compared; null: the whole installation */
   repositories: readonly number[] | null;
 }
+
+/** A report of which a copy must be found. */
+export interface Canary {
+  itemId: number;
+  repositoryId: number;
+  title: string;
+  body: string;
+  createdAt: Date;
+}

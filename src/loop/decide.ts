@@ -11,7 +11,8 @@ import { decideThread } from './decide/thread.ts';
 import { decideWeek } from './decide/week.ts';
 import type { Effect } from './effect.ts';
 import type { Event } from './event.ts';
-import type { FactRequest, Facts } from './facts.ts';
+import type { FactRequest } from './fact-request.ts';
+import type { Facts } from './facts.ts';
 import { FactsMissing } from './facts.ts';
 import { assertNever } from './vocabulary.ts';
 

@@ -1,4 +1,6 @@
-import type { FactRequest, Facts, KnownRepository } from './facts.ts';
+import type { FactRequest } from './fact-request.ts';
+import type { Facts } from './facts.ts';
+import type { KnownRepository } from './known-repository.ts';
 import type { Account, Role } from './vocabulary.ts';
 
 /** Whether an account is a machine by GitHub's own word, or by the config's list. */

@@ -1,6 +1,6 @@
 import type { Evidence } from './cluster/evidence.ts';
-import type { Agenda } from './triage/agenda.ts';
-import type { ThreadType } from './vocabulary.ts';
+import type { Agenda, MadeDecision } from './triage/agenda.ts';
+import type { Account, ThreadType } from './vocabulary.ts';
 
 /** What is kept of weekly issues and of what was decided in them, as facts bring it and changes write it. */
 
@@ -24,6 +24,18 @@ export interface WeekIssueRecord {
   /** number of the issue, where GitHub has told it */
   number: number | null;
   closedAt: Date | null;
+}
+
+/** What was said of a cluster in a weekly issue. */
+export interface ClusterWord {
+  clusterId: number;
+  /** of the weekly issue */
+  repositoryId: number;
+  key: string;
+  actor: Account;
+  at: Date;
+  /** null: `/approve` */
+  decision: Pick<MadeDecision, 'action' | 'reason'> | null;
 }
 
 /** A thread's own words, cut short. */

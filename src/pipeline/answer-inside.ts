@@ -1,4 +1,5 @@
-import type { FactAnswer, FactRequest } from '../loop/facts.ts';
+import type { FactAnswer } from '../loop/fact-answer.ts';
+import type { FactRequest } from '../loop/fact-request.ts';
 import { assertNever } from '../loop/vocabulary.ts';
 import type { InstallationReader } from '../store/interface/reader.ts';
 import type { FactSource } from './fact-source.ts';

@@ -1,4 +1,5 @@
-import type { FactAnswer, GitHubFactRequest, RemoteFactRequest } from '../loop/facts.ts';
+import type { FactAnswer } from '../loop/fact-answer.ts';
+import type { GitHubFactRequest, RemoteFactRequest } from '../loop/fact-request.ts';
 import type { Question, Verdict } from '../loop/opinion.ts';
 import type { Account } from '../loop/vocabulary.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';

@@ -9,8 +9,8 @@ import { gatherFact } from '../github/facts/gather.ts';
 import { readInstallationRepositories } from '../github/facts/installation-repositories.ts';
 import { readOwnIdentity } from '../github/facts/own-identity.ts';
 import { readWriters } from '../github/facts/writers.ts';
-import type { ConfigScope } from '../loop/facts.ts';
 import type { ConfigReading } from '../loop/github-facts.ts';
+import type { ConfigScope } from '../loop/known-repository.ts';
 import type { FactSource } from './fact-source.ts';
 
 /** Facts from GitHub itself. */

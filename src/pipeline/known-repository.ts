@@ -1,7 +1,7 @@
 import type { ConfigFiles } from '../config/resolve.ts';
 import { resolveSettings } from '../config/resolve.ts';
-import type { ConfigScope, KnownRepository } from '../loop/facts.ts';
-import { ORGANIZATION_REPOSITORY } from '../loop/facts.ts';
+import type { ConfigScope, KnownRepository } from '../loop/known-repository.ts';
+import { ORGANIZATION_REPOSITORY } from '../loop/known-repository.ts';
 import type { Settings } from '../loop/settings.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';
 import type { InstallationReader } from '../store/interface/reader.ts';

@@ -1,6 +1,7 @@
 import { matchingHealth } from '../loop/decide/canary.ts';
-import type { FactAnswer } from '../loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../loop/facts.ts';
+import type { FactAnswer } from '../loop/fact-answer.ts';
+import { requestKey } from '../loop/fact-request.ts';
+import { Facts, FactsMissing } from '../loop/facts.ts';
 import type { InstallationStore } from '../store/interface/installation.ts';
 import type { InstallationRow } from '../store/interface/installed.ts';
 import { answerInside } from './answer-inside.ts';

@@ -1,6 +1,8 @@
 import type { Change } from '../loop/change.ts';
 import type { Event } from '../loop/event.ts';
-import type { ConfigScope, RemoteFactRequest, Standing } from '../loop/facts.ts';
+import type { RemoteFactRequest } from '../loop/fact-request.ts';
+import type { Standing } from '../loop/facts.ts';
+import type { ConfigScope } from '../loop/known-repository.ts';
 import { triageRepository } from '../loop/triage/place.ts';
 import type { InstallationStore } from '../store/interface/installation.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';

@@ -1,7 +1,9 @@
 import { isoWeek } from '../loop/calendar.ts';
 import { decide } from '../loop/decide.ts';
 import type { IssuePut } from '../loop/effect.ts';
-import { type FactAnswer, Facts, requestKey } from '../loop/facts.ts';
+import type { FactAnswer } from '../loop/fact-answer.ts';
+import { requestKey } from '../loop/fact-request.ts';
+import { Facts } from '../loop/facts.ts';
 import { triageRepository } from '../loop/triage/place.ts';
 import type { InstallationReader } from '../store/interface/reader.ts';
 import { answerInside } from './answer-inside.ts';

@@ -1,4 +1,4 @@
-import type { FactAnswer } from '../loop/facts.ts';
+import type { FactAnswer } from '../loop/fact-answer.ts';
 import { withoutPeople } from '../loop/redact.ts';
 import type { ClaimedDelivery } from '../store/interface/inbox.ts';
 import type { ForgottenPeople } from '../store/interface/people.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/loop/decide.ts';
 import type { Event } from '../../src/loop/event.ts';
-import { Facts, isRemote, requestKey } from '../../src/loop/facts.ts';
+import { isRemote, requestKey } from '../../src/loop/fact-request.ts';
+import { Facts } from '../../src/loop/facts.ts';
 import { BOT, happened, INSTALLED_AT, person, thread } from './situations.ts';
 
 const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };

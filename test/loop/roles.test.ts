@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FactAnswer, FactRequest } from '../../src/loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../../src/loop/facts.ts';
+import type { FactAnswer } from '../../src/loop/fact-answer.ts';
+import type { FactRequest } from '../../src/loop/fact-request.ts';
+import { requestKey } from '../../src/loop/fact-request.ts';
+import { Facts, FactsMissing } from '../../src/loop/facts.ts';
 import { isInTeams, mayTriage, roleOf, roleRequests } from '../../src/loop/roles.ts';
 import type { Settings } from '../../src/loop/settings.ts';
 import type { World } from './situations.ts';

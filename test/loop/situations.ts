@@ -1,11 +1,14 @@
 import type { Decision } from '../../src/loop/decide.ts';
 import { decide } from '../../src/loop/decide.ts';
 import type { Event } from '../../src/loop/event.ts';
-import type { FactAnswer, FactRequest, KnownRepository } from '../../src/loop/facts.ts';
-import { Facts, requestKey } from '../../src/loop/facts.ts';
+import type { FactAnswer } from '../../src/loop/fact-answer.ts';
+import type { FactRequest } from '../../src/loop/fact-request.ts';
+import { requestKey } from '../../src/loop/fact-request.ts';
+import { Facts } from '../../src/loop/facts.ts';
 import type { ConfigReading, SeenEdit, SeenReaction } from '../../src/loop/github-facts.ts';
 import type { ThreadState } from '../../src/loop/item.ts';
 import type { LedgerPlace } from '../../src/loop/judge-command.ts';
+import type { KnownRepository } from '../../src/loop/known-repository.ts';
 import type { LearnedModel } from '../../src/loop/observe/learned.ts';
 import type { Question, Verdict } from '../../src/loop/opinion.ts';
 import type { KnownOutside } from '../../src/loop/outside.ts';

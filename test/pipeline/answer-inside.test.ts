@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FactRequest, GitHubFactRequest } from '../../src/loop/facts.ts';
-import { isRemote } from '../../src/loop/facts.ts';
+import type { FactRequest, GitHubFactRequest } from '../../src/loop/fact-request.ts';
+import { isRemote } from '../../src/loop/fact-request.ts';
 import { answerInside } from '../../src/pipeline/answer-inside.ts';
 import { at, item, NOW, ref } from '../store/samples.ts';
 import { apply, installed, listed, onStore, ToldSource } from './on-store.ts';

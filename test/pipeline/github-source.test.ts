@@ -3,7 +3,7 @@ import type { Clients } from '../../src/github/client.ts';
 import { Gone, PermissionMissing, Transient } from '../../src/github/errors.ts';
 import { CONFIG_BYTES_MAX } from '../../src/github/facts/config-file.ts';
 import type { GitHub } from '../../src/github/github.ts';
-import type { GitHubFactRequest } from '../../src/loop/facts.ts';
+import type { GitHubFactRequest } from '../../src/loop/fact-request.ts';
 import { createGitHubSource, readConfig } from '../../src/pipeline/github-source.ts';
 import { SetClock } from './on-store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownRepository } from '../../src/loop/facts.ts';
+import type { KnownRepository } from '../../src/loop/known-repository.ts';
 import { knownRepositories, knownRepository } from '../../src/pipeline/known-repository.ts';
 import { apply, config, installed, listed, onStore } from './on-store.ts';
 

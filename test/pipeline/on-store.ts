@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
-import type { FactAnswer, GitHubFactRequest } from '../../src/loop/facts.ts';
-import { requestKey } from '../../src/loop/facts.ts';
+import type { FactAnswer } from '../../src/loop/fact-answer.ts';
+import type { GitHubFactRequest } from '../../src/loop/fact-request.ts';
+import { requestKey } from '../../src/loop/fact-request.ts';
 import type { ConfigReading } from '../../src/loop/github-facts.ts';
 import type { FactSource, FoundInstallation } from '../../src/pipeline/fact-source.ts';
 import type { StoredRepository } from '../../src/store/interface/installed.ts';

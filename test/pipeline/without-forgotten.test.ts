@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FactAnswer } from '../../src/loop/facts.ts';
+import type { FactAnswer } from '../../src/loop/fact-answer.ts';
 import { answerWithout } from '../../src/pipeline/without-forgotten.ts';
 import { person } from '../loop/situations.ts';
 

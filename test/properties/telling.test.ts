@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CommentPut } from '../../src/loop/effect.ts';
 import type { Event, ReleaseEvent, ThreadEvent } from '../../src/loop/event.ts';
-import type { KnownRepository } from '../../src/loop/facts.ts';
+import type { KnownRepository } from '../../src/loop/known-repository.ts';
 import type { Account, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
 import { threadKey } from '../../src/loop/vocabulary.ts';
 import type { Committed } from '../loop/decide/fixes-memory.ts';

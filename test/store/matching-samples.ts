@@ -4,7 +4,7 @@ import { prepare } from '../../src/loop/cluster/document.ts';
 import { massOf } from '../../src/loop/cluster/overlap.ts';
 import type { Cause, IndexedDocument, LoggedEntry, Pair } from '../../src/loop/cluster-record.ts';
 import type { Unnumbered } from '../../src/loop/decide/cluster-log.ts';
-import type { FactRequest } from '../../src/loop/facts.ts';
+import type { FactRequest } from '../../src/loop/fact-request.ts';
 import { account, at } from './samples.ts';
 
 /** A report as it is put into the store. */

@@ -1,4 +1,5 @@
-import type { FactAnswer, GitHubFactRequest } from '../../loop/facts.ts';
+import type { FactAnswer } from '../../loop/fact-answer.ts';
+import type { GitHubFactRequest } from '../../loop/fact-request.ts';
 import type { FactSource } from '../../pipeline/fact-source.ts';
 import type { History } from './as-of.ts';
 

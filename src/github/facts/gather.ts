@@ -1,4 +1,5 @@
-import type { FactAnswer, GitHubFactRequest } from '../../loop/facts.ts';
+import type { FactAnswer } from '../../loop/fact-answer.ts';
+import type { GitHubFactRequest } from '../../loop/fact-request.ts';
 import type { ConfigReading } from '../../loop/github-facts.ts';
 import type { GitHub } from '../github.ts';
 import { readClosing } from './closing.ts';

@@ -1,5 +1,6 @@
 import type { Change } from '../change.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { parseMarker } from '../render/marker.ts';
 import { roleOf } from '../roles.ts';
 import type { CommentSnapshot, ThreadRef } from '../vocabulary.ts';

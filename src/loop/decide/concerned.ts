@@ -1,6 +1,7 @@
 import { Clusters } from '../cluster/clusters.ts';
 import type { Member } from '../cluster-record.ts';
-import type { FactRequest, Facts } from '../facts.ts';
+import type { FactRequest } from '../fact-request.ts';
+import type { Facts } from '../facts.ts';
 import { GHOST } from '../redact.ts';
 import { clusterLog } from './cluster-log.ts';
 import { membersByItem } from './members.ts';

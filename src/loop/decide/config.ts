@@ -2,9 +2,10 @@ import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { CheckPut } from '../effect.ts';
 import type { PushEvent } from '../event.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { ConfigReading } from '../github-facts.ts';
 import type { ThreadState } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { ThreadishEvent } from './heard.ts';
 
 /** Where the config lies in a repository. */

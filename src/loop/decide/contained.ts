@@ -1,8 +1,9 @@
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Question } from '../fix/containment.ts';
 import { byNotes, firstQuestions, furtherQuestions, readAnswer, WAITING_MAX } from '../fix/containment.ts';
 import { countsFor, previousRelease } from '../fix/release-line.ts';
 import type { Containment, KnownLanding, Landing, Release, Witness } from '../fix-record.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { tagRules } from './tag-rules.ts';
 
 /** Pages of 250 commits that one release is looked through for; most have fewer than 100 commits. */

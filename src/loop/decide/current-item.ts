@@ -1,6 +1,7 @@
 import type { ThreadGoneEvent } from '../event.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Item, ThreadState } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { Ledger } from '../ledger.ts';
 import { kindOfLabels } from '../observe/kind-label.ts';
 import type { LearnedModel } from '../observe/learned.ts';

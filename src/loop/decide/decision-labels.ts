@@ -1,6 +1,7 @@
 import type { Effect, LabelAdd } from '../effect.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Command, Judgement } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';
 import { latestDecisions } from '../triage/candidates.ts';

@@ -1,5 +1,6 @@
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Command } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { isInTeams } from '../roles.ts';
 import type { Action, MadeDecision } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';

@@ -1,8 +1,9 @@
 import { Clusters } from '../cluster/clusters.ts';
 import type { LoggedEntry } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Command, Item, Post } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { Ledger } from '../ledger.ts';
 import { mayShow } from '../visibility.ts';
 import { threadKey } from '../vocabulary.ts';

@@ -1,9 +1,10 @@
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { periodsOf, withoutParts } from '../fix/landing-periods.ts';
 import { countsFor } from '../fix/release-line.ts';
 import type { KnownLanding, LandingRelease, Release } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Command } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { isForgotten } from '../redact.ts';
 import { roleOf } from '../roles.ts';
 import type { Happening, Usable } from '../tell/happenings.ts';

@@ -1,6 +1,8 @@
-import type { FactRequest, Facts, KnownRepository } from '../facts.ts';
+import type { FactRequest } from '../fact-request.ts';
+import type { Facts } from '../facts.ts';
 import type { SeenReaction } from '../github-facts.ts';
 import type { Command, CommandTarget, Post } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { isBot, mayTriage, triageRequest } from '../roles.ts';
 import { threadNamed } from '../thread-name.ts';
 import type { Account } from '../vocabulary.ts';

@@ -1,8 +1,9 @@
 import type { CommandLine } from '../commands.ts';
 import { commandRow, parseCommands } from '../commands.ts';
 import type { CommentEvent, ItemBackfilledEvent, ThreadEvent, ThreadLabelEvent } from '../event.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Command, CommandTarget, Judgement } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { isBot, isInTeams, mayTriage } from '../roles.ts';
 import { threadNamed } from '../thread-name.ts';
 import type { Account, CommentSnapshot } from '../vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { closingReferences } from '../fix/closing-references.ts';
 import { packageNames, packagesOfPaths } from '../fix/release-line.ts';
 import { isReleasePull } from '../fix/release-pull.ts';
@@ -6,6 +6,7 @@ import { revertedCommits, takenBackByPull } from '../fix/reverts.ts';
 import type { Landing } from '../fix-record.ts';
 import { commitKey, pullKey } from '../fix-record.ts';
 import type { Item } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { ThreadName } from '../thread-name.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';

@@ -1,6 +1,7 @@
 import { Clusters } from '../cluster/clusters.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { CommandTarget } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { mayShow } from '../visibility.ts';
 import { clusterLog } from './cluster-log.ts';
 import { membersByItem } from './members.ts';

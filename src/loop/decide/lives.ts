@@ -1,7 +1,8 @@
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Version } from '../fix/version.ts';
 import { compareVersions, tagVersion } from '../fix/version.ts';
 import { pullKey } from '../fix-record.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { GHOST } from '../redact.ts';
 import type { Happening } from '../tell/happenings.ts';
 import type { Life, UsableSince } from '../tell/life.ts';

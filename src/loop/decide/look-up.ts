@@ -8,8 +8,9 @@ import { massOf, statisticsTerms } from '../cluster/overlap.ts';
 import { type Matching, rerank } from '../cluster/rerank.ts';
 import { certainFrom } from '../cluster/threshold.ts';
 import type { IndexedDocument, MatchScope, Pair } from '../cluster-record.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Item } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { OutsideReport } from '../outside.ts';
 import { membersByItem } from './members.ts';
 

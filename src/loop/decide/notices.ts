@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 import type { CommentPut, Effect } from '../effect.ts';
-import type { FactRequest, Facts } from '../facts.ts';
+import type { FactRequest } from '../fact-request.ts';
+import type { Facts } from '../facts.ts';
 import type { NoticeRecord } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Post } from '../item.ts';

@@ -1,6 +1,7 @@
 import { standing } from '../cluster/entry.ts';
 import type { LoggedEntry } from '../cluster-record.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { isForgotten } from '../redact.ts';
 import { roleOf } from '../roles.ts';
 import type { Account } from '../vocabulary.ts';

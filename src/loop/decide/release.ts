@@ -1,9 +1,10 @@
 import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
 import type { ReleaseEvent } from '../event.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import { namedInNotes } from '../fix/containment.ts';
 import type { Containment, KnownLanding, KnownRelease, Release } from '../fix-record.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { containedInRelease, releasesOf } from './contained.ts';
 import { NOTHING_FRESH, tell } from './tell.ts';
 

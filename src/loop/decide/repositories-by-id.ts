@@ -1,4 +1,5 @@
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 
 /** Those of these repositories that are in the installation, asked for all at once. */
 export function repositoriesById(ids: readonly number[], facts: Facts): Map<number, KnownRepository> {

@@ -1,7 +1,8 @@
 import type { Evidence } from '../cluster/evidence.ts';
 import type { Pair } from '../cluster-record.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Item } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { Observation } from '../observe/observe.ts';
 import type { OpinionText, Verdict } from '../opinion.ts';
 import { opinionText } from '../opinion.ts';

@@ -1,6 +1,7 @@
 import type { Decision } from '../decide.ts';
 import type { SignalEvent } from '../event.ts';
-import { type Facts, ORGANIZATION_REPOSITORY } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import { ORGANIZATION_REPOSITORY } from '../known-repository.ts';
 import { observe } from '../observe/observe.ts';
 import type { ObservedSignal, OutsideReport } from '../outside.ts';
 import { lookUpOutside } from './look-up.ts';

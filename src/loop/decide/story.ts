@@ -1,14 +1,16 @@
 import type { Member } from '../cluster-record.ts';
-import type { ClusterWord, Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { KnownLanding, Release } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Command } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { readLedger } from '../ledger.ts';
 import { isForgotten } from '../redact.ts';
 import { isBot } from '../roles.ts';
 import type { Happening } from '../tell/happenings.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
+import type { ClusterWord } from '../week-record.ts';
 import { concernedWith } from './concerned.ts';
 
 /** A member of a cluster with the repository that it lies in and what stands of what was said there. */

@@ -1,8 +1,9 @@
 import type { Change } from '../change.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Containment, Landing, Release } from '../fix-record.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { Ledger } from '../ledger.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
 import { releasesOf } from './contained.ts';

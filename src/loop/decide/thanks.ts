@@ -1,7 +1,8 @@
 import type { Effect } from '../effect.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { KnownLanding } from '../fix-record.ts';
 import type { ThreadState } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { renderThanks, versionLink } from '../render/notice.ts';
 import { TEXTS } from '../render/texts/languages.ts';
 import { isBot } from '../roles.ts';

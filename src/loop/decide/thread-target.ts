@@ -1,5 +1,5 @@
 import type { ThreadTarget } from '../effect.ts';
-import type { KnownRepository } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { ThreadSnapshot } from '../vocabulary.ts';
 
 /** Where effects on this thread go. */

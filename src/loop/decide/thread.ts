@@ -1,7 +1,8 @@
 import type { Change } from '../change.ts';
 import type { Decision } from '../decide.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Command, Judgement, ThreadState } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { type Ledger, readLedger } from '../ledger.ts';
 import { roleRequests } from '../roles.ts';
 import type { Account } from '../vocabulary.ts';

@@ -1,7 +1,8 @@
 import type { ItemBackfilledEvent } from '../event.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { SeenEdit } from '../github-facts.ts';
 import type { Command, ThreadState } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { parseBoxes, parseMarker } from '../render/marker.ts';
 import { isBot } from '../roles.ts';
 import type { Agenda } from '../triage/agenda.ts';

@@ -1,7 +1,7 @@
 import type { Effect } from '../effect.ts';
-import type { KnownRepository } from '../facts.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { Ledger } from '../ledger.ts';
 import { renderMistake } from '../render/mistake.ts';
 import { TEXTS } from '../render/texts/languages.ts';

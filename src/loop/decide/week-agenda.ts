@@ -1,5 +1,6 @@
 import type { IsoWeek } from '../calendar.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { threadLink } from '../render/link.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { makeAgenda, prepareAgenda } from '../triage/make.ts';

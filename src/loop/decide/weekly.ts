@@ -1,7 +1,8 @@
 import type { Change } from '../change.ts';
 import type { Effect } from '../effect.ts';
-import type { Facts, KnownRepository } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Command, Item, ThreadState } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { isOnDashboard, type Ledger } from '../ledger.ts';
 import { TEXTS } from '../render/texts/languages.ts';
 import { renderOutline } from '../teach/outline.ts';

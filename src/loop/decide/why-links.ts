@@ -1,6 +1,6 @@
 import { evidenceShown } from '../cluster/evidence-shown.ts';
 import type { ClusterState, Member, Pair } from '../cluster-record.ts';
-import type { KnownRepository } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import { TEXTS } from '../render/texts/languages.ts';
 import type { EvidenceTexts } from '../render/texts/link-texts.ts';
 import type { WhyLink, WhyLinks } from '../render/why-links.ts';

@@ -1,4 +1,4 @@
-import type { KnownRepository } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { Measures } from '../measure.ts';
 import { measure } from '../measure.ts';
 import type { Frame } from '../measured.ts';

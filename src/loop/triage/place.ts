@@ -1,4 +1,4 @@
-import type { KnownRepository } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
 
 /**
  * Where the weekly issue goes: the configured repository, else the installation's only one, else nowhere.

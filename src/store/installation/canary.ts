@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import type { Canary } from '../../loop/facts.ts';
+import type { Canary } from '../../loop/cluster-record.ts';
 import type { Database } from '../database.ts';
 import { items } from '../schema/items.ts';
 import { documents } from '../schema/matching.ts';

@@ -2,7 +2,7 @@ import { and, count, desc, eq, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { POSTINGS_PER_TERM_MAX } from '../../loop/cluster/candidate-index.ts';
 import type { MatchCandidate } from '../../loop/cluster/features.ts';
-import type { FactRequest } from '../../loop/facts.ts';
+import type { FactRequest } from '../../loop/fact-request.ts';
 import type { Database } from '../database.ts';
 import { isAmong, numbers } from '../numbers.ts';
 import { clusterItems } from '../schema/clusters.ts';

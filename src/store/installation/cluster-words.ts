@@ -1,6 +1,6 @@
 import { and, asc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { ClusterWord } from '../../loop/facts.ts';
+import type { ClusterWord } from '../../loop/week-record.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { commands } from '../schema/items.ts';

@@ -1,6 +1,7 @@
 import { and, eq, gte, or } from 'drizzle-orm';
-import type { FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
-import { requestKey } from '../../loop/facts.ts';
+import type { FactAnswer } from '../../loop/fact-answer.ts';
+import type { RemoteFactRequest } from '../../loop/fact-request.ts';
+import { requestKey } from '../../loop/fact-request.ts';
 import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
 import { facts } from '../schema/installations.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
-import { ORGANIZATION_REPOSITORY } from '../../loop/facts.ts';
+import { ORGANIZATION_REPOSITORY } from '../../loop/known-repository.ts';
 import type { Repository } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';

@@ -1,6 +1,7 @@
 import type { Change } from '../../loop/change.ts';
 import type { Effect } from '../../loop/effect.ts';
-import type { FactAnswer, RemoteFactRequest } from '../../loop/facts.ts';
+import type { FactAnswer } from '../../loop/fact-answer.ts';
+import type { RemoteFactRequest } from '../../loop/fact-request.ts';
 import type { Repository, ThreadRef } from '../../loop/vocabulary.ts';
 import type { BackfillStore } from './backfill.ts';
 import type { DashboardStore } from './dashboard.ts';

@@ -1,8 +1,9 @@
 import type { TermStatistics } from '../../loop/cluster/candidate-index.ts';
 import type { MatchCandidate } from '../../loop/cluster/features.ts';
 import type { LinkVerdicts } from '../../loop/cluster/threshold.ts';
-import type { ClusterLog, MatchScope, Member, Pair } from '../../loop/cluster-record.ts';
-import type { Canary, ClusterWord, FactAnswer, FactRequest, RemoteFactRequest } from '../../loop/facts.ts';
+import type { Canary, ClusterLog, MatchScope, Member, Pair } from '../../loop/cluster-record.ts';
+import type { FactAnswer } from '../../loop/fact-answer.ts';
+import type { FactRequest, RemoteFactRequest } from '../../loop/fact-request.ts';
 import type { KnownLanding, KnownRelease } from '../../loop/fix-record.ts';
 import type { ThreadState } from '../../loop/item.ts';
 import type { LearnedModel } from '../../loop/observe/learned.ts';
@@ -12,7 +13,7 @@ import type { Settings } from '../../loop/settings.ts';
 import type { MadeDecision } from '../../loop/triage/agenda.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { WeekFacts } from '../../loop/week-facts.ts';
-import type { PossiblePair, ThreadText, WeekIssueRecord } from '../../loop/week-record.ts';
+import type { ClusterWord, PossiblePair, ThreadText, WeekIssueRecord } from '../../loop/week-record.ts';
 import type { RecordMemory } from '../record-memory.ts';
 import type { InstallationRow, RepositoryHome, StoredRepository } from './installed.ts';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { ORGANIZATION_REPOSITORY } from '../../loop/facts.ts';
+import { ORGANIZATION_REPOSITORY } from '../../loop/known-repository.ts';
 import { triageRepository } from '../../loop/triage/place.ts';
 import { knownRepositories } from '../../pipeline/known-repository.ts';
 import type { PageRequest } from './page.ts';

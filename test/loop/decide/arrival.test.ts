@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { withFormerPlace } from '../../../src/loop/decide/arrival.ts';
 import { decide } from '../../../src/loop/decide.ts';
 import type { ThreadEvent } from '../../../src/loop/event.ts';
-import type { FactAnswer } from '../../../src/loop/facts.ts';
-import { Facts, requestKey } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts } from '../../../src/loop/facts.ts';
 import type { Judgement, ThreadState } from '../../../src/loop/item.ts';
 import {
   answer,

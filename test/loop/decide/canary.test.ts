@@ -4,8 +4,10 @@ import { prepare } from '../../../src/loop/cluster/document.ts';
 import { MemoryIndex } from '../../../src/loop/cluster/memory-index.ts';
 import { massOf, statisticsTerms } from '../../../src/loop/cluster/overlap.ts';
 import { matchingHealth } from '../../../src/loop/decide/canary.ts';
-import type { FactAnswer, FactRequest } from '../../../src/loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import type { FactRequest } from '../../../src/loop/fact-request.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts, FactsMissing } from '../../../src/loop/facts.ts';
 import { BOT, INSTALLED_AT } from '../situations.ts';
 
 const report = {

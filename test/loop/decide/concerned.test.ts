@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { standingWords } from '../../../src/loop/decide/story.ts';
-import type { FactAnswer } from '../../../src/loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts, FactsMissing } from '../../../src/loop/facts.ts';
 import type { Command } from '../../../src/loop/item.ts';
 import { GHOST } from '../../../src/loop/redact.ts';
 import { answer, BOT, INSTALLED_AT, repository } from '../situations.ts';

@@ -1,5 +1,6 @@
 import type { Change } from '../../../src/loop/change.ts';
-import type { FactAnswer, FactRequest } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import type { FactRequest } from '../../../src/loop/fact-request.ts';
 import type {
   Containment,
   KnownLanding,

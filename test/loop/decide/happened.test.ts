@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { lifeIn } from '../../../src/loop/decide/lives.ts';
 import type { Story, ToldMember } from '../../../src/loop/decide/story.ts';
-import type { FactAnswer } from '../../../src/loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts, FactsMissing } from '../../../src/loop/facts.ts';
 import type { Release } from '../../../src/loop/fix-record.ts';
 import type { Command, Item } from '../../../src/loop/item.ts';
 import { GHOST } from '../../../src/loop/redact.ts';

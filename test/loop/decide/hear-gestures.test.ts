@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { hearThumbs, isWithdrawn } from '../../../src/loop/decide/hear-gestures.ts';
-import { type FactAnswer, Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts, FactsMissing } from '../../../src/loop/facts.ts';
 import type { SeenReaction } from '../../../src/loop/github-facts.ts';
 import type { Command, Post } from '../../../src/loop/item.ts';
 import { answer, BOT, INSTALLED_AT, person, repository } from '../situations.ts';

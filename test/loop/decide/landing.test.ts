@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadishEvent } from '../../../src/loop/decide/heard.ts';
 import { landingOf } from '../../../src/loop/decide/landing.ts';
-import type { FactAnswer, FactRequest } from '../../../src/loop/facts.ts';
-import { Facts, FactsMissing, requestKey } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import type { FactRequest } from '../../../src/loop/fact-request.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts, FactsMissing } from '../../../src/loop/facts.ts';
 import type { KnownLanding, Landing } from '../../../src/loop/fix-record.ts';
 import type { ClosedByPull } from '../../../src/loop/github-facts.ts';
 import type { ThreadSnapshot } from '../../../src/loop/vocabulary.ts';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/loop/decide.ts';
 import type { CommentEvent } from '../../../src/loop/event.ts';
-import type { FactAnswer, FactRequest } from '../../../src/loop/facts.ts';
-import { Facts, requestKey } from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import type { FactRequest } from '../../../src/loop/fact-request.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts } from '../../../src/loop/facts.ts';
 import type { ThreadSnapshot } from '../../../src/loop/vocabulary.ts';
 import {
   answer,

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedEntry } from '../../../src/loop/cluster-record.ts';
 import { pinnedIn } from '../../../src/loop/decide/pin-reach.ts';
-import {
-  type FactAnswer,
-  Facts,
-  FactsMissing,
-  type KnownRepository,
-  requestKey,
-} from '../../../src/loop/facts.ts';
+import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
+import { requestKey } from '../../../src/loop/fact-request.ts';
+import { Facts, FactsMissing } from '../../../src/loop/facts.ts';
+import type { KnownRepository } from '../../../src/loop/known-repository.ts';
 import { GHOST } from '../../../src/loop/redact.ts';
 import { answer, BOT, INSTALLED_AT, person, repository, settings } from '../situations.ts';
 

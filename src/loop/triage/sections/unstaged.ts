@@ -1,4 +1,4 @@
-import type { KnownRepository } from '../../facts.ts';
+import type { KnownRepository } from '../../known-repository.ts';
 import { percent } from '../../measure/figures.ts';
 import { threadLink } from '../../render/link.ts';
 import { threadTitle } from '../../render/title.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { KnownRepository } from '../../../loop/facts.ts';
+import type { KnownRepository } from '../../../loop/known-repository.ts';
 import type { Settings } from '../../../loop/settings.ts';
 import { knownRepositories } from '../../../pipeline/known-repository.ts';
 import type { StoredRepository } from '../../../store/interface/installed.ts';
