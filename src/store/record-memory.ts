@@ -1,4 +1,4 @@
-import type { ThreadShare } from './installation/record-threads.ts';
+import type { ThreadShare } from './installation/thread-share.ts';
 
 /**
  * What one reading of a record keeps for the next, so that it reads only the threads that changed since, and hands out the

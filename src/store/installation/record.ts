@@ -17,11 +17,12 @@ import { readAdopters } from './adopters.ts';
 import { type Counts, readDecisions, readLives } from './cluster-lives.ts';
 import { readJudgedLinks } from './judged-links.ts';
 import { clustersOf } from './record-clusters.ts';
-import { peopleOf, readShares, toldThreads } from './record-threads.ts';
+import { readShares } from './record-shares.ts';
 import { readAgendas, triagesOf } from './record-weeks.ts';
 import { readSignals } from './signals.ts';
 import { readStandingWords, type Word } from './standing-words.ts';
 import { readRuns } from './starter-runs.ts';
+import { peopleOf, toldThreads } from './told-threads.ts';
 
 /**
  * What is stored of an installation, as measuring takes it. Deleted threads count, without texts and authors.
