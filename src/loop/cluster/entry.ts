@@ -1,3 +1,5 @@
+import { assertNever } from '../vocabulary.ts';
+
 /** Who decided: triage permission or staff, or the author of one of the two threads. Triage stands over author. */
 export type Authority = 'triage' | 'author';
 
@@ -43,6 +45,27 @@ export type Entry = Numbered &
 
 /** An entry that changes the clusters by itself. */
 export type StandingEntry = Exclude<Entry, { verb: 'undo' }>;
+
+/** The items that an entry speaks of; none where it takes another entry back. */
+export function itemsNamed(entry: Entry): number[] {
+  switch (entry.verb) {
+    case 'appear':
+    case 'split':
+    case 'pin':
+    case 'delete':
+      return [entry.itemId];
+    case 'link':
+      return [entry.itemId, ...entry.links.map(({ itemId }) => itemId)];
+    case 'join':
+      return [entry.itemId, entry.into];
+    case 'reject':
+      return [entry.itemId, entry.other];
+    case 'undo':
+      return [];
+    default:
+      return assertNever(entry);
+  }
+}
 
 /** The entries that still count: without those that were taken back, and without the taking back. */
 export function standing(entries: readonly Entry[]): StandingEntry[] {

@@ -7,6 +7,7 @@ import type { ThreadRef } from '../vocabulary.ts';
 import { lateReportEffects } from './late-reports.ts';
 import type { ViewedLife } from './lives.ts';
 import { lifeIn } from './lives.ts';
+import type { NoticeBudget } from './notice-budget.ts';
 import { noticeEffects } from './notices.ts';
 import { claimWord, placeOf, target } from './place.ts';
 import type { Story, ToldMember } from './story.ts';
@@ -15,13 +16,13 @@ import type { Told } from './tell.ts';
 import { thanksEffects } from './thanks.ts';
 
 /** What follows for one cluster: its life, and what is said to the people behind it. */
-export function tellCluster(story: Story, used: Map<string, Set<string>>, facts: Facts): Told {
+export function tellCluster(story: Story, budget: NoticeBudget, facts: Facts): Told {
   const whole = lifeIn(story, null, facts);
   const views = new Map<number, ViewedLife>();
   for (const { repository } of story.members) {
     if (!views.has(repository.id)) views.set(repository.id, lifeIn(story, repository, facts));
   }
-  const notices = noticeEffects(story, views, used, facts);
+  const notices = noticeEffects(story, views, budget, facts);
   return {
     changes: [
       ...(isEventful(story)

@@ -1,4 +1,5 @@
 import type { Change } from '../change.ts';
+import { itemsNamed } from '../cluster/entry.ts';
 import type { Facts } from '../facts.ts';
 import type { Containment, Landing, Release } from '../fix-record.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
@@ -14,7 +15,7 @@ import { membersByItem } from './members.ts';
 import { placeOf } from './place.ts';
 import { isTelling, releaseSaid } from './story.ts';
 import type { Fresh, Told } from './tell.ts';
-import { clustersOf, freshLanding, itemsNamed, NOTHING_FRESH, tell } from './tell.ts';
+import { clustersOf, freshLanding, NOTHING_FRESH, tell } from './tell.ts';
 
 /** One thread after an event, with what the event changes of its clusters. */
 export interface ToldSituation {

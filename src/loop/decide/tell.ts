@@ -1,5 +1,6 @@
 import type { Change } from '../change.ts';
 import { type Cluster, Clusters } from '../cluster/clusters.ts';
+import { itemsNamed } from '../cluster/entry.ts';
 import type { LoggedEntry, Member } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
 import type { Facts } from '../facts.ts';
@@ -11,6 +12,7 @@ import { threadKey } from '../vocabulary.ts';
 import type { ClusterWord } from '../week-record.ts';
 import { concernRequests } from './concerned.ts';
 import { membersNow } from './members.ts';
+import { NoticeBudget } from './notice-budget.ts';
 import { repositoriesById } from './repositories-by-id.ts';
 import type { Story, ToldMember } from './story.ts';
 import { isTelling, standingWords } from './story.ts';
@@ -63,12 +65,12 @@ export function tell(
   const changes: Change[] = [];
   const effects: Effect[] = [];
   const outcomes = new Map<string, Outcome>();
-  // Notices of one release are counted over all clusters that it fixes.
-  const used = new Map<string, Set<string>>();
+  // One for all: notices of one release are counted over all clusters that it fixes.
+  const budget = new NoticeBudget(facts);
   for (const cluster of clustersOf(items, fresh, settings.clusters.maxSize, facts)) {
     const story = storyOf(cluster, fresh, facts);
     if (story === null) continue;
-    const told = tellCluster(story, used, facts);
+    const told = tellCluster(story, budget, facts);
     changes.push(...told.changes);
     effects.push(...told.effects);
     for (const [key, outcome] of told.outcomes) outcomes.set(key, outcome);
@@ -95,22 +97,6 @@ export function clustersOf(items: readonly number[], fresh: Fresh, sizeMax: numb
     if (cluster !== null) found.set(cluster.id, cluster);
   }
   return [...found.values()].sort((a, b) => a.id - b.id);
-}
-
-/** The items that an entry of the log speaks of. */
-export function itemsNamed(entry: LoggedEntry): number[] {
-  switch (entry.verb) {
-    case 'join':
-      return [entry.itemId, entry.into];
-    case 'reject':
-      return [entry.itemId, entry.other];
-    case 'link':
-      return [entry.itemId, ...entry.links.map(({ itemId }) => itemId)];
-    case 'undo':
-      return [];
-    default:
-      return [entry.itemId];
-  }
 }
 
 function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {

@@ -1,7 +1,6 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
-import type { Entry } from '../../loop/cluster/entry.ts';
+import { itemsNamed } from '../../loop/cluster/entry.ts';
 import type { ClusterLog, LoggedEntry } from '../../loop/cluster-record.ts';
-import { assertNever } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
 import { clusterEntries, clusterItems } from '../schema/clusters.ts';
@@ -51,28 +50,10 @@ export async function appendEntries(
     const component =
       entry.verb === 'undo'
         ? await componentOfEntry(transaction, installationId, entry.of)
-        : await united(transaction, installationId, itemsOf(entry));
+        : await united(transaction, installationId, itemsNamed(entry));
     await transaction
       .insert(clusterEntries)
       .values({ installationId, seq: entry.seq, component, entry, cause, at });
-  }
-}
-
-function itemsOf(entry: Exclude<Entry, { verb: 'undo' }>): number[] {
-  switch (entry.verb) {
-    case 'appear':
-    case 'split':
-    case 'pin':
-    case 'delete':
-      return [entry.itemId];
-    case 'link':
-      return [entry.itemId, ...entry.links.map(({ itemId }) => itemId)];
-    case 'join':
-      return [entry.itemId, entry.into];
-    case 'reject':
-      return [entry.itemId, entry.other];
-    default:
-      return assertNever(entry);
   }
 }
 

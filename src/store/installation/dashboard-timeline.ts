@@ -1,5 +1,5 @@
 import { and, desc, eq, exists, or, type SQL, sql } from 'drizzle-orm';
-import type { Entry } from '../../loop/cluster/entry.ts';
+import { type Entry, itemsNamed } from '../../loop/cluster/entry.ts';
 import type { Cause } from '../../loop/cluster-record.ts';
 import type { Database } from '../database.ts';
 import type { ClusterHappening, ShownCause, ShownCluster, Visible } from '../interface/dashboard.ts';
@@ -63,7 +63,7 @@ export async function readTimeline(
       .limit(HAPPENINGS_MAX),
     readApprovals(database, installationId, [`c${clusterId}`]),
   ]);
-  const others = [...new Set(entries.flatMap(({ entry }) => itemsOf(entry)))];
+  const others = [...new Set(entries.flatMap(({ entry }) => itemsNamed(entry)))];
   const named = await readNames(database, installationId, others, visible);
   const own = new Set(all);
   const waiting = said.flatMap(({ verb, actor }) => (verb === 'notify-me' ? actor.id : []));
@@ -71,7 +71,7 @@ export async function readTimeline(
   const happenings: ClusterHappening[] = [
     ...entries
       // An entry that names a hidden thread tells that there is one.
-      .filter(({ entry }) => itemsOf(entry).every((itemId) => named.has(itemId)))
+      .filter(({ entry }) => itemsNamed(entry).every((itemId) => named.has(itemId)))
       .filter(({ entry }) => entry.verb !== 'undo' && (entry.verb !== 'link' || isTold(entry, own)))
       .map(({ entry, cause, at }) => ({ what: 'entry' as const, entry, cause: shownCause(cause), at })),
     ...steps.map(({ from, to, cause, actor, at }) => ({ what: 'step' as const, from, to, cause, actor, at })),
@@ -134,21 +134,6 @@ async function readEntries(database: Database, installationId: number, all: read
     )
     .orderBy(desc(clusterEntries.seq))
     .limit(HAPPENINGS_MAX);
-}
-
-function itemsOf(entry: Entry): number[] {
-  switch (entry.verb) {
-    case 'join':
-      return [entry.itemId, entry.into];
-    case 'reject':
-      return [entry.itemId, entry.other];
-    case 'link':
-      return [entry.itemId, ...entry.links.map(({ itemId }) => itemId)];
-    case 'undo':
-      return [];
-    default:
-      return [entry.itemId];
-  }
 }
 
 async function readNames(
