@@ -38,6 +38,7 @@ describe('decide', () => {
   });
 
   it('lets other errors through, and refuses what no release of it knows', () => {
+    // What the type forbids is what is tried here.
     const broken = { ...happened, type: 'thread.opened' } as unknown as Event;
     expect(() => decide(broken, nothing, now)).toThrow(TypeError);
     const newer = { ...happened, type: 'planet.exploded' } as unknown as Event;

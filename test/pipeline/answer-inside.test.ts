@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FactAnswer } from '../../src/loop/fact-answer.ts';
 import type { FactRequest, GitHubFactRequest } from '../../src/loop/fact-request.ts';
 import { isRemote } from '../../src/loop/fact-request.ts';
 import { answerInside } from '../../src/pipeline/answer-inside.ts';
@@ -58,7 +59,8 @@ describe('what GitHub has to be asked', () => {
   it('is remembered for an hour, but for what decides about a command', async () => {
     for (const request of REMOTE) {
       const value = request.kind === 'permission' ? { triage: true, write: true } : ['mira'];
-      await tenant().remember(request, { kind: request.kind, value } as never, NOW);
+      // Of the other kinds nothing is kept, whatever the answer.
+      await tenant().remember(request, { kind: request.kind, value } as FactAnswer, NOW);
     }
     const answered = async (now: Date) =>
       (await Promise.all(REMOTE.map((request) => ask(request, new ToldSource(), now)))).map(

@@ -59,7 +59,7 @@ describe('threads about the same failure', () => {
   it('lose a comment when the thread that it names goes', () => {
     const organisation = new Organisation();
     for (const event of [report(1), report(2)]) organisation.take(event);
-    organisation.take({ ...report(1), type: 'thread.deleted', at: minute(30) } as never);
+    organisation.take({ ...report(1), type: 'thread.deleted', at: minute(30) });
     expect(organisation.clusters()).toEqual([['12-2']]);
     expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
     expect(organisation.documents.size).toBe(1);

@@ -28,6 +28,7 @@ describe('installations', () => {
   });
 
   it('refuses a change that no release of it knows', () => {
+    // What the type forbids is what is tried here.
     const newer = { ...installation('created'), change: 'exploded' } as unknown as InstallationEvent;
     expect(() => decideIn({}, newer)).toThrow('unexpected kind');
   });
