@@ -55,7 +55,8 @@ function readOf(holder: object, text: string): { markers: string[]; tells: boole
 /** What must never be, at no moment: two of one, or private things in public. */
 export function neverTrue(sandbox: Sandbox): string[] {
   const wrong: string[] = [];
-  const everywhere = new Map<string, number>();
+  /** by marker and whom it is shown to: where it stands */
+  const places = new Map<string, string[]>();
   for (const thread of sandbox.world.threads()) {
     const isOwn = thread.author?.login === BOT;
     const texts = ownComments(thread).map((comment) => readOf(comment, comment.body));
@@ -67,12 +68,15 @@ export function neverTrue(sandbox: Sandbox): string[] {
       for (const marker of markers) here.set(marker, (here.get(marker) ?? 0) + 1);
     for (const [marker, count] of here) {
       if (count > 1) wrong.push(`${name} has ${count} times ${marker}`);
-      if (/^(?:cluster|triage):/.test(marker)) everywhere.set(marker, (everywhere.get(marker) ?? 0) + 1);
+      // Where the first report is private, the first public one stands for the cluster in public.
+      const shown = `${marker} ${thread.repository.private ? fullName(thread.repository) : 'in public'}`;
+      if (/^(?:cluster|triage):/.test(marker)) places.set(shown, [...(places.get(shown) ?? []), name]);
     }
     const tells = texts.some((text) => text.tells) || (isOwn && /zephyr|vault/i.test(thread.title));
     if (!thread.repository.private && tells) wrong.push(`${name} shows something private`);
   }
-  for (const [marker, count] of everywhere) if (count > 1) wrong.push(`${marker} is on ${count} threads`);
+  for (const [shown, names] of places)
+    if (names.length > 1) wrong.push(`${shown} is on ${names.join(' and ')}`);
   return wrong;
 }
 
