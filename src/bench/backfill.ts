@@ -14,6 +14,7 @@ import type { BenchOptions } from './bench-options.ts';
 import { BENCH } from './deliveries.ts';
 import type { HistoryGitHub } from './history-github.ts';
 import { startHistoryGitHub } from './history-github.ts';
+import { HOME } from './made-up-threads.ts';
 
 const PAGE = 100;
 const KEY_BITS = 2_048;
@@ -170,20 +171,11 @@ async function readPlainly(
     log: { warn: () => undefined },
   });
   const github = clients.forInstallation(BENCH.installationId);
-  const repository = {
-    id: BENCH.repositoryId,
-    nodeId: 'R',
-    owner: BENCH.login,
-    name: BENCH.repository,
-    private: false,
-    archived: false,
-    defaultBranch: 'main',
-  };
   const begun = performance.now();
   for (const type of THREAD_TYPES) {
     let page = { cursor: null as string | null, ended: false };
     while (!page.ended) {
-      const read = await readThreadPage(github, repository, {
+      const read = await readThreadPage(github, HOME, {
         type,
         since: new Date(0),
         cursor: page.cursor,

@@ -39,8 +39,13 @@ export function costFigures(costs: readonly Cost[]): CostFigures {
     ...of(({ ms }) => ms),
     cpuMs: of(({ cpuMs }) => cpuMs).p50Ms,
     databaseCpuMs: of(({ databaseCpuMs }) => databaseCpuMs).p50Ms,
-    cpuP95Ms: rounded(of(({ cpuMs, databaseCpuMs }) => cpuMs + databaseCpuMs).p95Ms),
+    cpuP95Ms: rounded(of(wholeCpuMs).p95Ms),
   };
+}
+
+/** Of this process and of the database together. */
+export function wholeCpuMs({ cpuMs, databaseCpuMs }: Pick<Cost, 'cpuMs' | 'databaseCpuMs'>): number {
+  return cpuMs + databaseCpuMs;
 }
 
 /** Measures what happens in this process while nothing else does. */

@@ -9,6 +9,7 @@ import type { Item } from '../loop/item.ts';
 import type { KnownRepository } from '../loop/known-repository.ts';
 import { THREAD_TYPES } from '../loop/vocabulary.ts';
 import type { OpenStore } from '../store/open-store.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { type MadeUpReport, madeUpReports } from './made-up-reports.ts';
 import { itemOf, PLACE, type Place } from './made-up-threads.ts';
 
@@ -27,13 +28,20 @@ export interface Filled {
   clusters: number[];
 }
 
+/** Where the threads are, and what else becomes of each. */
+export interface Filling {
+  place?: Place;
+  onDocument?(document: Document): void;
+  /** what is written with a thread */
+  besides?(item: Item): Change[];
+}
+
 /** Threads with their documents, clusters, lives and wanted labels. */
 export async function fillThreads(
   store: OpenStore,
   items: number,
-  onProgress: (what: string, done: number, total: number) => void,
-  place: Place = PLACE,
-  onDocument: (document: Document) => void = () => undefined,
+  onProgress: BenchOptions['onProgress'],
+  { place = PLACE, onDocument = () => undefined, besides = () => [] }: Filling = {},
 ): Promise<Filled> {
   const { repository } = place;
   const tenant = store.forInstallation(place.installationId);
@@ -50,12 +58,14 @@ export async function fillThreads(
     onProgress('Filling', first - 1, items);
     const changes: Change[] = [];
     const documents: Change[] = [];
+    const others: Change[] = [];
     const effects: Effect[] = [];
     const touched = new Set<number>();
     for (let itemId = first; itemId < Math.min(first + BATCH, items + 1); itemId += 1) {
       const { value: report } = reports.next();
       const item = threadOf(itemId, report, place);
       changes.push({ type: 'item.put', item, itemId });
+      others.push(...besides(item));
       const document = prepare(report, template);
       template.add(document);
       onDocument(document);
@@ -81,6 +91,7 @@ export async function fillThreads(
       [
         ...changes,
         ...documents,
+        ...others,
         { type: 'entries.append', entries: entriesOf(first, changes.length) },
         { type: 'clusters.put', clusters, redirects: [] },
         ...lives.map((id) => fixedLife(id, repository.id)),

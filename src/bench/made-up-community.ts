@@ -1,23 +1,17 @@
 import type { Change } from '../loop/change.ts';
 import type { Item } from '../loop/item.ts';
 import type { Observation } from '../loop/observe/observe.ts';
-import {
-  type Account,
-  KINDS,
-  type Repository,
-  type Role,
-  STAGES,
-  THREAD_TYPES,
-  type ThreadRef,
-} from '../loop/vocabulary.ts';
-import { BENCH } from './deliveries.ts';
+import { type Account, KINDS, type Role, STAGES, THREAD_TYPES, type ThreadRef } from '../loop/vocabulary.ts';
 import { chanceOf } from './made-up-reports.ts';
+import { HOME } from './made-up-threads.ts';
 
 /** Comments of a thread on average: five times as many as threads, as in large organisations. */
 const COMMENTS_MAX = 10;
 /** One account for so many threads writes; most of them once. */
 const THREADS_PER_PERSON = 3;
 const STAFF = 30;
+/** Of comments that the sandbox makes, ids are smaller. */
+const COMMENTS_AFTER = 1_000_000_000;
 const YEARS = 3;
 const YEAR_MS = 365 * 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -34,17 +28,6 @@ const SENTENCES = [
   'A pull request is welcome.',
   'It fails at the first step of the quickstart since the upgrade, with the message that I wrote above.',
 ];
-
-/** The repository of all made-up threads. */
-export const HOME: Repository = {
-  id: BENCH.repositoryId,
-  nodeId: 'R',
-  owner: BENCH.login,
-  name: BENCH.repository,
-  private: false,
-  archived: false,
-  defaultBranch: 'main',
-};
 
 /** One thread with all that was said and done on it. */
 export interface MadeUpThread {
@@ -115,11 +98,9 @@ function threadOf(
   chance: () => number,
 ): Change[] {
   const ref: ThreadRef = { repositoryId: HOME.id, number: itemId };
-  const somebody = () => personOf(Math.floor(chance() ** 2 * (items / THREADS_PER_PERSON)) + STAFF);
   const staff = () => personOf(Math.floor(chance() * STAFF));
-  const author = chance() < 0.1 ? staff() : somebody();
-  const later = () =>
-    new Date(Math.min(until.getTime() - 1, createdAt.getTime() + chance() ** 4 * 90 * 24 * HOUR_MS));
+  const author = chance() < 0.1 ? staff() : somebodyOf(items, chance);
+  const later = () => laterThan(createdAt, until, chance);
   const isClosed = chance() < 0.7;
   const closedBy = chance() < 0.4 ? author : staff();
   const changes: Change[] = [
@@ -129,30 +110,7 @@ function threadOf(
       item: itemOf(itemId, createdAt, author, isClosed ? { at: later(), by: closedBy } : null, chance),
     },
   ];
-  const comments = Math.floor(chance() * (COMMENTS_MAX + 1));
-  for (let index = 0; index < comments; index += 1) {
-    const by = chance();
-    const writer = by < 0.3 ? author : by < 0.6 ? staff() : somebody();
-    const at = later();
-    const id = itemId * (COMMENTS_MAX + 1) + index;
-    changes.push({
-      type: 'comment.put',
-      ref,
-      authorRole: roleOf(writer),
-      comment: {
-        id,
-        nodeId: `C_${id}`,
-        family: itemId % 3 === 2 && index === 0 ? 'review' : 'issue_comment',
-        body: bodyOf(chance),
-        author: writer,
-        parentId: null,
-        parentNodeId: null,
-        isAnswer: itemId % 3 === 1 && index === 1,
-        createdAt: at,
-        updatedAt: at,
-      },
-    });
-  }
+  changes.push(...madeUpComments({ itemId, ref, author, createdAt }, { items, until, chance }));
   if (chance() < 0.2) {
     const at = later();
     changes.push({
@@ -168,6 +126,49 @@ function threadOf(
     });
   }
   return changes;
+}
+
+/** What people say on a thread from its beginning until now, five comments on average; staff and strangers among them. */
+export function madeUpComments(
+  thread: { itemId: number; ref: ThreadRef; author: Account; createdAt: Date },
+  { items, until, chance }: { items: number; until: Date; chance: () => number },
+): Change[] {
+  const { itemId, ref, author, createdAt } = thread;
+  const count = Math.floor(chance() * (COMMENTS_MAX + 1));
+  return Array.from({ length: count }, (_, index): Change => {
+    const by = chance();
+    const writer =
+      by < 0.3 ? author : by < 0.6 ? personOf(Math.floor(chance() * STAFF)) : somebodyOf(items, chance);
+    const at = laterThan(createdAt, until, chance);
+    const id = COMMENTS_AFTER + itemId * (COMMENTS_MAX + 1) + index;
+    return {
+      type: 'comment.put',
+      ref,
+      authorRole: roleOf(writer),
+      comment: {
+        id,
+        nodeId: `C_${id}`,
+        family: itemId % 3 === 2 && index === 0 ? 'review' : 'issue_comment',
+        body: bodyOf(chance),
+        author: writer,
+        parentId: null,
+        parentNodeId: null,
+        isAnswer: itemId % 3 === 1 && index === 1,
+        createdAt: at,
+        updatedAt: at,
+      },
+    };
+  });
+}
+
+/** Most write once, some often. */
+function somebodyOf(items: number, chance: () => number): Account {
+  return personOf(Math.floor(chance() ** 2 * (items / THREADS_PER_PERSON)) + STAFF);
+}
+
+/** Mostly soon after a thread began. */
+function laterThan(createdAt: Date, until: Date, chance: () => number): Date {
+  return new Date(Math.min(until.getTime() - 1, createdAt.getTime() + chance() ** 4 * 90 * 24 * HOUR_MS));
 }
 
 /** Accounts from 1; the first ones are staff. */

@@ -2,11 +2,12 @@ import { resolveSettings } from '../config/resolve.ts';
 import type { Item } from '../loop/item.ts';
 import type { KnownRepository } from '../loop/known-repository.ts';
 import { type Observation, observe } from '../loop/observe/observe.ts';
+import type { Repository } from '../loop/vocabulary.ts';
 import { BENCH } from './deliveries.ts';
 import type { MadeUpReport } from './made-up-reports.ts';
 
 /** The one repository of most benches. */
-export const REPOSITORY: KnownRepository = {
+export const HOME: Repository = {
   id: BENCH.repositoryId,
   nodeId: 'R',
   owner: BENCH.login,
@@ -14,6 +15,11 @@ export const REPOSITORY: KnownRepository = {
   private: false,
   archived: false,
   defaultBranch: 'main',
+};
+
+/** The same with what the app knows of it. */
+export const REPOSITORY: KnownRepository = {
+  ...HOME,
   settings: resolveSettings({ organizationFile: null, repositoryFile: null, single: true }),
   configScope: 'only',
   hasIssues: true,
@@ -25,17 +31,25 @@ export interface Place {
   repository: KnownRepository;
   /** number of the first thread, less one */
   numbersAfter: number;
+  /** of the first thread */
+  begunMs: number;
 }
 
 export const PLACE: Place = {
   installationId: BENCH.installationId,
   repository: REPOSITORY,
   numbersAfter: 0,
+  begunMs: 0,
 };
 
 /** A day holds so many reports: their times spread over years. */
 const REPORTS_PER_DAY = 50;
 const DAY_MS = 86_400_000;
+
+/** How long it takes until there are so many threads. */
+export function spanMs(items: number): number {
+  return (items / REPORTS_PER_DAY) * DAY_MS;
+}
 
 /** What the app reads from a text of somebody whom nobody knows. */
 export function observed({ title, body }: Pick<MadeUpReport, 'title' | 'body'>): Observation {
@@ -67,9 +81,9 @@ const OBSERVATION = observed({ title: '', body: '' });
 export function itemOf(
   itemId: number,
   { title, body }: MadeUpReport,
-  { repository: known, numbersAfter }: Place = PLACE,
+  { repository: known, numbersAfter, begunMs }: Place = PLACE,
 ): Item {
-  const createdAt = new Date((itemId / REPORTS_PER_DAY) * DAY_MS);
+  const createdAt = new Date(begunMs + spanMs(itemId));
   const { settings: _, configScope: __, hasIssues: ___, ...repository } = known;
   return {
     itemId,

@@ -9,7 +9,8 @@ import { openBenchStore } from './bench-store.ts';
 import { type Closers, closing } from './closing.ts';
 import { BENCH } from './deliveries.ts';
 import { heapMib } from './heap.ts';
-import { HOME, madeUpClusters, madeUpCommunity } from './made-up-community.ts';
+import { madeUpClusters, madeUpCommunity } from './made-up-community.ts';
+import { HOME } from './made-up-threads.ts';
 import { rounded, type Times, timesOf } from './times.ts';
 
 /** Threads that are written in one transaction while the database is filled. */
@@ -130,7 +131,7 @@ function measuringOf(all: readonly Once[]): Measuring {
 
 /** Somebody writes on some thread. */
 function eventAt(at: Date, index: number, items: number): Change {
-  const id = 1_000_000_000 + index;
+  const id = 2_000_000_000 + index;
   return {
     type: 'comment.put',
     ref: { repositoryId: HOME.id, number: 1 + ((index * 7_919) % items) },

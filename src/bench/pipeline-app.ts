@@ -6,6 +6,7 @@ import type { GitHub } from '../github/github.ts';
 import { createDispatcher } from '../outbox/dispatcher.ts';
 import { createGitHubSource } from '../pipeline/github-source.ts';
 import { readNewReactions } from '../pipeline/read-reactions.ts';
+import { createScheduler } from '../pipeline/scheduler.ts';
 import { createInboxWorker } from '../pipeline/worker.ts';
 import { processDelivery } from '../pipeline.ts';
 import { createReceiver } from '../receive/receiver.ts';
@@ -67,6 +68,8 @@ export interface PipelineApp {
   carry(deliveries: readonly Sent[]): Promise<Carried>;
   /** Looks for new reactions, and does what follows. */
   poll(installationId: number): Promise<Carried>;
+  /** Looks whether the weekly issue is due, and does what follows. */
+  tick(installationId: number): Promise<Carried>;
 }
 
 export async function openPipelineApp(
@@ -132,6 +135,7 @@ export async function openPipelineApp(
     metrics: { settled: () => undefined, paused: () => undefined },
     worker: 'bench',
   });
+  const scheduler = createScheduler({ store, clock, caughtUp: async () => true });
   const receiver = await createReceiver({
     appId: BENCH.appId,
     privateKey,
@@ -187,7 +191,23 @@ export async function openPipelineApp(
       const read = await meter.measure(() => readNewReactions(deps, installationId, { early: true }));
       return rest(read);
     },
+    async tick(installationId) {
+      const looked = await meter.measure(() => scheduler.step(installationId));
+      return rest(looked);
+    },
   };
+}
+
+/** Takes what waits, and what GitHub tells of what followed from it, until it tells no more. */
+export async function carryAll(app: PipelineApp): Promise<Carried[]> {
+  const carried: Carried[] = [];
+  for (let sent = app.waiting(); sent.length > 0; sent = app.waiting()) carried.push(await app.carry(sent));
+  return carried;
+}
+
+/** Whether a call changes something. */
+export function isWrite(route: string): boolean {
+  return /^(?:POST|PUT|PATCH|DELETE) |^graphql (?:Add|Update|Delete|Remove)/.test(route);
 }
 
 /** GitHub, whose share of the time is left out. */

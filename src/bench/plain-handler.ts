@@ -5,7 +5,7 @@ import type { Closers } from './closing.ts';
 import { folderOfItsOwn } from './databases.ts';
 import { observed } from './made-up-threads.ts';
 import type { Sent } from './pipeline-app.ts';
-import { PlainSearch } from './plain-search.ts';
+import type { PlainSearch } from './plain-search.ts';
 
 const BEST = 10;
 
@@ -20,14 +20,12 @@ const payload = z.object({
  * It keeps no order, survives no crash, and sends nothing.
  */
 export interface Plain {
-  search: PlainSearch;
   handle(deliveries: readonly Sent[]): Promise<void>;
 }
 
-export async function openPlain(url: string | null, closers: Closers): Promise<Plain> {
+export async function openPlain(url: string | null, search: PlainSearch, closers: Closers): Promise<Plain> {
   const table = await openPlainTable(url === null ? await folderOfItsOwn(closers) : { databaseUrl: url });
   closers.push(() => table.close());
-  const search = new PlainSearch();
   const handle = async ({ guid, event, body }: Sent): Promise<void> => {
     const { action, issue } = payload.parse(JSON.parse(body));
     if (event === 'issues' && action === 'opened' && issue !== undefined) {
@@ -40,7 +38,6 @@ export async function openPlain(url: string | null, closers: Closers): Promise<P
     await table.put(guid, body);
   };
   return {
-    search,
     async handle(deliveries) {
       for (const delivery of deliveries) await handle(delivery);
     },

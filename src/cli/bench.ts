@@ -5,6 +5,7 @@ import { benchMeasures } from '../bench/measures.ts';
 import { benchPipeline } from '../bench/pipeline.ts';
 import { benchSideBySide } from '../bench/side-by-side.ts';
 import { benchSimilarity } from '../bench/similarity.ts';
+import { benchWeekly } from '../bench/weekly.ts';
 import { BENCH_OPTIONS, type Bench, numberOf, numbersOf, onEngines } from './bench/on-engines.ts';
 import { renderIngest, renderPipeline, renderSideBySide } from './bench-render.ts';
 import type { CliCommand, CommandIo } from './command.ts';
@@ -18,6 +19,7 @@ const HELP = `Usage: fullcircle bench ingest [options]
        fullcircle bench dashboard [--items N] [options]
        fullcircle bench pipeline [--items N] [options]
        fullcircle bench measures [--items N] [options]
+       fullcircle bench weekly [--items N] [options]
        fullcircle bench load [--processes LIST] [--installations LIST] [options]
 
 Measures on this machine, against the same work done in the plainest way. Touches no network beyond this machine.
@@ -34,6 +36,9 @@ Measures on this machine, against the same work done in the plainest way. Touche
              searches in memory; calls of GitHub beside the least
   measures   all metrics over N threads and five times as many comments, everything read and worked out, and again after
              one event: wall and CPU milliseconds, and what is kept in memory
+  weekly     the weekly issue over N threads that gather in clusters, from when it is due until nothing is left to do of it,
+             and those of further weeks after some events: wall and CPU milliseconds of the app and of the database, GitHub
+             left out; calls of GitHub beside the least; its length; beside a list of clusters by reports, all read at once
   load       a backlog of newly opened issues, worked off by several processes side by side, of one busy installation and
              of many: a second, CPU milliseconds each, processors kept busy; embedded by one process
 
@@ -46,7 +51,8 @@ Measures on this machine, against the same work done in the plainest way. Touche
   --burst N        sent all at once (default 500)
   --items N        backfill: threads of the history (default 1000); the others: what is stored (default 10000)
   --lookups N      look-ups that are measured (default 300)
-  --requests N     dashboard: of each page, pipeline: of each event, measures: events (default 30)
+  --requests N     dashboard: of each page, pipeline: of each event, measures: events (default 30); weekly: further weeks
+                   (default 5)
   --engine NAME    all but backfill: on this database only, pglite or postgres
   --json           print JSON
   --help           this text
@@ -59,6 +65,7 @@ const ITEMS = 1_000;
 const REPORTS = 10_000;
 const LOOK_UPS = 300;
 const REQUESTS = 30;
+const WEEKS = 5;
 const PROCESSES = [1, 2, 4];
 const INSTALLATIONS = [1, 20];
 /** A release day of a large organisation. */
@@ -126,6 +133,16 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
         ...engine,
         items: numberOf(asked, 'items', REPORTS),
         events: numberOf(asked, 'requests', REQUESTS),
+      }),
+    ),
+  ],
+  [
+    'weekly',
+    onEngines((asked, engine) =>
+      benchWeekly({
+        ...engine,
+        items: numberOf(asked, 'items', REPORTS),
+        weeks: numberOf(asked, 'requests', WEEKS),
       }),
     ),
   ],

@@ -16,7 +16,7 @@ async function bench(...words: string[]): Promise<string> {
   return out;
 }
 
-const SUBJECTS = ['ingest', 'similarity', 'backfill', 'dashboard', 'pipeline', 'measures', 'load'];
+const SUBJECTS = ['ingest', 'similarity', 'backfill', 'dashboard', 'pipeline', 'measures', 'weekly', 'load'];
 
 describe('fullcircle bench', () => {
   it('lists its benches in the help, all of them and without a gap', () => {
