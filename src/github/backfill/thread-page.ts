@@ -120,22 +120,32 @@ function reason(stateReason: string | null | undefined): string | null {
   return stateReason?.toLowerCase() ?? null;
 }
 
+/** What an issue has and a pull request, too, which for GitHub is one. */
+async function readConversation(
+  github: GitHub,
+  found: z.output<typeof issue> | z.output<typeof pullRequest>,
+): Promise<Omit<FoundThread, 'thread'>> {
+  const comments = await allComments(github, found.id, found.comments);
+  return {
+    written: writtenBy(found),
+    closedBy: closedBy(found),
+    comments: comments.map((each) => issueCommentSnapshot(each, 'issue_comment')),
+    labelChanges: labelChangeList(await allLabelChanges(github, found.id, found.labelChanges)),
+  };
+}
+
 async function readIssue(
   github: GitHub,
   repository: Repository,
   found: z.output<typeof issue>,
 ): Promise<FoundThread> {
-  const comments = await allComments(github, found.id, found.comments);
   return {
     thread: threadSnapshot(found, repository, {
       type: 'issue',
       id: found.fullDatabaseId,
       stateReason: reason(found.stateReason),
     }),
-    written: writtenBy(found),
-    closedBy: closedBy(found),
-    comments: comments.map((each) => issueCommentSnapshot(each, 'issue_comment')),
-    labelChanges: labelChangeList(await allLabelChanges(github, found.id, found.labelChanges)),
+    ...(await readConversation(github, found)),
   };
 }
 
@@ -144,7 +154,7 @@ async function readPullRequest(
   repository: Repository,
   found: z.output<typeof pullRequest>,
 ): Promise<FoundThread> {
-  const comments = await allComments(github, found.id, found.comments);
+  const conversation = await readConversation(github, found);
   const reviews = found.reviews ? await allReviews(github, found.id, found.reviews) : [];
   return {
     thread: threadSnapshot(found, repository, {
@@ -155,13 +165,8 @@ async function readPullRequest(
       baseRef: found.baseRefName,
       headSha: found.headRefOid,
     }),
-    written: writtenBy(found),
-    closedBy: closedBy(found),
-    comments: [
-      ...comments.map((each) => issueCommentSnapshot(each, 'issue_comment')),
-      ...reviews.map((each) => issueCommentSnapshot(each, 'review')),
-    ],
-    labelChanges: labelChangeList(await allLabelChanges(github, found.id, found.labelChanges)),
+    ...conversation,
+    comments: [...conversation.comments, ...reviews.map((each) => issueCommentSnapshot(each, 'review'))],
   };
 }
 

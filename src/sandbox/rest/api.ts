@@ -38,6 +38,12 @@ export interface RepositoryNeeds {
   level: 'read' | 'write';
 }
 
+/** What reading issues, pull requests and what belongs to them takes. */
+export const READ_THREADS: RepositoryNeeds = { permission: 'thread', level: 'read' };
+
+/** What writing to them takes. */
+export const WRITE_THREADS: RepositoryNeeds = { permission: 'thread', level: 'write' };
+
 /** A route below a repository, which comes to the handler resolved, visible and permitted. */
 export interface RepositoryRoute extends RouteBase {
   needs: RepositoryNeeds;

@@ -11,28 +11,27 @@ import {
   numberParam,
   ok,
   paged,
+  READ_THREADS,
   type Reply,
   type RepositoryCall,
   type RepositoryRoute,
   textIn,
+  WRITE_THREADS,
 } from './api.ts';
 import { issueOf } from './issues.ts';
-
-const READ = { permission: 'thread', level: 'read' } as const;
-const WRITE = { permission: 'thread', level: 'write' } as const;
 
 /** Comments of issues and pull requests. */
 export const commentRoutes: RepositoryRoute[] = [
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => list(call, issueOf(call).comments),
   },
   {
     method: 'POST',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       const comment = commentOnIssue(call.scene, call.actor, issueOf(call), bodyOf(call));
       return created(issueCommentJson(call.scene.world, comment));
@@ -41,19 +40,19 @@ export const commentRoutes: RepositoryRoute[] = [
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/comments',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => list(call, commentsOf(call)),
   },
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => ok(issueCommentJson(call.scene.world, issueCommentOf(call))),
   },
   {
     method: 'PATCH',
     path: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       const comment = issueCommentOf(call);
       editComment(call.scene, call.actor, comment, bodyOf(call));
@@ -63,7 +62,7 @@ export const commentRoutes: RepositoryRoute[] = [
   {
     method: 'DELETE',
     path: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       deleteComment(call.scene, call.actor, issueCommentOf(call));
       return noContent;

@@ -16,32 +16,37 @@ import {
   numberParam,
   ok,
   paged,
+  READ_THREADS,
   type Reply,
   type RepositoryCall,
   type RepositoryRoute,
   textIn,
+  WRITE_THREADS,
 } from './api.ts';
 import { visible } from './authorize.ts';
 
-const READ = { permission: 'thread', level: 'read' } as const;
-const WRITE = { permission: 'thread', level: 'write' } as const;
 const STATE_REASONS = ['completed', 'not_planned', 'duplicate', 'reopened'];
 
 /** Issues, and pull requests as issues. */
 export const issueRoutes: RepositoryRoute[] = [
-  { method: 'GET', path: '/repos/{owner}/{repo}/issues', needs: READ, handle: switchedOn(list) },
-  { method: 'POST', path: '/repos/{owner}/{repo}/issues', needs: WRITE, handle: switchedOn(create) },
+  { method: 'GET', path: '/repos/{owner}/{repo}/issues', needs: READ_THREADS, handle: switchedOn(list) },
+  { method: 'POST', path: '/repos/{owner}/{repo}/issues', needs: WRITE_THREADS, handle: switchedOn(create) },
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => ok(single(call, issueOf(call))),
   },
-  { method: 'PATCH', path: '/repos/{owner}/{repo}/issues/{issue_number}', needs: WRITE, handle: update },
+  {
+    method: 'PATCH',
+    path: '/repos/{owner}/{repo}/issues/{issue_number}',
+    needs: WRITE_THREADS,
+    handle: update,
+  },
   {
     method: 'PUT',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/lock',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       lockThread(call.scene, call.actor, issueOf(call), textIn(call.body, 'lock_reason', 'Issue') ?? null);
       return noContent;
@@ -50,7 +55,7 @@ export const issueRoutes: RepositoryRoute[] = [
   {
     method: 'DELETE',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/lock',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       unlockThread(call.scene, call.actor, issueOf(call));
       return noContent;
@@ -59,7 +64,7 @@ export const issueRoutes: RepositoryRoute[] = [
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/suggestions',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => {
       issueOf(call);
       if (!call.repository.suggestions) throw notFound();

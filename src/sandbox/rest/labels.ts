@@ -20,15 +20,15 @@ import {
   ok,
   paged,
   param,
+  READ_THREADS,
   type Reply,
   type RepositoryCall,
   type RepositoryRoute,
   textIn,
+  WRITE_THREADS,
 } from './api.ts';
 import { issueOf } from './issues.ts';
 
-const READ = { permission: 'thread', level: 'read' } as const;
-const WRITE = { permission: 'thread', level: 'write' } as const;
 /** GitHub's bounds. */
 const NAME_MAX = 50;
 const DESCRIPTION_MAX = 100;
@@ -82,13 +82,13 @@ export const labelRoutes: RepositoryRoute[] = [
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/labels',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => paged(call, issueOf(call).labels, (each) => labelJson(call.scene.world, each)),
   },
   {
     method: 'POST',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/labels',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       const thread = issueOf(call);
       const labels = wanted(call);
@@ -102,7 +102,7 @@ export const labelRoutes: RepositoryRoute[] = [
   {
     method: 'PUT',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/labels',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       const thread = issueOf(call);
       replaceLabels(call.scene, call.actor, thread, wanted(call));
@@ -112,7 +112,7 @@ export const labelRoutes: RepositoryRoute[] = [
   {
     method: 'DELETE',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}',
-    needs: WRITE,
+    needs: WRITE_THREADS,
     handle: (call) => {
       const thread = issueOf(call);
       const label = call.scene.world.label(call.repository, param(call, 'name'));

@@ -6,11 +6,10 @@ import { iso, type Json, repositoryApi } from '../shapes/json.ts';
 import { labelJson } from '../shapes/repository.ts';
 import type { Issue, PullRequest, TimelineEvent } from '../world/thread.ts';
 import type { World } from '../world/world.ts';
-import { paged, type RepositoryCall, type RepositoryRoute } from './api.ts';
+import { paged, READ_THREADS, type RepositoryCall, type RepositoryRoute } from './api.ts';
 import { visible } from './authorize.ts';
 import { issueOf } from './issues.ts';
 
-const READ = { permission: 'thread', level: 'read' } as const;
 /** These are on the timeline, but not among the events. */
 const TIMELINE_ONLY = new Set(['cross-referenced']);
 
@@ -19,7 +18,7 @@ export const timelineRoutes: RepositoryRoute[] = [
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/events',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => {
       const events = issueOf(call).timeline.filter((each) => !TIMELINE_ONLY.has(each.event));
       return paged(call, events, (each) => eventJson(call.scene.world, each));
@@ -28,7 +27,7 @@ export const timelineRoutes: RepositoryRoute[] = [
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/events',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => {
       const events = [...call.repository.threads.values()]
         .flatMap((thread) => (thread.kind === 'discussion' ? [] : thread.timeline))
@@ -44,7 +43,7 @@ export const timelineRoutes: RepositoryRoute[] = [
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/issues/{issue_number}/timeline',
-    needs: READ,
+    needs: READ_THREADS,
     handle: (call) => {
       const { world } = call.scene;
       const issue = issueOf(call);
