@@ -4,7 +4,7 @@ import type { Measures } from '../../loop/measure.ts';
 import { issueHtml } from './issue-html.ts';
 import { styleSheet } from './style.ts';
 import { MetricGroups } from './views/metrics.tsx';
-import { Verdict } from './views/overview.tsx';
+import { Verdict } from './views/verdict.tsx';
 
 /** One week of a project, told. */
 export interface ReportedWeek {

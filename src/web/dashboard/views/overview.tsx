@@ -1,23 +1,17 @@
 import type { Checklist } from '../../../loop/journey/checklist.ts';
-import { STAGE_GOALS } from '../../../loop/journey/stage-goals.ts';
-import { figureText } from '../../../loop/measure/figures.ts';
 import type { Measured } from '../../../loop/measured.ts';
-import { present } from '../../../loop/present.ts';
 import type { RankedCluster } from '../../../loop/prioritize/ranking.ts';
-import { remembering } from '../../../loop/remembering.ts';
-import type { Metric } from '../../../loop/statistics/metric.ts';
-import { STAGES, type Stage } from '../../../loop/vocabulary.ts';
 import type { ListedDecision, ShownWeek } from '../../../store/interface/dashboard.ts';
-import { weeklyChart } from '../chart.ts';
-import type { Insight, StageTrend } from '../insight.ts';
+import type { StageTrend } from '../insight.ts';
 import { type PageRequest, pagePath, threadName, threadUrl, type View } from '../page.ts';
-import { ClusterLink, type Column, Figure, Lines, MetricTable, Rows, Tag, When } from '../parts.tsx';
+import { ClusterLink, type Column, MetricTable, Rows, Tag, When } from '../parts.tsx';
+import { StageTrends, trendText } from './stage-trends.tsx';
+import { Verdict } from './verdict.tsx';
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 /** A longer list is a table nobody reads; the rest is with the clusters. */
 const RANKED_MAX = 10;
-const RECENT_WEEKS = 4;
 
 export interface OverviewData {
   checklist: Checklist;
@@ -71,7 +65,7 @@ export const overview: View<OverviewData> = {
       </p>
       <Verdict checklist={data.checklist} />
       <h2>Where developers are</h2>
-      <StageTrends insight={data} />
+      <StageTrends weeks={data.weeks} trends={data.trends} />
       <h2>What hurts most</h2>
       <p class="lead">
         Reported in 28 days, by frequency × severity × alignment. Within a tie the order means nothing.
@@ -97,102 +91,6 @@ export const overview: View<OverviewData> = {
     rows: trends.map(({ stage, weekly }) => [stage, ...weekly]),
   }),
 };
-
-const VERDICTS: Record<Checklist['verdict'], string> = {
-  pause: 'Repair what is in the way before telling anybody else.',
-  hold: 'Find out what is not known yet.',
-  amplify: 'Newcomers succeed: tell more people.',
-};
-
-/** Pause, hold or amplify, with every line that it rests on. */
-export function Verdict({ checklist }: { checklist: Checklist }) {
-  const { verdict, pause, amplify } = checklist;
-  return (
-    <>
-      <div class={`box verdict ${verdict}`}>
-        <strong>{verdict.toUpperCase()}</strong>
-        <span>{VERDICTS[verdict]}</span>
-      </div>
-      <details open={verdict === 'pause'}>
-        <summary>What it rests on</summary>
-        <div class="two">
-          <section>
-            <h3>Pause if any of these is yes</h3>
-            <Lines lines={pause} good="no" />
-          </section>
-          <section>
-            <h3>Amplify only if all of these are yes</h3>
-            <Lines lines={amplify} />
-          </section>
-        </div>
-      </details>
-    </>
-  );
-}
-
-/** The picture of these weeks and trends, drawn once for the figures that they are of. */
-const drawn = remembering((weeks: readonly string[]) =>
-  remembering((trends: readonly StageTrend[]) => {
-    const counts = Object.fromEntries(
-      STAGES.map((stage) => [stage, trends.find((each) => each.stage === stage)?.weekly ?? []]),
-      // Every stage is a key.
-    ) as Record<Stage, readonly number[]>;
-    return weeklyChart(weeks, counts);
-  }),
-);
-
-/** How the five stages move, as a picture and as the table that it is drawn from. */
-export function StageTrends({ insight }: { insight: Pick<Insight, 'weeks' | 'trends'> }) {
-  const { weeks, trends } = insight;
-  return (
-    <>
-      <Figure id="stages" chart={drawn(weeks)(trends)} />
-      <Rows
-        label="Threads of the community by stage"
-        columns={TREND_COLUMNS}
-        rows={trends}
-        empty="There are no stages."
-      />
-    </>
-  );
-}
-
-const TREND_COLUMNS: Column<StageTrend>[] = [
-  {
-    name: 'Stage',
-    kind: 'title',
-    cell: ({ stage }) => (
-      <>
-        <strong>{stage}</strong>
-        <br />
-        <span class="small">{STAGE_GOALS[stage].question}</span>
-      </>
-    ),
-  },
-  {
-    name: 'Last 4 full weeks',
-    kind: 'number',
-    cell: ({ weekly }) => weekly.slice(-RECENT_WEEKS).reduce((sum, count) => sum + count, 0),
-  },
-  {
-    name: 'Weeks counted',
-    kind: 'number',
-    cell: ({ weekly }) => weekly.length,
-  },
-  { name: 'Against the 12 weeks before', kind: 'number', cell: ({ trend }) => trendText(trend) },
-  { name: '95 % interval', kind: 'number', cell: ({ trend }) => trendInterval(trend) },
-  { name: 'n', kind: 'number', cell: ({ trend }) => trend.n },
-];
-
-function trendText({ value, note }: Metric): string {
-  return value === null ? present(note) : figureText(value, 'ratio');
-}
-
-function trendInterval({ interval }: Metric): string {
-  if (interval === null) return '';
-  const [low, high] = interval;
-  return `${low.toFixed(2)} to ${high === null ? '?' : high.toFixed(2)}`;
-}
 
 function Ranking({ data, page }: { data: OverviewData; page: PageRequest }) {
   if (data.ranking === null) return <p>Nothing was clustered yet.</p>;
