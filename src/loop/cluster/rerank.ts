@@ -56,7 +56,7 @@ export function rerank(
   const judgedBest = candidates
     .map((candidate, place) => judged(asked, candidate, featuresOf(asked, candidate, place), model))
     .sort((a, b) => Number(b.identical) - Number(a.identical) || b.score - a.score);
-  const scored = neverRising(judgedBest);
+  const scored = neverRising(withoutNamed(judgedBest));
   const matches = oneOfEachCluster(scored)
     .slice(0, MATCHES_MAX)
     .map(({ candidate, features, probability, tier }) => ({
@@ -109,6 +109,17 @@ function judged(asked: MatchQuery, candidate: MatchCandidate, features: Features
     fit,
     tier: comparable ? tierOf(fit, features, identical) : 'inconclusive',
   };
+}
+
+/** Who names one report of a cluster knows the others as well, and may have said that theirs is another problem. */
+function withoutNamed(scored: readonly Judged[]): Judged[] {
+  const named = new Set(
+    scored.flatMap(({ candidate, features }) => (features.mention === 1 ? (candidate.cluster ?? []) : [])),
+  );
+  return scored.map((one) => {
+    const isOfNamed = one.candidate.cluster !== null && named.has(one.candidate.cluster);
+    return one.tier === 'certain' && isOfNamed && !one.identical ? { ...one, tier: 'possible' } : one;
+  });
 }
 
 /**

@@ -145,6 +145,24 @@ describe('certain', () => {
     expect(look(...reports, asked).tier).toBe('possible');
   });
 
+  it.each([4, 5])('is not said of the rest of a cluster to somebody who named #%i of it', (named) => {
+    const line = '`TypeError: gizmoRegistry is not iterable`';
+    const title = 'Gizmo registry is not iterable when plugins are reloaded on resume';
+    const body = `${line}\n\nIt fails on reload of plugins, see below.`;
+    const { links } = look(
+      ...OTHERS,
+      { title, body, cluster: 1 },
+      { title: 'Reloading plugins: gizmo registry is not iterable', body: line, cluster: 1 },
+      { title: `${title} again`, body: `This is not the same as #${named}.\n\n${body}` },
+    );
+    expect(new Map(links.map(({ itemId, tier }) => [itemId, tier]))).toEqual(
+      new Map([
+        [3, 'possible'],
+        [4, 'possible'],
+      ]),
+    );
+  });
+
   it('holds for the hottest problem too, whose words are not rare any more', () => {
     const hot = Array.from(
       { length: 30 },

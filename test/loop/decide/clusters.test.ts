@@ -16,6 +16,22 @@ describe('threads about the same failure', () => {
     expect(told?.trimEnd().endsWith('<!-- fullcircle:related:12-2 -->')).toBe(true);
   });
 
+  it('are not put together with what their author says is another problem', () => {
+    const organisation = new Organisation();
+    const denied = `This is not the same as #1.\n\n\`TypeError: gizmoRegistry is not iterable\` on reload.`;
+    const alike = 'Every panel goes blank once the machine wakes up, until plugins are reloaded on resume.';
+    const line = '`TypeError: gizmoRegistry is not iterable`';
+    const title = 'Gizmo registry is not iterable when plugins are reloaded';
+    for (const n of [11, 12, 13, 14, 15, 16]) {
+      organisation.take(other(n, `Tile ${n} has another shade than the ones beside it`));
+    }
+    organisation.take(report(1, { title, body: `${line} on reload.\n\n${alike}` }));
+    organisation.take(report(2, { title: `${title} twice`, body: `${line} with two plugins. ${alike}` }));
+    organisation.take(report(3, { title: `${title} (NOT #1)`, body: `${denied}\n\n${alike}` }));
+    expect(organisation.clusters().filter((members) => members.length > 1)).toEqual([['12-1', '12-2']]);
+    expect(organisation.comment({ ...HERE, number: 3 }, 'related')).toBeUndefined();
+  });
+
   it('change nothing when they are told again', () => {
     const organisation = new Organisation();
     const story = [report(1), report(2), report(3)];

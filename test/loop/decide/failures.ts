@@ -37,9 +37,9 @@ export function report(n: number, changes: Partial<ThreadEvent['thread']> = {}):
   return { ...happened, at: minute(n), type: 'thread.opened', thread: snapshot, actor: snapshot.author };
 }
 
-export function other(n: number): ThreadEvent {
+export function other(n: number, title = 'Dark mode for the settings page'): ThreadEvent {
   return report(n, {
-    title: 'Dark mode for the settings page',
+    title,
     body: 'The settings page is very bright at night. Could it follow the system theme? A switch would do.',
   });
 }
