@@ -347,4 +347,18 @@ describe('what people say of links on GitHub itself', () => {
     await send({ ...close, state: { is: 'open' } });
     expect(stateOf(duplicate.number)).toMatchObject({ state: 'open' });
   });
+
+  test('our own closing stays undone where a human undid it before its reply was missed', async () => {
+    const [canonical, duplicate] = [open('issue'), open('issue')];
+    const close: Effect = {
+      ...wanted,
+      kind: 'issue.state',
+      thread: target('issue', duplicate),
+      state: { is: 'duplicate', of: canonical.id, command: 'x' },
+    };
+    await send(close);
+    sandbox.people.reopen(duplicate, 'olga');
+    await send(close, again);
+    expect(stateOf(duplicate.number)).toMatchObject({ state: 'open' });
+  });
 });

@@ -1,7 +1,7 @@
 import type { LabelAdd } from '../../loop/effect.ts';
 import { Transient } from '../errors.ts';
-import { didLabelSince } from '../facts/label-events.ts';
 import { findLabel } from '../facts/labels.ts';
+import { didSince } from '../facts/own-events.ts';
 import type { GitHub } from '../github.ts';
 import { type Performed, type SendContext, settled } from './context.ts';
 
@@ -17,9 +17,8 @@ export const ADD_LABELS = `mutation AddLabels($input: AddLabelsToLabelableInput!
 export async function addLabel(github: GitHub, effect: LabelAdd, context: SendContext): Promise<Performed> {
   const { thread, label } = effect;
   if (context.repeat !== null && thread.type !== 'discussion') {
-    const { botLogin } = context;
-    const change = { event: 'labeled', label, botLogin, since: context.repeat.firstAttemptAt } as const;
-    if (await didLabelSince(github, thread, change)) return settled(null);
+    const attempt = { botLogin: context.botLogin, since: context.repeat.firstAttemptAt };
+    if (await didSince(github, thread, { event: 'labeled', label }, attempt)) return settled(null);
   }
   const known = await findLabel(github, thread, label);
   if (known === null) throw new Transient(`the label ${label} does not exist`, null, null);

@@ -1,7 +1,7 @@
 import type { LabelRemove } from '../../loop/effect.ts';
 import { Gone } from '../errors.ts';
-import { didLabelSince } from '../facts/label-events.ts';
 import { findLabel } from '../facts/labels.ts';
+import { didSince } from '../facts/own-events.ts';
 import type { GitHub } from '../github.ts';
 import { type Performed, type SendContext, settled } from './context.ts';
 
@@ -34,9 +34,8 @@ export async function removeLabel(
   const { thread, label } = effect;
   try {
     if (context.repeat !== null && thread.type !== 'discussion') {
-      const { botLogin } = context;
-      const change = { event: 'unlabeled', label, botLogin, since: context.repeat.firstAttemptAt } as const;
-      if (await didLabelSince(github, thread, change)) return settled(null);
+      const attempt = { botLogin: context.botLogin, since: context.repeat.firstAttemptAt };
+      if (await didSince(github, thread, { event: 'unlabeled', label }, attempt)) return settled(null);
     }
     await remove(github, effect);
   } catch (error) {

@@ -34,7 +34,7 @@ export async function perform(github: GitHub, effect: Effect, context: SendConte
     case 'issue.close':
       return closeIssue(github, effect, context);
     case 'issue.state':
-      return setIssueState(github, effect);
+      return setIssueState(github, effect, context);
     case 'milestone.set':
       return setMilestone(github, effect);
     case 'check.put':

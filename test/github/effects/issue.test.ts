@@ -143,18 +143,45 @@ describe('issue.state', () => {
         duplicate_issue_id: 77,
       })
       .reply(200, {});
-    await setIssueState(github, duplicate);
+    await setIssueState(github, duplicate, first);
   });
 
   test('opens a closed one again', async () => {
     scope().get('/repos/acme/widgets/issues/5').reply(200, { state: 'closed', state_reason: 'completed' });
     scope().patch('/repos/acme/widgets/issues/5', { state: 'open', state_reason: 'reopened' }).reply(200, {});
-    await setIssueState(github, open);
+    await setIssueState(github, open, first);
   });
 
   test('leaves alone what is so already', async () => {
     scope().get('/repos/acme/widgets/issues/5').times(2).reply(200, { state: 'closed', state_reason: null });
-    await setIssueState(github, duplicate);
-    await setIssueState(github, duplicate);
+    await setIssueState(github, duplicate, first);
+    await setIssueState(github, duplicate, first);
+  });
+
+  describe('after a lost reply', () => {
+    const EVENTS = '/repos/acme/widgets/issues/5/events?per_page=100&page=1';
+    const event = (name: string, login: string) => ({
+      event: name,
+      actor: { login },
+      created_at: '2026-11-20T11:59:01Z',
+    });
+
+    test.each([
+      ['closed', 'opened again', duplicate, 'open', [event('closed', BOT), event('reopened', 'ada')]],
+      ['opened', 'closed again', open, 'closed', [event('reopened', BOT), event('closed', 'ada')]],
+    ])('what our own bot %s and a human %s since stays so', async (_did, _undid, effect, state, events) => {
+      scope().get('/repos/acme/widgets/issues/5').reply(200, { state });
+      scope().get(EVENTS).reply(200, events);
+      await setIssueState(github, effect, again);
+    });
+
+    test('of an attempt that did not work it is closed: what a human did with it does not count', async () => {
+      scope().get('/repos/acme/widgets/issues/5').reply(200, { state: 'open' });
+      scope()
+        .get(EVENTS)
+        .reply(200, [event('closed', 'ada'), event('reopened', 'ada'), event('labeled', BOT)]);
+      scope().patch('/repos/acme/widgets/issues/5').reply(200, {});
+      await setIssueState(github, duplicate, again);
+    });
   });
 });

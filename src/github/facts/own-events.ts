@@ -15,14 +15,18 @@ const PAGES_MAX = 3;
 /** Clocks of two machines that keep time differ by less; events are dated in whole seconds. */
 const CLOCK_SKEW_MS = 30_000;
 
+/** What our own bot did to a thread; with the label that it put on or took off. */
+export type OwnChange = { event: 'labeled' | 'unlabeled'; label: string } | { event: 'closed' | 'reopened' };
+
 /**
- * Whether our own bot put a label on (or took it off) since a moment: then the attempt that got no reply had
- * worked, whatever people did with the label afterwards.
+ * Whether our own bot did something to an issue or pull request since a moment: then the attempt that got no reply had
+ * worked, whatever people did with it afterwards.
  */
-export async function didLabelSince(
+export async function didSince(
   github: GitHub,
   thread: { owner: string; name: string; number: number },
-  change: { event: 'labeled' | 'unlabeled'; label: string; botLogin: string; since: Date },
+  change: OwnChange,
+  { botLogin, since }: { botLogin: string; since: Date },
 ): Promise<boolean> {
   const events = fromTheEnd(github, {
     route: 'GET /repos/{owner}/{repo}/issues/{issue_number}/events',
@@ -32,11 +36,11 @@ export async function didLabelSince(
     pagesMax: PAGES_MAX,
   });
   for await (const { event, actor, created_at, label } of events) {
-    if (Date.parse(created_at) < change.since.getTime() - CLOCK_SKEW_MS) return false;
+    if (Date.parse(created_at) < since.getTime() - CLOCK_SKEW_MS) return false;
     const isIt =
       event === change.event &&
-      sameLabel(label?.name ?? '', change.label) &&
-      isOwnBot(actor?.login ?? null, change.botLogin);
+      (!('label' in change) || sameLabel(label?.name ?? '', change.label)) &&
+      isOwnBot(actor?.login ?? null, botLogin);
     if (isIt) return true;
   }
   return false;
