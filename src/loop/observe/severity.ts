@@ -1,5 +1,5 @@
 import type { Kind, Severity } from '../vocabulary.ts';
-import { PhraseTable } from './phrases.ts';
+import { type Match, PhraseTable } from './phrases.ts';
 import type { Word } from './words.ts';
 
 /** Words from which a severity is inferred where no label tells. The first row that is found wins. */
@@ -23,6 +23,14 @@ const PHRASES = new PhraseTable<'blocker' | 'major' | 'cosmetic'>(
   ),
 );
 
+/** Words after which a phrase says what did not happen: "no outage", "it never crashes". */
+const NEGATIONS = new Set(['no', 'not', 'never', 'without', 'nor', 'zero']);
+
+/** What may stand between the two: "never had any outage". */
+const BETWEEN = new Set([
+  'a', 'an', 'any', 'one', 'single', 'once', 'even', 'ever', 'more', 'had', 'have', 'been', 'be', 'seen', 'caused',
+]); // biome-ignore format: one table
+
 /**
  * Severity by the labels of the config (the worst of them), else inferred from the words.
  * Only bugs are inferred above minor: a missing feature or a question hurts, but nothing is broken.
@@ -39,8 +47,20 @@ export function severityOf(
   const given = labels.flatMap((label) => wanted.get(label.toLowerCase()) ?? []);
   const worst = ORDER.find((value) => given.includes(value));
   if (worst !== undefined) return { value: worst, inferred: false };
-  const found = new Set(words.flatMap((part) => PHRASES.find(part).map((match) => match.meaning)));
+  const found = new Set(
+    words.flatMap((part) =>
+      PHRASES.find(part)
+        .filter((match) => !isNegated(match, part))
+        .map(({ meaning }) => meaning),
+    ),
+  );
   return { value: inferredSeverity(kind, found), inferred: true };
+}
+
+function isNegated({ start }: Match<unknown>, words: readonly Word[]): boolean {
+  let at = words.findIndex((word) => word.start >= start) - 1;
+  while (BETWEEN.has(words[at]?.text ?? '')) at -= 1;
+  return NEGATIONS.has(words[at]?.text ?? '');
 }
 
 const ORDER: readonly Severity[] = ['blocker', 'major', 'minor', 'cosmetic'];

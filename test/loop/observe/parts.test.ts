@@ -86,6 +86,13 @@ describe('severityOf', () => {
     ['bug', 'the sum is off by one', 'minor'],
     ['feature', 'prevent crashes', 'minor'],
     ['docs', 'typo', 'cosmetic'],
+    ['bug', 'Two years in production, no outage, thank you all.', 'minor'],
+    ['bug', 'It never crashes, and the worker did not once panic.', 'minor'],
+    ['bug', "We haven't had a single data loss, it runs without any crash.", 'minor'],
+    ['bug', 'It does not start and crashes.', 'major'],
+    ['bug', 'It not only hangs.', 'major'],
+    ['bug', 'It never crashed before. Now it crashes.', 'major'],
+    ['bug', 'It no longer works.', 'major'],
   ] as const)('infers for a %s saying %j: %s', (kind, text, value) => {
     expect(severityOf([], {}, kind, words(text))).toEqual({ value, inferred: true });
   });
