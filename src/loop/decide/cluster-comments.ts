@@ -47,9 +47,10 @@ export function clusterComments(view: ClusterView): Effect[] {
     const related = `related:${threadKey(refOf(member))}`;
     const counts = `cluster:c${view.cluster.id}`;
     const wanted = new Map<string, string>();
-    const told = relatedBody(member, all, view, related);
+    const crowd = crowdBehind(member, all, view);
+    const told = crowd === null ? relatedBody(member, all, view, related) : null;
     if (told !== null) wanted.set(related, told);
-    const counted = clusterBody(member, all, view, counts);
+    const counted = crowd === null ? null : clusterBody(member, crowd, all, view, counts);
     if (counted !== null) wanted.set(counts, counted);
     return difference(member, wanted);
   });
@@ -78,9 +79,24 @@ function difference(member: Placed, wanted: ReadonlyMap<string, string>): Effect
   return [...puts, ...removals];
 }
 
+/** The reports that a thread stands for, as far as they may be shown there, and the people behind them. */
+interface Crowd {
+  reports: readonly Placed[];
+  /** accounts of the community */
+  reporters: ReadonlySet<number>;
+}
+
+/** null: another thread stands for them, or too few people have reported them to be counted */
+function crowdBehind(member: Placed, all: readonly Placed[], view: ClusterView): Crowd | null {
+  const reports = all.filter((other) => isReport(other) && mayShow(other.repository, member.repository));
+  if (canonicalOf(reports, pinnedFor(member, view)) !== member) return null;
+  const reporters = new Set(reports.flatMap((other) => reporterOf(other) ?? []));
+  return reporters.size < member.repository.settings.clusters.canonicalFrom ? null : { reports, reporters };
+}
+
 /**
- * The comment on a report that came later than another of the same problem. It takes a certain match: what a maintainer
- * put together by hand needs no comment.
+ * The comment on a report that came later than one of the same problem by somebody else: authors know their own. It
+ * takes a certain match: what a maintainer put together by hand needs no comment.
  */
 function relatedBody(
   member: Placed,
@@ -91,7 +107,7 @@ function relatedBody(
   const { settings } = member.repository;
   if (settings.clusters.comment !== 'certain' || !mayBeTold(member, marker)) return null;
   const shown = all.filter(
-    (other) => other !== member && isReport(other) && mayShow(other.repository, member.repository),
+    (other) => isReport(other) && !isBySame(other, member) && mayShow(other.repository, member.repository),
   );
   const matches = certainMatches(member, shown, view.pairs);
   const pinned = pinnedFor(member, view);
@@ -116,16 +132,13 @@ function relatedBody(
 /** The comment on the thread that stands for a cluster, once enough people have reported it. */
 function clusterBody(
   member: Placed,
+  { reports: shown, reporters }: Crowd,
   all: readonly Placed[],
   view: ClusterView,
   marker: string,
 ): string | null {
   const { settings } = member.repository;
   if (settings.clusters.comment !== 'certain' || !mayBeTold(member, marker)) return null;
-  const shown = all.filter((other) => isReport(other) && mayShow(other.repository, member.repository));
-  if (canonicalOf(shown, pinnedFor(member, view)) !== member) return null;
-  const reporters = new Set(shown.flatMap((other) => reporterOf(other) ?? []));
-  if (reporters.size < settings.clusters.canonicalFrom) return null;
   const inOrder = shown.filter((other) => other !== member).sort(byCreation);
   return renderClusterComment({
     reporters: reporters.size,
@@ -214,6 +227,12 @@ function standingOf({ item: { snapshot } }: Placed): ThreadStanding {
 /** Who is counted for a report: people of the community, by account. */
 function reporterOf({ item }: Placed): number | null {
   return item.authorRole === 'community' ? (item.snapshot.author?.id ?? null) : null;
+}
+
+/** Whether one account wrote both, or they are one thread. */
+function isBySame(one: Placed, other: Placed): boolean {
+  const author = one.item.snapshot.author?.id;
+  return one === other || (author !== undefined && author === other.item.snapshot.author?.id);
 }
 
 /** Issues and discussions tell of a problem; a pull request tells what to do about it. */

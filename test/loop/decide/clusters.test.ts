@@ -72,6 +72,34 @@ describe('threads about the same failure', () => {
     expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).not.toMatch(/gave/);
   });
 
+  it('are not sent elsewhere from the thread that stands for them, whatever became of its count', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(2)]) organisation.take(event);
+    organisation.take({ ...report(1, { state: 'closed' }), type: 'thread.closed', at: minute(20) });
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toContain('acme/widgets#1');
+    organisation.take(report(3));
+    expect(organisation.comment({ ...HERE, number: 2 }, 'cluster')).toContain('This thread stands for them.');
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+    expect(organisation.comment({ ...HERE, number: 3 }, 'related')).toContain('acme/widgets#2');
+    organisation.reactions.set('C_comment:12-2:cluster:c1', [
+      { content: '-1', actor: person(7), at: minute(50) },
+    ]);
+    organisation.take({ ...report(2), type: 'thread.touched', at: minute(61) });
+    expect(organisation.comment({ ...HERE, number: 2 }, 'cluster')).toBeUndefined();
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
+  });
+
+  it('are told to nobody who wrote them', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(4, { author: person(1) })]) organisation.take(event);
+    expect(organisation.clusters()).toEqual([['12-1', '12-4']]);
+    expect(organisation.comment({ ...HERE, number: 4 }, 'related')).toBeUndefined();
+    for (const event of [report(2), report(5, { author: person(1) })]) organisation.take(event);
+    const told = organisation.comment({ ...HERE, number: 5 }, 'related');
+    expect(told).toContain('acme/widgets#2');
+    expect(told).not.toMatch(/widgets#[14]\b/);
+  });
+
   it('lose a comment when the thread that it names goes', () => {
     const organisation = new Organisation();
     for (const event of [report(1), report(2)]) organisation.take(event);
