@@ -17,6 +17,9 @@ const BACKOFF_MS = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 2_400_000];
 /** Deliveries of different threads worked on side by side by one process: enough to hide GitHub's latency. */
 const CONCURRENCY = 8;
 
+/** Of these, most that one installation may hold: what waits long for GitHub leaves room for the others. */
+const OF_ONE_INSTALLATION = 6;
+
 /** How long an idle worker waits before it looks again, unless it is nudged. */
 const IDLE_MS = 500;
 
@@ -68,6 +71,7 @@ export function createInboxWorker(deps: WorkerDeps): InboxWorker {
       now: deps.clock.now(),
       leaseMs: LEASE_MS,
       limit: CONCURRENCY - held.size,
+      limitPerInstallation: OF_ONE_INSTALLATION,
     });
     for (const claim of claims) {
       const ended = carry(claim, deps).finally(() => {

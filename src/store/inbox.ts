@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import { chunks } from './chunks.ts';
 import type { Database, Engine } from './database.ts';
-import { DatabaseFailed, LeaseLost, translated } from './errors.ts';
+import { LeaseLost } from './errors.ts';
+import { createClaim } from './inbox-claim.ts';
 import { createPut } from './inbox-put.ts';
 import { backlogOf, countInbox, hasBacklog, pruneInbox } from './inbox-upkeep.ts';
 import type { ClaimedDelivery, DeliveryState, Inbox, NewDelivery } from './interface/inbox.ts';
@@ -11,17 +10,6 @@ import { inbox } from './schema/inbox.ts';
 
 /** Rows of one insert: well below the protocol's 65,535 parameters, and few megabytes. */
 const PUT_ROWS_MAX = 500;
-
-/** How often a claim is tried again when another process claimed the same key at the same moment. */
-const CLAIM_TRIES = 3;
-
-/** How many of the oldest due deliveries a claim looks at first: mostly enough, whatever the length of the backlog. */
-const NEAR_ROWS = 500;
-
-/** All of them: a backlog that is longer than this has other troubles. */
-const FAR_ROWS = 1_000_000;
-
-const UNIQUE_VIOLATION = '23505';
 
 function row(delivery: NewDelivery): typeof inbox.$inferInsert {
   return { ...delivery, state: 'pending', attempts: 0, runAt: delivery.receivedAt };
@@ -44,7 +32,7 @@ export function createInbox(engine: Engine): Inbox {
       }
       return known;
     },
-    claim: (options) => claim(database, options),
+    claim: createClaim(database),
     settle: async (delivery, state, reason, now) => {
       await settleDelivery(database, delivery, state, reason, now);
     },
@@ -134,105 +122,6 @@ export async function putDeliveries(database: Database, deliveries: readonly New
 }
 
 const UNCLAIMED = { worker: null, leaseToken: null, leaseUntil: null };
-
-type ClaimOptions = Parameters<Inbox['claim']>[0];
-
-async function claim(database: Database, options: ClaimOptions): Promise<ClaimedDelivery[]> {
-  const near = await claimAmong(database, options, NEAR_ROWS);
-  if (near.length >= options.limit) return near;
-  // Few keys may hold all of the oldest: then those behind must not wait for them.
-  const far = await claimAmong(database, { ...options, limit: options.limit - near.length }, FAR_ROWS);
-  return [...near, ...far].sort((a, b) => a.seq - b.seq);
-}
-
-async function claimAmong(
-  database: Database,
-  options: ClaimOptions,
-  rows: number,
-): Promise<ClaimedDelivery[]> {
-  for (let left = CLAIM_TRIES; left > 0; left -= 1) {
-    try {
-      return await claimOnce(database, options, rows);
-    } catch (error) {
-      // Two deliveries of one key arrived at the same moment, and two processes saw a different one first.
-      const reason = translated(error);
-      if (!(reason instanceof DatabaseFailed) || reason.code !== UNIQUE_VIOLATION) throw reason;
-    }
-  }
-  return [];
-}
-
-/**
- * The head of a key is the delivery in work, or else the oldest unfinished one; only heads are taken. Written with
- * scalar subqueries, which are looked up row by row in the partial indexes whatever the planner believes of the table.
- * @param rows how many of the oldest due deliveries are looked at
- */
-async function claimOnce(
-  database: Database,
-  { worker, now, leaseMs, limit }: ClaimOptions,
-  rows: number,
-): Promise<ClaimedDelivery[]> {
-  const leaseToken = randomUUID();
-  const other = alias(inbox, 'other');
-  const inWork = database
-    .select({ seq: other.seq })
-    .from(other)
-    .where(and(eq(other.orderKey, inbox.orderKey), isNotNull(other.leaseToken)))
-    .limit(1);
-  const oldest = database
-    .select({ seq: other.seq })
-    .from(other)
-    .where(and(eq(other.orderKey, inbox.orderKey), isNull(other.finishedAt)))
-    .orderBy(asc(other.seq))
-    .limit(1);
-  const due = and(
-    isNull(inbox.finishedAt),
-    lte(inbox.runAt, now),
-    or(isNull(inbox.leaseUntil), lte(inbox.leaseUntil, now)),
-  );
-  const waiting = database
-    .$with('waiting')
-    .as(database.select({ id: inbox.id }).from(inbox).where(due).orderBy(asc(inbox.seq)).limit(rows));
-  const picked = database.$with('picked').as(
-    database
-      .with(waiting)
-      .select({ id: inbox.id })
-      .from(inbox)
-      .innerJoin(waiting, eq(waiting.id, inbox.id))
-      // Said again, since a row is looked at anew when another process has changed it meanwhile.
-      .where(and(due, sql`${inbox.seq} = coalesce((${inWork}), (${oldest}))`))
-      .orderBy(asc(inbox.seq))
-      .limit(limit)
-      .for('update', { of: inbox, skipLocked: true }),
-  );
-  const claimed = await database
-    .with(picked)
-    .update(inbox)
-    .set({
-      state: 'claimed',
-      // Taking over from a process that died goes on with its attempt: the delivery itself has not failed.
-      attempts: sql`${inbox.attempts} + case when ${inbox.leaseToken} is null then 1 else 0 end`,
-      worker,
-      leaseToken,
-      leaseUntil: new Date(now.getTime() + leaseMs),
-    })
-    .from(picked)
-    .where(eq(inbox.id, picked.id))
-    .returning({
-      id: inbox.id,
-      seq: inbox.seq,
-      installationId: inbox.installationId,
-      name: inbox.name,
-      action: inbox.action,
-      orderKey: inbox.orderKey,
-      payload: inbox.payload,
-      receivedAt: inbox.receivedAt,
-      attempts: inbox.attempts,
-    });
-  return claimed
-    .map((row) => ({ ...row, payload: row.payload ?? '', leaseToken }))
-    .sort((a, b) => a.seq - b.seq);
-}
 
 function isMine({ id, leaseToken }: ClaimedDelivery) {
   return and(eq(inbox.id, id), eq(inbox.leaseToken, leaseToken));

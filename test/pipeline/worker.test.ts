@@ -239,7 +239,8 @@ describe('a worker on its own', () => {
     const slow = ['s1', 's2', 's3', 's4'];
     const quick = Array.from({ length: 6 }, (_, index) => `q${index}`);
     await on.store.inbox.putMany([
-      ...[...slow, ...quick].map((id) => delivery(id, { orderKey: id })),
+      ...slow.map((id) => delivery(id, { orderKey: id })),
+      ...quick.map((id) => delivery(id, { orderKey: id, installationId: 8 })),
       delivery('s1-later', { orderKey: 's1' }),
     ]);
     const running = run(stop.signal);
@@ -258,6 +259,22 @@ describe('a worker on its own', () => {
     stop.abort();
     await running;
     expect((await on.store.inbox.counts(NOW)).byState.done).toBe(12);
+  });
+
+  it('keeps room for others while all of one installation waits', async () => {
+    const { process, begun, open } = gates();
+    const { run, waits } = worker(process);
+    const stop = new AbortController();
+    const flood = Array.from({ length: 20 }, (_, index) => `f${index}`);
+    await on.store.inbox.putMany(flood.map((id) => delivery(id, { orderKey: id })));
+    const running = run(stop.signal);
+    await began(begun, flood.slice(0, 6));
+    await on.store.inbox.put(delivery('other', { orderKey: 'other', installationId: 8 }));
+    await waits.end(IDLE_MS);
+    await began(begun, [...flood.slice(0, 6), 'other']);
+    stop.abort();
+    for (const id of begun) open(id);
+    await running;
   });
 
   it('keeps what it holds from others as long as it works on it', async () => {

@@ -33,9 +33,17 @@ export interface Inbox {
   known(ids: readonly string[]): Promise<Map<string, DeliveryState>>;
   /**
    * Takes up to `limit` due deliveries, each the oldest unfinished of its key, also those whose lease ran out
-   * (whose attempt goes on). Safe between processes (`FOR UPDATE SKIP LOCKED`).
+   * (whose attempt goes on). Installations with least under way go first, by turns where they are equal, however long
+   * the backlog of one. Safe between processes (`FOR UPDATE SKIP LOCKED`).
    */
-  claim(options: { worker: string; now: Date; leaseMs: number; limit: number }): Promise<ClaimedDelivery[]>;
+  claim(options: {
+    worker: string;
+    now: Date;
+    leaseMs: number;
+    limit: number;
+    /** of one installation this worker then holds no more; left out: as many as there are */
+    limitPerInstallation?: number;
+  }): Promise<ClaimedDelivery[]>;
   /** Done outside of an installation's transaction (nothing to change), or not for us. Throws LeaseLost. */
   settle(claim: ClaimedDelivery, state: 'done' | 'ignored', reason: string | null, now: Date): Promise<void>;
   /** Back to pending at `runAt`, or dead with the reason. `free`: the attempt does not count. Throws LeaseLost. */

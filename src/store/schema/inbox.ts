@@ -1,7 +1,13 @@
+import type { SQLWrapper } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { DeliveryState } from '../interface/inbox.ts';
 import { githubId, moment, oneOf, words } from './columns.ts';
+
+/**
+ * Whose turn a delivery takes. What belongs to no installation takes turns as one: an index finds null by no comparison.
+ */
+export const turnOf = (installationId: SQLWrapper) => sql<number>`coalesce(${installationId}, 0)`;
 
 /**
  * Deliveries as they came. `finished_at is null` is what "unfinished" means here and `lease_token is not null` what
@@ -32,6 +38,7 @@ export const inbox = pgTable(
   },
   (table) => [
     index('inbox_waiting').on(table.seq).where(sql`${table.finishedAt} is null`),
+    index('inbox_turn').on(turnOf(table.installationId), table.seq).where(sql`${table.finishedAt} is null`),
     index('inbox_order').on(table.orderKey, table.seq).where(sql`${table.finishedAt} is null`),
     // At most one delivery of a key is in work, whatever two processes see at the same moment.
     uniqueIndex('inbox_claimed').on(table.orderKey).where(sql`${table.leaseToken} is not null`),

@@ -1,0 +1,1 @@
+CREATE INDEX "inbox_turn" ON "inbox" USING btree (coalesce("installation_id", 0),"seq") WHERE "inbox"."finished_at" is null;
