@@ -140,6 +140,13 @@ export class Kernel {
     this.#options.onKill(process);
   }
 
+  /** Nothing that waits here ever happens. */
+  forget(): void {
+    this.#timers.clear();
+    this.#ready.length = 0;
+    this.underWay.length = 0;
+  }
+
   async #carryOut(pending: Pending): Promise<void> {
     const { call, work } = pending;
     if (!call.process.alive && !(call.port === 'github' && pending.fate !== null)) return;

@@ -32,6 +32,7 @@ export function clockOf(kernel: Kernel, process: Process, skewMs: () => number):
         if (signal.aborted) return resolve();
         const abort = (): void => {
           cancel();
+          signal.removeEventListener('abort', abort);
           resolve();
         };
         const cancel = kernel.wait(ms, () => {

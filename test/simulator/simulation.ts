@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { createApp } from '../../src/app.ts';
+import { heapMib } from '../../src/bench/heap.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { createFullcircle } from '../../src/fullcircle.ts';
 import type { Clients } from '../../src/github/client.ts';
@@ -33,6 +34,8 @@ const SETTLE_MS = 12 * 3_600_000;
 const SETTLE_LEAST_MS = 30 * 60_000;
 const MINUTE_MS = 60_000;
 const IDLE_HOP_MS = 1_000;
+/** Of the machine's own clock. */
+const LETTING_GO_MS = 100;
 
 const CONFIG = `version: 1
 mode: act
@@ -43,6 +46,8 @@ triage: { repository: docs, day: monday, time: "09:00", skip_empty: false }
 export interface Variant {
   store?: (store: Store) => Store;
   clients?: (clients: Clients) => Clients;
+  /** whether to look at what the processes hold in memory, which takes a second */
+  weigh?: boolean;
 }
 
 export interface Outcome {
@@ -51,6 +56,8 @@ export interface Outcome {
   trace: string[];
   calls: number;
   deliveries: number;
+  /** what the processes alive in the end held on the heap, without the database and GitHub; null: not looked at */
+  heldMib: number | null;
 }
 
 /** Calls that change something: kills are counted by them, and where there are none nothing happens. */
@@ -73,7 +80,8 @@ class Simulation {
   readonly #people: People;
   readonly #wrong = new Set<string>();
   readonly #trace: string[] = [];
-  readonly #processes: (Process & { receive: ReturnType<typeof receiver>; stop: AbortController })[] = [];
+  #processes: (Process & { receive: ReturnType<typeof receiver> })[] = [];
+  readonly #stops = new Map<Process, () => unknown>();
   #started = 0;
   readonly #counted = { changes: 0, writes: 0 };
   #skewMs = 0;
@@ -104,7 +112,10 @@ class Simulation {
       luck: this.#luck,
       fateOf: (call) => this.#fateOf(call),
       onUnderWay: (calls) => this.#look(calls),
-      onKill: (process) => this.#say(`${process.name} is killed`),
+      onKill: (process) => {
+        this.#say(`${process.name} is killed`);
+        this.#forget(process);
+      },
     });
     this.#sandbox = createSandbox({
       clock: this.#kernel,
@@ -129,16 +140,35 @@ class Simulation {
     this.#say('all troubles are over');
     await this.#settle();
     await this.#judge();
-    for (const process of this.#processes) {
-      process.alive = false;
-      process.stop.abort();
-    }
+    const heldMib = await this.#drop();
     return {
+      heldMib,
       wrong: [...this.#wrong],
       trace: this.#trace,
       calls: this.#kernel.calls,
       deliveries: this.#sandbox.webhooks.deliveries().length,
     };
+  }
+
+  /** Ends all processes. Returns how many MiB are free without them, where that is asked for. */
+  async #drop(): Promise<number | null> {
+    const before = this.#variant.weigh === true ? heapMib() : null;
+    for (const process of this.#processes) {
+      process.alive = false;
+      this.#forget(process);
+    }
+    this.#kernel.forget();
+    if (before === null) return null;
+    // What waited ends in later turns.
+    await setTimeout(LETTING_GO_MS);
+    return before - heapMib();
+  }
+
+  /** What a dead process waited for on signals, the runtime would keep for ever; of it nothing is carried out any more. */
+  #forget(process: Process): void {
+    this.#stops.get(process)?.();
+    this.#stops.delete(process);
+    this.#processes = this.#processes.filter((other) => other !== process);
   }
 
   #say(text: string): void {
@@ -242,7 +272,6 @@ class Simulation {
   /** The app in a new process, as its start does it. */
   async #start(): Promise<void> {
     this.#started += 1;
-    const stop = new AbortController();
     const process = { name: `process ${this.#started}`, alive: true };
     const clock = clockOf(this.#kernel, process, () => this.#skewMs);
     const gated = storeOf(this.#store, this.#kernel, process, {
@@ -268,7 +297,7 @@ class Simulation {
     const { credentials } = environment;
     if (credentials.kind !== 'app') throw new Error('no credentials');
     const receive = receiver(store, clock);
-    this.#processes.push(Object.assign(process, { receive, stop }));
+    this.#processes.push(Object.assign(process, { receive }));
     this.#say(`${process.name} starts`);
     // As the app does where the database is its own.
     if (this.#plan.processes === 1) await this.#store.operator.takeOver(clock.now());
@@ -280,6 +309,7 @@ class Simulation {
       log,
       clients: this.#variant.clients?.(clients) ?? clients,
     });
+    this.#stops.set(process, () => app.stop());
     app.work();
   }
 
