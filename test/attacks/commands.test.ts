@@ -47,6 +47,15 @@ const by = (author: Parameters<typeof person>[1], who = 60) => ({
   comment: comment({ body: '/stage adoption', author: person(who, author) }),
 });
 
+/** A thread of somebody who may triage, with a command in its text, told as new. */
+const arrived = (
+  changes: Partial<ThreadEvent>,
+  snapshot: Partial<ThreadEvent['thread']> = {},
+): ThreadEvent => ({
+  ...opened({ body: '/stage adoption', author: person(60), ...snapshot }),
+  ...changes,
+});
+
 /** Somebody without a right to it, in the clothes of somebody who has it. 60 may triage, 5 may not. */
 const IMPOSTORS: readonly [who: string, event: CommentEvent | ThreadEvent][] = [
   ['who lost the permission, or never had it', commented('/stage adoption', 5)],
@@ -69,6 +78,14 @@ const IMPOSTORS: readonly [who: string, event: CommentEvent | ThreadEvent][] = [
     'who edited it into a thread of another',
     { ...opened({ body: '/stage adoption', author: person(60) }), type: 'thread.edited', actor: person(100) },
   ],
+  [
+    'whose issue, with what another edited in, is transferred by that one',
+    arrived({ actor: person(100), from: { repositoryId: 13, number: 5 } }),
+  ],
+  ['whose issue is transferred by themselves', arrived({ from: { repositoryId: 13, number: 5 } })],
+  ['whose issue is made a discussion by another', arrived({ actor: person(100) }, { type: 'discussion' })],
+  ['whose issue arrives, nobody knows by whom', arrived({ actor: null })],
+  ['whose comment is brought by another', commented('/stage adoption', 60, { actor: person(100) })],
   ['whose comment is gone', commented('/stage adoption', 60, { type: 'comment.deleted' })],
   ['who put it into a title', opened({ title: '/stage adoption', author: person(60) })],
   ['who named a label like it', { ...opened({ labels: ['/stage adoption'] }), type: 'thread.touched' }],

@@ -39,8 +39,8 @@ function judgement(
 }
 
 /**
- * Commands in the text that this event brings. Only its own author is heard: what somebody else edited in is text.
- * Texts from before the installation are no commands either.
+ * Commands in the text that this event brings. Only its own author is heard: what somebody else edited in is text, also
+ * where the thread is brought to another place afterwards. Texts from before the installation are no commands either.
  */
 export function hearCommands(
   event: ThreadishEvent,
@@ -123,24 +123,15 @@ interface SpokenText {
 function texts(event: ThreadishEvent, facts: Facts): SpokenText[] {
   switch (event.type) {
     case 'thread.opened':
-      return [
-        {
-          text: event.thread.body,
-          source: { in: 'thread' },
-          author: event.thread.author,
-          at: event.thread.createdAt,
-        },
-      ];
+      // Whoever moves a thread, or makes a discussion of an issue, brings a text that others may have edited.
+      if (event.from !== undefined) return [];
+      return ownBody(event, event.thread.createdAt);
     case 'thread.edited':
-      if (!sameAccount(event.actor, event.thread.author)) return [];
-      return [
-        { text: event.thread.body, source: { in: 'thread' }, author: event.thread.author, at: event.at },
-      ];
+      return ownBody(event, event.at);
     case 'comment.created':
-      return [spoken(event.comment, event.comment.createdAt)];
+      return ownComment(event, event.comment.createdAt);
     case 'comment.edited':
-      if (!sameAccount(event.actor, event.comment.author)) return [];
-      return [spoken(event.comment, event.comment.updatedAt)];
+      return ownComment(event, event.comment.updatedAt);
     case 'item.backfilled':
       return event.origin === 'history' ? [] : missed(event, facts.standing.installedAt);
     default:
@@ -148,12 +139,22 @@ function texts(event: ThreadishEvent, facts: Facts): SpokenText[] {
   }
 }
 
+/** A text that its own author brings. */
+function ownBody({ thread, actor }: ThreadEvent, at: Date): SpokenText[] {
+  const { body: text, author } = thread;
+  return sameAccount(actor, author) ? [{ text, source: { in: 'thread' }, author, at }] : [];
+}
+
+function ownComment({ comment, actor }: CommentEvent, at: Date): SpokenText[] {
+  return sameAccount(actor, comment.author) ? [spoken(comment, at)] : [];
+}
+
 /** What lost webhooks should have told. Of an edited comment it is not known by whom, so it is not heard. */
 function missed({ thread, written, comments }: ItemBackfilledEvent, installedAt: Date): SpokenText[] {
   const { body: text, author } = thread;
-  const ownBody = written !== undefined && sameAccount(written.by, author) && written.at >= installedAt;
+  const isOwn = written !== undefined && sameAccount(written.by, author) && written.at >= installedAt;
   return [
-    ...(ownBody ? [{ text, source: { in: 'thread' as const }, author, at: written.at }] : []),
+    ...(isOwn ? [{ text, source: { in: 'thread' as const }, author, at: written.at }] : []),
     ...comments
       .filter(
         ({ createdAt, updatedAt }) => createdAt >= installedAt && updatedAt.getTime() === createdAt.getTime(),

@@ -17,6 +17,8 @@ import {
   thread,
   threadState,
 } from '../situations.ts';
+import { minute, report } from './failures.ts';
+import { home, Organisation } from './organisation.ts';
 import { post, RETENTION, told } from './said.ts';
 
 const FROM = { repositoryId: 13, number: 5 };
@@ -52,6 +54,42 @@ function decideArrival(event: ThreadEvent, there: Partial<ThreadState>, reposito
 }
 
 describe('a thread that arrives by a transfer', () => {
+  it('brings no word of its author that another edited into its text', () => {
+    const author = person(60);
+    const there = repository({ id: 13, name: 'core', nodeId: 'R_13' });
+    const organisation = new Organisation([repository(), there]);
+    const told = report(1, { author });
+    organisation.take(told);
+    const body = `${told.thread.body}\n\n/declined we will not do this`;
+    const edited = { ...told.thread, body, updatedAt: minute(5) };
+    organisation.take({ ...told, type: 'thread.edited', at: minute(5), actor: person(99), thread: edited });
+    const writes = organisation.writes.length;
+    organisation.take({
+      ...told,
+      actor: person(99),
+      from: { repositoryId: 12, number: 1 },
+      thread: { ...edited, repository: home(there), number: 7, nodeId: 'I_7', updatedAt: minute(6) },
+    });
+    expect(organisation.threads.get('13-7')?.commands).toEqual([]);
+    expect(organisation.writes.slice(writes).map(({ kind }) => kind)).not.toContain('comment.put');
+  });
+
+  it('brings along what its author said there', () => {
+    const there = repository({ id: 13, name: 'core', nodeId: 'R_13' });
+    const organisation = new Organisation([repository(), there]);
+    const told = report(1, { author: person(60) });
+    const said = { ...told.thread, body: `${told.thread.body}\n\n/stage adoption` };
+    organisation.take({ ...told, thread: said });
+    organisation.take({
+      ...told,
+      from: { repositoryId: 12, number: 1 },
+      thread: { ...said, repository: home(there), number: 7, nodeId: 'I_7', updatedAt: minute(6) },
+    });
+    const { commands, item } = organisation.threads.get('13-7') ?? {};
+    expect(commands).toMatchObject([{ verb: 'stage', argument: 'adoption', triage: true }]);
+    expect(item).toMatchObject({ stage: 'adoption', stageSource: 'human' });
+  });
+
   it('is labelled like a new one where nobody said anything in its former place', () => {
     const { effects, changes } = decideArrival(arrival({ from: FROM }), {});
     expect(told(effects)).toEqual(['create 5', '+stage: retention']);
