@@ -21,7 +21,7 @@ import { backfills } from '../schema/backfills.ts';
 import { inbox } from '../schema/inbox.ts';
 import { installations, repositories } from '../schema/installations.ts';
 import { comments, items } from '../schema/items.ts';
-import { toItem } from './items.ts';
+import { toItem } from './item-row.ts';
 
 /** Rows of one statement, far below the protocol's 65,535 parameters. */
 const ROWS_MAX = 1_000;

@@ -10,19 +10,20 @@ import { putDocuments } from './documents.ts';
 import { forgetRoles } from './facts.ts';
 import { putCommands, putJudgements } from './heard.ts';
 import { installationGone, putInstallation } from './installations.ts';
-import { deleteItem, moveItem, putItem } from './items.ts';
+import { deleteItem, putItem } from './items.ts';
 import { putLanding } from './landings.ts';
 import { dropLesson, putLesson } from './lessons.ts';
+import { moveItem } from './move-item.ts';
 import { putNotices, putTransitions } from './notices.ts';
 import { putPairs } from './pairs.ts';
-import { putContainments, putRelease } from './releases.ts';
 import {
   markRepositoriesStale,
   putConfig,
   putRepository,
   putRepositoryList,
   repositoryGone,
-} from './repositories.ts';
+} from './put-repositories.ts';
+import { putContainments, putRelease } from './releases.ts';
 import { putSignal } from './signals.ts';
 import { retryFailed, vetoSlot } from './slots.ts';
 import { putRun } from './starter-runs.ts';

@@ -5,7 +5,7 @@ import { isAmong } from '../numbers.ts';
 import { repositories } from '../schema/installations.ts';
 import { commands, items } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
-import { toItem } from './items.ts';
+import { toItem } from './item-row.ts';
 import { isRepositoryOfItem } from './joins.ts';
 import { COMMAND_COLUMNS, POST_COLUMNS } from './thread.ts';
 

@@ -8,7 +8,7 @@ import { clusterItems } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
-import { toItem } from './items.ts';
+import { toItem } from './item-row.ts';
 import { isPlaceOfItem } from './joins.ts';
 
 /** Comments that name other threads, fixes and releases. */

@@ -18,23 +18,19 @@ import { keepFact, recallFact } from './facts.ts';
 import { readFixedItems, readSaidFixedIn } from './fixed-items.ts';
 import { readInstallation } from './installations.ts';
 import { readLandings, readWaiting } from './landings.ts';
-import { createLessonStore, readLearned } from './lessons.ts';
+import { createLessonStore } from './lesson-store.ts';
+import { readLearned } from './lessons.ts';
 import { readLinkVerdicts } from './link-verdicts.ts';
 import { readMembers } from './members.ts';
 import { readClaims, readReleaseNotices } from './notices.ts';
 import { readPairs } from './pairs.ts';
 import { createPeopleStore } from './people.ts';
 import { readPossiblePairs } from './possible-pairs.ts';
+import { putRepositoryList } from './put-repositories.ts';
 import { readReactable } from './reactable.ts';
 import { readRecord } from './record.ts';
 import { readContained, readReleases } from './releases.ts';
-import {
-  putRepositoryList,
-  readHome,
-  readRepositories,
-  readRepository,
-  readRepositoryNamed,
-} from './repositories.ts';
+import { readHome, readRepositories, readRepository, readRepositoryNamed } from './repositories.ts';
 import { readOutsideReports } from './signals.ts';
 import { readTemplateLines } from './template-lines.ts';
 import { readTerms } from './term-statistics.ts';

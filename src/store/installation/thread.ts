@@ -8,7 +8,7 @@ import type { ThreadAuthor } from '../interface/reader.ts';
 import { repositories } from '../schema/installations.ts';
 import { commands, items, judgements } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
-import { toItem } from './items.ts';
+import { toItem } from './item-row.ts';
 import { isRepositoryOfItem } from './joins.ts';
 
 interface ThreadColumns {
