@@ -1,14 +1,12 @@
 import type { GitHub } from '../github/github.ts';
-import type { DeliveryState } from '../store/interface/inbox.ts';
+import { atMostEvery } from './at-most-every.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { stepBackfill } from './backfill.ts';
-import { CATCH_UP_EVERY_MS, catchUp } from './catch-up.ts';
+import { installationsInForce, readInTurn, readSideBySide } from './each-installation.ts';
+import { createFailedDeliveries } from './failed-deliveries.ts';
 import { readEdits } from './read-edits.ts';
 import { readNewReactions } from './read-reactions.ts';
 import { reconcile } from './reconcile.ts';
-
-/** One catch-up takes minutes at most, after an outage. */
-const CATCH_UP_LEASE_MS = 5 * 60 * 1000;
 
 /** How often it is asked whether an installation's night has come. */
 const NIGHTS_EVERY_MS = 5 * 60 * 1000;
@@ -16,21 +14,11 @@ const NIGHTS_EVERY_MS = 5 * 60 * 1000;
 /** How often it is asked whether an installation's reactions are due. */
 const REACTIONS_LOOK_MS = 60 * 1000;
 
-/** Installations asked about side by side: one that waits for a limit does not hold up all others. */
-const LANES = 4;
-
-/** How often new repositories and waiting readings are looked at, where there was nothing to read. */
-const LOOK_EVERY_MS = 1_000;
+/** How often each part looks whether it is due, and the reading of history whether there is anything to read. */
 const IDLE_MS = 15_000;
 
-const CARRIED = new Set<DeliveryState | undefined>(['done', 'ignored', 'dead']);
-
-/** The app as a whole, in the list of timers. */
-const WHOLE_APP = 0;
-
-/** How often, and how many times, a command looks whether what it asked for has come and was carried: 30 s. */
-const ARRIVE_LOOK_MS = 250;
-const ARRIVE_LOOKS = 120;
+/** How often a reading of history that waits is looked at. */
+const WAITING_MS = 1_000;
 
 export interface CatchingUpDeps extends BackfillDeps {
   /** as the app itself */
@@ -62,92 +50,30 @@ export interface CatchingUp {
 
 export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
   const { store, clock, log } = deps;
-  let started = false;
-  /** ids of the deliveries that were asked for last; null: nobody has asked yet */
-  let awaited: readonly string[] | null = null;
-  let failedAt = new Date(0);
-  let nightsAt = new Date(0);
-  let reactionsAt = new Date(0);
+  const failed = createFailedDeliveries(deps);
+  const areNightsDue = atMostEvery(NIGHTS_EVERY_MS, clock);
+  const areReactionsDue = atMostEvery(REACTIONS_LOOK_MS, clock);
 
-  async function failedDeliveries(): Promise<boolean> {
-    const now = clock.now();
-    if (now < failedAt) return false;
-    failedAt = new Date(now.getTime() + IDLE_MS);
-    const turn = await store.timers.take({
-      installationId: WHOLE_APP,
-      task: 'catchup',
-      firstAt: now,
-      // At every start: the app may have been away.
-      early: !started,
-      now,
-      leaseMs: CATCH_UP_LEASE_MS,
-    });
-    if (turn === null) return false;
-    try {
-      const { asked } = await catchUp(deps);
-      started = true;
-      awaited = asked;
-      return asked.length > 0;
-    } finally {
-      awaited ??= [];
-      await turn.end(new Date(now.getTime() + CATCH_UP_EVERY_MS), now);
-    }
-  }
-
-  /** Whether deliveries that were asked for came and are done with. */
-  async function areCarried(asked: readonly string[]): Promise<boolean> {
-    if (asked.length === 0) return true;
-    const came = await store.inbox.known(asked);
-    return asked.every((guid) => CARRIED.has(came.get(guid)));
-  }
-
-  async function nights(signal?: AbortSignal): Promise<boolean> {
-    const now = clock.now();
-    if (now < nightsAt) return false;
-    nightsAt = new Date(now.getTime() + NIGHTS_EVERY_MS);
-    let handedIn = 0;
-    await inLanes(await installationsInForce(), async ({ id }) => {
-      if (signal?.aborted) return;
-      try {
-        const found = sum(await reconcile(deps, id, signal === undefined ? {} : { signal }));
-        // Read and written at once: others add to it meanwhile.
-        handedIn += found;
-      } catch (error) {
-        // One installation's trouble is not that of the others.
-        log.warn({ installation: id, err: error }, 'could not be compared with GitHub; it will be again');
-      }
-    });
-    if (handedIn > 0) deps.onHandedIn();
-    return handedIn > 0;
-  }
-
-  async function reactions(): Promise<boolean> {
-    const now = clock.now();
-    if (now < reactionsAt) return false;
-    reactionsAt = new Date(now.getTime() + REACTIONS_LOOK_MS);
-    return (await readReactionsOf(await installationsInForce(), {})) > 0;
-  }
-
-  async function readReactionsOf(
-    rows: readonly { id: number }[],
-    options: { early?: boolean },
-  ): Promise<number> {
-    let handedIn = 0;
-    await inLanes(rows, async ({ id }) => {
-      try {
-        const found = (await readNewReactions(deps, id, options)) ?? 0;
-        handedIn += found;
-      } catch (error) {
-        log.warn({ installation: id, err: error }, 'reactions could not be read; they will be again');
-      }
-    });
+  function announced(handedIn: number): number {
     if (handedIn > 0) deps.onHandedIn();
     return handedIn;
   }
 
-  async function installationsInForce() {
-    const all = await store.operator.installations();
-    return all.filter(({ goneAt, suspended }) => goneAt === null && !suspended);
+  async function nights(signal: AbortSignal): Promise<boolean> {
+    if (!areNightsDue()) return false;
+    const compare = async (id: number) => (signal.aborted ? 0 : compared(deps, id, { signal }));
+    const trouble = 'could not be compared with GitHub; it will be again';
+    return announced(await readSideBySide(await installationsInForce(store), compare, log, trouble)) > 0;
+  }
+
+  async function reactions(): Promise<boolean> {
+    return areReactionsDue() && (await reactionsOf(await installationsInForce(store), {})) > 0;
+  }
+
+  async function reactionsOf(installations: readonly number[], how: { early?: boolean }): Promise<number> {
+    const read = async (id: number) => (await readNewReactions(deps, id, how)) ?? 0;
+    const trouble = 'reactions could not be read; they will be again';
+    return announced(await readSideBySide(installations, read, log, trouble));
   }
 
   async function history(): Promise<'read' | 'waiting' | 'done'> {
@@ -170,74 +96,48 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
 
   return {
     async step() {
-      const asked = await failedDeliveries();
-      const compared = await nights();
+      const asked = await failed.look();
+      const found = await nights(new AbortController().signal);
       const reacted = await reactions();
       const read = (await history()) === 'read';
-      return asked || compared || reacted || read;
+      return asked || found || reacted || read;
     },
     async run(signal) {
       const working = Promise.all([
-        loop(signal, async () => {
-          await failedDeliveries();
-          return IDLE_MS;
-        }),
-        loop(signal, async () => {
-          await nights(signal);
-          return IDLE_MS;
-        }),
-        loop(signal, async () => {
-          await reactions();
-          return IDLE_MS;
-        }),
+        loop(signal, () => failed.look().then(() => IDLE_MS)),
+        loop(signal, () => nights(signal).then(() => IDLE_MS)),
+        loop(signal, () => reactions().then(() => IDLE_MS)),
         loop(signal, async () => {
           const outcome = await history();
-          return outcome === 'read' ? 0 : outcome === 'waiting' ? LOOK_EVERY_MS : IDLE_MS;
+          return outcome === 'read' ? 0 : outcome === 'waiting' ? WAITING_MS : IDLE_MS;
         }),
       ]);
       // A stop waits for no answer of GitHub: what was being read is read again.
       await Promise.race([working, aborted(signal)]);
     },
-    caughtUp: async () => awaited !== null && areCarried(awaited),
-    async catchUpNow() {
-      const { asked } = await catchUp(deps, { force: true });
-      for (let look = 0; look < ARRIVE_LOOKS && !(await areCarried(asked)); look += 1) {
-        await clock.wait(ARRIVE_LOOK_MS, new AbortController().signal);
-      }
-      return asked.length;
+    caughtUp: failed.areCaughtUp,
+    catchUpNow: failed.askNow,
+    reactionsNow: async (installationId) =>
+      reactionsOf(await installationsInForce(store, installationId), { early: true }),
+    editsNow: async (installationId) => {
+      const read = (id: number) => readEdits(deps, id);
+      return announced(await readInTurn(await installationsInForce(store, installationId), read));
     },
-    async reactionsNow(installationId) {
-      const rows = (await installationsInForce()).filter(
-        ({ id }) => installationId === undefined || id === installationId,
-      );
-      return readReactionsOf(rows, { early: true });
-    },
-    async editsNow(installationId) {
-      let handedIn = 0;
-      for (const { id } of await installationsInForce()) {
-        if (installationId === undefined || id === installationId) handedIn += await readEdits(deps, id);
-      }
-      if (handedIn > 0) deps.onHandedIn();
-      return handedIn;
-    },
-    async reconcileNow(installationId) {
-      let handedIn = 0;
-      for (const { id } of await installationsInForce()) {
-        if (installationId !== undefined && id !== installationId) continue;
-        handedIn += sum(await reconcile(deps, id, { early: true }));
-      }
-      if (handedIn > 0) deps.onHandedIn();
-      return handedIn;
+    reconcileNow: async (installationId) => {
+      const read = (id: number) => compared(deps, id, { early: true });
+      return announced(await readInTurn(await installationsInForce(store, installationId), read));
     },
   };
 }
 
-async function inLanes<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const waiting = all[Symbol.iterator]();
-  const lane = async (): Promise<void> => {
-    for (const one of waiting) await work(one);
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+/** How many deliveries a comparison handed in. */
+async function compared(
+  deps: BackfillDeps,
+  installationId: number,
+  options: { early?: boolean; signal?: AbortSignal },
+): Promise<number> {
+  const found = await reconcile(deps, installationId, options);
+  return found === null ? 0 : found.threads + found.gone;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -245,8 +145,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function sum(found: { threads: number; gone: number } | null): number {
-  return found === null ? 0 : found.threads + found.gone;
 }
