@@ -24,12 +24,13 @@ export function clustersOf(rows: readonly MemberRow[], lives: ClusterLives): Rec
   }
   if (members.size === 0) return null;
   return [...members].map(([id, own]) => ({
-    ...(lives.get(id) ?? NO_LIFE),
     id,
     severity: worstOf(own),
     themes: themesOf(own),
     // Who gave a thumbs-up is not kept, only how many did.
     thumbs: [],
+    // Last: adding to what was spread takes V8 four times as long, and there may be a hundred thousand clusters.
+    ...(lives.get(id) ?? NO_LIFE),
   }));
 }
 
