@@ -27,6 +27,7 @@ const NOBODY: FactSource = {
     throw new Error('the bench asks nobody');
   },
   installations: async () => [],
+  installation: async () => null,
   repositories: async () => null,
   botLogin: async () => STANDING.botLogin,
   host: STANDING.host,

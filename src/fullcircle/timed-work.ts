@@ -13,8 +13,11 @@ import type { Store } from '../store/store.ts';
 import type { AppMetrics } from '../web/app-metrics.ts';
 import type { Logger } from '../web/log.ts';
 
-/** How often timers, upkeep and discovery are looked at. */
+/** How often timers and upkeep are looked at. */
 const TIMERS_EVERY_MS = 15_000;
+
+/** How often GitHub is asked how the app's installations stand, besides the webhooks: bounds the harm of one that got lost. */
+const DISCOVER_EVERY_MS = 60 * 60 * 1000;
 
 /** Timed work that may be asked for by name. */
 export const TICK_TASKS = ['schedule', 'catchup', 'reconcile', 'reactions', 'edits'] as const;
@@ -35,7 +38,7 @@ export interface TimedWorkDeps {
 export interface TimedWork {
   /** Does timed work now, of one installation or of all. Returns how many deliveries were handed in. */
   tick(task: TickTask, installationId?: number): Promise<number>;
-  /** Takes in installations that the app does not know; once in the life of a process. */
+  /** Takes in how the app's installations stand; once in the life of a process, and then each hour by itself. */
   discover(): Promise<void>;
   /** Reads the history of an installation, or of one of its repositories, to the end. */
   backfill(
@@ -54,12 +57,18 @@ export function createTimedWork(deps: TimedWorkDeps): TimedWork {
   const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn });
   const scheduler = createScheduler({ store, clock, caughtUp: catchingUp.caughtUp });
   const upkeep = createUpkeep({ store, clock, source, onMatching: measured.matching });
-  let discovered = false;
+  /** null: not yet discovered at all */
+  let discoverAt: Date | null = null;
 
+  /** Nothing else is done before the first time; later ones come after what is due, so that their failure holds up nothing. */
   async function discover(): Promise<void> {
-    if (discovered) return;
-    await measured.job('discover', () => discoverInstallations({ store, source }, clock.now()));
-    discovered = true;
+    if (discoverAt === null) await discoverAgain();
+  }
+
+  async function discoverAgain(): Promise<void> {
+    const now = clock.now();
+    await measured.job('discover', () => discoverInstallations({ store, source }, now));
+    discoverAt = new Date(now.getTime() + DISCOVER_EVERY_MS);
   }
 
   async function schedule(installationId?: number, how?: { atOnce: boolean }): Promise<number> {
@@ -71,14 +80,15 @@ export function createTimedWork(deps: TimedWorkDeps): TimedWork {
 
   /** Timers never stop the process: what fails is logged and looked at again. */
   async function timers(): Promise<boolean> {
+    let due = 0;
     try {
-      const due = await schedule();
+      due = await schedule();
       await measured.job('upkeep', () => upkeep.step());
-      return due > 0;
+      if (discoverAt !== null && clock.now() >= discoverAt) await discoverAgain();
     } catch (error) {
       log.warn({ err: error }, 'timers could not be looked at; they will be again');
-      return false;
     }
+    return due > 0;
   }
 
   async function catchUp(): Promise<boolean> {

@@ -7,9 +7,10 @@ import type { ThreadType } from '../loop/vocabulary.ts';
 import { THREAD_TYPES } from '../loop/vocabulary.ts';
 import type { BackfillRow } from '../store/interface/backfill.ts';
 import type { InstallationRow, StoredRepository } from '../store/interface/installed.ts';
+import { apply } from './apply.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { configScope, knownRepositories } from './known-repository.ts';
-import { apply, readConfig } from './presuppose.ts';
+import { readConfig } from './presuppose.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

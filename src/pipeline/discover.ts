@@ -1,30 +1,18 @@
 import type { Store } from '../store/store.ts';
 import type { FactSource } from './fact-source.ts';
+import { takeInFound } from './found-installation.ts';
 
-/** Takes in installations that the app does not know: their webhook came before the app, or got lost. Returns how many were new. */
+/**
+ * Takes in how the app's installations stand: a webhook may have come before the app, out of order, or not at all.
+ * Returns how many were new or stood otherwise than stored.
+ */
 export async function discoverInstallations(
   deps: { store: Store; source: Pick<FactSource, 'installations'> },
   now: Date,
 ): Promise<number> {
-  const [found, known] = await Promise.all([
-    deps.source.installations(),
-    deps.store.operator.installations(),
-  ]);
-  const ids = new Set(known.filter(({ goneAt }) => goneAt === null).map(({ id }) => id));
-  const fresh = found.filter(({ id }) => !ids.has(id));
-  for (const { id, account, permissions, suspended, createdAt } of fresh) {
-    await deps.store.forInstallation(id).decide(
-      null,
-      async () => ({
-        changes: [
-          { type: 'installation.put', account, permissions, suspended, at: createdAt },
-          { type: 'repositories.stale', at: now },
-        ],
-        effects: [],
-        ignored: null,
-      }),
-      now,
-    );
+  let changed = 0;
+  for (const found of await deps.source.installations()) {
+    if (await takeInFound(deps.store.forInstallation(found.id), found, now)) changed += 1;
   }
-  return fresh.length;
+  return changed;
 }

@@ -19,6 +19,8 @@ export interface FactSource {
   instant?(request: GitHubFactRequest): FactAnswer | null;
   /** Every installation of the app, as GitHub has them. */
   installations(): Promise<FoundInstallation[]>;
+  /** One of them as it stands now; null where GitHub knows none of this number. */
+  installation(id: number): Promise<FoundInstallation | null>;
   /** All repositories of the installation; null where GitHub has no list of them. */
   repositories(
     installationId: number,

@@ -1,5 +1,5 @@
 import type { Change } from '../loop/change.ts';
-import type { Event } from '../loop/event.ts';
+import type { Event, InstallationEvent } from '../loop/event.ts';
 import type { RemoteFactRequest } from '../loop/fact-request.ts';
 import type { Standing } from '../loop/facts.ts';
 import type { ConfigScope } from '../loop/known-repository.ts';
@@ -7,13 +7,24 @@ import { triageRepository } from '../loop/triage/place.ts';
 import type { InstallationStore } from '../store/interface/installation.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';
 import type { Store } from '../store/store.ts';
+import { apply } from './apply.ts';
 import type { FactSource, Judge } from './fact-source.ts';
+import { takeInFound } from './found-installation.ts';
 import { configScope, knownRepositories } from './known-repository.ts';
 
 /** What every decision about an event may take for granted. */
 export interface Presupposed {
   standing: Standing;
 }
+
+const UNKNOWN = { ignored: 'the installation is unknown to GitHub' } as const;
+
+/** Such words may come late and out of order: how the installation stands is asked of GitHub itself. */
+const TELLS_STANDING = new Set<InstallationEvent['change']>([
+  'suspended',
+  'unsuspended',
+  'permissions_accepted',
+]);
 
 /**
  * Takes in what an event presupposes and the app does not know yet: an installation whose webhook got lost, the list
@@ -31,12 +42,14 @@ export async function presuppose(
   const { host } = deps.source;
   const languageModel = deps.judge?.model;
   if (event.type === 'installation.changed') {
+    const isKnown = !TELLS_STANDING.has(event.change) || (await takeInInstallation(tenant, deps.source, now));
+    if (!isKnown) return UNKNOWN;
     return {
       standing: { botLogin, host, languageModel, accountLogin: event.account.login, installedAt: event.at },
     };
   }
   const row = (await tenant.row()) ?? (await takeInInstallation(tenant, deps.source, now));
-  if (row === null) return { ignored: 'the installation is unknown to GitHub' };
+  if (row === null) return UNKNOWN;
   if (row.goneAt !== null) return { ignored: 'the app was uninstalled' };
   if (row.repositoriesStale) await takeInRepositories(tenant, deps.source, now);
   await takeInUnlisted(event, tenant, deps.source, now);
@@ -56,23 +69,11 @@ function repositoryOf(event: Event): number | null {
   return 'repository' in event ? event.repository.id : null;
 }
 
+/** Takes in how the installation stands now; null where GitHub knows no such installation. */
 async function takeInInstallation(tenant: InstallationStore, source: FactSource, now: Date) {
-  const found = (await source.installations()).find(({ id }) => id === tenant.installationId);
-  if (found === undefined) return null;
-  await apply(
-    tenant,
-    [
-      {
-        type: 'installation.put',
-        account: found.account,
-        permissions: found.permissions,
-        suspended: found.suspended,
-        at: found.createdAt,
-      },
-      { type: 'repositories.stale', at: now },
-    ],
-    now,
-  );
+  const found = await source.installation(tenant.installationId);
+  if (found === null) return null;
+  await takeInFound(tenant, found, now);
   return tenant.row();
 }
 
@@ -157,9 +158,4 @@ export async function readConfig(
     problems: answer.value.problems,
     at: now,
   };
-}
-
-/** Applies changes that no delivery brought. */
-export async function apply(tenant: InstallationStore, changes: readonly Change[], now: Date): Promise<void> {
-  await tenant.decide(null, async () => ({ changes, effects: [], ignored: null }), now);
 }

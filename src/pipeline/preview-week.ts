@@ -27,6 +27,7 @@ const NOBODY: FactSource = {
   ask: () => Promise.reject(new Error('a preview asks nobody')),
   instant: (request) => (request.kind === 'team' ? { kind: 'team', value: [] } : null),
   installations: async () => [],
+  installation: async () => null,
   repositories: async () => null,
   botLogin: async () => '',
   host: '',

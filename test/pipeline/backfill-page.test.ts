@@ -45,6 +45,7 @@ describeOnEngines('one page of history', (on) => {
         ask: nobody,
         botLogin: nobody,
         installations: nobody,
+        installation: nobody,
         repositories: nobody,
       },
       clientFor: () => github,

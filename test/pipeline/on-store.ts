@@ -88,6 +88,11 @@ export class ToldSource implements FactSource {
     return this.found;
   }
 
+  async installation(id: number): Promise<FoundInstallation | null> {
+    this.asked.push(`installation:${id}`);
+    return this.found.find((each) => each.id === id) ?? null;
+  }
+
   async repositories(): Promise<Listed[] | null> {
     this.asked.push('repositories');
     return this.listedRepositories;

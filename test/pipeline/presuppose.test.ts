@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../src/loop/event.ts';
+import type { Event, InstallationEvent } from '../../src/loop/event.ts';
 import { presuppose } from '../../src/pipeline/presuppose.ts';
 import { account, at, item, NOW, repository } from '../store/samples.ts';
 import {
@@ -29,6 +29,16 @@ const tick = (task: 'week' | 'intake'): Event => ({
   type: 'schedule.ticked',
   task,
   week: task === 'week' ? '2026-W10' : '',
+});
+const installation = (change: InstallationEvent['change']): Event => ({
+  ...happened,
+  type: 'installation.changed',
+  change,
+  account: account(70, 'larkspur'),
+  permissions: {},
+  added: [],
+  removed: [],
+  actor: null,
 });
 const found = (id = 7) => ({
   id,
@@ -65,7 +75,7 @@ describe('what an event presupposes', () => {
       login: 'larkspur',
       repositoriesStale: false,
     });
-    expect(from.asked).toEqual(['installations', 'repositories', 'configFile:12:']);
+    expect(from.asked).toEqual(['installation:7', 'repositories', 'configFile:12:']);
     await ask(about(12), from);
     expect(from.asked).toHaveLength(3);
   });
@@ -79,20 +89,27 @@ describe('what an event presupposes', () => {
 
   it('is nothing for the events of installations themselves', async () => {
     const from = source();
-    const event: Event = {
-      ...happened,
-      type: 'installation.changed',
-      change: 'created',
-      account: account(70, 'larkspur'),
-      permissions: {},
-      added: [],
-      removed: [],
-      actor: null,
-    };
-    expect(await ask(event, from)).toMatchObject({
+    expect(await ask(installation('created'), from)).toMatchObject({
       standing: { accountLogin: 'larkspur', installedAt: NOW },
     });
     expect(from.asked).toEqual([]);
+  });
+
+  it('is how the installation stands on GitHub, whatever a late word of that says', async () => {
+    await installed(on.store, [listed(12)]);
+    const from = source();
+    for (const change of ['suspended', 'permissions_accepted', 'unsuspended'] as const) {
+      from.found = [{ ...found(), suspended: change === 'unsuspended' }];
+      await ask(installation(change), from, at(1));
+      expect(await on.store.forInstallation(7).row()).toMatchObject({
+        suspended: change === 'unsuspended',
+        permissions: { issues: 'write' },
+      });
+    }
+    from.found = [];
+    expect(await ask(installation('suspended'), from)).toEqual({
+      ignored: 'the installation is unknown to GitHub',
+    });
   });
 
   it('is the list of repositories, where it has to be read again', async () => {

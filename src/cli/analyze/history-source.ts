@@ -53,6 +53,7 @@ export function createHistorySource(history: History, isStaff: (login: string) =
     instant,
     ask: async (request) => instant(request),
     installations: async () => [],
+    installation: async () => null,
     repositories: async () =>
       history.repositories.map((repository) => ({ ...repository, hasIssues: true, hasDiscussions: true })),
   };

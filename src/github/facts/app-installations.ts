@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Gone } from '../errors.ts';
 import type { GitHub } from '../github.ts';
 import { inOrder } from '../pages.ts';
 
@@ -55,4 +56,15 @@ export async function readAppInstallations(app: GitHub): Promise<AppInstallation
     if (installation !== null) all.push(installation);
   }
   return all;
+}
+
+/** One installation of this app as it stands now; null where there is none. Needs the app's own client. */
+export async function readAppInstallation(app: GitHub, id: number): Promise<AppInstallation | null> {
+  try {
+    const { data } = await app.read('GET /app/installations/{installation_id}', { installation_id: id });
+    return parse(installationSchema.parse(data));
+  } catch (error) {
+    if (error instanceof Gone) return null;
+    throw error;
+  }
 }

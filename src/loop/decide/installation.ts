@@ -6,30 +6,27 @@ import type { Repository } from '../vocabulary.ts';
 import { assertNever } from '../vocabulary.ts';
 import { configFile, configPut } from './config.ts';
 
-/** The life of an installation: taken in, kept up to date, marked for purging when it is gone. */
+/**
+ * The life of an installation: taken in, kept up to date, marked for purging when it is gone. Whether it is suspended
+ * and what it permits is asked of GitHub and taken in before any decision.
+ */
 export function decideInstallation(event: InstallationEvent): Decision {
   return { changes: installationChanges(event), effects: [], ignored: null };
 }
 
 function installationChanges(event: InstallationEvent): Change[] {
   const { at, account, permissions } = event;
-  const put = (suspended: boolean): Change => ({
-    type: 'installation.put',
-    account,
-    permissions,
-    suspended,
-    at,
-  });
   switch (event.change) {
     case 'created':
     case 'discovered':
-      return [put(false), { type: 'repositories.stale', at }];
-    case 'unsuspended':
-      return [put(false), { type: 'repositories.stale', at }, { type: 'posts.retried', at }];
-    case 'permissions_accepted':
-      return [put(false), { type: 'roles.stale', login: null, at }, { type: 'posts.retried', at }];
+      return [
+        { type: 'installation.put', account, permissions, suspended: false, at },
+        { type: 'repositories.stale', at },
+      ];
     case 'suspended':
-      return [put(true)];
+    case 'unsuspended':
+    case 'permissions_accepted':
+      return [];
     case 'deleted':
       return [{ type: 'installation.gone', at }];
     case 'repositories_changed':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Limited, PermissionMissing } from '../../../src/github/errors.ts';
-import { readAppInstallations } from '../../../src/github/facts/app-installations.ts';
+import { readAppInstallation, readAppInstallations } from '../../../src/github/facts/app-installations.ts';
 import { CONFIG_BYTES_MAX, readConfigFile } from '../../../src/github/facts/config-file.ts';
 import { readInstallationRepositories } from '../../../src/github/facts/installation-repositories.ts';
 import { readOwnIdentity } from '../../../src/github/facts/own-identity.ts';
@@ -183,6 +183,22 @@ test('installations of the app; an enterprise has no threads', async () => {
     },
     expect.objectContaining({ id: 3, suspended: true }),
   ]);
+});
+
+test('one installation of the app, and none', async () => {
+  scope()
+    .get('/app/installations/3')
+    .reply(200, {
+      id: 3,
+      account: { id: 7, login: 'ada', type: 'User' },
+      permissions: { issues: 'read' },
+      suspended_at: '2026-02-02T00:00:00Z',
+      created_at: '2026-01-02T03:04:05Z',
+    })
+    .get('/app/installations/4')
+    .reply(404, { message: 'Not Found' });
+  expect(await readAppInstallation(github, 3)).toMatchObject({ id: 3, suspended: true });
+  expect(await readAppInstallation(github, 4)).toBeNull();
 });
 
 test('who the app is', async () => {
