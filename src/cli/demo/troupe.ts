@@ -4,6 +4,7 @@ import type { Comment } from '../../sandbox/world/model.ts';
 import type { Happening, HappeningOf, History } from './history/types.ts';
 import { createKeepers, filesOf } from './keepers.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import { createThreadActs } from './thread-acts.ts';
 import { weeklyIssues } from './weekly-issues.ts';
 
 /** What became of a happening. */
@@ -35,6 +36,7 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
   const comments = new Map<string, CommentHandle>();
   const { people, world } = sandbox;
   const keep = createKeepers(sandbox, history);
+  const actOn = createThreadActs(sandbox, history);
   const fullName = (repository: string): string => `${history.organization}/${repository}`;
 
   function threadOf(key: string): ThreadHandle {
@@ -76,7 +78,7 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
         keep(happening);
         return PLAYED;
       default:
-        handle(happening);
+        threads.set(happening.thread, actOn(threadOf(happening.thread), happening));
         return PLAYED;
     }
   }
@@ -164,63 +166,6 @@ export function createTroupe(sandbox: Sandbox, history: History): Troupe {
     if (put.length === 0) return leftOut('takes off a label that the app did not put');
     people.unlabel(threadOf(thread), { by, labels: put.map(({ name }) => name) });
     return PLAYED;
-  }
-
-  /** What people do to a thread that is there. */
-  function handle(
-    happening: HappeningOf<
-      | 'thread.edited'
-      | 'reviewed'
-      | 'labeled'
-      | 'unlabeled'
-      | 'closed'
-      | 'reopened'
-      | 'merged'
-      | 'transferred'
-      | 'converted'
-      | 'locked'
-      | 'thread.deleted'
-    >,
-  ): void {
-    const { actor: by, thread: key } = happening;
-    const thread = threadOf(key);
-    switch (happening.kind) {
-      case 'thread.edited': {
-        const { title, body } = happening;
-        people.editThread(thread, { by, title, body });
-        break;
-      }
-      case 'reviewed':
-        people.review(thread, { author: by, state: happening.state, body: happening.body });
-        break;
-      case 'labeled':
-        people.label(thread, { by, labels: happening.labels });
-        break;
-      case 'unlabeled':
-        people.unlabel(thread, { by, labels: happening.labels });
-        break;
-      case 'closed':
-        people.close(thread, { by, ...(happening.reason && { reason: happening.reason }) });
-        break;
-      case 'reopened':
-        people.reopen(thread, by);
-        break;
-      case 'merged':
-        people.mergePullRequest(thread, { by, method: happening.method });
-        break;
-      case 'transferred':
-        threads.set(key, people.transfer(thread, { by, to: fullName(happening.to) }));
-        break;
-      case 'converted':
-        threads.set(key, people.convertToDiscussion(thread, { by, category: happening.category }));
-        break;
-      case 'locked':
-        people.lock(thread, { by, reason: happening.reason });
-        break;
-      case 'thread.deleted':
-        people.deleteThread(thread, by);
-        break;
-    }
   }
 
   return { perform, thread: (key) => threads.get(key) ?? null };
