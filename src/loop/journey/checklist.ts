@@ -70,9 +70,14 @@ function slowLine({ asOf }: Frame, { machine, declared }: FirstSuccess): Line {
   const byMachine = machine.p90.value === null ? null : machine.p90.value > WORKING_MINUTES;
   const low = declared.p50.interval?.[0] ?? null;
   const byPeople = low === null ? null : low > WORKING_MINUTES;
-  const state = stateOf(byMachine === true || byPeople === true ? true : (byMachine ?? byPeople));
-  const evidence = `machine p90: ${evidenceOf(machine.p90, 'min')}; declared median: ${evidenceOf(declared.p50, 'min')}`;
-  return dated({ id: 'slow-start', text: 'working code takes more than ten minutes', state, evidence }, asOf);
+  const answer = byMachine === true || byPeople === true ? true : (byMachine ?? byPeople);
+  // Starters may be quick where people are not: what says otherwise is no evidence.
+  const evidence = [
+    ...(byMachine === answer ? [`machine p90: ${evidenceOf(machine.p90, 'min')}`] : []),
+    ...(byPeople === answer ? [`declared median: ${evidenceOf(declared.p50, 'min')}`] : []),
+  ].join('; ');
+  const text = 'working code takes more than ten minutes';
+  return dated({ id: 'slow-start', text, state: stateOf(answer), evidence }, asOf);
 }
 
 function weeklyLine(frame: Frame): Line {

@@ -31,6 +31,15 @@ const answered = (by: RecordedThread['author'], count: number) =>
   times(count, () => thread({ comments: [comment(by, hoursAfter(ago(10), 1))] }));
 const attest = (line: string, answer: boolean, days: number) => [{ line, answer, at: ago(days) }];
 
+it('names of what is slow the figures that say so', () => {
+  const evidence = (more: Partial<ProjectRecord>) => lineOf(checklist(more).pause, 'slow-start').evidence;
+  const slow = minutes(30, 12);
+  expect(evidence({ runs: daily(3), threads: slow })).toMatch(/^declared median: 30 min [^;]*$/);
+  expect(evidence({ runs: daily(11), threads: slow })).toMatch(/^machine p90: 11 min .*; declared median: /);
+  expect(evidence({ runs: daily(9) })).toMatch(/^machine p90: 9 min [^;]*$/);
+  expect(evidence({})).toMatch(/^machine p90: .*; declared median: /);
+});
+
 describe('pause', () => {
   it.each<[string, string, Partial<ProjectRecord>, string]>([
     ['slow by machine', 'slow-start', { runs: daily(11) }, 'yes'],
