@@ -45,7 +45,7 @@ export function contentBacklog(clusters: readonly Teachable[]): Draft[] {
 function formatFor(cluster: Teachable): { format: Format; because: string } | null {
   const { kind, stage, asksHow, error, solution } = cluster;
   if (error !== '' && solution === null && kind === 'bug') {
-    return { format: 'error message', because: 'the message does not say what to do' };
+    return { format: 'error message', because: 'people report it with this error, and it is not solved yet' };
   }
   if (error !== '' && solution !== null) {
     return { format: 'troubleshooting', because: 'people search for this error, and it was answered' };

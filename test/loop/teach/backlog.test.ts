@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Teachable } from '../../../src/loop/teach/backlog.ts';
 import { contentBacklog } from '../../../src/loop/teach/backlog.ts';
 import { renderOutline } from '../../../src/loop/teach/outline.ts';
+import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
+import { renderDrafts } from '../../../src/loop/triage/sections/teach.ts';
 
 const THREAD = { host: 'github.com', owner: 'acme', name: 'core', number: 4, type: 'issue' as const };
 const SOLUTION = { text: 'Name each worker in its config, then start both.', thread: THREAD };
@@ -41,6 +43,13 @@ describe('what to write next', () => {
     ['a bug that nobody has solved', { kind: 'bug', asksHow: false }],
   ] as const)('is not %s', (_, more) => {
     expect(contentBacklog([teachable(more)])).toEqual([]);
+  });
+
+  it('claims nothing of a message that nobody judged', () => {
+    const [draft] = contentBacklog([teachable({ kind: 'bug', error: 'Error: E_GATE: shut' })]);
+    expect(draft?.because).toBe('people report it with this error, and it is not solved yet');
+    const shown = renderDrafts(draft === undefined ? [] : [draft], 'github.com', NO_HUMAN_PART, null);
+    expect(shown).toContain('The error: Error: E\\_GATE: shut');
   });
 
   it('is no more than somebody writes', () => {

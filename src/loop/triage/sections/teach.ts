@@ -1,5 +1,6 @@
 import { capital } from '../../render/capital.ts';
 import { renderBox } from '../../render/marker.ts';
+import { neutralisePlain } from '../../render/neutralise.ts';
 import { threadTitle } from '../../render/title.ts';
 import type { Draft } from '../../teach/draft.ts';
 import type { HumanPart } from '../human.ts';
@@ -10,6 +11,7 @@ import { linkText, quoteText } from './topics.ts';
 export const DRAFT = 'draft';
 
 const TITLE_CHARACTERS_MAX = 80;
+const ERROR_CHARACTERS_MAX = 160;
 
 /** What to write next, each with its own words of developers. '' for nothing. */
 export function renderDrafts(
@@ -32,6 +34,11 @@ function renderDraft(draft: Draft, host: string, human: HumanPart, tickable: boo
   const people = draft.reporters === 1 ? '1 person' : `${draft.reporters} people`;
   return [
     `**${capital(draft.format)}** for c${draft.clusterId}: ${threadTitle(draft.title, TITLE_CHARACTERS_MAX)} (${draft.stage ?? 'no stage'}, ${people}): ${draft.because}.`,
+    ...(draft.error === ''
+      ? []
+      : [
+          `The error: ${neutralisePlain(draft.error, { inline: true, maxCharacters: ERROR_CHARACTERS_MAX })}`,
+        ]),
     ...(draft.solution === null ? [] : [`An answer stands in ${linkText(draft.solution.thread, host)}.`]),
     ...(quote === undefined ? [] : ['', quoteText(quote, host)]),
     ...(tickable
