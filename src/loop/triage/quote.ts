@@ -51,11 +51,17 @@ export function isTelling(quote: string): boolean {
   return TELLING.test(quote);
 }
 
-/** The error line of a report as it stands in its code; '' where there is none. */
+/** How lines of code name an error. */
+const ERROR_NAME = /\b\w*(?:error|exception|panic(?:ked)?|fatal|traceback)\b/iu;
+
+/** Pasted between sentences it begins with the name, as no sentence does. */
+const ERROR_IN_PROSE =
+  /^(?:uncaught |unhandled )?[\w.$]*(?:error|exception|panic|fatal)(?:\[\w+\]| \[\w+\]| [a-z]{1,4}\d+)?:\s/iu;
+
+/** The error line of a report as a program printed it; '' where there is none. */
 export function readErrorLine(body: string): string {
-  const line = passages(parseMarkdown(body)).lines.find(
-    ({ text }) =>
-      /\b\w*(?:error|exception|panic(?:ked)?|fatal|traceback)\b/iu.test(text) && text.includes(':'),
+  const line = passages(parseMarkdown(body)).lines.find(({ kind, text }) =>
+    kind === 'code' ? ERROR_NAME.test(text) && text.includes(':') : ERROR_IN_PROSE.test(text.trim()),
   );
   return line?.text.trim() ?? '';
 }

@@ -138,6 +138,15 @@ describe('a quotation', () => {
     expect(readErrorLine('It stops.')).toBe('');
   });
 });
+    expect(readErrorLine('It says this:\n\nerror[E0308]: mismatched types\nand stops.')).toBe(
+      'error[E0308]: mismatched types',
+    );
+    for (const prose of [
+      'Raspberry Pi 4, Redis, five queues: heat, mash, boil and panic',
+      'Two things: it is slow, and it never says which error it had.',
+      'Error handling: is there a page about it?',
+    ])
+      expect(readErrorLine(prose)).toBe('');
 
 describe('what waits', () => {
   const why = (more: Parameters<typeof thread>[0]) =>
