@@ -41,6 +41,38 @@ describe(`${FLOOD} copies of a report`, () => {
   });
 });
 
+describe('a stranger whose commands are mistaken, over and over', () => {
+  const TIMES = 30;
+  /** What the app writes while this is said in that many comments. */
+  function answered(text: string, who: number): Organisation['writes'] {
+    const organisation = new Organisation();
+    organisation.take(report(1));
+    const before = organisation.writes.length;
+    for (let n = 0; n < TIMES; n += 1) {
+      organisation.take({ ...says(1, text, who, 1_000 + n), at: minute(60 + n) });
+    }
+    return organisation.writes.slice(before);
+  }
+
+  it.each([
+    ['who reported it', '/verified', 1],
+    ['who asked to be told of it', '/notify-me\n/still-broken', 9],
+  ])('%s gets one comment, and a reaction to each other one', (_, text, who) => {
+    const writes = answered(text, who);
+    expect(writes.filter(({ kind }) => kind === 'comment.put')).toMatchObject([{ marker: 'command:1000' }]);
+    const confused = writes.flatMap((write) =>
+      write.kind === 'reaction.set' && write.content === 'confused' ? [write.comment?.id] : [],
+    );
+    expect(new Set(confused).size).toBe(TIMES - 1);
+    expect(confused).not.toContain(1_000);
+  });
+
+  it('is told each time where they may triage', () => {
+    const writes = answered('/stage adopted', 60).filter(({ kind }) => kind === 'comment.put');
+    expect(writes).toHaveLength(TIMES);
+  });
+});
+
 describe('what the app writes about hostile reports', () => {
   it('mentions, closes and commands nothing, and ends with one marker of its own', () => {
     let written = 0;

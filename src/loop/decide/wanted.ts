@@ -131,12 +131,16 @@ function modelStage(
   return probabilities[next] - probabilities[current] >= CLEARLY_BETTER ? next : current;
 }
 
-/** Reactions and replies to commands: one of each kind for a text, whatever the number of its commands. */
+/**
+ * Reactions and replies to commands: one of each kind for a text, whatever the number of its commands. Of those who may
+ * not triage the first mistake on a thread alone is explained: nobody makes the app comment as often as they do.
+ */
 function answerEffects({ item, ledger, state, commands, repository }: Situation): Effect[] {
   const key = threadKey({ repositoryId: repository.id, number: item.snapshot.number });
   const posts = new Map(state.posts.map((post) => [post.slot, post]));
   const effects: Effect[] = [];
-  for (const [name, { source, outcomes }] of bySource(commands, ledger)) {
+  const explainedTo = new Set<number>();
+  for (const [name, { source, said }] of bySource(commands, ledger)) {
     const common = {
       leastMode: 'suggest' as const,
       mode: repository.settings.mode,
@@ -144,11 +148,14 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
       thread: threadTarget(item.snapshot, repository),
     };
     const comment = source.in === 'comment' ? source : null;
-    const mistakes = outcomes.flatMap((outcome) => (outcome.result === 'mistake' ? [outcome.expected] : []));
-    const refused = outcomes.some(({ result }) => result === 'refused');
+    const mistakes = said.flatMap(({ outcome }) => (outcome.result === 'mistake' ? [outcome.expected] : []));
+    const refused = said.some(({ outcome }) => outcome.result === 'refused');
+    const stranger = mistakes.length === 0 ? null : strangerOf(said);
+    const isExplained = stranger !== null && explainedTo.has(stranger);
+    if (stranger !== null) explainedTo.add(stranger);
     const wanted = {
       '+1': mistakes.length === 0 && !refused,
-      confused: refused,
+      confused: refused || isExplained,
     };
     for (const content of ['+1', 'confused'] as const) {
       const slot = `reaction:${key}:${name}:${content}`;
@@ -166,7 +173,8 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
     }
     const marker = `command:${comment?.id ?? key}`;
     const slot = `comment:${key}:${marker}`;
-    if (mistakes.length > 0 && !isRefused(posts.get(slot), item)) {
+    const isDue = mistakes.length > 0 && !isExplained;
+    if (isDue && !isRefused(posts.get(slot), item)) {
       effects.push({
         kind: 'comment.put',
         slot,
@@ -175,34 +183,45 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
         body: renderMistake(mistakes, TEXTS[repository.settings.language].commands, marker),
         replyToNodeId: comment?.parentNodeId ?? comment?.nodeId ?? null,
       });
-    } else if (mistakes.length === 0 && isThere(posts.get(slot))) {
+    } else if (!isDue && isThere(posts.get(slot))) {
       effects.push({ kind: 'comment.remove', slot, ...common, marker });
     }
   }
   return effects;
 }
 
+/** A command of a text with what became of it. */
+interface Judged {
+  command: Command;
+  outcome: Outcome;
+}
+
+/** The account whose text it is, where it may not triage; null where it may. */
+function strangerOf(said: readonly Judged[]): number | null {
+  const [first] = said;
+  return first === undefined || said.some(({ command }) => command.triage) ? null : first.command.actor.id;
+}
+
 /**
- * What became of the commands of each text. Of several with one verb the last counts, so that a mistake which its author
- * corrected by editing is none any more.
+ * What became of the commands of each text, the oldest text first. Of several with one verb the last counts, so that a
+ * mistake which its author corrected by editing is none any more.
  */
 function bySource(
   commands: readonly Command[],
   ledger: Ledger,
-): Map<string, { source: Command['source']; outcomes: Outcome[] }> {
-  const texts = new Map<string, { source: Command['source']; last: Map<string, Outcome> }>();
-  for (const { source, verb, key } of [...commands].sort(byTime)) {
+): Map<string, { source: Command['source']; said: Judged[] }> {
+  const texts = new Map<string, { source: Command['source']; last: Map<string, Judged> }>();
+  for (const command of [...commands].sort(byTime)) {
+    const { source, verb, key } = command;
     const outcome = ledger.outcomes.get(key);
     // What was no command is answered by what follows from it.
     if (outcome === undefined || source.in === 'gesture') continue;
     const name = source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`;
-    const text = texts.get(name) ?? { source, last: new Map<string, Outcome>() };
-    text.last.set(verb, outcome);
+    const text = texts.get(name) ?? { source, last: new Map<string, Judged>() };
+    text.last.set(verb, { command, outcome });
     texts.set(name, text);
   }
-  return new Map(
-    [...texts].map(([name, { source, last }]) => [name, { source, outcomes: [...last.values()] }]),
-  );
+  return new Map([...texts].map(([name, { source, last }]) => [name, { source, said: [...last.values()] }]));
 }
 
 function byTime(a: Command, b: Command): number {
