@@ -40,7 +40,9 @@ describe('a report of another channel', () => {
 
   it('does not wait for an answer here', () => {
     const asked = thread({ ...outside(5), repositoryId: 12, type: 'issue', channel: 'github' });
-    expect(waitingThreads([outside(5), asked], AS_OF).map(({ thread: { type } }) => type)).toEqual(['issue']);
+    expect(waitingThreads([outside(5), asked], AS_OF, [], []).map(({ thread: { type } }) => type)).toEqual([
+      'issue',
+    ]);
   });
 
   it('keeps no problem open', () => {

@@ -98,7 +98,7 @@ function isDue(decision: MadeDecision | null, asOf: Date): boolean {
 }
 
 /** What is fixed or explained needs no decision but proof. */
-function isSolved(cluster: RecordedCluster | undefined): boolean {
+export function isSolved(cluster: RecordedCluster | undefined): boolean {
   return (
     cluster !== undefined &&
     (cluster.fixedAt !== null || cluster.releasedAt !== null || cluster.documentedAt !== null)
@@ -106,7 +106,7 @@ function isSolved(cluster: RecordedCluster | undefined): boolean {
 }
 
 /** Somebody said no on one of its threads, lately: whoever reports it again is answered there. */
-function isDeclined(cluster: RecordedCluster | undefined, asOf: Date): boolean {
+export function isDeclined(cluster: RecordedCluster | undefined, asOf: Date): boolean {
   if (cluster?.decision !== 'decline' || cluster.decidedAt === null) return false;
   return asOf.getTime() - cluster.decidedAt.getTime() <= DECISION_DAYS * DAY_MS;
 }

@@ -96,7 +96,7 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
     ...considered.filter(({ weeksBefore }) => weeksBefore > 0),
     ...considered.filter(({ weeksBefore }) => weeksBefore === 0),
   ].slice(0, CONSIDERED_MAX);
-  const waiting = waitingThreads(record.threads, record.asOf);
+  const waiting = waitingThreads(record.threads, record.asOf, clusters, decisions);
   const loops = closedLoops(clusters, record.asOf);
   const reopened = regressions(clusters, record.asOf);
   const audited = (measures.decisions ?? []).slice(0, AUDITED_MAX);

@@ -1,6 +1,8 @@
 import { isCommunity, repliesTo } from '../record/people.ts';
 import { isSupport } from '../record/support.ts';
-import type { RecordedThread } from '../record.ts';
+import type { RecordedCluster, RecordedThread } from '../record.ts';
+import type { MadeDecision } from './agenda.ts';
+import { isDeclined, isSolved, latestDecisions } from './candidates.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,22 +20,37 @@ export interface WaitingThread {
   thread: RecordedThread;
   days: number;
   why: 'critical' | 'unanswered' | 'author asked again';
+  /** what was decided last of its problem; null: nothing yet */
+  decided: Pick<MadeDecision, 'action' | 'week'> | null;
 }
 
 /**
  * Open threads of the community that somebody called a blocker or major, and calls for help that nobody has answered
  * for a week, or whose author had the last word for so long. Worst first; of the grave ones the oldest, which were passed
- * over most often; of the others the newest, whose authors are still there to be helped.
+ * over most often; of the others the newest, whose authors are still there to be helped. Threads of a problem that is
+ * fixed, explained or declined wait for nobody: its notices tell their authors.
+ * @param decisions all that stand, in any order
  */
-export function waitingThreads(threads: readonly RecordedThread[], asOf: Date): WaitingThread[] {
+export function waitingThreads(
+  threads: readonly RecordedThread[],
+  asOf: Date,
+  clusters: readonly RecordedCluster[],
+  decisions: readonly MadeDecision[],
+): WaitingThread[] {
+  const settled = new Set(
+    clusters.filter((each) => isSolved(each) || isDeclined(each, asOf)).map(({ id }) => id),
+  );
+  const latest = latestDecisions(decisions);
   return threads
     .flatMap((thread): WaitingThread[] => {
       // What became of a report in another channel is not seen here.
       if (thread.type === null || thread.type === 'pull_request') return [];
       if (thread.closedAt !== null || !isCommunity(thread.author)) return [];
+      if (thread.clusterId !== null && settled.has(thread.clusterId)) return [];
       const days = Math.floor((asOf.getTime() - thread.createdAt.getTime()) / DAY_MS);
       const why = reasonOf(thread, asOf);
-      return why === null ? [] : [{ thread, days, why }];
+      if (why === null) return [];
+      return [{ thread, days, why, decided: latest.get(thread.clusterId ?? Number.NaN) ?? null }];
     })
     .sort(
       (a, b) =>

@@ -5,9 +5,11 @@ import { choosePlaces } from '../../../src/loop/triage/choose.ts';
 import { closedLoops, regressions } from '../../../src/loop/triage/loops.ts';
 import { readErrorLine, readQuote } from '../../../src/loop/triage/quote.ts';
 import { renderRegressions } from '../../../src/loop/triage/sections/loops.ts';
+import { renderStuck } from '../../../src/loop/triage/sections/stuck.ts';
 import { waitingThreads } from '../../../src/loop/triage/stuck.ts';
 import { visibleWords } from '../../../src/loop/triage/words.ts';
 import { AS_OF, ago, cluster, comment, member, said, staff, thread } from '../record/project.ts';
+import { made } from './agendas.ts';
 
 describe('at whose part of the table', () => {
   it.each([
@@ -136,8 +138,6 @@ describe('a quotation', () => {
       'TypeError: x is not a function',
     );
     expect(readErrorLine('It stops.')).toBe('');
-  });
-});
     expect(readErrorLine('It says this:\n\nerror[E0308]: mismatched types\nand stops.')).toBe(
       'error[E0308]: mismatched types',
     );
@@ -147,10 +147,12 @@ describe('a quotation', () => {
       'Error handling: is there a page about it?',
     ])
       expect(readErrorLine(prose)).toBe('');
+  });
+});
 
 describe('what waits', () => {
   const why = (more: Parameters<typeof thread>[0]) =>
-    waitingThreads([thread(more)], AS_OF).map((each) => each.why);
+    waitingThreads([thread(more)], AS_OF, [], []).map((each) => each.why);
 
   it.each([
     ['a blocker that somebody called so', { severity: { value: 'blocker', inferred: false } }, ['critical']],
@@ -176,7 +178,29 @@ describe('what waits', () => {
       thread({ number: 4, createdAt: ago(1), severity: blocker }),
       thread({ number: 5, createdAt: ago(2), severity: blocker }),
     ];
-    expect(waitingThreads(rows, AS_OF).map((each) => each.thread.number)).toEqual([5, 4, 3, 1, 2]);
+    expect(waitingThreads(rows, AS_OF, [], []).map((each) => each.thread.number)).toEqual([5, 4, 3, 1, 2]);
+  });
+
+  it('is not what its cluster is done with; of the others it is known what was decided', () => {
+    const rows = [1, 2, 3, 4, 5, 6].map((id) => thread({ number: id, clusterId: id, createdAt: ago(9) }));
+    const clusters = [
+      cluster(1, { fixedAt: ago(2) }),
+      cluster(2, { releasedAt: ago(2) }),
+      cluster(3, { documentedAt: ago(2) }),
+      cluster(4, { decision: 'decline', decidedAt: ago(2) }),
+      cluster(5, { decision: 'fix', decidedAt: ago(8) }),
+      cluster(6),
+    ];
+    const waiting = waitingThreads(rows, AS_OF, clusters, [made(5, { week: '2026-W47' })]);
+    expect(waiting.map((each) => [each.thread.number, each.decided?.action])).toEqual([
+      [5, 'fix'],
+      [6, undefined],
+    ]);
+    const link = { host: 'github.com', owner: 'acme', name: 'core', number: 5, type: 'issue' as const };
+    expect(renderStuck(waiting, () => ({ link, title: 'Stuck' }), 'github.com').split('\n')).toEqual([
+      expect.stringContaining('(no answer, open for 9 days; decided: **fix** in 2026-W47)'),
+      expect.stringContaining('(no answer, open for 9 days)'),
+    ]);
   });
 });
 

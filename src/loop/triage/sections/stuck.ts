@@ -28,10 +28,11 @@ export function renderStuck(
     return thread === null ? [] : [{ ...thread, each }];
   });
   const lines = named.slice(0, STUCK_SHOWN_MAX).map(({ each, ...thread }) => {
-    const { why, days } = each;
+    const { why, days, decided } = each;
     const reason = why === 'critical' ? `**${each.thread.severity.value}**` : WHY[why];
     const age = days === 1 ? '1 day' : `${days} days`;
-    return `- ${linkText(thread.link, host)} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)} (${reason}, open for ${age})`;
+    const said = decided === null ? '' : `; decided: **${decided.action}** in ${decided.week}`;
+    return `- ${linkText(thread.link, host)} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)} (${reason}, open for ${age}${said})`;
   });
   if (lines.length === 0) return '';
   const more = waiting.length - lines.length;
