@@ -10,6 +10,8 @@ export interface WeekSummary {
   topics: readonly { clusterId: number; weeks: number }[];
   /** values of its signals by the id of the metric; null: unknown */
   signals: Readonly<Record<string, number | null>>;
+  /** the pairs of threads that it asked about; left out in issues from before they were kept */
+  pairs?: readonly { itemId: number; otherItemId: number }[];
 }
 
 /** A weekly issue that the app opened. */

@@ -9,8 +9,8 @@ import type { WeekFacts } from '../week-facts.ts';
 import type { WeekIssueRecord, WeekSummary } from '../week-record.ts';
 import { answeredIn } from './boxes.ts';
 
-/** Pairs that are looked at; three of them are asked about. */
-const PAIRS_READ_MAX = 6;
+/** Pairs that are looked at; three are asked about, and six may have been asked about often enough. */
+const PAIRS_READ_MAX = 12;
 
 /**
  * The weekly issue as data. Everything in it is worked out from what may be shown in the triage repository and from

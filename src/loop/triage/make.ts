@@ -196,6 +196,7 @@ export function makeAgenda(
   };
   return { agenda, summary };
 }
+    pairs: agenda.duplicates.map(({ itemId, otherItemId }) => ({ itemId, otherItemId })),
 
 /** What was decided before, and what is ranked: somebody may decide it by a command, though it stands nowhere. */
 function nameable({ decisions, measures, frame }: PreparedAgenda): number[] {

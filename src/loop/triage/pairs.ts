@@ -10,13 +10,18 @@ import type { AgendaBasis } from './make.ts';
 /** Pairs that are asked about; each takes a minute. */
 const PAIRS_MAX = 3;
 
-/** What a person can judge a pair by. A version, an author or a count in common says nothing of the problem. */
+/** Weekly issues that ask about a pair: whoever let two of them pass does not know either. */
+const TIMES_ASKED_MAX = 2;
+
+/**
+ * What a person can judge a pair by. A version, an author or a count in common says nothing of the problem, and two
+ * problems may well be about one API.
+ */
 const GROUNDS: ReadonlySet<Evidence['kind']> = new Set<Evidence['kind']>([
   'error',
   'similarError',
   'frames',
   'errorCode',
-  'api',
   'title',
   'words',
   'mention',
@@ -32,7 +37,15 @@ const PROBABILITY_DIGITS = 3;
  */
 export function pairsAsked(pairs: readonly PossiblePair[], basis: AgendaBasis): DuplicatePair[] {
   const solved = new Set((basis.record.clusters ?? []).filter(isSolved).map(({ id }) => id));
-  const grounded = pairs.filter(({ evidence }) => evidence.some(({ kind }) => GROUNDS.has(kind)));
+  const earlier = basis.figures.recentWeeks
+    .filter(({ week }) => week !== basis.week)
+    .flatMap(({ summary }) => summary.pairs ?? []);
+  const grounded = pairs.filter(
+    (pair) =>
+      pair.evidence.some(isGround) &&
+      earlier.filter(({ itemId, otherItemId }) => itemId === pair.itemId && otherItemId === pair.otherItemId)
+        .length < TIMES_ASKED_MAX,
+  );
   const sided = grounded.map((pair) => {
     const [own, other] = pair.clusters.map((id) => solved.has(id));
     return { pair, fixed: own === other ? null : own === true ? ('thread' as const) : ('other' as const) };
@@ -49,6 +62,11 @@ export function pairsAsked(pairs: readonly PossiblePair[], basis: AgendaBasis): 
     })
     .slice(0, PAIRS_MAX)
     .flatMap(({ pair, fixed }) => duplicateOf(pair, fixed, basis));
+}
+
+/** One word in common is chance. */
+function isGround(evidence: Evidence): boolean {
+  return GROUNDS.has(evidence.kind) && (evidence.kind !== 'words' || evidence.words.length > 1);
 }
 
 function isSolved({ fixedAt, releasedAt }: RecordedCluster): boolean {

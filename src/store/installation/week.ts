@@ -23,8 +23,8 @@ const UNSTAGED_MAX = 20;
 /** What was opened earlier changes no figure of the week: the share of labelled threads is of as many days. */
 const UNSTAGED_DAYS = 28;
 
-/** This week's issue and the one before, in two repositories at most while they move. */
-const RECENT_WEEKS_MAX = 4;
+/** A quarter of them: the one before is named, and what they asked about is not asked for ever. */
+const RECENT_WEEKS_MAX = 12;
 
 /**
  * What the weekly issue is made of.

@@ -3,9 +3,11 @@ import type { Evidence } from '../../../src/loop/cluster/evidence.ts';
 import { pairsAsked } from '../../../src/loop/triage/pairs.ts';
 import type { PossiblePair, ThreadText } from '../../../src/loop/week-record.ts';
 import { cluster, project } from '../record/project.ts';
-import { basis } from './agendas.ts';
+import { weekFacts } from '../situations.ts';
+import { basis, weekOf } from './agendas.ts';
 
 const VERSION: Evidence = { kind: 'version', version: '1.4' };
+const API: Evidence = { kind: 'api', api: 'Login' };
 const CODE: Evidence = { kind: 'errorCode', code: 'E_LEASE' };
 
 function text(number: number): ThreadText {
@@ -36,6 +38,9 @@ it('asks with a reason that a person can judge by, or not at all', () => {
   for (const evidence of [
     [],
     [VERSION],
+    [API],
+    [{ kind: 'words', words: ['login'], overlap: 0.2 }],
+    [VERSION, API],
     [{ kind: 'sameAuthor' }],
     [VERSION, { kind: 'batch' }],
   ] as Evidence[][])
@@ -64,4 +69,27 @@ it('asks nothing of that kind where both are fixed, and whichever side is', () =
     [4, 1, 'other'],
     [2, 5, 'thread'],
   ]);
+});
+
+it('asks no third time, whatever week it is', () => {
+  const issue = (week: string, pairs?: { itemId: number; otherItemId: number }[]) => ({
+    week,
+    repositoryId: 12,
+    asOf: new Date(0),
+    summary: { topics: [], signals: {}, ...(pairs === undefined ? {} : { pairs }) },
+    agenda: null,
+    number: 1,
+    closedAt: new Date(0),
+  });
+  const both = [pair(5, 1), pair(6, 2)];
+  const [first, second] = both.map(({ itemId, otherItemId }) => ({ itemId, otherItemId }));
+  if (first === undefined || second === undefined) throw new Error('no pairs');
+  const after = (...recentWeeks: ReturnType<typeof issue>[]) =>
+    asked(both, { figures: weekFacts({ recentWeeks }) }).map(([itemId]) => itemId);
+  expect(after(issue('2026-W48', [first, second]), issue('2026-W47'), issue('2026-W44', [first]))).toEqual([
+    6,
+  ]);
+  // The issue that is made anew does not count against itself.
+  expect(after(issue('2026-W49', [first]), issue('2026-W48', [first]))).toEqual([5, 6]);
+  expect(weekOf({}, both).summary.pairs).toEqual([first, second]);
 });
