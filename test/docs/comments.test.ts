@@ -79,7 +79,7 @@ function told(texts: Texts): Shown[] {
     {
       name: 'Released, to somebody who asked with `/notify-me`',
       when: 'the same, with their name in front when it is first posted; edits mention nobody.',
-      text: notice(texts, RELEASED, { why: 'asked' }),
+      text: `@ada\n\n${notice(texts, RELEASED, { why: 'asked' })}`,
     },
     {
       name: 'After `/verified`',

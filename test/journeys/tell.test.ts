@@ -21,7 +21,7 @@ describeOnEngines('telling', (on) => {
       await settle();
       expect(notes(issue)).toMatchInlineSnapshot(`
         [
-          "Good news: what you reported here is fixed (\`acme/core#2\`). You can use it in [\`v1.4.0\`](/acme/core/releases/tag/v1.4.0).
+          "Good news: what was reported here is fixed (\`acme/core#2\`). You can use it in [\`v1.4.0\`](/acme/core/releases/tag/v1.4.0).
 
         Is it really gone for you? Please answer \`/verified\` or \`/still-broken\`.
 
@@ -389,7 +389,7 @@ describeOnEngines('telling', (on) => {
         [
           "@ada
 
-        What you asked for here is documented now: [docs.acme.dev/gate](https://docs.acme.dev/gate).
+        What was asked for here is documented now: [docs.acme.dev/gate](https://docs.acme.dev/gate).
 
         Does it answer your question? Please say \`/verified\`, or \`/still-broken\`.
 

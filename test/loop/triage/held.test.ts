@@ -20,7 +20,7 @@ describe('what waits for approval', () => {
       }),
     ).toBe(
       [
-        'c7: 12 people would be told (more than one release may tell): “Good news: what you reported here is fixed. You can use it in `v1.4.0`.”',
+        'c7: 12 people would be told (more than one release may tell): “Good news: what was reported here is fixed. You can use it in `v1.4.0`.”',
         '',
         '- [ ] tell them (or comment `/approve c7`) <!-- fullcircle:box:approve:c7 -->',
         '',

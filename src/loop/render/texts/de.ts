@@ -2,11 +2,11 @@ import type { Texts } from './texts.ts';
 
 export const de: Texts = {
   fixed: (fix) =>
-    `Gute Nachricht: Was du hier gemeldet hast, ist im Code behoben${fix === null ? '' : ` (${fix})`}. Die nächste Version enthält es; diese Notiz nennt sie dann.`,
+    `Gute Nachricht: Was hier gemeldet wurde, ist im Code behoben${fix === null ? '' : ` (${fix})`}. Die nächste Version enthält es; diese Notiz nennt sie dann.`,
   released: (version, fix) =>
-    `Gute Nachricht: Was du hier gemeldet hast, ist behoben${fix === null ? '' : ` (${fix})`}. Nutzen kannst du es ab ${version}.`,
+    `Gute Nachricht: Was hier gemeldet wurde, ist behoben${fix === null ? '' : ` (${fix})`}. Nutzen kannst du es ab ${version}.`,
   documentedToo: (link) => `Erklärt ist es auch hier: ${link}.`,
-  documented: (link) => `Wonach du hier gefragt hast, ist jetzt dokumentiert: ${link}.`,
+  documented: (link) => `Wonach hier gefragt wurde, ist jetzt dokumentiert: ${link}.`,
   declined: (reason) =>
     `Das Projekt hat entschieden, dies nicht zu machen.${reason === null ? '' : ` Der Grund: ${reason}`}`,
   reopened:

@@ -2,11 +2,11 @@ import type { Texts } from './texts.ts';
 
 export const en: Texts = {
   fixed: (fix) =>
-    `Good news: what you reported here is fixed in the code${fix === null ? '' : ` (${fix})`}. The next release will have it, and this note will say which.`,
+    `Good news: what was reported here is fixed in the code${fix === null ? '' : ` (${fix})`}. The next release will have it, and this note will say which.`,
   released: (version, fix) =>
-    `Good news: what you reported here is fixed${fix === null ? '' : ` (${fix})`}. You can use it in ${version}.`,
+    `Good news: what was reported here is fixed${fix === null ? '' : ` (${fix})`}. You can use it in ${version}.`,
   documentedToo: (link) => `It is also explained in ${link}.`,
-  documented: (link) => `What you asked for here is documented now: ${link}.`,
+  documented: (link) => `What was asked for here is documented now: ${link}.`,
   declined: (reason) =>
     `The maintainers decided not to do this.${reason === null ? '' : ` Their reason: ${reason}`}`,
   reopened:

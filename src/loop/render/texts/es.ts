@@ -2,11 +2,11 @@ import type { Texts } from './texts.ts';
 
 export const es: Texts = {
   fixed: (fix) =>
-    `Buenas noticias: lo que informaste aquí está corregido en el código${fix === null ? '' : ` (${fix})`}. Saldrá en la próxima versión, y esta nota dirá en cuál.`,
+    `Buenas noticias: lo que se informó aquí está corregido en el código${fix === null ? '' : ` (${fix})`}. Saldrá en la próxima versión, y esta nota dirá en cuál.`,
   released: (version, fix) =>
-    `Buenas noticias: lo que informaste aquí está corregido${fix === null ? '' : ` (${fix})`}. Puedes usarlo en ${version}.`,
+    `Buenas noticias: lo que se informó aquí está corregido${fix === null ? '' : ` (${fix})`}. Puedes usarlo en ${version}.`,
   documentedToo: (link) => `También está explicado en ${link}.`,
-  documented: (link) => `Lo que pediste aquí ya está documentado: ${link}.`,
+  documented: (link) => `Lo que se pidió aquí ya está documentado: ${link}.`,
   declined: (reason) => `El proyecto decidió no hacerlo.${reason === null ? '' : ` El motivo: ${reason}`}`,
   reopened:
     'Lo sentimos: la corrección anunciada aquí no se sostiene. El proyecto lo sabe, y esta nota dirá cuándo hay otra.',

@@ -2,11 +2,11 @@ import type { Texts } from './texts.ts';
 
 export const fr: Texts = {
   fixed: (fix) =>
-    `Bonne nouvelle : ce que vous avez signalé ici est corrigé dans le code${fix === null ? '' : ` (${fix})`}. La prochaine version l’aura, et cette note dira laquelle.`,
+    `Bonne nouvelle : ce qui a été signalé ici est corrigé dans le code${fix === null ? '' : ` (${fix})`}. La prochaine version l’aura, et cette note dira laquelle.`,
   released: (version, fix) =>
-    `Bonne nouvelle : ce que vous avez signalé ici est corrigé${fix === null ? '' : ` (${fix})`}. C’est utilisable dans ${version}.`,
+    `Bonne nouvelle : ce qui a été signalé ici est corrigé${fix === null ? '' : ` (${fix})`}. C’est utilisable dans ${version}.`,
   documentedToo: (link) => `C’est aussi expliqué ici : ${link}.`,
-  documented: (link) => `Ce que vous avez demandé ici est maintenant documenté : ${link}.`,
+  documented: (link) => `Ce qui a été demandé ici est maintenant documenté : ${link}.`,
   declined: (reason) =>
     `Le projet a décidé de ne pas le faire.${reason === null ? '' : ` La raison : ${reason}`}`,
   reopened:

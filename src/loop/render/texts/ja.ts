@@ -2,11 +2,11 @@ import type { Texts } from './texts.ts';
 
 export const ja: Texts = {
   fixed: (fix) =>
-    `お知らせ：ここでご報告いただいた問題は、コード上で修正されました${fix === null ? '' : `（${fix}）`}。次のリリースに含まれ、その版をこのコメントでお伝えします。`,
+    `お知らせ：ここで報告された問題は、コード上で修正されました${fix === null ? '' : `（${fix}）`}。次のリリースに含まれ、その版をこのコメントでお伝えします。`,
   released: (version, fix) =>
-    `お知らせ：ここでご報告いただいた問題は修正されました${fix === null ? '' : `（${fix}）`}。${version} でお使いいただけます。`,
+    `お知らせ：ここで報告された問題は修正されました${fix === null ? '' : `（${fix}）`}。${version} でお使いいただけます。`,
   documentedToo: (link) => `説明もあります：${link}。`,
-  documented: (link) => `ここでお尋ねの内容は、文書になりました：${link}。`,
+  documented: (link) => `ここで尋ねられた内容は、文書になりました：${link}。`,
   declined: (reason) =>
     `プロジェクトは、これを行わないと決めました。${reason === null ? '' : `理由：${reason}`}`,
   reopened:

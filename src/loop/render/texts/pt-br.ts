@@ -2,11 +2,11 @@ import type { Texts } from './texts.ts';
 
 export const ptBr: Texts = {
   fixed: (fix) =>
-    `Boa notícia: o que você relatou aqui está corrigido no código${fix === null ? '' : ` (${fix})`}. A próxima versão terá a correção, e esta nota dirá qual.`,
+    `Boa notícia: o que foi relatado aqui está corrigido no código${fix === null ? '' : ` (${fix})`}. A próxima versão terá a correção, e esta nota dirá qual.`,
   released: (version, fix) =>
-    `Boa notícia: o que você relatou aqui está corrigido${fix === null ? '' : ` (${fix})`}. Você pode usar em ${version}.`,
+    `Boa notícia: o que foi relatado aqui está corrigido${fix === null ? '' : ` (${fix})`}. Você pode usar em ${version}.`,
   documentedToo: (link) => `Também está explicado em ${link}.`,
-  documented: (link) => `O que você pediu aqui agora está documentado: ${link}.`,
+  documented: (link) => `O que foi pedido aqui agora está documentado: ${link}.`,
   declined: (reason) => `O projeto decidiu não fazer isso.${reason === null ? '' : ` O motivo: ${reason}`}`,
   reopened:
     'Desculpe: a correção anunciada aqui não se sustenta. O projeto sabe disso, e esta nota dirá quando houver outra.',

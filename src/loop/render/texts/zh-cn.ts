@@ -2,11 +2,11 @@ import type { Texts } from './texts.ts';
 
 export const zhCn: Texts = {
   fixed: (fix) =>
-    `好消息：您在此报告的问题已在代码中修复${fix === null ? '' : `（${fix}）`}。下一个版本会包含它，届时本条会说明版本。`,
+    `好消息：此处报告的问题已在代码中修复${fix === null ? '' : `（${fix}）`}。下一个版本会包含它，届时本条会说明版本。`,
   released: (version, fix) =>
-    `好消息：您在此报告的问题已修复${fix === null ? '' : `（${fix}）`}。您可以在 ${version} 中使用。`,
+    `好消息：此处报告的问题已修复${fix === null ? '' : `（${fix}）`}。您可以在 ${version} 中使用。`,
   documentedToo: (link) => `文档中也有说明：${link}。`,
-  documented: (link) => `您在此询问的内容现已写入文档：${link}。`,
+  documented: (link) => `此处询问的内容现已写入文档：${link}。`,
   declined: (reason) => `项目决定不做这项改动。${reason === null ? '' : `原因：${reason}`}`,
   reopened: '抱歉：此前在此公布的修复并不成立。维护者已经知道，有新的修复时本条会更新。',
   ask: (verified, stillBroken) => `问题对您来说真的消失了吗？请回复 ${verified} 或 ${stillBroken}。`,
