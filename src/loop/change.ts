@@ -86,7 +86,7 @@ export type Change =
   | { type: 'containments.put'; containments: readonly Containment[] }
   /** the whole life of a cluster, instead of what was worked out before */
   | { type: 'transitions.put'; clusterId: number; transitions: readonly Transition[] }
-  /** by slot; the earlier `eligibleAt` stays */
+  /** by slot; of one claim the earlier `eligibleAt` stays */
   | { type: 'notices.put'; notices: readonly NoticeRecord[] }
   | {
       type: 'week.opened';

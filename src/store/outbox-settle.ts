@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { isAbsence } from './effect-content.ts';
 import type { OutboxTurn, PendingEffect, RemotePost } from './interface/outbox.ts';
+import { notices } from './schema/fixes.ts';
 import { outbox, posts } from './schema/outbox.ts';
 
 type Result = Parameters<OutboxTurn['settle']>[1];
@@ -60,6 +61,7 @@ export async function settleEffect(
       changedAt: now,
     })
     .where(and(eq(posts.installationId, effect.installationId), eq(posts.slot, effect.effect.slot)));
+  if (sent && effect.effect.kind === 'comment.put') await noteTold(transaction, effect, now);
   if (!overtaken || sent || unsureSince === null || row.wish === null) return;
   // The successor has to look whether this one took effect after all.
   await transaction
@@ -73,6 +75,24 @@ export async function settleEffect(
         : {}),
     })
     .where(and(eq(outbox.id, row.wish), isNull(outbox.firstAttemptAt)));
+}
+
+/** A note to reporters stands there from now on; its later edits tell nobody anything new. */
+async function noteTold(
+  transaction: Database,
+  { installationId, effect }: SettledEffect,
+  now: Date,
+): Promise<void> {
+  await transaction
+    .update(notices)
+    .set({ toldAt: now })
+    .where(
+      and(
+        eq(notices.installationId, installationId),
+        eq(notices.slot, effect.slot),
+        isNull(notices.toldAt),
+      ),
+    );
 }
 
 /** What stood in the slot was taken away by the effect itself, before it puts something else there. */

@@ -30,6 +30,15 @@ describeOnEngines('the record of an installation', (on) => {
   const tenant = () => on.store.forInstallation(7);
   const apply = (...changes: Change[]) =>
     tenant().decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
+  /** Sends what waits first. */
+  const send = async (now: Date): Promise<void> => {
+    const turn = await on.store.outbox.takeTurn({ worker: 'w', now, leaseMs: 1_000 });
+    const effect = await turn?.next(now);
+    if (turn == null || effect == null) throw new Error('nothing to send');
+    await turn.begin(effect, now);
+    await turn.settle(effect, { state: 'sent', remote: null }, now);
+    await turn.release();
+  };
   const read = (scope: Partial<RecordScope> = {}) =>
     tenant().record({ asOf: at(0), visible: null, audience: 'external', ...scope });
   const put = (number: number, parts: Parameters<typeof item>[1] = {}): Change => ({
@@ -96,6 +105,16 @@ describeOnEngines('the record of an installation', (on) => {
       },
     ]);
     expect(record.logins.get(501)).toBe('renamed');
+  });
+
+  it('tells how sure a kind is that nobody said', async () => {
+    const observed = observation({ kindConfidence: 0.4 });
+    await apply(
+      ...INSTALLED,
+      put(1, { item: { observation: observed, kind: { value: 'bug', source: 'model' } } }),
+      put(2, { item: { observation: observed, kind: { value: 'bug', source: 'human' } } }),
+    );
+    expect((await read()).threads.map(({ kindConfidence }) => kindConfidence)).toEqual([0.4, undefined]);
   });
 
   it('hides what is later, and what is not visible', async () => {
@@ -320,11 +339,11 @@ describeOnEngines('the record of an installation', (on) => {
       }),
       hour(8),
     );
-    const turn = await on.store.outbox.takeTurn({ worker: 'w', now: hour(8), leaseMs: 1_000 });
-    const effect = await turn?.next(hour(8));
-    if (turn == null || effect == null) throw new Error('nothing to send');
-    await turn.begin(effect, hour(8));
-    await turn.settle(effect, { state: 'sent', remote: null }, hour(9));
+    await send(hour(9));
+    // What is said of it stands in the same comment, which tells nobody anew.
+    const thanked = { ...told, body: 'Thank you for confirming.' };
+    await tenant().decide(null, async () => ({ changes: [], effects: [thanked], ignored: null }), hour(31));
+    await send(hour(31));
     const record = await read();
     expect(record.agendas).toEqual([{ at: hour(1), clusterIds: [1] }]);
     expect(record.triages).toEqual([{ at: hour(2.5), functions: ['docs', 'product'], decisions: 2 }]);
@@ -355,6 +374,16 @@ describeOnEngines('the record of an installation', (on) => {
     expect((await read({ asOf: hour(5) })).clusters).toMatchObject([
       { fixedAt: hour(4), releasedAt: null, returns: [], notices: [] },
     ]);
+    // Another fix is told anew.
+    const again = { ...notice, slot: told.slot, people: [501], claim: 'pull:12-9', eligibleAt: hour(40) };
+    await apply({ type: 'notices.put', notices: [again] });
+    expect((await read()).clusters?.[0]?.notices).toContainEqual({
+      person: { id: 501, role: 'community' },
+      eligibleAt: hour(40),
+      toldAt: null,
+      verifiedAt: null,
+      stillBrokenAt: null,
+    });
   });
 
   it('does not take a written history’s silence for a loop that is open', async () => {

@@ -1,10 +1,9 @@
-import { and, asc, eq, lt, max } from 'drizzle-orm';
+import { and, asc, eq, lt } from 'drizzle-orm';
 import type { ClusterStage } from '../../loop/fix-record.ts';
 import type { RecordedCluster, RecordedNotice, RecordedReturn } from '../../loop/record.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { clusterTransitions, notices } from '../schema/fixes.ts';
-import { outbox, posts } from '../schema/outbox.ts';
 import { decisions } from '../schema/weeks.ts';
 import type { Word } from './standing-words.ts';
 
@@ -159,43 +158,31 @@ export function readDecisions(database: Database, installationId: number, asOf: 
 }
 
 function readNotices(database: Database, installationId: number, asOf: Date) {
-  const sent = database
-    .select({ installationId: outbox.installationId, slot: outbox.slot, at: max(outbox.settledAt).as('at') })
-    .from(outbox)
-    .where(and(eq(outbox.installationId, installationId), eq(outbox.state, 'sent')))
-    .groupBy(outbox.installationId, outbox.slot)
-    .as('sent');
   return database
     .select({
       clusterId: notices.clusterId,
       repositoryId: notices.repositoryId,
-      number: notices.number,
       people: notices.people,
       eligibleAt: notices.eligibleAt,
-      posted: posts.posted,
-      sentAt: sent.at,
-      changedAt: posts.changedAt,
+      toldAt: notices.toldAt,
     })
     .from(notices)
-    .leftJoin(posts, and(eq(posts.installationId, notices.installationId), eq(posts.slot, notices.slot)))
-    .leftJoin(sent, eq(sent.slot, notices.slot))
     .where(and(eq(notices.installationId, installationId), lt(notices.eligibleAt, asOf)))
     .orderBy(asc(notices.slot));
 }
 
-/** When it was sent is in the outbox for a while; later the slot tells when it last changed. */
+/** @param words commands on the threads of its cluster that stand, oldest first */
 function noticeOf(
   id: number,
-  row: Omit<Awaited<ReturnType<typeof readNotices>>[number], 'clusterId' | 'people'>,
+  { eligibleAt, toldAt }: Pick<RecordedNotice, 'eligibleAt' | 'toldAt'>,
   words: readonly Word[],
 ): RecordedNotice {
-  const toldAt = row.posted === true ? (row.sentAt ?? row.changedAt) : null;
   const said = (verb: string) =>
     words.find((word) => word.verb === verb && word.actor.id === id && toldAt !== null && word.at >= toldAt)
       ?.at ?? null;
   return {
     person: { id, role: 'community' },
-    eligibleAt: row.eligibleAt,
+    eligibleAt,
     toldAt,
     verifiedAt: said('verified'),
     stillBrokenAt: said('still-broken'),

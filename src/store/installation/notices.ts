@@ -36,6 +36,8 @@ export async function putTransitions(
     });
 }
 
+const isOtherClaim = sql`${notices.claim} is distinct from excluded.claim`;
+
 export async function putNotices(
   transaction: Database,
   installationId: number,
@@ -66,7 +68,9 @@ export async function putNotices(
             'claim',
             'held',
           ]),
-          eligibleAt: sql`least(${notices.eligibleAt}, excluded.eligible_at)`,
+          // Another fix is told anew; what is edited besides was told already.
+          eligibleAt: sql`case when ${isOtherClaim} then excluded.eligible_at else least(${notices.eligibleAt}, excluded.eligible_at) end`,
+          toldAt: sql`case when ${isOtherClaim} then null else ${notices.toldAt} end`,
         },
       });
   }

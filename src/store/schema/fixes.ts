@@ -115,6 +115,8 @@ export const notices = pgTable(
     claim: words('claim'),
     held: oneOf<NonNullable<NoticeRecord['held']>>('held'),
     eligibleAt: moment('eligible_at').notNull(),
+    /** when its claim first stood on GitHub, however often the note was edited since; null: not yet */
+    toldAt: moment('told_at'),
   },
   (table) => [
     primaryKey({ columns: [table.installationId, table.slot] }),
