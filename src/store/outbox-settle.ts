@@ -87,11 +87,7 @@ async function noteTold(
     .update(notices)
     .set({ toldAt: now })
     .where(
-      and(
-        eq(notices.installationId, installationId),
-        eq(notices.slot, effect.slot),
-        isNull(notices.toldAt),
-      ),
+      and(eq(notices.installationId, installationId), eq(notices.slot, effect.slot), isNull(notices.toldAt)),
     );
 }
 
