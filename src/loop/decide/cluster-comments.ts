@@ -6,13 +6,18 @@ import type { Post } from '../item.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { renderClusterComment } from '../render/cluster-comment.ts';
 import type { LinkedThread } from '../render/link.ts';
-import { renderRelated, type ThreadStanding } from '../render/related.ts';
+import { renderRelated } from '../render/related.ts';
+import type { ProblemStanding, ThreadStanding } from '../render/standing.ts';
 import { TEXTS } from '../render/texts/languages.ts';
 import { versionsNamed } from '../versions-named.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { isWithdrawn } from './hear-gestures.ts';
+import { isOfFixed } from './late-reports.ts';
+import type { ViewedLife } from './lives.ts';
+import { problemStanding } from './problem-standing.ts';
+import type { Story } from './story.ts';
 import { threadTarget } from './thread-target.ts';
 
 /** Kinds of comments that follow from clusters. */
@@ -30,11 +35,20 @@ export interface ClusterView {
   /** repositories on whose threads the pinned item stands for the cluster */
   pinnedIn: ReadonlySet<number>;
   host: string;
+  /** what became of the problem, as a repository may know it; null: none of its threads is there */
+  toldIn(repository: KnownRepository): { story: Story; viewed: ViewedLife } | null;
 }
 
 /** A member with the repository that it lies in. */
 interface Placed extends Member {
   repository: KnownRepository;
+}
+
+/** Whether the app says something of clusters on any of these threads. */
+export function hasComments(members: readonly Pick<Member, 'posts'>[]): boolean {
+  return members.some(({ posts }) =>
+    posts.some((post) => /^comment:[^:]+:(?:related|cluster):/.test(post.slot) && isThere(post)),
+  );
 }
 
 /** What should be said on the threads of a cluster, against what the app has said there. */
@@ -117,11 +131,14 @@ function relatedBody(
   if (target === null) return null;
   const match = matches.find(({ other }) => other === target) ?? matches[0];
   if (match === undefined) return null;
-  const texts = TEXTS[settings.language].links;
+  const told = view.toldIn(member.repository);
+  // It is told of the fix, which says more.
+  if (told !== null && isOfFixed(member, told.viewed)) return null;
+  const texts = TEXTS[settings.language];
   return renderRelated({
     thread: { ...linked(target, view.host), title: target.item.snapshot.title },
-    standing: standingOf(target),
-    evidence: evidenceShown(match.pair.evidence, texts.evidence),
+    standing: standingIn(member, view) ?? standingOf(target),
+    evidence: evidenceShown(match.pair.evidence, texts.links.evidence),
     texts,
     evidenceIn: match.other === target ? null : linked(match.other, view.host),
     prefix: settings.commands.prefix,
@@ -153,7 +170,8 @@ function clusterBody(
       title: other.item.snapshot.title,
       open: other.item.snapshot.state === 'open',
     })),
-    texts: TEXTS[settings.language].links,
+    standing: standingIn(member, view),
+    texts: TEXTS[settings.language],
     prefix: settings.commands.prefix,
     marker,
   });
@@ -217,6 +235,11 @@ export function canonicalOf<M extends Pick<Member, 'item'>>(
     pinned,
   );
   return members.find(({ item }) => item.itemId === chosen) ?? null;
+}
+
+function standingIn({ repository }: Placed, view: ClusterView): ProblemStanding | null {
+  const told = view.toldIn(repository);
+  return told === null ? null : problemStanding(told.story, told.viewed, repository, view.host);
 }
 
 function standingOf({ item: { snapshot } }: Placed): ThreadStanding {

@@ -2,10 +2,15 @@ import type { Cluster } from '../cluster/clusters.ts';
 import type { LoggedEntry, Member, Pair } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { ClusterView } from './cluster-comments.ts';
+import type { ViewedLife } from './lives.ts';
+import { lifeIn } from './lives.ts';
 import type { LookUp } from './look-up.ts';
 import { membersNow } from './members.ts';
 import { pinnedIn } from './pin-reach.ts';
 import { repositoriesById } from './repositories-by-id.ts';
+import type { Story } from './story.ts';
+import type { Fresh } from './story-of.ts';
+import { storyOf } from './story-of.ts';
 
 /** The thread of an event as it is now, which is newer than what is stored of it. */
 export interface Here {
@@ -18,12 +23,14 @@ export interface Here {
  * A cluster with all that is told of it. One of a single thread has no comments, and all that was said there of others
  * goes.
  * @param here null: the event is about none of its threads, or the thread is gone
+ * @param fresh what the event adds to what is known of its problem
  */
 export function clusterView(
   cluster: Cluster,
   entries: readonly LoggedEntry[],
   facts: Facts,
   here: Here | null,
+  fresh: Fresh,
 ): ClusterView {
   const itemId = here?.member.item.itemId;
   const members = membersNow(cluster, here?.member ?? null, facts);
@@ -47,5 +54,26 @@ export function clusterView(
           entries,
           facts,
         );
-  return { cluster, members, repositories, pairs, pinnedIn: pins, host: facts.standing.host };
+  return {
+    cluster,
+    members,
+    repositories,
+    pairs,
+    pinnedIn: pins,
+    host: facts.standing.host,
+    toldIn: toldIn(cluster, { ...fresh, here: here?.member ?? null }, facts),
+  };
+}
+
+/** Worked out when somebody asks, once: most clusters have no comment, and then nobody does. */
+function toldIn(cluster: Cluster, fresh: Fresh, facts: Facts): ClusterView['toldIn'] {
+  let story: Story | null | undefined;
+  const lives = new Map<number, ViewedLife>();
+  return (repository) => {
+    story ??= storyOf(cluster, fresh, facts);
+    if (story === null) return null;
+    const viewed = lives.get(repository.id) ?? lifeIn(story, repository, facts);
+    lives.set(repository.id, viewed);
+    return { story, viewed };
+  };
 }

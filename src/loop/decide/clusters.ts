@@ -14,6 +14,8 @@ import { duplicateEffects } from './duplicate.ts';
 import { hearLinkWords } from './link-words.ts';
 import { type LookUp, lookUp } from './look-up.ts';
 import { withLinkOpinion } from './second-opinion.ts';
+import type { Fresh } from './story-of.ts';
+import { NOTHING_FRESH } from './story-of.ts';
 import type { OwnCluster } from './why-links.ts';
 
 /** One thread at the moment when it is put in its place among all others. */
@@ -33,11 +35,13 @@ export interface ClusterSituation {
 /**
  * Finds out which problem a thread is about: looks it up where its text is new, hears what people said of its links, and
  * keeps the comments on all threads of its cluster true. Threads of bots take no part.
+ * @param fresh what the event adds to what is known of problems
  * @returns with `own`, the thread's cluster as it is then
  */
 export function decideClusters(
   situation: ClusterSituation,
   facts: Facts,
+  fresh: Fresh,
 ): ClusterStep & { own: OwnCluster | null } {
   const { item, before, repository, at } = situation;
   const { itemId } = item;
@@ -65,16 +69,17 @@ export function decideClusters(
 
   const member = { item, posts: [...situation.posts], commands: [...situation.commands] };
   const here = { member, found };
-  const step = clusterStep(writer, [itemId], facts, here);
+  const step = clusterStep(writer, [itemId], facts, fresh, here);
   const now = Clusters.replay(writer.all);
   const cluster = now.ofItem(itemId);
   return {
     own: cluster && {
-      ...clusterView(cluster, writer.all, facts, here),
+      ...clusterView(cluster, writer.all, facts, here, fresh),
       joined: new Set(cluster.members.filter((other) => now.areJoined(itemId, other))),
     },
     changes: [...(found === null ? [] : lookUpChanges(item, found)), ...step.changes],
     effects: [...step.effects, ...duplicateEffects({ ...situation, entries: writer.all }, facts)],
+    commented: step.commented,
   };
 }
 
@@ -91,9 +96,9 @@ export function decideClustersGone(
   const writer = clusterLog([itemId], facts);
   writer.gone(itemId, at);
   if (writer.appended.length === 0) return NOTHING;
-  const { changes, effects } = clusterStep(writer, [itemId], facts);
+  const step = clusterStep(writer, [itemId], facts, NOTHING_FRESH);
   const forgotten = lookUpChanges({ itemId, snapshot }, { indexed: null, pairs: [] });
-  return { changes: [...forgotten, ...changes], effects };
+  return { ...step, changes: [...forgotten, ...step.changes] };
 }
 
 function textOf({ snapshot }: Item): string {

@@ -20,7 +20,8 @@ export function happenings(story: Story, view: View, facts: Facts): Happening[] 
   return [...landed(story, view, facts), ...saidByStaff(story, view, facts), ...decided(story, view)];
 }
 
-function shows(story: Story, view: View, repositoryId: number): boolean {
+/** Whether what lies in a repository may be told of in the view. */
+export function shows(story: Story, view: View, repositoryId: number): boolean {
   if (view === null) return true;
   const repository = story.repositories.get(repositoryId);
   return repository !== undefined && mayShow(repository, view);

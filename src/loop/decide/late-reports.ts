@@ -26,6 +26,13 @@ export function lateReportEffects(story: Story, views: ReadonlyMap<number, Viewe
   });
 }
 
+/** Whether a report is told that its problem was fixed, or was told until somebody's 👎 took that away. */
+export function isOfFixed(member: Pick<ToldMember, 'item' | 'posts'>, { late }: ViewedLife): boolean {
+  const own = late.find((each) => each.member.item.itemId === member.item.itemId);
+  const isSaid = member.posts.some((post) => post.slot.includes(':regression:') && isThere(post));
+  return isSaid || (own !== undefined && own.age !== 'unknown');
+}
+
 /** The comment goes where it stands. */
 function removal(member: ToldMember): Effect[] {
   const { slot, ...common } = of(member);

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger.ts';
 import { clusterLog, type LogWriter, type Unnumbered } from './cluster-log.ts';
 import { type ClusterStep, clusterStep, NOTHING } from './cluster-step.ts';
 import { membersByItem } from './members.ts';
+import type { Fresh } from './story-of.ts';
 
 /** What somebody said in a weekly issue of two threads. */
 export interface LinkWord {
@@ -19,8 +20,14 @@ export interface LinkWord {
 /**
  * Words about the links of other threads than the one they were said on.
  * @param saidOn item of that thread
+ * @param fresh what the event adds to what is known of problems
  */
-export function decideLinks(words: readonly LinkWord[], saidOn: number, facts: Facts): ClusterStep {
+export function decideLinks(
+  words: readonly LinkWord[],
+  saidOn: number,
+  facts: Facts,
+  fresh: Fresh,
+): ClusterStep {
   if (words.length === 0) return NOTHING;
   const named = words.flatMap(({ itemId, other }) => [itemId, other]);
   const writer = clusterLog(named, facts);
@@ -30,7 +37,7 @@ export function decideLinks(words: readonly LinkWord[], saidOn: number, facts: F
       verb === 'join' ? { verb, itemId, into: other, authority } : { verb, itemId, other, authority };
     writer.command(command, saidOn, stands, entry);
   }
-  return writer.appended.length === 0 ? NOTHING : clusterStep(writer, [], facts);
+  return writer.appended.length === 0 ? NOTHING : clusterStep(writer, [], facts, fresh);
 }
 
 /** What people said of this thread's links, into the log as it stands now. */

@@ -49,7 +49,7 @@ function fixLink({ fix }: Life, { repositories }: Story, host: string): string |
 }
 
 /** What somebody wrote may be a thread of GitHub's: then the link leaves no trace there. */
-function documentLink(url: string, host: string): string {
+export function documentLink(url: string, host: string): string {
   const named = threadNamed(url, host);
   if (named?.repository == null) return webLink(url);
   const type = url.includes('/discussions/')

@@ -5,7 +5,8 @@ import type { Facts } from '../facts.ts';
 import { adoptersSeen } from './adopters.ts';
 import { decideConfig } from './config.ts';
 import { pushedReverts } from './landing.ts';
-import { freshLanding, NOTHING_FRESH, tell } from './tell.ts';
+import { NOTHING_FRESH } from './story-of.ts';
+import { freshLanding, tell } from './tell.ts';
 
 /** A push: to the config, or of a commit that takes a fix back. */
 export function decidePush(event: PushEvent, facts: Facts, now: Date): Decision {

@@ -6,7 +6,8 @@ import { namedInNotes } from '../fix/containment.ts';
 import type { Containment, KnownLanding, KnownRelease, Release } from '../fix-record.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { containedInRelease, releasesOf } from './contained.ts';
-import { NOTHING_FRESH, tell } from './tell.ts';
+import { NOTHING_FRESH } from './story-of.ts';
+import { tell } from './tell.ts';
 
 /** A release came out, was changed or is gone: which fixes can be used now, and who waits for that. */
 export function decideRelease(event: ReleaseEvent, facts: Facts): Decision {

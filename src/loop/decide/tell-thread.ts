@@ -14,10 +14,12 @@ import { hasLanded, landingOf, landingWithoutText } from './landing.ts';
 import { membersByItem } from './members.ts';
 import { placeOf } from './place.ts';
 import { isTelling, releaseSaid } from './story.ts';
-import type { Fresh, Told } from './tell.ts';
-import { clustersOf, freshLanding, NOTHING_FRESH, tell } from './tell.ts';
+import type { Fresh } from './story-of.ts';
+import { NOTHING_FRESH } from './story-of.ts';
+import type { Told } from './tell.ts';
+import { clustersOf, freshLanding, tell } from './tell.ts';
 
-/** One thread after an event, with what the event changes of its clusters. */
+/** One thread after an event. */
 export interface ToldSituation {
   event: ThreadishEvent;
   item: Item;
@@ -29,26 +31,49 @@ export interface ToldSituation {
   repository: KnownRepository;
   /** the weekly issue that the thread is; null: it is none */
   weekly: WeekIssueRecord | null;
-  clusterChanges: readonly Change[];
 }
 
-/** What an event on one thread means for everybody who waits for a fix. */
-export function tellThread(situation: ToldSituation, facts: Facts): Told {
-  const { event, item, state, repository, clusterChanges } = situation;
+/** What an event on one thread adds to what is known of fixes, releases and decisions. */
+export interface Added {
+  landings: readonly Landing[];
+  /** but for the entries of clusters */
+  fresh: Fresh;
+}
+
+export function addedBy(situation: ToldSituation, facts: Facts): Added {
+  const { item, state, repository } = situation;
   const landings = landingsOf(situation, facts);
-  const releases = releasesNamed(situation, facts);
-  const containments = landings.flatMap((landing) => containmentsOf(landing, repository, facts));
-  const fresh: Fresh = {
+  const fresh = {
     ...NOTHING_FRESH,
     here: { item, posts: state.posts, commands: [...situation.commands] },
-    entries: clusterChanges.flatMap((change) => (change.type === 'entries.append' ? change.entries : [])),
     landings: landings.map((landing) =>
       freshLanding(landing, landing.number === item.snapshot.number ? item : null),
     ),
-    containments,
-    releases,
+    containments: landings.flatMap((landing) => containmentsOf(landing, repository, facts)),
+    releases: releasesNamed(situation, facts),
     ...decided(situation),
   };
+  return { landings, fresh };
+}
+
+/**
+ * What an event on one thread means for everybody who waits for a fix.
+ * @param clusterChanges what the event changes of clusters
+ * @param commented clusters whose comments were made for it already
+ */
+export function tellThread(
+  situation: ToldSituation,
+  { landings, fresh: added }: Added,
+  clusterChanges: readonly Change[],
+  commented: ReadonlySet<number>,
+  facts: Facts,
+): Told {
+  const { event, item, repository } = situation;
+  const fresh: Fresh = {
+    ...added,
+    entries: clusterChanges.flatMap((change) => (change.type === 'entries.append' ? change.entries : [])),
+  };
+  const { containments, releases } = fresh;
   const items = new Set([
     ...(isConcerned(situation, fresh, facts) ? [item.itemId] : []),
     ...fresh.entries.flatMap(itemsNamed),
@@ -58,7 +83,7 @@ export function tellThread(situation: ToldSituation, facts: Facts): Told {
       ? []
       : facts.get({ kind: 'clusterItems', clusters: fresh.reheard.map(({ clusterId }) => clusterId) })),
   ]);
-  const told = tell([...items], fresh, repository, facts);
+  const told = tell([...items], fresh, repository, facts, commented);
   return {
     changes: [
       ...landings.map((landing): Change => ({ type: 'landing.put', landing })),

@@ -4,44 +4,15 @@ import { itemsNamed } from '../cluster/entry.ts';
 import type { LoggedEntry, Member } from '../cluster-record.ts';
 import type { Effect } from '../effect.ts';
 import type { Facts } from '../facts.ts';
-import type { Containment, KnownLanding, Landing, Release } from '../fix-record.ts';
+import type { KnownLanding, Landing } from '../fix-record.ts';
 import type { Outcome } from '../judge-command.ts';
 import type { KnownRepository } from '../known-repository.ts';
-import type { ThreadRef } from '../vocabulary.ts';
-import { threadKey } from '../vocabulary.ts';
-import type { ClusterWord } from '../week-record.ts';
-import { concernRequests } from './concerned.ts';
-import { membersNow } from './members.ts';
+import { clusterComments, hasComments } from './cluster-comments.ts';
+import { clusterView } from './cluster-view.ts';
 import { NoticeBudget } from './notice-budget.ts';
-import { repositoriesById } from './repositories-by-id.ts';
-import type { Story, ToldMember } from './story.ts';
-import { isTelling, standingWords } from './story.ts';
+import type { Fresh } from './story-of.ts';
+import { storyOf } from './story-of.ts';
 import { tellCluster } from './tell-cluster.ts';
-
-/** What this event adds to what the store knows. */
-export interface Fresh {
-  /** the thread of the event as it is now */
-  here: Member | null;
-  /** entries that the event adds to the log of clusters */
-  entries: readonly LoggedEntry[];
-  landings: readonly KnownLanding[];
-  containments: readonly Containment[];
-  releases: readonly Release[];
-  /** what stands of the words of this thread on clusters */
-  words: readonly ClusterWord[];
-  /** all words of this thread on clusters, in whose place these stand */
-  reheard: readonly { key: string; clusterId: number }[];
-}
-
-export const NOTHING_FRESH: Fresh = {
-  here: null,
-  entries: [],
-  landings: [],
-  containments: [],
-  releases: [],
-  words: [],
-  reheard: [],
-};
 
 /** What follows for the people behind some items. */
 export interface Told {
@@ -55,144 +26,60 @@ export interface Told {
  * Keeps everybody behind the clusters of these items told: works out anew how each cluster stands, and what should
  * therefore be said on whose thread, against what is said there.
  * @param repository of the event
+ * @param commented clusters whose comments were made for this event already
  */
 export function tell(
   items: readonly number[],
   fresh: Fresh,
   { settings }: KnownRepository,
   facts: Facts,
+  commented: ReadonlySet<number> = new Set(),
 ): Told {
   const changes: Change[] = [];
   const effects: Effect[] = [];
   const outcomes = new Map<string, Outcome>();
   // One for all: notices of one release are counted over all clusters that it fixes.
   const budget = new NoticeBudget(facts);
-  for (const cluster of clustersOf(items, fresh, settings.clusters.maxSize, facts)) {
+  const log = logOf(items, fresh, facts);
+  for (const cluster of clustersIn(log, items, settings.clusters.maxSize)) {
     const story = storyOf(cluster, fresh, facts);
     if (story === null) continue;
     const told = tellCluster(story, budget, facts);
     changes.push(...told.changes);
     effects.push(...told.effects);
     for (const [key, outcome] of told.outcomes) outcomes.set(key, outcome);
+    // How the problem stands is said there, too.
+    if (commented.has(cluster.id) || !hasComments(story.members)) continue;
+    const here = fresh.here === null ? null : { member: fresh.here, found: null };
+    effects.push(...clusterComments(clusterView(cluster, log, facts, here, fresh)));
   }
   return { changes, effects, outcomes };
 }
 
 /** The clusters of these items, with what the event adds, oldest first. */
 export function clustersOf(items: readonly number[], fresh: Fresh, sizeMax: number, facts: Facts): Cluster[] {
-  const inOrder = [...new Set(items)].sort((a, b) => a - b);
-  if (inOrder.length === 0) return [];
+  return clustersIn(logOf(items, fresh, facts), items, sizeMax);
+}
+
+/** The log of these items and of what the event's entries name, with these entries. */
+function logOf(items: readonly number[], fresh: Fresh, facts: Facts): LoggedEntry[] {
+  if (items.length === 0) return [];
   // What an entry joins may not have been led to by the log before.
-  const named = [...new Set([...inOrder, ...fresh.entries.flatMap(itemsNamed)])].sort((a, b) => a - b);
+  const named = [...new Set([...items, ...fresh.entries.flatMap(itemsNamed)])].sort((a, b) => a - b);
   const { entries } = facts.get({ kind: 'clusterLog', items: named });
   const known = new Set(entries.map(({ seq }) => seq));
   const log = [...entries, ...fresh.entries.filter(({ seq }) => !known.has(seq))];
-  const clusters = Clusters.replay(
-    log.sort((a, b) => a.seq - b.seq),
-    sizeMax,
-  );
+  return log.sort((a, b) => a.seq - b.seq);
+}
+
+function clustersIn(log: readonly LoggedEntry[], items: readonly number[], sizeMax: number): Cluster[] {
+  const clusters = Clusters.replay(log, sizeMax);
   const found = new Map<number, Cluster>();
-  for (const item of inOrder) {
+  for (const item of [...items].sort((a, b) => a - b)) {
     const cluster = clusters.ofItem(item);
     if (cluster !== null) found.set(cluster.id, cluster);
   }
   return [...found.values()].sort((a, b) => a.id - b.id);
-}
-
-function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
-  const found = membersNow(cluster, fresh.here, facts);
-  if (found.length === 0) return null;
-  const homes = repositoriesById(
-    found.map(({ item }) => item.snapshot.repository.id),
-    facts,
-  );
-  facts.require(concernRequests(found.filter(({ commands }) => commands.some(isTelling))));
-  const members = found.flatMap((member): ToldMember[] => {
-    const repository = homes.get(member.item.snapshot.repository.id);
-    if (repository === undefined) return [];
-    const ref = { repositoryId: repository.id, number: member.item.snapshot.number };
-    return [{ ...member, repository, ref, standing: standingWords(member, repository, facts) }];
-  });
-  const landings = landingsOf(members, fresh, facts);
-  const before = facts.get({ kind: 'clusterWords', clusters: [cluster.id] });
-  const words = [
-    ...before.filter(({ key }) => !fresh.reheard.some((other) => other.key === key)),
-    ...fresh.words.filter(({ clusterId }) => clusterId === cluster.id),
-  ];
-  const isApproval = ({ decision }: ClusterWord) => decision === null;
-  const others = [...landings, ...words].map(({ repositoryId }) => repositoryId);
-  return {
-    clusterId: cluster.id,
-    members,
-    landings,
-    words,
-    isApprovalTakenBack: before.some(isApproval) && !words.some(isApproval),
-    repositories: new Map([...homes, ...repositoriesById(others, facts)]),
-    releases: releasesSaid(members, fresh, facts),
-  };
-}
-
-/** What closes the members or was said to fix them, known and fresh, with the releases that have it. */
-function landingsOf(members: readonly ToldMember[], fresh: Fresh, facts: Facts): KnownLanding[] {
-  const threads = members.map(({ ref }) => ref);
-  const pulls = members.flatMap(({ standing }) =>
-    standing.flatMap(({ verb, target }) => (verb === 'fixed-by' && target !== null ? target.ref : [])),
-  );
-  const stored = facts.get({ kind: 'landings', threads: inOrder(threads), pulls: inOrder(pulls) });
-  const all = new Map<string, KnownLanding>(stored.map((landing) => [landing.key, landing]));
-  for (const landing of fresh.landings) {
-    all.set(landing.key, { ...landing, releases: all.get(landing.key)?.releases ?? landing.releases });
-  }
-  const releases = new Map(fresh.releases.map((release) => [release.id, release]));
-  return [...all.values()].map((landing) => withFresh(landing, releases, fresh.containments, facts));
-}
-
-function inOrder(refs: readonly ThreadRef[]): ThreadRef[] {
-  return [...new Map(refs.map((ref) => [threadKey(ref), ref])).values()].sort(
-    (a, b) => a.repositoryId - b.repositoryId || a.number - b.number,
-  );
-}
-
-/** A landing with the releases as this event leaves them. */
-function withFresh(
-  landing: KnownLanding,
-  fresh: ReadonlyMap<number, Release>,
-  containments: readonly Containment[],
-  facts: Facts,
-): KnownLanding {
-  const found = new Map(landing.releases.map((each) => [each.release.id, each]));
-  for (const { landingKey, releaseId, repositoryId, witness } of containments) {
-    if (landingKey !== landing.key) continue;
-    const release =
-      fresh.get(releaseId) ??
-      found.get(releaseId)?.release ??
-      facts.get({ kind: 'releases', repositoryId }).find(({ id }) => id === releaseId);
-    if (release !== undefined) found.set(releaseId, { release, witness });
-  }
-  for (const each of found.values()) {
-    const release = fresh.get(each.release.id);
-    if (release !== undefined) found.set(release.id, { ...each, release });
-  }
-  const releases = [...found.values()].sort(
-    (a, b) =>
-      a.release.publishedAt.getTime() - b.release.publishedAt.getTime() || a.release.id - b.release.id,
-  );
-  return { ...landing, releases };
-}
-
-/** The releases of the repositories in which somebody said `/fixed-in`. */
-function releasesSaid(members: readonly ToldMember[], fresh: Fresh, facts: Facts): Release[] {
-  const ids = new Set(
-    members.flatMap(({ standing, repository }) =>
-      standing.some(({ verb }) => verb === 'fixed-in') ? repository.id : [],
-    ),
-  );
-  const all = new Map<number, Release>();
-  for (const repositoryId of ids) {
-    for (const release of facts.get({ kind: 'releases', repositoryId })) all.set(release.id, release);
-  }
-  for (const release of fresh.releases) if (ids.has(release.repositoryId)) all.set(release.id, release);
-  return [...all.values()];
 }
 
 /** A landing of this event, of which no release is known yet. */

@@ -19,7 +19,7 @@ import { hearCommands, hearJudgements } from './heard.ts';
 import { lessonChanges } from './lessons.ts';
 import { linkedThread } from './linked-thread.ts';
 import { withDenied } from './second-opinion.ts';
-import { tellThread } from './tell-thread.ts';
+import { addedBy, tellThread } from './tell-thread.ts';
 import { hearTicks, isDecidable, ofShownPair, weeklyIssueOf } from './ticks.ts';
 import { ownLabels, wantedEffects } from './wanted.ts';
 import { isTriageRepository, openOnCommand } from './week.ts';
@@ -52,14 +52,17 @@ export function decideThread(
   const item = currentItem(event, state, ledger, repository, facts);
   const known = { ...item, itemId: state.itemId };
   const situation = { event, item: known, state, commands, heard, ledger, repository };
+  const added = addedBy({ ...situation, weekly }, facts);
+  const { fresh } = added;
   const clusters = decideClusters(
     { ...situation, before: state.item, posts: state.posts, at: event.at },
     facts,
+    fresh,
   );
-  const week = weekly === null ? NO_STEP : decideWeekly({ ...situation, issue: weekly }, facts);
+  const week = weekly === null ? NO_STEP : decideWeekly({ ...situation, issue: weekly, fresh }, facts);
   // What is settled in the weekly issue puts clusters together, too.
   const clusterChanges = [...clusters.changes, ...week.changes];
-  const told = tellThread({ ...situation, weekly, clusterChanges }, facts);
+  const told = tellThread({ ...situation, weekly }, added, clusterChanges, clusters.commented, facts);
   const judged = { ...ledger, outcomes: new Map([...ledger.outcomes, ...told.outcomes]) };
   const own = explained(clusters.own, state.itemId, commands, facts);
   const links = whyLinks(own, state.itemId, repository);

@@ -21,6 +21,7 @@ import { decisionsOf } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { decideLinks, type LinkWord } from './link-words.ts';
 import { threadTarget } from './thread-target.ts';
+import type { Fresh } from './story-of.ts';
 import { weekPut } from './week.ts';
 import { shownDecisions } from './week-agenda.ts';
 
@@ -48,6 +49,8 @@ export interface WeeklySituation {
   ledger: Ledger;
   repository: KnownRepository;
 }
+  /** what the event adds to what is known of problems */
+  fresh: Fresh;
 
 /**
  * What follows from what people said or ticked in the weekly issue: decisions, links, briefs and drafts, and the text of
@@ -64,7 +67,7 @@ export function decideWeekly(situation: WeeklySituation, facts: Facts): WeeklySt
     return { changes: [{ type: 'week.closed', ...closed }], effects: [] };
   }
   const decisions = decisionsOf(issue, situation.ledger.standing, repository, facts);
-  const links = decideLinks(linkWords(situation, agenda), item.itemId, facts);
+  const links = decideLinks(linkWords(situation, agenda), item.itemId, facts, situation.fresh);
   const changes: Change[] = [
     ...(situation.heard.length === 0
       ? []

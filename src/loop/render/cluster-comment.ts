@@ -1,7 +1,8 @@
 import { breakReferences, cleanText } from './escape.ts';
 import { type LinkedThread, threadLink } from './link.ts';
 import { renderMarkerText } from './marker.ts';
-import type { LinkTexts } from './texts/link-texts.ts';
+import { type ProblemStanding, standingWords } from './standing.ts';
+import type { Texts } from './texts/texts.ts';
 import { threadTitle } from './title.ts';
 
 /** Threads that are named; the rest is counted. */
@@ -23,14 +24,17 @@ export interface ClusterCommentSubject {
   versions: readonly string[];
   /** the other reports, oldest first */
   others: readonly (LinkedThread & { title: string; open: boolean })[];
-  texts: LinkTexts;
+  /** what became of the problem; null: nothing yet */
+  standing: ProblemStanding | null;
+  texts: Texts;
   prefix: string;
   marker: string;
 }
 
 /** The comment on the thread that stands for a problem: how much there is of it, and where. */
 export function renderClusterComment(subject: ClusterCommentSubject): string {
-  const { reporters, reports, hidden, thumbs, since, versions, others, texts, prefix, marker } = subject;
+  const { reporters, reports, hidden, thumbs, since, versions, others, prefix, marker } = subject;
+  const texts = subject.texts.links;
   const shown = others.slice(0, THREADS_SHOWN_MAX);
   const more = others.length - shown.length;
   const named = versions.slice(0, VERSIONS_SHOWN_MAX).map(version);
@@ -40,6 +44,7 @@ export function renderClusterComment(subject: ClusterCommentSubject): string {
       texts.counted(reports, reporters, since.toISOString().slice(0, 10), hidden),
       ...(thumbs > 0 ? [texts.thumbs(thumbs)] : []),
     ].join(' '),
+    ...(subject.standing === null ? [] : [standingWords(subject.standing, subject.texts)]),
     ...(named.length > 0 ? [texts.versions(list)] : []),
     [
       texts.others,

@@ -69,13 +69,17 @@ function sentences(subject: NoticeSubject): string[] {
     }
     case 'documented':
       return [texts.documented(news.link), ...answer];
-    case 'declined': {
-      const reason = neutralisePlain(news.reason, { inline: true, maxCharacters: REASON_CHARACTERS_MAX });
-      return [texts.declined(reason === '' ? null : reason)];
-    }
+    case 'declined':
+      return [declinedWords(news.reason, texts)];
     case 'reopened':
       return [texts.reopened];
   }
+}
+
+/** @param reason as somebody wrote it; empty: nobody gave one */
+export function declinedWords(reason: string, texts: Texts): string {
+  const words = neutralisePlain(reason, { inline: true, maxCharacters: REASON_CHARACTERS_MAX });
+  return texts.declined(words === '' ? null : words);
 }
 
 /** What is said to the reader's own word, or the question for it. */

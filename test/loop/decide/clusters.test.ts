@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ThreadEvent } from '../../../src/loop/event.ts';
-import { comment, person, repository, settings } from '../situations.ts';
+import type { ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import { comment, happened, person, repository, settings } from '../situations.ts';
 import { FAILURE, HERE, minute, other, report, says } from './failures.ts';
 import { home, Organisation } from './organisation.ts';
 
@@ -130,6 +130,74 @@ describe('threads about the same failure', () => {
     expect(old.clusters()).toHaveLength(1);
     expect(old.comment({ ...HERE, number: 2 }, 'related')).toBeUndefined();
     expect(old.comment({ ...HERE, number: 1 }, 'related')).toContain('acme/widgets#2');
+  });
+});
+
+describe('comments say what became of the problem', () => {
+  const unversioned = FAILURE[0].body.replace('Since 3.2.0 our', 'Our');
+  const released: ReleaseEvent = {
+    ...happened,
+    at: minute(50),
+    type: 'release.published',
+    repository: home(repository()),
+    actor: person(60),
+    release: {
+      id: 900,
+      tag: 'v3.2.1',
+      name: 'v3.2.1',
+      body: '',
+      prerelease: false,
+      draft: false,
+      targetCommitish: 'main',
+      url: 'https://github.com/acme/widgets/releases/tag/v3.2.1',
+      publishedAt: minute(50),
+    },
+  };
+  const later = (n: number) => ({ createdAt: minute(100 + n), updatedAt: minute(100 + n) });
+  const afterWord = (word: string) => {
+    const organisation = new Organisation();
+    for (const event of [report(1), released, says(1, word, 60)]) organisation.take(event);
+    for (const n of [4, 7, 10]) organisation.take(report(n, { body: unversioned, ...later(n) }));
+    return organisation;
+  };
+
+  it.each([
+    ['/declined it is not safe', 'decided not to do this. Their reason: it is not safe'],
+    [
+      '/documented https://docs.example/fix',
+      'It is documented: [docs.example/fix](https://docs.example/fix).',
+    ],
+    [
+      '/fixed-in v3.2.1',
+      'It was fixed in [`v3.2.1`](https://github.com/acme/widgets/releases/tag/v3.2.1). Still seeing it',
+    ],
+  ])('after %s', (word, told) => {
+    const organisation = afterWord(word);
+    expect(organisation.comment({ ...HERE, number: 4 }, 'related')).toContain(told);
+    expect(organisation.comment({ ...HERE, number: 4 }, 'related')).not.toContain('is open');
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).toContain(told);
+  });
+
+  it('and change with it', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(2), report(3)]) organisation.take(event);
+    const related = () => organisation.comment({ ...HERE, number: 2 }, 'related');
+    const counts = () => organisation.comment({ ...HERE, number: 1 }, 'cluster');
+    expect(related()).toContain('That one is open');
+    organisation.take(says(3, '/declined it is not safe', 60));
+    expect(related()).toContain('decided not to do this');
+    expect(counts()).toContain('decided not to do this');
+    organisation.take(says(3, '/undo', 60, 799));
+    expect(related()).toContain('That one is open');
+    expect(counts()).not.toContain('decided');
+  });
+
+  it('but for a report that is told of the fix', () => {
+    const organisation = afterWord('/fixed-in v3.2.1');
+    const before = FAILURE[0].body.replace('Since 3.2.0 our', 'We use 3.2.0. Our');
+    organisation.take(report(11, { body: before, ...later(11) }));
+    expect(organisation.comment({ ...HERE, number: 11 }, 'regression')).toContain('please update');
+    expect(organisation.comment({ ...HERE, number: 11 }, 'related')).toBeUndefined();
   });
 });
 

@@ -4,7 +4,8 @@ import { sayOne } from '../../../src/loop/cluster/evidence.ts';
 import { readLedger } from '../../../src/loop/ledger.ts';
 import { renderClusterComment } from '../../../src/loop/render/cluster-comment.ts';
 import { renderMistake } from '../../../src/loop/render/mistake.ts';
-import { renderRelated, type ThreadStanding } from '../../../src/loop/render/related.ts';
+import { renderRelated } from '../../../src/loop/render/related.ts';
+import type { ProblemStanding, ThreadStanding } from '../../../src/loop/render/standing.ts';
 import { TEXTS } from '../../../src/loop/render/texts/languages.ts';
 import { renderWhy, type WhySubject } from '../../../src/loop/render/why.ts';
 import { renderPutBack, renderUnread } from '../../../src/loop/triage/put-back.ts';
@@ -37,14 +38,19 @@ const EVIDENCE: readonly Evidence[] = [
   { kind: 'opinion', verdict: 'disagrees', model: 'small' },
 ];
 
-function related(language: Language, standing: ThreadStanding, foundIn: number | null = null): string {
+function related(
+  language: Language,
+  standing: ThreadStanding | ProblemStanding,
+  foundIn: number | null = null,
+  found = EVIDENCE,
+): string {
   const { links } = TEXTS[language];
   return renderRelated({
     thread: thread(12),
     standing,
-    evidence: EVIDENCE.map((one) => sayOne(one, links.evidence)),
+    evidence: found.map((one) => sayOne(one, links.evidence)),
     evidenceIn: foundIn === null ? null : thread(foundIn),
-    texts: links,
+    texts: TEXTS[language],
     prefix: '/',
     marker: 'related:12-34',
   });
@@ -59,7 +65,8 @@ function counted(language: Language, reports: number): string {
     since: new Date('2026-10-02T08:00:00Z'),
     versions: reports > 1 ? ['3.2.0', '3.2.1'] : [],
     others: Array.from({ length: reports + 8 }, (_, at) => ({ ...thread(20 + at), open: at !== 1 })),
-    texts: TEXTS[language].links,
+    standing: reports > 1 ? { is: 'declined', reason: 'It is not safe' } : null,
+    texts: TEXTS[language],
     prefix: '/',
     marker: 'cluster:c12',
   });
@@ -122,6 +129,7 @@ function all(language: Language): Record<string, string> {
   const sure = { stage: 'retention', guess: 'retention', confidence: 0.84 };
   const doubtful = { stage: null, guess: 'adoption', confidence: 0.42 };
   const opinion = (verdict: string) => ({ opinion: { verdict, model: 'small' } });
+  const became = (standing: ProblemStanding) => related(language, standing, null, EVIDENCE.slice(0, 1));
   const by = (stage: WhySubject['ledger']['stage']) => why(language, sure, {}, { stage });
   return {
     'related, open': related(language, { is: 'open' }),
@@ -129,6 +137,13 @@ function all(language: Language): Record<string, string> {
     'related, completed': related(language, { is: 'closed', reason: 'completed' }),
     'related, not planned': related(language, { is: 'closed', reason: 'not_planned' }),
     'related, closed': related(language, { is: 'closed', reason: null }),
+    'related, fixed': became({ is: 'fixed' }),
+    'related, released': became({ is: 'released', version: '`v1.4.0`' }),
+    'related, documented': became({ is: 'documented', link: '[docs.acme.dev](https://docs.acme.dev/)' }),
+    'related, to be fixed': became({ is: 'decided', action: 'fix' }),
+    'related, to be documented': became({ is: 'decided', action: 'document' }),
+    'related, to be taught': became({ is: 'decided', action: 'teach' }),
+    'related, declined': became({ is: 'declined', reason: '' }),
     'counted, one': counted(language, 1),
     'counted, many': counted(language, 4),
     'why, sure': why(language, { ...sure, ...opinion('agrees') }, { origin: 'history' }),

@@ -45,6 +45,15 @@ export const de: Texts = {
       notPlanned: 'Jenes wurde als nicht geplant geschlossen.',
       completed:
         'Jenes wurde als erledigt geschlossen: Siehst du es mit einer neueren Version noch immer, ist es zurück, und diese Meldung bleibt wichtig.',
+      decided: {
+        fix: 'Es ist entschieden, das zu beheben.',
+        document: 'Es ist entschieden, das zu dokumentieren.',
+        teach: 'Es ist entschieden, das besser zu erklären.',
+      },
+      documented: (link) => `Es ist dokumentiert: ${link}.`,
+      fixed: 'Im Code ist es behoben; noch keine Version enthält die Lösung.',
+      released: (version) =>
+        `Es ist in ${version} behoben. Siehst du es mit dieser oder einer neueren Version noch immer? Dann ist es zurück, und eine Meldung davon ist wichtig.`,
     },
     because: (foundIn) => `Warum${foundIn === null ? '' : ` (gefunden in ${foundIn}, das dazugehört)`}:`,
     doubt: (notDuplicate) =>

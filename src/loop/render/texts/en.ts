@@ -42,6 +42,15 @@ export const en: Texts = {
       notPlanned: 'That one was closed as not planned.',
       completed:
         'That one was closed as completed: if you still see it with a version from after that, it is back, and this report stays important.',
+      decided: {
+        fix: 'It was decided to fix this.',
+        document: 'It was decided to document this.',
+        teach: 'It was decided to explain this better.',
+      },
+      documented: (link) => `It is documented: ${link}.`,
+      fixed: 'It is fixed in the code; no release has the fix yet.',
+      released: (version) =>
+        `It was fixed in ${version}. Still seeing it with that version or a later one? Then it is back, and a report of that is important.`,
     },
     because: (foundIn) => `Why${foundIn === null ? '' : ` (found in ${foundIn}, which is part of it)`}:`,
     doubt: (notDuplicate) => `Not the same? React with 👎 or say ${notDuplicate}, and the link is undone.`,

@@ -42,6 +42,15 @@ export const es: Texts = {
       notPlanned: 'Aquel se cerró como no planeado.',
       completed:
         'Aquel se cerró como completado: si aún lo ves con una versión posterior, ha vuelto, y este informe sigue siendo importante.',
+      decided: {
+        fix: 'Se decidió corregirlo.',
+        document: 'Se decidió documentarlo.',
+        teach: 'Se decidió explicarlo mejor.',
+      },
+      documented: (link) => `Está documentado: ${link}.`,
+      fixed: 'Está corregido en el código; ninguna versión incluye todavía la corrección.',
+      released: (version) =>
+        `Se corrigió en ${version}. ¿Aún lo ves con esa versión o una posterior? Entonces ha vuelto, y un informe de ello es importante.`,
     },
     because: (foundIn) =>
       `Por qué${foundIn === null ? '' : ` (encontrado en ${foundIn}, que forma parte de él)`}:`,

@@ -45,6 +45,15 @@ export const fr: Texts = {
       notPlanned: 'Celui-là a été fermé comme non prévu.',
       completed:
         'Celui-là a été fermé comme terminé : si vous le voyez encore avec une version plus récente, il est revenu, et ce signalement reste important.',
+      decided: {
+        fix: 'Il a été décidé de corriger cela.',
+        document: 'Il a été décidé de documenter cela.',
+        teach: 'Il a été décidé de mieux expliquer cela.',
+      },
+      documented: (link) => `C’est documenté : ${link}.`,
+      fixed: 'C’est corrigé dans le code ; aucune version ne contient encore la correction.',
+      released: (version) =>
+        `C’est corrigé dans ${version}. Vous le voyez encore avec cette version ou une plus récente ? Alors le problème est revenu, et le signaler est important.`,
     },
     because: (foundIn) =>
       `Pourquoi${foundIn === null ? '' : ` (trouvé dans ${foundIn}, qui en fait partie)`} :`,

@@ -44,6 +44,15 @@ export const ja: Texts = {
       notPlanned: 'そちらは「対応予定なし」としてクローズされました。',
       completed:
         'そちらは完了としてクローズされました。その後の版でもまだ起きる場合は再発ですので、この報告は引き続き重要です。',
+      decided: {
+        fix: '修正することが決まりました。',
+        document: '文書に記載することが決まりました。',
+        teach: 'よりわかりやすく説明することが決まりました。',
+      },
+      documented: (link) => `文書に説明があります：${link}`,
+      fixed: 'コード上では修正済みですが、修正を含む版はまだありません。',
+      released: (version) =>
+        `${version} で修正されました。その版以降でもまだ起きる場合は再発ですので、その報告は重要です。`,
     },
     because: (foundIn) => `理由${foundIn === null ? '' : `（その一部である ${foundIn} で見つかったもの）`}：`,
     doubt: (notDuplicate) =>

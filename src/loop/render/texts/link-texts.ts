@@ -2,8 +2,19 @@
 export interface LinkTexts {
   /** `thread`: link and title */
   same(thread: string): string;
-  /** how that thread stands */
-  standing: { open: string; answered: string; closed: string; notPlanned: string; completed: string };
+  /** how that thread stands, or what became of the problem; whole sentences */
+  standing: {
+    open: string;
+    answered: string;
+    closed: string;
+    notPlanned: string;
+    completed: string;
+    decided: Readonly<Record<'fix' | 'document' | 'teach', string>>;
+    documented(link: string): string;
+    /** merged, and in no release */
+    fixed: string;
+    released(version: string): string;
+  };
   /** heads the reasons. `foundIn`: link of the thread that they were found in; null: the named one */
   because(foundIn: string | null): string;
   /** how to say no. `notDuplicate`: the command */

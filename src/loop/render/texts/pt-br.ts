@@ -41,6 +41,15 @@ export const ptBr: Texts = {
       notPlanned: 'Aquele foi fechado como não planejado.',
       completed:
         'Aquele foi fechado como concluído: se você ainda vê isso com uma versão posterior, ele voltou, e este relato continua importante.',
+      decided: {
+        fix: 'Foi decidido corrigir isso.',
+        document: 'Foi decidido documentar isso.',
+        teach: 'Foi decidido explicar isso melhor.',
+      },
+      documented: (link) => `Está documentado: ${link}.`,
+      fixed: 'Está corrigido no código; nenhuma versão inclui a correção ainda.',
+      released: (version) =>
+        `Foi corrigido em ${version}. Ainda vê isso com essa versão ou uma posterior? Então o problema voltou, e um relato disso é importante.`,
     },
     because: (foundIn) =>
       `Por quê${foundIn === null ? '' : ` (encontrado em ${foundIn}, que faz parte dele)`}:`,

@@ -37,6 +37,15 @@ export const zhCn: Texts = {
       closed: '那一条已关闭。',
       notPlanned: '那一条已按“不计划处理”关闭。',
       completed: '那一条已按“已完成”关闭：如果您用之后的版本仍然遇到，说明问题又出现了，这份报告依然重要。',
+      decided: {
+        fix: '已决定修复。',
+        document: '已决定写入文档。',
+        teach: '已决定更清楚地讲解。',
+      },
+      documented: (link) => `已有文档说明：${link}`,
+      fixed: '代码中已修复，但还没有版本包含该修复。',
+      released: (version) =>
+        `已在 ${version} 中修复。如果用该版本或之后的版本仍然遇到，说明问题又出现了，这样的报告很重要。`,
     },
     because: (foundIn) => `原因${foundIn === null ? '' : `（见于同属一个问题的 ${foundIn}）`}：`,
     doubt: (notDuplicate) => `不是同一个问题？用 👎 回应或写 ${notDuplicate}，关联就会撤销。`,
