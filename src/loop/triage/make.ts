@@ -193,10 +193,10 @@ export function makeAgenda(
   const summary: WeekSummary = {
     topics: topics.map(({ clusterId, weeks }) => ({ clusterId, weeks })),
     signals: signalValues(signals),
+    pairs: agenda.duplicates.map(({ itemId, otherItemId }) => ({ itemId, otherItemId })),
   };
   return { agenda, summary };
 }
-    pairs: agenda.duplicates.map(({ itemId, otherItemId }) => ({ itemId, otherItemId })),
 
 /** What was decided before, and what is ranked: somebody may decide it by a command, though it stands nowhere. */
 function nameable({ decisions, measures, frame }: PreparedAgenda): number[] {
