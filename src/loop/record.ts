@@ -81,6 +81,8 @@ export interface RecordedThread {
   stageByApp: Stage | null;
   stageByHuman: boolean;
   kind: Kind;
+  /** 0..1, how sure the app is of the kind that it guessed; left out: somebody said it, or it is not known */
+  kindConfidence?: number;
   severity: { value: Severity; inferred: boolean };
   quality: { version: boolean; steps: boolean; error: boolean };
   environment: { versions: readonly string[]; production: string | null };

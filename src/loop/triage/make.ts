@@ -27,6 +27,7 @@ import { waitingThreads } from './stuck.ts';
 import { teachables } from './teachables.ts';
 import type { TopicSources } from './topic.ts';
 import { TEXTS_READ_MAX, TITLE_CHARACTERS_MAX, topicOf } from './topic.ts';
+import { isUndecidable } from './undecidable.ts';
 
 /** Clusters whose texts are read to give the places away: enough that each function finds its own among them. */
 const CONSIDERED_MAX = 40;
@@ -245,10 +246,20 @@ function topicsOf(prepared: PreparedAgenda, sources: TopicSources): Topic[] {
     if (topic === null) return [];
     const shared =
       topic.reporters > 1 || isGrave(topic) || (each.reporters >= REPEATED_MIN && topic.reporters > 0);
-    return [{ topic, function: topic.function, carried: topic.weeks > 1, shared }];
+    const carried = topic.weeks > 1;
+    if (!shared && !carried && givesNothing(each, sources)) return [];
+    return [{ topic, function: topic.function, carried, shared }];
   });
   const chosen = choosePlaces(candidates, place.settings.triage.length).map(({ topic }) => topic);
   return withAnswered(prepared, ({ topics }) => topics, chosen);
+}
+
+/** Whether none of the threads whose texts were read gives anybody anything to decide. */
+function givesNothing({ threads }: Undecided, { texts }: TopicSources): boolean {
+  return threads.every((thread) => {
+    const text = texts.get(thread.key);
+    return text === undefined || isUndecidable(thread, text);
+  });
 }
 
 /** Declared, not guessed from words. */

@@ -9,7 +9,7 @@ import { isAmongThreads } from './among-threads.ts';
 
 /** Of the observation only what counts: reasons and probabilities are the larger part of it. */
 const observed = sql<
-  Pick<Observation, 'stage' | 'quality' | 'environment' | 'firstSuccessMinutes'>
+  Pick<Observation, 'stage' | 'kindConfidence' | 'quality' | 'environment' | 'firstSuccessMinutes'>
 >`${items.observation} - 'reasons' - 'probabilities'`;
 
 /** The threads of these repositories, of these threads only where they are named. */
@@ -41,6 +41,7 @@ export function readThreadRows(
       stageSource: items.stageSource,
       observed,
       kind: items.kind,
+      kindSource: items.kindSource,
       severity: items.severity,
       severitySource: items.severitySource,
       themes: items.themes,

@@ -115,7 +115,7 @@ function threadOf(
 ): RecordedThread {
   // What was closed later was still open then, as far as the newest snapshot tells.
   const closedAt = row.closedAt !== null && row.closedAt < asOf ? row.closedAt : null;
-  const { quality, environment, firstSuccessMinutes, stage: stageByApp } = row.observed;
+  const { quality, environment, firstSuccessMinutes, kindConfidence, stage: stageByApp } = row.observed;
   return {
     key: threadKey(row),
     repositoryId: row.repositoryId,
@@ -135,6 +135,7 @@ function threadOf(
     stageByApp,
     stageByHuman: row.stageSource === 'human',
     kind: row.kind,
+    ...(row.kindSource === 'model' ? { kindConfidence } : {}),
     severity: severityOf(row),
     quality,
     environment,

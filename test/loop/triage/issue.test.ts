@@ -4,6 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
+import type { RecordedThread } from '../../../src/loop/record.ts';
 import { parseBoxes, parseMarker } from '../../../src/loop/render/marker.ts';
 import { renderOutline } from '../../../src/loop/teach/outline.ts';
 import { renderBrief } from '../../../src/loop/triage/brief.ts';
@@ -272,6 +273,28 @@ describe('what the agenda is made of', () => {
       [4, 2],
     ]);
     expect(ids({ decisions: [made(1, { at: old })] })[0]).toEqual([1, 1]);
+  });
+
+  it('puts nothing up newly that gives nobody anything to decide, unless it was put up before', () => {
+    const LAST = 7;
+    const of = (text: Partial<(typeof TEXTS)[number]>, more: Partial<RecordedThread> = {}, weeks = 0) => {
+      const threads = RECORD.threads.map((each) => (each.number === LAST ? { ...each, ...more } : each));
+      const texts = TEXTS.map((each) => (each.number === LAST ? { ...each, ...text } : each));
+      const before = { topics: weeks === 0 ? [] : [{ clusterId: LAST, weeks }], signals: {} };
+      const prepared = prepareAgenda(basis({ record: { ...RECORD, threads }, before }));
+      const { topics } = makeAgenda(prepared, { texts, hidden: new Map(), pairs: [] }).agenda;
+      return topics.some(({ clusterId }) => clusterId === LAST);
+    };
+    expect(of({})).toBe(true);
+    expect(of({ title: 'A thank you', body: 'Upgraded, slept, and the panic queue did not panic.' })).toBe(
+      false,
+    );
+    expect(of({ title: 'asdf qwer zxcv', body: 'asdf qwer zxcv asdf' })).toBe(false);
+    expect(of({ title: 'Help', body: '' })).toBe(false);
+    expect(of({}, { kindConfidence: 0.4 })).toBe(false);
+    expect(of({}, { kindConfidence: 0.6 })).toBe(true);
+    // What waits already may not leave without a word.
+    expect(of({ title: 'Help', body: '' }, {}, 1)).toBe(true);
   });
 
   it('quotes a report that tells the problem before one that tells its story', () => {
