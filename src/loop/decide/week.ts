@@ -17,6 +17,7 @@ import { total } from '../triage/sections/header.ts';
 import type { ThreadSnapshot } from '../vocabulary.ts';
 import type { WeekFacts } from '../week-facts.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
+import { attestationsOf } from './attestations.ts';
 import { standingPart } from './boxes.ts';
 import { matchingHealth } from './canary.ts';
 import { agendaFor, shownDecisions } from './week-agenda.ts';
@@ -145,7 +146,8 @@ function openWeek(
       : null;
   const human =
     here === null ? NO_HUMAN_PART : standingPart(here.thread.body, agenda, here.commands, here.ledger);
-  const { title, body } = renderIssue(agenda, shownDecisions(decisions, agenda), human);
+  const attestations = here === null ? [] : attestationsOf(week, here.ledger.standing);
+  const { title, body } = renderIssue(agenda, shownDecisions(decisions, agenda), human, attestations);
   return {
     changes: [
       { type: 'week.opened', week, repositoryId: place.id, asOf, agenda, summary },

@@ -15,13 +15,14 @@ import { BRIEF } from '../triage/sections/topics.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
+import { attestationsOf } from './attestations.ts';
 import { boxesSaid, isPrepared, standingPart, unreadTicks } from './boxes.ts';
 import { decisionLabels } from './decision-labels.ts';
 import { decisionsOf } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { decideLinks, type LinkWord } from './link-words.ts';
-import { threadTarget } from './thread-target.ts';
 import type { Fresh } from './story-of.ts';
+import { threadTarget } from './thread-target.ts';
 import { weekPut } from './week.ts';
 import { shownDecisions } from './week-agenda.ts';
 
@@ -48,9 +49,9 @@ export interface WeeklySituation {
   heard: readonly Command[];
   ledger: Ledger;
   repository: KnownRepository;
-}
   /** what the event adds to what is known of problems */
   fresh: Fresh;
+}
 
 /**
  * What follows from what people said or ticked in the weekly issue: decisions, links, briefs and drafts, and the text of
@@ -94,7 +95,12 @@ function rewritten(
   const { body, title, updatedAt } = item.snapshot;
   const earlier = facts.get({ kind: 'decisions' }).filter(({ week }) => week !== issue.week);
   const all = shownDecisions([...decisions, ...earlier], agenda);
-  const wanted = renderIssue(agenda, all, standingPart(body, agenda, commands, ledger));
+  const wanted = renderIssue(
+    agenda,
+    all,
+    standingPart(body, agenda, commands, ledger),
+    attestationsOf(issue.week, ledger.standing),
+  );
   // A button is pressed beside the issue: whatever was known of its text may be old by then.
   const given = heard.filter(isOnDashboard);
   if (given.length === 0 && sameText(wanted.body, body) && wanted.title === title) return [];

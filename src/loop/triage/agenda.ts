@@ -41,6 +41,8 @@ export interface Agenda {
   duplicates: readonly DuplicatePair[];
   /** what to write next */
   drafts: readonly Draft[];
+  /** what only people can answer; left out in agendas that were kept before it was asked apart from the figures */
+  questions?: readonly Question[];
   /** what wants attention and is not decided here */
   attention: readonly Section[];
   figures: readonly Section[];
@@ -120,6 +122,14 @@ export interface DuplicatePair {
   because: string;
 }
 
+/** A line of the checklist that `/attest` answers. */
+export interface Question {
+  /** as the command takes it */
+  line: string;
+  /** ends the sentence "whether …" */
+  text: string;
+}
+
 /** How the keys of words begin that were said on the dashboard. */
 export const ON_DASHBOARD = 'dashboard:';
 
@@ -141,4 +151,10 @@ export interface MadeDecision {
   /** functions of the config that they are a member of */
   functions: readonly string[];
   at: Date;
+}
+
+/** An answer to what only people can answer, that stands. */
+export interface MadeAttestation extends Pick<MadeDecision, 'key' | 'week' | 'by' | 'at'> {
+  line: string;
+  answer: 'yes' | 'no';
 }

@@ -1,12 +1,13 @@
 import { limitBody } from '../render/limit.ts';
 import { renderMarker } from '../render/marker.ts';
-import type { Agenda, MadeDecision, Section } from './agenda.ts';
+import type { Agenda, MadeAttestation, MadeDecision, Section } from './agenda.ts';
 import { latestDecisions } from './candidates.ts';
 import type { HumanPart } from './human.ts';
 import { NO_HUMAN_PART, renderNotes } from './human.ts';
 import { renderDuplicates } from './sections/duplicates.ts';
 import { renderHeld } from './sections/held.ts';
 import { renderLog } from './sections/log.ts';
+import { openQuestions, renderQuestions } from './sections/questions.ts';
 import { renderDrafts } from './sections/teach.ts';
 import { renderTopics } from './sections/topics.ts';
 import { VISIBLE_WORDS_MAX, visibleWords } from './words.ts';
@@ -24,14 +25,19 @@ export function weekTitle(week: string): string {
  * was decided since, and what people wrote into it. At most 900 words are visible; the rest is folded.
  * @param decisions all that stand, of this and earlier weeks, as far as their clusters may be shown
  * @param human ticks, owners and notes as they stand in the issue
+ * @param attestations that stand, of this week
  */
 export function renderIssue(
   agenda: Agenda,
   decisions: readonly MadeDecision[],
   human: HumanPart,
+  attestations: readonly MadeAttestation[] = [],
 ): { title: string; body: string } {
   const marker = renderMarker('triage', agenda.week);
-  const sections = agenda.length === 'short' ? shortSections(agenda) : fullSections(agenda, decisions, human);
+  const sections =
+    agenda.length === 'short'
+      ? shortSections(agenda)
+      : fullSections(agenda, { decisions, attestations }, human);
   // What people write takes no room from what the app says.
   const wordless: HumanPart = { ...NO_HUMAN_PART, ticked: human.ticked };
   // Only what was decided in this issue is told beside the boxes: a topic that is asked for again has an older decision.
@@ -49,6 +55,12 @@ export function renderIssue(
     title: weekTitle(agenda.week),
     body: limitBody(build(fit ?? TIGHTEST, human), marker, ISSUE_CHARACTERS_MAX),
   };
+}
+
+/** What people have said in answer to weekly issues. */
+interface Said {
+  decisions: readonly MadeDecision[];
+  attestations: readonly MadeAttestation[];
 }
 
 /** How much is shown: sections that give way later than this limit, and topics with or without words of others. */
@@ -75,14 +87,16 @@ function shortSections({ attention }: Agenda): Section[] {
   return attention.filter(({ givesWay }) => givesWay === 0);
 }
 
-function fullSections(agenda: Agenda, decisions: readonly MadeDecision[], human: HumanPart): Section[] {
+function fullSections(agenda: Agenda, { decisions, attestations }: Said, human: HumanPart): Section[] {
   const pairs = (title: string, isFixed: boolean): Section => {
     const asked = agenda.duplicates.filter(({ fixed }) => (fixed !== undefined) === isFixed);
     const body = renderDuplicates(asked, agenda.host, human);
     return { title: `${title} (${asked.length})`, body, givesWay: 2 };
   };
   const drafts = renderDrafts(agenda.drafts, agenda.host, human, agenda.docs);
-  const log = renderLog(decisions, agenda.titles);
+  const log = renderLog(decisions, agenda.titles, attestations);
+  const questions = agenda.questions ?? [];
+  const open = openQuestions(questions, attestations).length;
   return [
     ...agenda.attention,
     { title: 'Waits for approval', body: renderHeld(agenda.held ?? [], agenda.prefix, human), givesWay: 2 },
@@ -90,7 +104,12 @@ function fullSections(agenda: Agenda, decisions: readonly MadeDecision[], human:
     pairs('Possible duplicates', false),
     ...agenda.figures,
     { title: `Teach next (${agenda.drafts.length})`, body: drafts, givesWay: null },
-    { title: `Decisions (${decisions.length})`, body: log, givesWay: null },
+    { title: `Decisions (${decisions.length + attestations.length})`, body: log, givesWay: null },
+    {
+      title: `Only you know (${open})`,
+      body: renderQuestions(questions, attestations, agenda.prefix),
+      givesWay: null,
+    },
     ...agenda.appendix,
   ].filter(({ body }) => body !== '');
 }

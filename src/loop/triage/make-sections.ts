@@ -72,7 +72,7 @@ export function sectionsOf(
       renderAudit(measures.decisions ?? [], record.clusters ?? [], titleOf),
       null,
     ),
-    section('What is not known, and how often the app was wrong', renderGaps(record, measures, prefix), null),
+    section('What is not known, and how often the app was wrong', renderGaps(record, measures), null),
     section(
       'Pictures',
       renderPictures({ weeks: weeklyBars(prepared), topics, channels: channels(prepared) }),

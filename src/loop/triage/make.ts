@@ -21,6 +21,7 @@ import { pairsAsked } from './pairs.ts';
 import { AUDITED_MAX } from './sections/audit.ts';
 import { renderHeader } from './sections/header.ts';
 import { LOGGED_MAX, newestFirst } from './sections/log.ts';
+import { questionsOf } from './sections/questions.ts';
 import { STUCK_READ_MAX } from './sections/stuck.ts';
 import { signalValues, watchedSignals } from './signals.ts';
 import { waitingThreads } from './stuck.ts';
@@ -189,6 +190,7 @@ export function makeAgenda(
       ({ drafts }) => drafts,
       contentBacklog(teachables(teachable(prepared), record.clusters ?? [], sources)),
     ),
+    questions: questionsOf(measures),
     ...sectionsOf(prepared, sources, topics, signals, before),
   };
   const summary: WeekSummary = {

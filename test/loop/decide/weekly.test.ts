@@ -149,6 +149,36 @@ describe('a tick that no webhook told of', () => {
   });
 });
 
+describe('`/attest`', () => {
+  const asking = issue({
+    agenda: { ...shown, questions: [{ line: 'docs-explain-workflows', text: 'docs explain workflows' }] },
+  });
+  const text = (line: string, commands: Command[] = []) =>
+    decideIn({ weekIssue: asking, state: threadState({ commands }) }, comment(line)).effects.flatMap(
+      (effect) => (effect.kind === 'issue.put' ? [effect.body] : []),
+    )[0] ?? '';
+
+  it('is in the log, and nobody is asked any more, until it is taken back', () => {
+    const body = text('/attest docs-explain-workflows yes');
+    expect(body).toMatch(/- 2026-W47 · docs-explain-workflows: \*\*yes\*\* by /);
+    expect(body).not.toContain('Only you know');
+    const said = commandOf('attest docs-explain-workflows yes', { id: 70, at: '2026-11-16T09:10:00Z' });
+    expect(text('Hello.', [said])).toContain('docs-explain-workflows: **yes**');
+    const again = text('/undo', [said]);
+    expect(again).toContain(
+      '- Whether docs explain workflows: `/attest docs-explain-workflows yes` or `no`.',
+    );
+    expect(again).not.toContain('**yes**');
+  });
+
+  it('counts as it was said last', () => {
+    const said = commandOf('attest docs-explain-workflows yes', { id: 70, at: '2026-11-16T09:10:00Z' });
+    const body = text('/attest docs-explain-workflows no', [said]);
+    expect(body).toContain('docs-explain-workflows: **no**');
+    expect(body).not.toContain('**yes**');
+  });
+});
+
 describe('a closed weekly issue', () => {
   it.each(['/decide c12 fix', '/confirm #5', '/reject #5'])('takes no %s', (line) => {
     const decision = decideIn({ weekIssue: closed }, comment(line));

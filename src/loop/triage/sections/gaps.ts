@@ -4,15 +4,13 @@ import type { Measures } from '../../measure.ts';
 import type { Measured } from '../../measured.ts';
 import type { ProjectRecord } from '../../record.ts';
 import { neutralisePlain } from '../../render/neutralise.ts';
+import { isAskable, unknownLines } from './questions.ts';
 
 /** Longest config problem: it may quote the file. */
 const PROBLEM_CHARACTERS_MAX = 300;
 
 /** More problems than this are repaired one after the other anyway. */
 const PROBLEMS_SHOWN_MAX = 10;
-
-/** Lines that a human may answer, as many as anybody answers in a week. */
-const ASKED_MAX = 4;
 
 const WEEKS_FOR_RATES_DAYS = 28;
 const DAY_MS = 86_400_000;
@@ -35,12 +33,8 @@ export function renderProblems(problems: readonly string[]): string {
 }
 
 /** What the numbers lack, and how often the app itself was wrong. */
-export function renderGaps(record: ProjectRecord, measures: Measures, prefix: string): string {
-  const unknown = [...measures.checklist.pause, ...measures.checklist.amplify].filter(
-    ({ state }) => state === 'unknown',
-  );
-  const attestable = unknown.filter(({ evidence }) => evidence.includes('attested')).slice(0, ASKED_MAX);
-  const measured = unknown.filter((line) => !attestable.includes(line));
+export function renderGaps(record: ProjectRecord, measures: Measures): string {
+  const measured = unknownLines(measures).filter((line) => !isAskable(line));
   const own = measures.health.filter(
     ({ id }) => id === 'loop.overridden' || id.startsWith('loop.link-precision'),
   );
@@ -52,9 +46,6 @@ export function renderGaps(record: ProjectRecord, measures: Measures, prefix: st
     ...(measured.length === 0
       ? []
       : [`Not known is whether ${measured.map(({ text }) => text).join('; ')}.`]),
-    ...attestable.map(
-      ({ id, text }) => `Only you know whether ${text}: \`${prefix}attest ${id} yes\` or \`no\`.`,
-    ),
   ];
   return [
     ...(gaps.length === 0 ? [] : [gaps.map((gap) => `- ${gap}`).join('\n')]),

@@ -15,6 +15,21 @@ it('tells the newest decisions first, each with what it was about where that is 
   expect(renderLog(decisions).split('\n')[1]).toMatch(/· c1: /);
 });
 
+it('tells what was attested among them', () => {
+  const attestation = {
+    key: 'issue_comment:1:attest',
+    week: '2026-W48',
+    line: 'docs-explain-workflows',
+    answer: 'yes' as const,
+    by: { id: 60, login: 'mira' },
+    at: AS_OF,
+  };
+  expect(renderLog([made(1, { at: ago(7) })], [], [attestation]).split('\n')).toEqual([
+    '- 2026-W48 · docs-explain-workflows: **yes** by mira, 2026-11-30 00:00 UTC',
+    expect.stringMatching(/^- 2026-W48 · c1: /),
+  ]);
+});
+
 it('tells twenty at most, and counts the rest', () => {
   const many = Array.from({ length: 25 }, (_, id) => made(id, { key: String(id) }));
   const lines = renderLog(many).split('\n');
