@@ -85,7 +85,7 @@ function linkMetrics(frame: Frame): Measured[] {
     const value = proportionMetric(confirmed.length, judged.length, frame.basis(window, 'declared'));
     return measured(
       `link-precision.${kind.replace(', ', '.')}`,
-      `Link precision (${kind})`,
+      `Link precision (${kind.replace(', ', ', version ')})`,
       definition,
       'share',
       value,

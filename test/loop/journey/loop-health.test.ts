@@ -39,6 +39,9 @@ describe('links', () => {
     expect(health('link-precision.certain.m2', { links })).toMatchObject({ value: 0.8, n: 5 });
     expect(health('link-precision.possible.m2', { links })).toMatchObject({ value: null, n: 1 });
     expect(health('link-precision', {})).toMatchObject({ value: null, note: 'not observed: judged links' });
+    expect(loopHealth(frame({ links })).map(({ name }) => name)).toContain(
+      'Link precision (certain, version m2)',
+    );
   });
 });
 

@@ -14,6 +14,7 @@ import { renderIssue } from '../../../src/loop/triage/issue.ts';
 import { makeAgenda, prepareAgenda } from '../../../src/loop/triage/make.ts';
 import { renderProblems } from '../../../src/loop/triage/sections/gaps.ts';
 import { VISIBLE_WORDS_MAX, visibleWords } from '../../../src/loop/triage/words.ts';
+import { ago } from '../record/project.ts';
 import { hostileText, POWERS } from '../render/hostile.ts';
 import { repository, settings } from '../situations.ts';
 import { agenda, basis, HOST, made, RECORD, TEXTS, topic, weekOf, wordy } from './agendas.ts';
@@ -305,6 +306,21 @@ describe('what the agenda is made of', () => {
     };
     expect(quote('It crashes every night, and nobody knows why.')?.thread.number).toBe(3);
     expect(quote('Everything works on my laptop with the old one.')?.thread.number).toBe(1);
+  });
+
+  it('tells for how long was watched where that is too short', () => {
+    const gaps = (...watched: number[]): string => {
+      const repositories = watched.map((days, index) => {
+        const id = 12 + index;
+        return { id, owner: 'acme', name: `core-${id}`, private: false, observedSince: ago(days) };
+      });
+      const { appendix } = weekOf({ record: { ...RECORD, repositories } }).agenda;
+      return appendix.map(({ body }) => body).join();
+    };
+    expect(gaps(9)).toContain('- The repository was watched for 9 days: numbers are too low.');
+    expect(gaps(9, 60)).toContain('- Watched for 9 days at most: 1 of 2 repositories.');
+    expect(gaps(9, 1)).toContain('- Watched for 9 days at most: 2 of 2 repositories.');
+    expect(gaps(28)).not.toMatch(/watched for/i);
   });
 
   it('names the team that does the triage, and mentions nobody', () => {

@@ -1,4 +1,3 @@
-import { percent } from '../../measure/figures.ts';
 import { table } from '../../measure/markdown.ts';
 import type { Measures } from '../../measure.ts';
 import type { Measured } from '../../measured.ts';
@@ -59,9 +58,13 @@ function youngRepositories({ repositories, asOf }: ProjectRecord): string[] {
     ({ observedSince }) => asOf.getTime() - observedSince.getTime() < WEEKS_FOR_RATES_DAYS * DAY_MS,
   );
   if (young.length === 0) return [];
-  const share = percent(1 - young.length / repositories.length);
+  const days = Math.floor(
+    (asOf.getTime() - Math.min(...young.map(({ observedSince }) => observedSince.getTime()))) / DAY_MS,
+  );
+  const time = days === 1 ? '1 day' : `${days} days`;
+  if (repositories.length === 1) return [`The repository was watched for ${time}: numbers are too low.`];
   return [
-    `${share} of the repositories were watched for four weeks or longer; numbers of the others are too low.`,
+    `Watched for ${time} at most: ${young.length} of ${repositories.length} repositories. Numbers from there are too low.`,
   ];
 }
 

@@ -24,6 +24,9 @@ const AT_THE_TABLE: Record<FunctionName, string> = { product: 'Product', docs: '
 /** The box that asks for a brief; the others are words of `/decide`. */
 export const BRIEF = 'brief';
 
+/** What the parts of a rank are. */
+const KEY = 'F: people and thumbs, S: severity, A: your themes. ';
+
 /** Before what only fills the places that shared problems leave. */
 const ALONE =
   'What is new below was reported by one person each: it stands here because few problems are shared.';
@@ -56,7 +59,7 @@ export function renderTopics(
     ...(fresh.length === 0 || isShared ? [] : [ALONE]),
     ...(carried.length === 0 ? [] : ['### Carried over', ...carried.map(one)]),
     ...parts,
-    `<sub>A tick is a decision; without Write, comment \`${agenda.prefix}decide c12 fix REASON\`.</sub>`,
+    `<sub>${agenda.topics.some(({ places }) => places !== null) ? KEY : ''}A tick is a decision; without Write, comment \`${agenda.prefix}decide c12 fix REASON\`.</sub>`,
   ].join('\n\n');
 }
 
