@@ -55,24 +55,26 @@ const PERMISSIONS = {
 const BEGUN = '2026-01-01T00:00:00Z';
 const HOUR_MS = 3_600_000;
 
+function installationOf(tenant: number) {
+  const { installationId, accountId, login } = tenantOf(tenant);
+  return {
+    id: installationId,
+    account: { id: accountId, login, type: 'Organization' },
+    permissions: PERMISSIONS,
+    suspended_at: null,
+    created_at: BEGUN,
+  };
+}
+
 const ANSWERS: readonly (readonly [RegExp, number, (asker: Asker, found: RegExpExecArray) => unknown])[] = [
   [/^\/app$/, 200, () => ({ id: BENCH.appId, slug: 'fullcircle', name: 'Fullcircle', html_url: '' })],
   [/^\/app\/hook\/deliveries$/, 200, () => []],
   [
     /^\/app\/installations$/,
     200,
-    ({ installations }) =>
-      Array.from({ length: installations }, (_, tenant) => {
-        const { installationId, accountId, login } = tenantOf(tenant);
-        return {
-          id: installationId,
-          account: { id: accountId, login, type: 'Organization' },
-          permissions: PERMISSIONS,
-          suspended_at: null,
-          created_at: BEGUN,
-        };
-      }),
+    ({ installations }) => Array.from({ length: installations }, (_, tenant) => installationOf(tenant)),
   ],
+  [/^\/app\/installations\/(\d+)$/, 200, (_, [, id]) => installationOf(tenantNumbered(Number(id)))],
   [
     /^\/app\/installations\/(\d+)\/access_tokens$/,
     201,

@@ -66,7 +66,7 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'installation.changed':
       return decideInstallation(event);
     case 'repository.changed':
-      return decideRepository(event, facts, now);
+      return decideRepository(event, facts);
     case 'membership.changed':
       return decideMembership(event);
     case 'schedule.ticked':

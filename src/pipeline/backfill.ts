@@ -14,7 +14,7 @@ import { UserError } from '../user-error.ts';
 import { readNextPage } from './backfill-page.ts';
 import { planReadings } from './backfill-plan.ts';
 import type { FactSource } from './fact-source.ts';
-import { takeInRepositories } from './presuppose.ts';
+import { takeInRepositories } from './listed-repositories.ts';
 
 /**
  * Threads handed in and not yet carried at which reading pauses: live deliveries queue behind them, and must be

@@ -11,6 +11,7 @@ import { apply } from './apply.ts';
 import type { FactSource, Judge } from './fact-source.ts';
 import { takeInFound } from './found-installation.ts';
 import { configScope, knownRepositories } from './known-repository.ts';
+import { takeInRepositories } from './listed-repositories.ts';
 
 /** What every decision about an event may take for granted. */
 export interface Presupposed {
@@ -51,7 +52,9 @@ export async function presuppose(
   const row = (await tenant.row()) ?? (await takeInInstallation(tenant, deps.source, now));
   if (row === null) return UNKNOWN;
   if (row.goneAt !== null) return { ignored: 'the app was uninstalled' };
-  if (row.repositoriesStale) await takeInRepositories(tenant, deps.source, now);
+  // What becomes of a repository decides nothing else, and many may come at once: one list for all of them.
+  if (row.repositoriesStale && event.type !== 'repository.changed')
+    await takeInRepositories(tenant, deps.source, now);
   await takeInUnlisted(event, tenant, deps.source, now);
   await takeInConfigs(tenant, row.accountType, repositoryOf(event), deps.source, now);
   if (event.type === 'schedule.ticked' && event.task === 'week') {
@@ -77,16 +80,6 @@ async function takeInInstallation(tenant: InstallationStore, source: FactSource,
   return tenant.row();
 }
 
-/** Reads the whole list of the installation's repositories from GitHub; where there is none to be had, nothing changes. */
-export async function takeInRepositories(
-  tenant: InstallationStore,
-  source: FactSource,
-  now: Date,
-): Promise<void> {
-  const repositories = await source.repositories(tenant.installationId);
-  if (repositories !== null) await apply(tenant, [{ type: 'repositories.put', repositories, at: now }], now);
-}
-
 /**
  * A thread of a repository that nobody has told of: it was created or added a moment ago and its own webhook is still on
  * the way or lost. The list decides; where GitHub gives none, the signed delivery is word enough.
@@ -100,12 +93,8 @@ async function takeInUnlisted(
   if (!('thread' in event)) return;
   const { repository } = event.thread;
   if ((await tenant.repository(repository.id)) !== null) return;
-  const repositories = await source.repositories(tenant.installationId);
-  const change: Change =
-    repositories === null
-      ? { type: 'repository.put', repository, at: now }
-      : { type: 'repositories.put', repositories, at: now };
-  await apply(tenant, [change], now);
+  const isListed = await takeInRepositories(tenant, source, now);
+  if (!isListed) await apply(tenant, [{ type: 'repository.put', repository, at: now }], now);
 }
 
 /** Reads the configs that were never read: that of the event's repository, the organisation's, that of an only repository. */

@@ -19,8 +19,8 @@ import type { TimerTurn } from '../store/interface/timers.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { permittedTypes, retryPermitted } from './backfill-plan.ts';
 import { foundDelivery, goneDelivery } from './found-deliveries.ts';
+import { takeInRepositories } from './listed-repositories.ts';
 import { patiently } from './patience.ts';
-import { takeInRepositories } from './presuppose.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -135,9 +135,7 @@ async function compare(work: Comparison, since: Date): Promise<Reconciled> {
   const { deps, tenant, installationId } = work;
   const row = await tenant.row();
   if (row === null) return { threads: 0, gone: 0 };
-  if (row.repositoriesStale) {
-    await work.ask(() => takeInRepositories(tenant, deps.source, deps.clock.now()));
-  }
+  await work.ask(() => takeInRepositories(tenant, deps.source, deps.clock.now()));
   const types = permittedTypes(row);
   await retryPermitted(deps, installationId, types);
   const botLogin = await work.ask(() => deps.source.botLogin());

@@ -55,6 +55,12 @@ describeOnEngines('a repository that is hidden', (on) => {
       });
   }
 
+  async function isPrivate(): Promise<boolean | undefined> {
+    const [installation] = await on.store.operator.installations();
+    const all = await on.store.forInstallation(installation?.id ?? 0).repositories();
+    return all.find(({ name }) => name === 'docs')?.private;
+  }
+
   it.each<[string, () => void]>([
     ['it becomes private', () => world.sandbox.people.privatise(DOCS)],
     [
@@ -81,6 +87,34 @@ describeOnEngines('a repository that is hidden', (on) => {
     for (const { id } of world.sandbox.webhooks.deliveries()) await world.sandbox.webhooks.deliver(id);
     await settle();
     expect(world.sandbox.writes).toHaveLength(written);
+  });
+
+  it('stays hidden when words of before come late, and when the night compares', async () => {
+    const { people, webhooks } = world.sandbox;
+    report(DOCS, 'mira', 'with pnpm workspaces');
+    await settle();
+    const second = report(CORE, 'kenji', 'after the update, with pnpm');
+    await settle();
+    expect(said(second)).toEqual(['related of docs']);
+    webhooks.hold();
+    people.archive(DOCS, true);
+    people.archive(DOCS, false);
+    const late = webhooks.waiting();
+    world.pass();
+    people.privatise(DOCS);
+    for (const each of webhooks.waiting()) if (!late.includes(each)) await webhooks.deliver(each.id);
+    await settle();
+    expect(said(second)).toEqual([]);
+    world.pass(20);
+    await webhooks.release();
+    await settle();
+    expect(await isPrivate()).toBe(true);
+    people.comment(second, { author: 'nia', body: 'Same here.' });
+    await settle();
+    expect(said(second)).toEqual([]);
+    world.pass(2 * 24 * 60);
+    await app.tick('reconcile');
+    expect(await isPrivate()).toBe(true);
   });
 
   it('counts what is left on a thread that stands for others', async () => {

@@ -63,7 +63,7 @@ describe('what an event presupposes', () => {
   it('is an installation, which is taken in where its webhook got lost', async () => {
     const from = source(listed(12));
     from.found = [found(6), found()];
-    expect(await ask(about(12), from)).toEqual({
+    expect(await ask(tick('intake'), from)).toEqual({
       standing: {
         botLogin: 'fullcircle[bot]',
         host: 'github.com',
@@ -76,7 +76,7 @@ describe('what an event presupposes', () => {
       repositoriesStale: false,
     });
     expect(from.asked).toEqual(['installation:7', 'repositories', 'configFile:12:']);
-    await ask(about(12), from);
+    await ask(tick('intake'), from);
     expect(from.asked).toHaveLength(3);
   });
 
@@ -118,6 +118,17 @@ describe('what an event presupposes', () => {
     const from = source(listed(12), listed(13));
     await ask(tick('intake'), from, at(2));
     expect((await on.store.forInstallation(7).repositories()).map(({ id }) => id)).toEqual([12, 13]);
+    expect(from.asked).toEqual(['repositories']);
+  });
+
+  it('is one list, however many repositories change', async () => {
+    await installed(on.store, [listed(12), listed(13)]);
+    await apply(on.store, [{ type: 'repositories.stale', at: at(1) }, config(12, null), config(13, null)]);
+    const from = source(listed(12), listed(13));
+    await ask(about(12), from);
+    await ask(about(13), from);
+    expect(from.asked).toEqual([]);
+    await ask(tick('intake'), from);
     expect(from.asked).toEqual(['repositories']);
   });
 

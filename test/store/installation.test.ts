@@ -93,8 +93,10 @@ describeOnEngines('one installation', (on) => {
 
   it('tells the repository as it is called now', async () => {
     await apply(put(1), {
-      type: 'repository.put',
-      repository: repository(12, { name: 'renamed', private: true }),
+      type: 'repositories.put',
+      repositories: [
+        { ...repository(12, { name: 'renamed', private: true }), hasIssues: true, hasDiscussions: true },
+      ],
       at: at(5),
     });
     expect((await stored(1))?.snapshot.repository).toMatchObject({ name: 'renamed', private: true });
@@ -341,14 +343,55 @@ describeOnEngines('one installation', (on) => {
       defaultBranch: 'main',
       hasIssues: false,
     });
-    await apply({ type: 'repository.put', repository: repository(12, { name: 'older' }), at: at(0) });
-    expect(await tenant().repository(12)).toMatchObject({ name: 'core-12' });
     await apply({ type: 'repositories.put', repositories: [listed(13), listed(14)], at: at(2) });
     expect((await tenant().repositories()).map(({ id }) => id)).toEqual([13, 14]);
     expect(await tenant().repository(12)).toBeNull();
     await apply({ type: 'repository.gone', repositoryId: 14, at: at(3) });
-    await apply({ type: 'repository.put', repository: repository(12), at: at(4) });
-    expect((await tenant().repositories()).map(({ id }) => id)).toEqual([12, 13]);
+    expect((await tenant().repositories()).map(({ id }) => id)).toEqual([13]);
+  });
+
+  it('lets a word about a repository only hide it, whatever the clock said before', async () => {
+    const told = (more = {}, seconds = 0) =>
+      apply({ type: 'repository.put', repository: repository(12, more), at: at(seconds) });
+    const list = (more = {}, seconds = 0) =>
+      tenant().putRepositories(
+        [{ ...repository(12, more), hasIssues: true, hasDiscussions: true }],
+        at(seconds),
+      );
+    // The clock was an hour ahead, and was put right.
+    await list({}, 3_600);
+    await told({ private: true }, 2);
+    expect(await tenant().repository(12)).toMatchObject({ private: true });
+    await told({ name: 'older', archived: true }, 7_200);
+    expect(await tenant().repository(12)).toMatchObject({ private: true, name: 'core-12', archived: false });
+    await list({ name: 'newer', archived: true }, 3);
+    expect(await tenant().repository(12)).toMatchObject({ private: false, name: 'newer', archived: true });
+    await apply({ type: 'repository.gone', repositoryId: 12, at: at(4) });
+    await told({}, 7_200);
+    expect(await tenant().repository(12)).toBeNull();
+    await list({}, 5);
+    expect(await tenant().repository(12)).toMatchObject({ name: 'core-12' });
+  });
+
+  it('has the config of another default branch read again', async () => {
+    const list = (defaultBranch: string) =>
+      tenant().putRepositories(
+        [{ ...repository(12, { defaultBranch }), hasIssues: true, hasDiscussions: true }],
+        NOW,
+      );
+    await list('main');
+    await apply({
+      type: 'config.put',
+      repositoryId: 12,
+      file: { version: 1 },
+      refused: false,
+      problems: [],
+      at: NOW,
+    });
+    await list('main');
+    expect(await tenant().repository(12)).toMatchObject({ configReadAt: NOW });
+    await list('next');
+    expect(await tenant().repository(12)).toMatchObject({ configFile: { version: 1 }, configReadAt: null });
   });
 
   it('keeps the last good config where a new one was refused', async () => {

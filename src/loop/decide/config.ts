@@ -30,13 +30,13 @@ export function decideConfig(event: PushEvent, facts: Facts, now: Date): Decisio
 }
 
 /** What the config of a repository says at a commit; `ref` null: on its default branch. */
-export function configFile(repository: KnownRepository, ref: string | null) {
+function configFile(repository: KnownRepository, ref: string | null) {
   const { id, owner, name, configScope } = repository;
   return { kind: 'configFile', repositoryId: id, owner, name, scope: configScope, ref } as const;
 }
 
 /** In force from now on is what was just read, whatever the clock of the event that led to it. */
-export function configPut(repository: KnownRepository, reading: ConfigReading, now: Date): Change {
+function configPut(repository: KnownRepository, reading: ConfigReading, now: Date): Change {
   const { file, refused, problems } = reading;
   return { type: 'config.put', repositoryId: repository.id, file, refused, problems, at: now };
 }

@@ -4,7 +4,6 @@ import type { InstallationEvent, MembershipEvent, RepositoryEvent } from '../eve
 import type { Facts } from '../facts.ts';
 import type { Repository } from '../vocabulary.ts';
 import { assertNever } from '../vocabulary.ts';
-import { configFile, configPut } from './config.ts';
 
 /**
  * The life of an installation: taken in, kept up to date, marked for purging when it is gone. Whether it is suspended
@@ -45,25 +44,30 @@ function named(added: InstallationEvent['added'][number]): Repository {
   return { ...added, archived: false, defaultBranch: null };
 }
 
-/** The life of a repository. Where its default branch is another one now, so is its config. */
-export function decideRepository(event: RepositoryEvent, facts: Facts, now: Date): Decision {
-  const { at, repository } = event;
-  const gone = event.change === 'deleted';
-  const changes: Change[] = gone
-    ? [{ type: 'repository.gone', repositoryId: repository.id, at }]
-    : [{ type: 'repository.put', repository, at }];
-  // A new owner may be outside of the installation: the list tells.
-  if (event.change === 'transferred') changes.push({ type: 'repositories.stale', at });
-  if (event.change === 'edited') changes.push(...otherBranch(repository, facts, now));
+/**
+ * The life of a repository. A word of it may be late, so that by itself it only hides; what shows more, or calls the
+ * repository otherwise, is for the list to say.
+ */
+export function decideRepository(event: RepositoryEvent, facts: Facts): Decision {
+  const { at, change, repository } = event;
+  if (change === 'deleted') {
+    return {
+      changes: [{ type: 'repository.gone', repositoryId: repository.id, at }],
+      effects: [],
+      ignored: null,
+    };
+  }
+  const known = facts.get({ kind: 'repository', repositoryId: repository.id });
+  const changes: Change[] = [{ type: 'repository.put', repository, at }];
+  if (known === null || needsList(repository, known)) changes.push({ type: 'repositories.stale', at });
   return { changes, effects: [], ignored: null };
 }
 
-function otherBranch(repository: Repository, facts: Facts, now: Date): Change[] {
-  const known = facts.get({ kind: 'repository', repositoryId: repository.id });
-  if (known === null || known.defaultBranch === null || known.defaultBranch === repository.defaultBranch) {
-    return [];
-  }
-  return [configPut(known, facts.get(configFile(known, null)), now)];
+function needsList(told: Repository, known: Repository): boolean {
+  return (
+    (known.private && !told.private) ||
+    (['owner', 'name', 'archived', 'defaultBranch'] as const).some((key) => told[key] !== known[key])
+  );
 }
 
 /** Who belongs to what changed: roles that were kept are asked for again. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InstallationEvent, MembershipEvent, RepositoryEvent } from '../../../src/loop/event.ts';
+import type { KnownRepository } from '../../../src/loop/known-repository.ts';
+import type { Repository } from '../../../src/loop/vocabulary.ts';
 import { decideIn, happened, person, repository, thread } from '../situations.ts';
 
 const account = person(500, { login: 'acme', type: 'Organization' });
@@ -44,26 +46,35 @@ describe('repositories', () => {
     actor: person(60),
   });
 
-  it.each<[RepositoryEvent['change'], string[]]>([
-    ['created', ['repository.put']],
-    ['privatized', ['repository.put']],
-    ['renamed', ['repository.put']],
-    ['transferred', ['repository.put', 'repositories.stale']],
-    ['edited', ['repository.put']],
-    ['deleted', ['repository.gone']],
-  ])('%s', (change, expected) => {
-    expect(decideIn({}, changed(change)).changes.map(({ type }) => type)).toEqual(expected);
+  const TOLD = thread().repository;
+  const types = (event: RepositoryEvent, known: KnownRepository[] = [repository()]) =>
+    decideIn({ repositories: known }, event).changes.map(({ type }) => type);
+
+  it('hides by itself, and leaves the rest to the list', () => {
+    const privatized = { ...changed('privatized'), repository: { ...TOLD, private: true } };
+    expect(types(privatized)).toEqual(['repository.put']);
+    expect(types(changed('deleted'))).toEqual(['repository.gone']);
   });
 
-  it('has another config where it has another default branch', () => {
-    const event = { ...changed('edited'), repository: { ...thread().repository, defaultBranch: 'next' } };
-    expect(decideIn({}, event).changes).toMatchObject([
-      { type: 'repository.put' },
-      { type: 'config.put', repositoryId: 12, file: { version: 1 } },
-    ]);
-    const unread = { repositories: [repository({ defaultBranch: null })] };
-    expect(decideIn(unread, event).changes).toHaveLength(1);
-    expect(decideIn({ repositories: [] }, event).changes).toHaveLength(1);
+  it('needs no list where it says nothing new', () => {
+    expect(types(changed('edited'))).toEqual(['repository.put']);
+    expect(types(changed('archived'))).toEqual(['repository.put']);
+  });
+
+  it.each<[RepositoryEvent['change'], Partial<Repository>, Partial<KnownRepository>]>([
+    ['publicized', {}, { private: true }],
+    ['renamed', { name: 'gadgets' }, {}],
+    ['transferred', { owner: 'zenith' }, {}],
+    ['archived', { archived: true }, {}],
+    ['unarchived', {}, { archived: true }],
+    ['edited', { defaultBranch: 'next' }, {}],
+  ])('%s: has the list read again', (change, told, known) => {
+    const event = { ...changed(change), repository: { ...TOLD, ...told } };
+    expect(types(event, [repository(known)])).toEqual(['repository.put', 'repositories.stale']);
+  });
+
+  it('has the list read again for one that is not known', () => {
+    expect(types(changed('created'), [])).toEqual(['repository.put', 'repositories.stale']);
   });
 });
 

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { Change } from '../../src/loop/change.ts';
+import { takeInRepositories } from '../../src/pipeline/listed-repositories.ts';
+import { at, repository } from '../store/samples.ts';
+import { apply, installed, type Listed, listed, onStore, ToldSource } from './on-store.ts';
+
+const on = onStore();
+const tenant = () => on.store.forInstallation(7);
+const stored = async () =>
+  (await tenant().repositories()).map(({ id, private: hidden }) => (hidden ? `${id} private` : `${id}`));
+const isStale = async () => (await tenant().row())?.repositoriesStale;
+
+/** Takes in a list while which is being read something else is told. */
+async function takeIn(list: Listed[] | null, ...meanwhile: Change[]): Promise<boolean> {
+  const source = new ToldSource();
+  const repositories = async () => {
+    await apply(on.store, meanwhile, at(2));
+    return list;
+  };
+  return takeInRepositories(tenant(), Object.assign(source, { repositories }), at(1));
+}
+
+const told = (id: number, more = {}): Change => ({
+  type: 'repository.put',
+  repository: repository(id, more),
+  at: at(2),
+});
+
+it('takes in what GitHub lists, and is no longer stale', async () => {
+  await installed(on.store, [listed(12), listed(13, { private: true })]);
+  expect(await takeIn([listed(13), listed(14, { private: true })])).toBe(true);
+  expect(await stored()).toEqual(['13', '14 private']);
+  expect(await isStale()).toBe(false);
+});
+
+it('changes nothing where GitHub has no list', async () => {
+  await installed(on.store, [listed(12)]);
+  expect(await takeIn(null)).toBe(false);
+  expect(await stored()).toEqual(['12']);
+});
+
+it.each<[string, Change, string[]]>([
+  ['hidden', told(12, { private: true }), ['12 private', '13']],
+  ['deleted', { type: 'repository.gone', repositoryId: 12, at: at(2) }, ['13']],
+  ['added', told(14), ['12', '13', '14']],
+])('leaves one as it is that was %s while the list was being read', async (_, change, expected) => {
+  await installed(on.store, [listed(12), listed(13)]);
+  expect(await takeIn([listed(12), listed(13)], change)).toBe(true);
+  expect(await stored()).toEqual(expected);
+  expect(await isStale()).toBe(true);
+});
+
+it('is not read again where others read the same meanwhile', async () => {
+  await installed(on.store, [listed(12)]);
+  const repositories = [listed(12, { private: true }), listed(13)];
+  await takeIn(repositories, { type: 'repositories.put', repositories, at: at(2) });
+  expect(await stored()).toEqual(['12 private', '13']);
+  expect(await isStale()).toBe(false);
+});
