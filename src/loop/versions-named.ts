@@ -8,6 +8,9 @@ const PLACES = /^(?:sections?|sec|chapters?|appendix|figures?|tables?|steps?|lin
 /** A number of a program, `42.0f` or `14.0000`, is no version. */
 const LITERAL = /^\d+\.\d+f(?:32|64)?$|^\d+\.0{2,}$/i;
 
+/** `29.03` and `29.03.2026` are days. A version of such a form is written with a `v`, or has a third part. */
+const DAY = /^(?:0[1-9]|[12]\d|3[01])\.0[1-9]$|^\d{1,2}\.\d{1,2}\.\d{4}$/;
+
 /** The number at the end of `queue 1.3.0` or `v1.3.0`. */
 const NUMBER = /\d[\w.+-]*$/;
 
@@ -19,13 +22,21 @@ const NUMBER = /\d[\w.+-]*$/;
 export function versionsNamed(reports: readonly (readonly string[])[]): string[] {
   const named = new Map<string, number>();
   for (const versions of reports) {
-    const own = versions
-      .map((version) => version.trim())
-      .filter((version) => !RUNTIMES.test(version) && !PLACES.test(version));
-    const numbers = own.flatMap((text) => NUMBER.exec(text)?.[0] ?? []);
-    for (const version of new Set(numbers.filter((each) => !LITERAL.test(each)))) {
-      named.set(version, (named.get(version) ?? 0) + 1);
-    }
+    for (const version of new Set(ownVersions(versions))) named.set(version, (named.get(version) ?? 0) + 1);
   }
   return [...named].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([version]) => version);
+}
+
+/**
+ * The versions of the product that one report names: numbers alone, in its order, without those of runtimes, systems and
+ * places in a text.
+ */
+export function ownVersions(versions: readonly string[]): string[] {
+  return versions.flatMap((version) => {
+    const text = version.trim();
+    if (RUNTIMES.test(text) || PLACES.test(text)) return [];
+    const number = NUMBER.exec(text)?.[0] ?? '';
+    const isDay = DAY.test(number) && !/v\d/i.test(text);
+    return number === '' || LITERAL.test(number) || isDay ? [] : [number];
+  });
 }

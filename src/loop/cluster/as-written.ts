@@ -40,6 +40,8 @@ export function asWritten(text: string): (evidence: readonly Evidence[]) => Evid
       case 'words':
         return { ...one, words: one.words.map(wordOf) };
       case 'version':
+        // `3.2.0` is compared as `3.2`.
+        return text.includes(`${one.version}.0`) ? { ...one, version: `${one.version}.0` } : one;
       case 'title':
       case 'mention':
       case 'duplicates':
@@ -54,13 +56,17 @@ export function asWritten(text: string): (evidence: readonly Evidence[]) => Evid
   return (evidence) => evidence.map(written);
 }
 
-/** The line of an error as it was written, without folders, which are its author's own. */
+/** Numbers and addresses that stand for themselves: the other report may have others in the same line. */
+const VALUES = /(?<![\p{L}\p{N}_])(?:0x[0-9a-f]+|\d+(?:[.:,]\d+)*)/giu;
+
+/** The line of an error as it was written, but for folders, which are its author's own, and for values. */
 function errorLine(key: string, text: string): string {
   for (const line of text.split('\n', LINES_MAX)) {
     const error = errorPart(line.slice(0, LINE_LENGTH_MAX));
     if (error === null || maskedError(error) !== key) continue;
     return error
       .replace(/[\w.@+~:-]*[\\/](?:[\w.@+~-]*[\\/])*/gu, '')
+      .replace(VALUES, '…')
       .replace(/\s+/gu, ' ')
       .trim();
   }

@@ -6,6 +6,8 @@ const SHOWN_MAX = 3;
 
 /** What a reader cannot check at a glance is named only where there is nothing better. */
 const WEAK = new Set<Evidence['kind']>(['words', 'sameAuthor', 'batch']);
+/** Many reports of many problems are about one API in one version: alone that says little. */
+const THIN = new Set<Evidence['kind']>(['api', 'version']);
 const STRONG_ENOUGH = 2;
 
 /**
@@ -27,7 +29,7 @@ export function evidenceShown(evidence: readonly Evidence[], texts?: EvidenceTex
   });
   const opinions = evidence.filter(({ kind }) => kind === 'opinion');
   const strong = once.filter(({ kind }) => !WEAK.has(kind));
-  const chosen =
-    strong.length >= STRONG_ENOUGH ? strong : [...strong, ...once.filter((one) => !strong.includes(one))];
+  const isEnough = strong.length >= STRONG_ENOUGH && strong.some(({ kind }) => !THIN.has(kind));
+  const chosen = isEnough ? strong : [...strong, ...once.filter((one) => !strong.includes(one))];
   return [...chosen.slice(0, SHOWN_MAX), ...opinions].map((one) => sayOne(one, texts));
 }

@@ -33,6 +33,16 @@ const NEAR_SAID = 0.5;
 const API_SAID = 0.4;
 const OVERLAP_SAID = 0.1;
 
+/** Names of languages and runtimes, and words of languages: identifiers in form, and no API. */
+const ANYBODYS = new Set(
+  (
+    'typescript javascript nodejs node deno bun python rust golang java kotlin swift ruby php react github gitlab macos ' +
+    'ios postgresql graphql json yaml html css null nil none undefined true false never unknown any void string number ' +
+    'boolean bool int float double object array function class interface const let var return async await import ' +
+    'export default extends implements public private static self this super new type enum struct impl trait'
+  ).split(' '),
+);
+
 /** What speaks for and against a match, strongest first. */
 export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, features: Features): Evidence[] {
   const found: Evidence[] = [];
@@ -54,10 +64,12 @@ export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, feature
   }
   if (code !== undefined) found.push({ kind: 'errorCode', code });
   const api = [...document.apis]
-    .filter((one) => theirs.apis.includes(one))
+    .filter((one) => theirs.apis.includes(one) && !ANYBODYS.has(one))
     .sort((a, b) => rarity(apiTerm(b), query.statistics) - rarity(apiTerm(a), query.statistics))[0];
   if (api !== undefined && features.api >= API_SAID) found.push({ kind: 'api', api });
-  const version = document.versions.find((one) => theirs.versions.includes(one));
+  const version = newest(
+    (query.item.versions ?? document.versions).filter((one) => theirs.versions.includes(one)),
+  );
   if (version !== undefined) found.push({ kind: 'version', version });
   if (features.title >= TITLE_SAID) found.push({ kind: 'title', overlap: features.title });
   if (features.all >= OVERLAP_SAID)
@@ -68,6 +80,16 @@ export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, feature
   if (features.batch === 1) found.push({ kind: 'batch' });
   else if (features.sameAuthor === 1) found.push({ kind: 'sameAuthor' });
   return found;
+}
+
+/** Reports name older versions beside their own: as those that worked. */
+function newest(versions: readonly string[]): string | undefined {
+  const parts = (version: string) => version.split(/\D+/).map(Number);
+  return [...versions].sort((a, b) => {
+    const [ours, theirs] = [parts(a), parts(b)];
+    const at = ours.findIndex((part, index) => part !== (theirs[index] ?? 0));
+    return at === -1 ? theirs.length - ours.length : (theirs[at] ?? 0) - (ours[at] ?? 0);
+  })[0];
 }
 
 function commonWords(query: MatchQuery, candidate: MatchCandidate): string[] {
@@ -132,7 +154,7 @@ export function sayOne(evidence: Evidence, texts: EvidenceTexts = en.links.evide
   }
 }
 
-/** The reasons in one line: ``same error `err_module_not_found` in `resolveconfig`, both on `3.2` ``. '' without any. */
+/** The reasons in one line: ``same error `err_module_not_found` in `resolveconfig`, both name `3.2` ``. '' without any. */
 export function sayEvidence(evidence: readonly Evidence[]): string {
   return evidence.map((one) => sayOne(one)).join(', ');
 }

@@ -14,6 +14,8 @@ export interface MatchItem {
   author: string | null;
   /** how others' prose names it: `#12`, `owner/name#12` in lower case */
   names: readonly string[];
+  /** versions of the product that it names, as in `Document.versions`; absent: nobody knows which these are */
+  versions?: readonly string[];
 }
 
 /** A candidate with what the index and the store say of it. */

@@ -6,12 +6,14 @@ import type { MatchItem } from '../cluster/features.ts';
 import { MATCH_MODEL, type MatchModel } from '../cluster/match-model.ts';
 import { massOf, statisticsTerms } from '../cluster/overlap.ts';
 import { type Matching, rerank } from '../cluster/rerank.ts';
+import { versionsIn } from '../cluster/signatures.ts';
 import { certainFrom } from '../cluster/threshold.ts';
 import type { IndexedDocument, MatchScope, Pair } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { Item } from '../item.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import type { OutsideReport } from '../outside.ts';
+import { ownVersions } from '../versions-named.ts';
 import { membersByItem } from './members.ts';
 
 /** Stands for a report that is no item; rows are numbered from 1. */
@@ -45,6 +47,9 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
     createdAt: snapshot.createdAt,
     author: snapshot.author === null ? null : String(snapshot.author.id),
     names: threadNames(repository, snapshot.number),
+    versions: ownVersions(item.observation.environment.versions).flatMap((version) =>
+      versionsIn(`v${version}`),
+    ),
   };
   const { links } = matching(
     asked,

@@ -7,6 +7,8 @@ const TEXT = [
   'Login loops',
   'AuthError: device code was not approved within 60 s (E_DEVICE_TIMEOUT)',
   'Error: ENOENT: no such file, open /home/ada/secret/queue.tpl',
+  'Error: connect ECONNREFUSED 127.0.0.1:5432',
+  'We run 1.3.0.',
   '  at Lease.assertHeld (lease.ts:4)',
   'We cached it twice.',
   'undefined reference to uv__hrtime',
@@ -21,9 +23,18 @@ describe('evidence as it was written', () => {
         frame: 'lease.assertheld',
       },
       shown: {
-        error: 'AuthError: device code was not approved within 60 s (E_DEVICE_TIMEOUT)',
+        error: 'AuthError: device code was not approved within … s (E_DEVICE_TIMEOUT)',
         frame: 'Lease.assertHeld',
       },
+    },
+    // The other report may have failed on another port.
+    {
+      evidence: {
+        kind: 'error',
+        error: maskedError('Error: connect ECONNREFUSED 127.0.0.1:6379'),
+        frame: null,
+      },
+      shown: { error: 'Error: connect ECONNREFUSED …' },
     },
     // Folders are their author's own.
     {
@@ -42,6 +53,7 @@ describe('evidence as it was written', () => {
     { evidence: { kind: 'words', words: ['hrtim'], overlap: 0.3 }, shown: { words: ['hrtime'] } },
     { evidence: { kind: 'api', api: 'not_there' }, shown: { api: 'not_there' } },
     { evidence: { kind: 'version', version: '3.2' }, shown: { version: '3.2' } },
+    { evidence: { kind: 'version', version: '1.3' }, shown: { version: '1.3.0' } },
   ])('$evidence.kind', ({ evidence, shown }) => {
     expect(asWritten(TEXT)([evidence])[0]).toMatchObject(shown);
   });

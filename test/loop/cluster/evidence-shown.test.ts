@@ -8,7 +8,7 @@ it('names few reasons, none twice, and weak ones only where there is nothing bet
     { kind: 'version', version: '3.2' },
     { kind: 'words', words: ['login'], overlap: 0.2 },
   ]);
-  expect(shown).toEqual(['same error `AuthError: not approved`', 'both on `3.2`']);
+  expect(shown).toEqual(['same error `AuthError: not approved`', 'both name `3.2`']);
   expect(
     evidenceShown([
       { kind: 'similarError', error: 'AuthError: not approved', similarity: 0.8 },
@@ -18,6 +18,13 @@ it('names few reasons, none twice, and weak ones only where there is nothing bet
     'similar error `AuthError: not approved` (80 % of the words)',
     'words in common: `login` (20 % of all)',
   ]);
+  expect(
+    evidenceShown([
+      { kind: 'api', api: 'openGate' },
+      { kind: 'version', version: '3.2' },
+      { kind: 'words', words: ['login'], overlap: 0.2 },
+    ]),
+  ).toEqual(['both about `openGate`', 'both name `3.2`', 'words in common: `login` (20 % of all)']);
   expect(
     evidenceShown([
       { kind: 'title', overlap: 0.5 },

@@ -17,9 +17,14 @@ interface Report {
   author?: string;
   minute?: number;
   duplicates?: number;
+  /** of the product; absent: nobody knows */
+  versions?: string[];
 }
 
-function itemOf(itemId: number, { title, body = '', author, minute = 10_000 * itemId }: Report): MatchItem {
+function itemOf(
+  itemId: number,
+  { title, body = '', author, versions, minute = 10_000 * itemId }: Report,
+): MatchItem {
   const document = prepare({ title, body });
   return {
     itemId,
@@ -28,6 +33,7 @@ function itemOf(itemId: number, { title, body = '', author, minute = 10_000 * it
     createdAt: new Date(Date.UTC(2024, 0, 1, 0, minute)),
     author: author ?? `author-${itemId}`,
     names: [`#${itemId}`],
+    versions,
   };
 }
 
@@ -92,6 +98,18 @@ describe('evidenceOf', () => {
       { kind: 'title', overlap: 1 },
       { kind: 'words', words: expect.any(Array), overlap: 1 },
     ]);
+  });
+
+  it('names the newest version of the product that both name, and no language as what both are about', () => {
+    const title = 'Queue stalls after the upgrade';
+    const body = 'Version 1.10.0 with `TypeScript` 5.8, worked in 1.2.4 and 1.9.3; `drainQueue()` waits.';
+    const found = evidence({ title, body }, { title, body, versions: ['1.2.4', '1.9.3', '1.10'] });
+    expect(found.filter(({ kind }) => kind === 'version')).toEqual([{ kind: 'version', version: '1.10' }]);
+    expect(found.filter(({ kind }) => kind === 'api')).toEqual([{ kind: 'api', api: 'drainqueue' }]);
+    const [theirs, ours] = ['`TypeScript` 5.8 is never', 'On `never` with `TypeScript` 5.8 it is'];
+    expect(
+      kinds(evidence({ title, body: `${theirs} slow` }, { title, body: `${ours} slow`, versions: [] })),
+    ).toEqual(['title', 'words']);
   });
 
   it('says that the report names the other one, and how many there are already', () => {

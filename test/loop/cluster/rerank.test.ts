@@ -79,7 +79,7 @@ describe('certain', () => {
     expect(sayEvidence(matches[0]?.evidence ?? [])).toContain(
       'in `resolveconfig`, same code `err_module_not_found`',
     );
-    expect(sayEvidence(matches[0]?.evidence ?? [])).toContain('both on `3.2.1`');
+    expect(sayEvidence(matches[0]?.evidence ?? [])).toContain('both name `3.2.1`');
   });
 
   it('takes text and a signature', () => {

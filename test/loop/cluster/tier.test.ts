@@ -155,7 +155,7 @@ describe('sayEvidence', () => {
     [{ kind: 'frames', frames: 'a > b' }, 'same top of the stack `a > b`'],
     [{ kind: 'errorCode', code: 'e0308' }, 'same code `e0308`'],
     [{ kind: 'api', api: 'openfile' }, 'both about `openfile`'],
-    [{ kind: 'version', version: '3.2' }, 'both on `3.2`'],
+    [{ kind: 'version', version: '3.2' }, 'both name `3.2`'],
     [{ kind: 'title', overlap: 1 }, 'same title'],
     [{ kind: 'title', overlap: 0.5 }, 'similar title (50 %)'],
     [{ kind: 'words', words: ['a', 'b'], overlap: 0.2 }, 'words in common: `a`, `b` (20 % of all)'],

@@ -40,6 +40,17 @@ describe('a report is looked up', () => {
     }
   });
 
+  it('and said to name the newest version of the product that both name, as it is written', () => {
+    const environment = 'We use 3.2.0, it worked in 3.1.4. Runs on node 22.12.0.';
+    const body = FAILURE[0].body.replace('Since 3.2.0 our build stops.', environment);
+    const organisation = new Organisation();
+    for (const n of [1, 2]) organisation.take(report(n, { body }));
+    const [pair] = pairsOf(organisation, '12-2');
+    expect(pair?.evidence.filter(({ kind }) => kind === 'version')).toEqual([
+      { kind: 'version', version: '3.2.0' },
+    ]);
+  });
+
   it('without an author, as one whose account is gone', () => {
     const organisation = new Organisation();
     for (const n of [1, 2]) organisation.take({ ...report(n, { author: null }), actor: null });

@@ -78,7 +78,7 @@ export const de: Texts = {
       frames: (frames) => `derselbe Anfang des Stacktrace ${frames}`,
       errorCode: (code) => `derselbe Code ${code}`,
       api: (api) => `beide zu ${api}`,
-      version: (version) => `beide mit ${version}`,
+      version: (version) => `beide nennen ${version}`,
       sameTitle: 'derselbe Titel',
       similarTitle: (share) => `ein ähnlicher Titel (${share})`,
       words: (words, share) => `gemeinsame Wörter: ${words} (${share} von allen)`,

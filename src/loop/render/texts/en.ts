@@ -73,7 +73,7 @@ export const en: Texts = {
       frames: (frames) => `same top of the stack ${frames}`,
       errorCode: (code) => `same code ${code}`,
       api: (api) => `both about ${api}`,
-      version: (version) => `both on ${version}`,
+      version: (version) => `both name ${version}`,
       sameTitle: 'same title',
       similarTitle: (share) => `similar title (${share})`,
       words: (words, share) => `words in common: ${words} (${share} of all)`,

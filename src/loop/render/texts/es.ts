@@ -75,7 +75,7 @@ export const es: Texts = {
       frames: (frames) => `el mismo comienzo de la pila ${frames}`,
       errorCode: (code) => `el mismo código ${code}`,
       api: (api) => `ambos sobre ${api}`,
-      version: (version) => `ambos con ${version}`,
+      version: (version) => `ambos mencionan ${version}`,
       sameTitle: 'el mismo título',
       similarTitle: (share) => `un título parecido (${share})`,
       words: (words, share) => `palabras en común: ${words} (${share} del total)`,

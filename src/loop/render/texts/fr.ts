@@ -79,7 +79,7 @@ export const fr: Texts = {
       frames: (frames) => `même sommet de la pile ${frames}`,
       errorCode: (code) => `même code ${code}`,
       api: (api) => `tous deux à propos de ${api}`,
-      version: (version) => `tous deux avec ${version}`,
+      version: (version) => `tous deux citent ${version}`,
       sameTitle: 'même titre',
       similarTitle: (share) => `titre semblable (${share})`,
       words: (words, share) => `mots en commun : ${words} (${share} du total)`,

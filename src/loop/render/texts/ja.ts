@@ -76,7 +76,7 @@ export const ja: Texts = {
       frames: (frames) => `スタックの先頭が同じ ${frames}`,
       errorCode: (code) => `同じコード ${code}`,
       api: (api) => `どちらも ${api} について`,
-      version: (version) => `どちらも ${version}`,
+      version: (version) => `どちらも ${version} を挙げている`,
       sameTitle: '同じタイトル',
       similarTitle: (share) => `似たタイトル（${share}）`,
       words: (words, share) => `共通する語：${words}（全体の ${share}）`,

@@ -74,7 +74,7 @@ export const ptBr: Texts = {
       frames: (frames) => `o mesmo topo da pilha ${frames}`,
       errorCode: (code) => `o mesmo código ${code}`,
       api: (api) => `ambos sobre ${api}`,
-      version: (version) => `ambos com ${version}`,
+      version: (version) => `ambos citam ${version}`,
       sameTitle: 'o mesmo título',
       similarTitle: (share) => `um título parecido (${share})`,
       words: (words, share) => `palavras em comum: ${words} (${share} do total)`,

@@ -68,7 +68,7 @@ export const zhCn: Texts = {
       frames: (frames) => `调用栈顶部相同 ${frames}`,
       errorCode: (code) => `相同的代码 ${code}`,
       api: (api) => `都关于 ${api}`,
-      version: (version) => `都使用 ${version}`,
+      version: (version) => `都提到 ${version}`,
       sameTitle: '标题相同',
       similarTitle: (share) => `标题相似（${share}）`,
       words: (words, share) => `共同的词：${words}（占全部的 ${share}）`,
