@@ -8,7 +8,8 @@ import { type Sandboxed, sandboxed } from '../../journeys/sandboxed.ts';
 import { visitor } from '../visitor.ts';
 
 const BEGUN = '2026-11-16T09:00:00Z';
-const OAUTH = { GITHUB_CLIENT_ID: 'Iv1.test', GITHUB_CLIENT_SECRET: 'not told' };
+const SESSION_SECRET = 'a secret of these tests alone';
+const OAUTH = { GITHUB_CLIENT_ID: 'Iv1.test', GITHUB_CLIENT_SECRET: 'not told', SESSION_SECRET };
 
 const list = z.object({
   data: z.object({ clusters: z.array(z.object({ id: z.number(), title: z.string() })) }),
@@ -163,6 +164,19 @@ describe('somebody who is signed in', () => {
     expect((await tab.get(`/i/${installationId}?format=json`)).status).toBe(401);
     tab.cookies.set('fullcircle-session', createSeal('another secret').close('session', { login: 'olga' }));
     expect((await tab.get(`/i/${installationId}?format=json`)).status).toBe(401);
+  });
+
+  it.each([
+    ['goes on', 60_000, 200],
+    ['is nobody any more', -1, 401],
+  ])('%s by a cookie of ours that is good for %i ms more', async (_, leftMs, status) => {
+    const { tab } = await signedIn('olga');
+    const seal = createSeal(SESSION_SECRET);
+    const session = z
+      .looseObject({})
+      .parse(seal.open('session', tab.cookies.get('fullcircle-session') ?? ''));
+    tab.cookies.set('fullcircle-session', seal.close('session', { ...session, until: Date.now() + leftMs }));
+    expect((await tab.get(`/i/${installationId}?format=json`)).status).toBe(status);
   });
 
   it('has to have begun here: state, code and verifier belong together', async () => {
