@@ -25,8 +25,11 @@ interface Wanted {
   leastMode: Mode;
   /** the mode in force where it goes, at the moment of deciding */
   mode: Mode;
-  /** `answer`: a person waits for it (reactions and replies to commands, ticks); `normal`; `bulk`: first on hold when budgets are short */
-  priority: 'answer' | 'normal' | 'bulk';
+  /**
+   * In the order in which they go. `answer`: somebody waits for it who may triage (reactions and replies to commands,
+   * ticks); `normal`; `reply`: to what anybody may say, as often as they like; `bulk`: first on hold when budgets are short
+   */
+  priority: 'answer' | 'normal' | 'reply' | 'bulk';
   /** it waits for somebody's word: recorded as withheld until it is wanted again without this */
   heldFor?: 'approval';
   /** waits for so long, so that what follows at once goes with it; one that replaces it does not begin anew to wait */

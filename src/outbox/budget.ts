@@ -29,11 +29,16 @@ export interface Spent {
 export type BudgetVerdict = { go: true } | { go: false; until: Date; reason: 'gap' | 'minute' | 'hour' };
 
 /**
- * Share of each window that `bulk` leaves to the rest: a person who waits for an answer gets it while a backlog is
- * sent. A fifth of 20 is four answers a minute.
+ * Share of each window that is left to what goes before: a person who waits for an answer gets it while a backlog is
+ * sent, and labels are put however much strangers say. A fifth of 20 is four a minute.
  */
-const RESERVE_SHARE = 0.2;
-/** While only the reserve is left, `bulk` is asked again after this, so that an answer is not kept waiting by it. */
+const RESERVE_SHARES: Readonly<Record<Effect['priority'], number>> = {
+  answer: 0,
+  normal: 0,
+  reply: 0.1,
+  bulk: 0.2,
+};
+/** While only the reserve is left, it is asked again after this, so that what may use it is not kept waiting. */
 const RESERVE_RECHECK_MS = 5_000;
 
 /** Where the windows start that `Spent` counts. */
@@ -48,7 +53,7 @@ function checkWindow(
   priority: Effect['priority'],
   now: Date,
 ): Date | null {
-  const reserve = priority === 'bulk' ? Math.floor(limit * RESERVE_SHARE) : 0;
+  const reserve = Math.floor(limit * RESERVE_SHARES[priority]);
   if (window.count < limit - reserve) return null;
   // One millisecond more, so that the oldest has left the window whichever end of it counts.
   const freeAt = (window.oldestAt ?? now).getTime() + windowMs + 1;

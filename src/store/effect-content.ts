@@ -107,8 +107,10 @@ export function priorityOf(effect: Effect): number {
       return 0;
     case 'normal':
       return 1;
-    case 'bulk':
+    case 'reply':
       return 2;
+    case 'bulk':
+      return 3;
     default:
       return assertNever(effect.priority);
   }

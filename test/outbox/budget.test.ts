@@ -40,6 +40,20 @@ describe('one more write', () => {
       5_000,
     ],
     ['bulk before the last slots goes', spent({ minute: { count: 15, oldestAt: ago(1) } }), 'bulk', 'go', 0],
+    [
+      'a reply takes of the last slots what it leaves to the project',
+      spent({ minute: { count: 17, oldestAt: ago(1) } }),
+      'reply',
+      'go',
+      0,
+    ],
+    [
+      'the very last slots are not for replies',
+      spent({ minute: { count: 18, oldestAt: ago(58_000) } }),
+      'reply',
+      'minute',
+      2_001,
+    ],
     ['answers take the last slots', spent({ minute: { count: 19, oldestAt: ago(1) } }), 'answer', 'go', 0],
     [
       'the hour comes before the minute',
@@ -65,7 +79,7 @@ describe('one more write', () => {
 });
 
 test('however many want to write, no minute, hour or gap holds more than it may', () => {
-  const priority = fc.constantFrom<Effect['priority']>('answer', 'normal', 'bulk');
+  const priority = fc.constantFrom<Effect['priority']>('answer', 'normal', 'reply', 'bulk');
   const wish = fc.record({ priority, idleMs: fc.nat(90_000) });
   const anyLimits = fc.record({
     perMinute: fc.integer({ min: 1, max: 60 }),

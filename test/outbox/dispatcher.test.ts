@@ -207,4 +207,24 @@ describe('budgets', () => {
     await bench.drain();
     expect(github.comments.size).toBe(31);
   });
+
+  test('what is no reply goes on, however much strangers say', async () => {
+    const { github, clock } = await started({ limits: { perMinute: 10, perHour: 40, gapMs: 1_000 } });
+    const begun = clock.now().getTime();
+    for (let minute = 1; minute <= 6; minute += 1) {
+      const said = Array.from({ length: 11 }, (_, index) => comment(100 * minute + index, 'x', 'reply'));
+      await bench.want(...said);
+      while (clock.now().getTime() < begun + minute * 60_000) {
+        if ((await bench.step()) === 'idle') clock.advance(1_000);
+      }
+    }
+    // The hour is used up but for what replies leave.
+    expect(github.writesAt.length).toBe(36);
+    await bench.want(comment(1, 'x', 'normal'), comment(2, 'x', 'answer'));
+    const asked = clock.now().getTime();
+    while (!(github.comments.has(1) && github.comments.has(2))) {
+      if ((await bench.step()) === 'idle') clock.advance(500);
+    }
+    expect(clock.now().getTime() - asked).toBeLessThanOrEqual(10_000);
+  });
 });

@@ -21,7 +21,7 @@ const fault = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<Fault>('lost', 'unavailable', 'limited', 'crash', 'crash after') },
 );
 const number = fc.integer({ min: 1, max: THREADS });
-const priority = fc.constantFrom<Effect['priority']>('answer', 'normal', 'bulk');
+const priority = fc.constantFrom<Effect['priority']>('answer', 'normal', 'reply', 'bulk');
 const wish = fc.oneof(
   fc.record({ number, words: fc.constantFrom('one', 'two', 'three'), priority }),
   fc.record({ number, words: fc.constant(null), priority }),

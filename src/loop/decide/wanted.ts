@@ -144,7 +144,8 @@ function answerEffects({ item, ledger, state, commands, repository }: Situation)
     const common = {
       leastMode: 'suggest' as const,
       mode: repository.settings.mode,
-      priority: 'answer' as const,
+      // Whatever anybody may say as often as they like keeps nothing else waiting.
+      priority: said.some(({ command }) => command.triage) ? ('answer' as const) : ('reply' as const),
       thread: threadTarget(item.snapshot, repository),
     };
     const comment = source.in === 'comment' ? source : null;
@@ -244,7 +245,7 @@ function whyEffects({ item, ledger, state, commands, repository, links }: Situat
       slot,
       leastMode: 'suggest',
       mode: repository.settings.mode,
-      priority: 'answer',
+      priority: 'reply',
       thread: threadTarget(item.snapshot, repository),
       marker,
       body: renderWhy({ item, ledger, links, settings: repository.settings, marker }),

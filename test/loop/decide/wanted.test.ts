@@ -258,6 +258,15 @@ describe('answers', () => {
     expect(answers).toEqual(expect.arrayContaining(['confused 77', 'comment why:12-34']));
   });
 
+  it.each([
+    ['to somebody who may triage go before all else', 60, '/stage adopted', 'answer'],
+    ['to what anybody may say, as often as they like, go after labels', 5, '/stage adopted\n/why', 'reply'],
+  ])('%s', (_, who, said, priority) => {
+    const state = threadState({ item: known(), posts: [labelPost('retention')] });
+    const { effects } = decideIn({ state }, commented(said, who));
+    expect(new Set(effects.map((effect) => effect.priority))).toEqual(new Set([priority]));
+  });
+
   it('stand where the first asked, whoever is heard first', () => {
     const later = commandOf('why', { id: 90, at: '2026-11-16T10:30:00Z' });
     const state = threadState({ item: known(), commands: [later] });
