@@ -117,6 +117,20 @@ describeOnEngines('a repository that is hidden', (on) => {
     expect(await isPrivate()).toBe(true);
   });
 
+  it('is shown again after a night where nobody told of it', async () => {
+    const { people, webhooks } = world.sandbox;
+    people.privatise(DOCS);
+    await settle();
+    expect(await isPrivate()).toBe(true);
+    webhooks.hold();
+    people.publicise(DOCS);
+    world.pass();
+    await settle();
+    expect(await isPrivate()).toBe(true);
+    await app.tick('reconcile');
+    expect(await isPrivate()).toBe(false);
+  });
+
   it('counts what is left on a thread that stands for others', async () => {
     const first = report(CORE, 'mira', 'with pnpm workspaces');
     await settle();
