@@ -324,6 +324,31 @@ describeOnEngines('telling', (on) => {
       expect(told(mine, other)).toEqual(['Sorry', 'Sorry']);
     });
 
+    it('of those who report it only after the release, in words or by a copy, take nothing back alone', async () => {
+      await begin();
+      const mine = report('mira');
+      await settle();
+      fix(`Fixes #${mine.number}`, { author: 'olga' });
+      release('v1.4.0');
+      await settle();
+      const copies = ['sock-1', 'sock-2'].map((author) =>
+        report(author, CORE, 'I am on version 1.4.0, as since 1.3.0.'),
+      );
+      await settle();
+      for (const copy of copies) say(copy, 'olga', `/cluster #${mine.number}`);
+      await settle();
+      copies.forEach((copy, index) => {
+        say(copy, `sock-${index + 1}`, '/still-broken');
+      });
+      await settle();
+      expect(told(mine)).toEqual(['v1.4.0']);
+      expect(notes(mine)[0]).toContain('Somebody says that it is still broken');
+      expect(notes(copies[0] ?? mine, 'regression')[0]).toContain('seems to be back');
+      say(mine, 'mira', '/still-broken');
+      await settle();
+      expect(told(mine)).toEqual(['Sorry']);
+    });
+
     it('are for reporters and who asked before: others of the project are refused', async () => {
       await begin();
       const issue = report('mira');

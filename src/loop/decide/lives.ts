@@ -6,7 +6,7 @@ import type { KnownRepository } from '../known-repository.ts';
 import { GHOST } from '../redact.ts';
 import type { Happening } from '../tell/happenings.ts';
 import type { Life, UsableSince } from '../tell/life.ts';
-import { lifeOf } from '../tell/life.ts';
+import { announcedAt, lifeOf } from '../tell/life.ts';
 import type { ReportAge } from '../tell/report-version.ts';
 import { reportAge } from '../tell/report-version.ts';
 import { mayShow } from '../visibility.ts';
@@ -40,20 +40,20 @@ export interface ViewedLife {
 export function lifeIn(story: Story, view: View, facts: Facts): ViewedLife {
   const base = happenings(story, view, facts);
   const bare = lifeOf(base);
-  const announcedAt = bare.usable?.at ?? bare.fixedAt ?? bare.documented?.at ?? null;
   const fixes = new Set(story.landings.map(({ key }) => key));
   const shown: Story =
     view === null
       ? story
       : { ...story, members: story.members.filter(({ repository }) => mayShow(repository, view)) };
-  const said = answers(shown, entitledAccounts(story.members, fixes, announcedAt));
+  const entitled = entitledAccounts(story.members, fixes, announcedAt(bare));
+  const said = answers(shown, entitled);
   const late = bare.usable === null ? [] : lateReports(shown, fixes, bare.usable);
   const regressed = late.flatMap(({ member, age }): Happening[] => {
-    const { author, createdAt } = member.item.snapshot;
+    const { author, createdAt: at } = member.item.snapshot;
     if (age !== 'at-or-after') return [];
-    return [
-      { type: 'regressed', at: createdAt, key: `report:${threadKey(member.ref)}`, actor: author ?? GHOST },
-    ];
+    const actor = author ?? GHOST;
+    const reportedAt = entitled.get(actor.id) ?? at;
+    return [{ type: 'regressed', at, reportedAt, key: `report:${threadKey(member.ref)}`, actor }];
   });
   return { life: lifeOf([...base, ...said, ...regressed]), late, announced: bare.usable, answers: said };
 }

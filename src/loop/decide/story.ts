@@ -5,10 +5,10 @@ import { pullKey } from '../fix-record.ts';
 import type { Command } from '../item.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { readLedger } from '../ledger.ts';
-import { isForgotten } from '../redact.ts';
+import { GHOST, isForgotten } from '../redact.ts';
 import { isBot } from '../roles.ts';
 import type { Happening } from '../tell/happenings.ts';
-import type { ThreadRef } from '../vocabulary.ts';
+import type { Account, ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { ClusterWord } from '../week-record.ts';
 import { concernedWith } from './concerned.ts';
@@ -79,32 +79,41 @@ export function releaseSaid(tag: string, repositoryId: number, releases: readonl
   return named.find(({ goneAt }) => goneAt === null) ?? named[0] ?? null;
 }
 
-/** Accounts that reported the problem, and those that asked to be told of it before `toldAt`. */
+/**
+ * Accounts that reported the problem, and those that asked to be told of it before `toldAt`, each since when it first
+ * did. Of those that were forgotten the ghost is one.
+ */
 export function entitledAccounts(
   members: readonly Pick<ToldMember, 'item' | 'standing' | 'ref'>[],
   fixes: ReadonlySet<string>,
   toldAt: Date | null,
-): ReadonlySet<number> {
-  return new Set(
-    members.flatMap(({ item, standing, ref }) => [
-      ...(item.snapshot.author === null || fixes.has(pullKey(ref)) ? [] : [item.snapshot.author.id]),
-      ...standing.flatMap(({ verb, actor, at }) =>
-        verb === 'notify-me' && (toldAt === null || at < toldAt) ? [actor.id] : [],
-      ),
-    ]),
-  );
+): ReadonlyMap<number, Date> {
+  const since = new Map<number, Date>();
+  const enter = ({ id }: Account, at: Date): void => {
+    const before = since.get(id);
+    if (before === undefined || at < before) since.set(id, at);
+  };
+  for (const { item, standing, ref } of members) {
+    const { author, createdAt } = item.snapshot;
+    if (!fixes.has(pullKey(ref))) enter(author ?? GHOST, createdAt);
+    for (const { verb, actor, at } of standing)
+      if (verb === 'notify-me' && (toldAt === null || at < toldAt)) enter(actor, at);
+  }
+  return since;
 }
 
 /** `/verified` and `/still-broken` of those who may answer, on whichever thread of the cluster. */
-export function answers(story: Story, entitled: ReadonlySet<number>): Happening[] {
+export function answers(story: Story, entitled: ReadonlyMap<number, Date>): Happening[] {
   return story.members.flatMap(({ standing, repository, ref }) =>
     standing.flatMap((command): Happening[] => {
       const { verb, actor, at, triage } = command;
       if (verb !== 'verified' && verb !== 'still-broken') return [];
-      if (isBot(actor, repository) || !(entitled.has(actor.id) || isForgotten(actor))) return [];
+      const reportedAt = entitled.get(actor.id) ?? (isForgotten(actor) ? at : null);
+      if (isBot(actor, repository) || reportedAt === null) return [];
       const type = verb === 'verified' ? 'verified' : 'contested';
       // Somebody of the project who reported it speaks for the project.
-      return [{ type, standing: triage ? 'triage' : 'reporter', at, key: answerKey(ref, command), actor }];
+      const standing = triage ? 'triage' : 'reporter';
+      return [{ type, standing, at, reportedAt, key: answerKey(ref, command), actor }];
     }),
   );
 }

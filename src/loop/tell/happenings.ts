@@ -36,10 +36,10 @@ export type Happening = {
   | { type: 'declined'; reason: string }
   | { type: 'documented'; url: string }
   | { type: 'taught'; url: string }
-  | { type: 'verified'; standing: 'reporter' | 'triage' }
-  | { type: 'contested'; standing: 'reporter' | 'triage' }
-  /** a new report of the same, from somebody who has the fix */
-  | { type: 'regressed' }
+  /** `reportedAt`: since when the speaker has reported it, or asked to be told */
+  | { type: 'verified' | 'contested'; standing: 'reporter' | 'triage'; reportedAt: Date }
+  /** a new report of the same, from somebody who has the fix; `reportedAt`: when they first reported it */
+  | { type: 'regressed'; reportedAt: Date }
 );
 
 /** The order of what happened at one moment: what is claimed before what is said of it. */

@@ -31,8 +31,8 @@ export interface Life {
   declined: { reason: string; at: Date } | null;
   documented: { url: string; at: Date } | null;
   taught: { url: string; at: Date } | null;
-  /** accounts that contest what is claimed now */
-  contesters: ReadonlySet<number>;
+  /** accounts that contest what is claimed now, and since when each has reported it */
+  contesters: ReadonlyMap<number, Date>;
   /** accounts that confirmed what is claimed now */
   confirmers: ReadonlySet<number>;
   /** words of people that changed nothing, by key, and why: nothing was claimed, it was declined, they had spoken before */
@@ -44,7 +44,7 @@ export interface Life {
 
 export type Idle = 'unclaimed' | 'declined' | 'again';
 
-/** Distinct reporters whose contest reopens a cluster. */
+/** Distinct reporters whose contest reopens a cluster, where one of them had reported it before it was announced. */
 const CONTESTERS_TO_REOPEN = 2;
 
 interface State {
@@ -56,7 +56,7 @@ interface State {
   declined: Life['declined'];
   documented: Life['documented'];
   taught: Life['taught'];
-  contesters: Set<number>;
+  contesters: Map<number, Date>;
   confirmers: Set<number>;
   /** who has spoken of which claim: account and claim */
   spoken: Set<string>;
@@ -76,7 +76,7 @@ export function lifeOf(happenings: readonly Happening[]): Life {
     declined: null,
     documented: null,
     taught: null,
-    contesters: new Set(),
+    contesters: new Map(),
     confirmers: new Set(),
     spoken: new Set(),
     idle: new Map(),
@@ -143,10 +143,10 @@ function happen(state: State, happening: Happening): void {
       return;
     case 'verified':
     case 'contested':
-      speak(state, happening.type, happening.standing, happening.actor, happening.key);
+      speak(state, happening);
       return;
     case 'regressed':
-      contest(state, happening.actor, 'reporter');
+      contest(state, happening.actor, 'reporter', happening.reportedAt);
       return;
     default:
       assertNever(happening);
@@ -216,10 +216,7 @@ function release(state: State, since: UsableSince, by: Causer): void {
 
 function speak(
   state: State,
-  word: 'verified' | 'contested',
-  standing: 'reporter' | 'triage',
-  actor: Account | null,
-  key: string,
+  { type, standing, actor, key, reportedAt }: Extract<Happening, { type: 'verified' | 'contested' }>,
 ): void {
   if (state.line === 'declined') {
     state.idle.set(key, 'declined');
@@ -237,8 +234,8 @@ function speak(
   }
   state.spoken.add(spoken);
   state.spokenOf.set(key, claim);
-  if (word === 'contested') {
-    contest(state, actor, standing);
+  if (type === 'contested') {
+    contest(state, actor, standing, reportedAt);
     return;
   }
   state.confirmers.add(actor.id);
@@ -255,12 +252,35 @@ function claimOf({ usables, fixes, documented }: State): string {
   return usables.at(-1)?.usable.key ?? fix ?? `documented:${documented?.at.getTime() ?? 0}`;
 }
 
-function contest(state: State, actor: Account | null, standing: 'reporter' | 'triage'): void {
+function contest(
+  state: State,
+  actor: Account | null,
+  standing: 'reporter' | 'triage',
+  reportedAt: Date,
+): void {
   if (actor === null || !(isClaimed(state.line) || state.documented !== null)) return;
-  state.contesters.add(actor.id);
+  state.contesters.set(actor.id, reportedAt);
   state.confirmers.delete(actor.id);
-  const enough = standing === 'triage' || state.contesters.size >= CONTESTERS_TO_REOPEN;
-  if (!enough || !step(state, 'reopened', standing)) return;
+  if (!(standing === 'triage' || isRefuted(state)) || !step(state, 'reopened', standing)) return;
   state.losses += 1;
   forgetFixes(state);
+}
+
+/**
+ * Whether reporters alone take back what was announced. Anybody can open a copy of it afterwards, under any number of
+ * names: these count beside somebody who had the problem before.
+ */
+function isRefuted(state: State): boolean {
+  const announced = announcedAt(state);
+  const isEarly = (reportedAt: Date) => announced === null || reportedAt <= announced;
+  return state.contesters.size >= CONTESTERS_TO_REOPEN && [...state.contesters.values()].some(isEarly);
+}
+
+/** When what is claimed first became usable, else was fixed or documented; null: nothing is claimed. */
+export function announcedAt({
+  usables: [usable],
+  fixedAt,
+  documented,
+}: Pick<Life, 'usables' | 'fixedAt' | 'documented'>): Date | null {
+  return usable?.at ?? fixedAt ?? documented?.at ?? null;
 }

@@ -96,6 +96,14 @@ describe('who may answer', () => {
     ['whoever asked, while nothing was told', new Set<string>(), null, [AUTHOR, 61, 62]],
     ['not the author of the fix', fixes, TOLD_AT, [61]],
   ])('%s', (_, pulls, toldAt, expected) =>
-    expect([...entitledAccounts([reported], pulls, toldAt)]).toEqual(expected),
+    expect([...entitledAccounts([reported], pulls, toldAt).keys()]).toEqual(expected),
   );
+
+  it('since when they first reported it, or asked', () => {
+    const again = member([commandOf('notify-me', { who: AUTHOR, triage: false, at: AFTER })]);
+    expect([...entitledAccounts([again, reported], new Set(), TOLD_AT)]).toEqual([
+      [AUTHOR, reported.item.snapshot.createdAt],
+      [61, new Date(BEFORE)],
+    ]);
+  });
 });

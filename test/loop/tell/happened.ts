@@ -49,10 +49,12 @@ export const spoken = (
   type: 'verified' | 'contested',
   who: Account = person(1),
   standing: 'reporter' | 'triage' = 'reporter',
-): Happening => ({ type, standing, at: at(minute), key: `word:${minute}`, actor: who });
-export const regressed = (minute: number, who = person(3)): Happening => ({
+  reportedAt = at(0),
+): Happening => ({ type, standing, at: at(minute), reportedAt, key: `word:${minute}`, actor: who });
+export const regressed = (minute: number, who = person(3), reportedAt = at(minute)): Happening => ({
   type: 'regressed',
   at: at(minute),
+  reportedAt,
   key: `report:${minute}`,
   actor: who,
 });

@@ -114,9 +114,52 @@ describe('the life of a cluster', () => {
     ],
     ['a regression', [landed(1), usable(2), regressed(3)], 'open → fixed → released → disputed'],
     [
-      'two regressions',
-      [landed(1), usable(2), regressed(3), regressed(4, kenji)],
+      'regressions alone, however many',
+      [landed(1), usable(2), regressed(3), regressed(4, kenji), regressed(5, theo)],
+      'open → fixed → released → disputed',
+    ],
+    [
+      'answers of those alone who reported it after the release',
+      [
+        landed(1),
+        usable(2),
+        spoken(5, 'contested', mira, 'reporter', at(3)),
+        spoken(6, 'contested', kenji, 'reporter', at(4)),
+      ],
+      'open → fixed → released → disputed',
+    ],
+    [
+      'a regression, and somebody who had reported it before',
+      [landed(1), usable(2), regressed(3), spoken(4, 'contested', kenji)],
       'open → fixed → released → disputed → reopened',
+    ],
+    [
+      'somebody who had reported it before, and a regression',
+      [landed(1), usable(2), spoken(3, 'contested', kenji), regressed(4)],
+      'open → fixed → released → disputed → reopened',
+    ],
+    [
+      'a regression of who had reported it before, and another',
+      [landed(1), usable(2), regressed(3, mira, at(0)), regressed(4, kenji)],
+      'open → fixed → released → disputed → reopened',
+    ],
+    [
+      'a regression, and a maintainer',
+      [landed(1), usable(2), regressed(3), spoken(4, 'contested', theo, 'triage')],
+      'open → fixed → released → disputed → reopened',
+    ],
+    [
+      'who reported the first fix as broken has reported it before the second',
+      [
+        landed(1),
+        usable(2),
+        regressed(3),
+        landed(4, 47),
+        usable(5, 'v1.5.0', 47),
+        spoken(6, 'contested', person(3), 'reporter', at(3)),
+        regressed(7, kenji),
+      ],
+      'open → fixed → released → disputed → fixed → released → disputed → reopened',
     ],
     ['words before anything is claimed', [spoken(1, 'verified'), spoken(2, 'contested')], 'open'],
     [
@@ -155,11 +198,11 @@ describe('the life of a cluster', () => {
     const doubted = [landed(1), usable(2), spoken(3, 'contested'), usable(4, 'v1.5.0')];
     const life = lifeOf([...doubted, spoken(5, 'verified'), spoken(6, 'contested')]);
     expect(life.idle).toEqual(new Map([['word:6', 'again']]));
-    expect([life.contesters, life.confirmers]).toEqual([new Set(), new Set([1])]);
+    expect([[...life.contesters.keys()], life.confirmers]).toEqual([[], new Set([1])]);
     expect(life.stage).toBe('verified');
     const trusted = [landed(1), usable(2), spoken(3, 'verified'), usable(4, 'v1.5.0')];
     const doubtful = lifeOf([...trusted, spoken(5, 'contested')]);
-    expect([doubtful.contesters, doubtful.confirmers]).toEqual([new Set([1]), new Set()]);
+    expect([[...doubtful.contesters.keys()], doubtful.confirmers]).toEqual([[1], new Set()]);
     // The older release is what is claimed again, of which they have spoken.
     const gone = lifeOf([...doubted, spoken(5, 'verified'), withdrawn(6, 'v1.5.0'), spoken(7, 'contested')]);
     expect(gone.idle).toEqual(new Map([['word:7', 'again']]));
@@ -170,7 +213,7 @@ describe('the life of a cluster', () => {
     for (const before of [[], [said(1, { type: 'documented', url: 'https://a.dev' })]]) {
       const life = lifeOf([...before, no, spoken(3, 'contested')]);
       expect(life.idle).toEqual(new Map([['word:3', 'declined']]));
-      expect(life.contesters).toEqual(new Set());
+      expect(life.contesters.size).toBe(0);
     }
   });
 
@@ -218,6 +261,9 @@ describe('whatever the order', () => {
         who: fc.integer({ min: 1, max: 4 }),
       })
       .map(({ minute, word, who }) => spoken(minute, word, person(who))),
+    fc
+      .record({ minute: fc.nat(40), who: fc.integer({ min: 1, max: 6 }) })
+      .map(({ minute, who }) => regressed(minute, person(who))),
     fc.nat(40).map((minute) => said(minute, { type: 'decided' })),
     fc.nat(40).map((minute) => said(minute, { type: 'declined', reason: 'no' })),
   );
