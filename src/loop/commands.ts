@@ -22,38 +22,38 @@ interface CommandRow {
   permission: 'triage' | 'functions' | 'concerned' | 'reporters' | 'anyone';
   /** whether `/undo` takes it back */
   undoable: boolean;
-  /** whether its argument names a thread */
-  names: 'thread' | null;
+  /** what the rest of its line is: the name of a thread, or words; null: nothing, it says all by itself */
+  takes: 'thread' | 'words' | null;
 }
 
 /** The words that are commands, and what each needs. Words outside the table are ignored silently. */
 export const COMMANDS = {
-  stage: { known: true, permission: 'triage', undoable: true, names: null },
-  kind: { known: true, permission: 'triage', undoable: true, names: null },
-  severity: { known: true, permission: 'triage', undoable: true, names: null },
-  theme: { known: true, permission: 'triage', undoable: true, names: null },
-  why: { known: true, permission: 'anyone', undoable: false, names: null },
-  triage: { known: true, permission: 'triage', undoable: false, names: null },
-  undo: { known: true, permission: 'concerned', undoable: false, names: null },
-  cluster: { known: true, permission: 'triage', undoable: true, names: 'thread' },
-  split: { known: true, permission: 'triage', undoable: true, names: null },
-  'not-duplicate': { known: true, permission: 'concerned', undoable: true, names: null },
-  canonical: { known: true, permission: 'triage', undoable: true, names: null },
-  duplicate: { known: true, permission: 'triage', undoable: true, names: 'thread' },
-  'fixed-by': { known: true, permission: 'triage', undoable: true, names: 'thread' },
-  'fixed-in': { known: true, permission: 'triage', undoable: true, names: null },
-  documented: { known: true, permission: 'triage', undoable: true, names: null },
-  taught: { known: true, permission: 'triage', undoable: true, names: null },
-  declined: { known: true, permission: 'triage', undoable: true, names: null },
-  verified: { known: true, permission: 'reporters', undoable: true, names: null },
-  'still-broken': { known: true, permission: 'reporters', undoable: true, names: null },
-  'notify-me': { known: true, permission: 'anyone', undoable: true, names: null },
-  mute: { known: true, permission: 'anyone', undoable: true, names: null },
-  decide: { known: true, permission: 'functions', undoable: true, names: null },
-  attest: { known: true, permission: 'functions', undoable: true, names: null },
-  approve: { known: true, permission: 'functions', undoable: true, names: null },
-  confirm: { known: true, permission: 'functions', undoable: true, names: 'thread' },
-  reject: { known: true, permission: 'functions', undoable: true, names: 'thread' },
+  stage: { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  kind: { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  severity: { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  theme: { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  why: { known: true, permission: 'anyone', undoable: false, takes: null },
+  triage: { known: true, permission: 'triage', undoable: false, takes: null },
+  undo: { known: true, permission: 'concerned', undoable: false, takes: null },
+  cluster: { known: true, permission: 'triage', undoable: true, takes: 'thread' },
+  split: { known: true, permission: 'triage', undoable: true, takes: null },
+  'not-duplicate': { known: true, permission: 'concerned', undoable: true, takes: null },
+  canonical: { known: true, permission: 'triage', undoable: true, takes: null },
+  duplicate: { known: true, permission: 'triage', undoable: true, takes: 'thread' },
+  'fixed-by': { known: true, permission: 'triage', undoable: true, takes: 'thread' },
+  'fixed-in': { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  documented: { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  taught: { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  declined: { known: true, permission: 'triage', undoable: true, takes: 'words' },
+  verified: { known: true, permission: 'reporters', undoable: true, takes: null },
+  'still-broken': { known: true, permission: 'reporters', undoable: true, takes: null },
+  'notify-me': { known: true, permission: 'anyone', undoable: true, takes: null },
+  mute: { known: true, permission: 'anyone', undoable: true, takes: null },
+  decide: { known: true, permission: 'functions', undoable: true, takes: 'words' },
+  attest: { known: true, permission: 'functions', undoable: true, takes: 'words' },
+  approve: { known: true, permission: 'functions', undoable: true, takes: 'words' },
+  confirm: { known: true, permission: 'functions', undoable: true, takes: 'thread' },
+  reject: { known: true, permission: 'functions', undoable: true, takes: 'thread' },
 } as const satisfies Record<string, CommandRow>;
 
 export type Verb = keyof typeof COMMANDS;
@@ -61,7 +61,7 @@ export type Verb = keyof typeof COMMANDS;
 /** A command line as it stands in a text. */
 export interface CommandLine {
   verb: Verb;
-  /** rest of the line, trimmed, '' where there is none */
+  /** rest of the line, trimmed, '' where there is none, or where it says nothing more */
   argument: string;
 }
 
@@ -76,7 +76,7 @@ export function isVerb(word: string): word is Verb {
 
 /**
  * The commands of a comment or body: first words of lines that are neither code nor quotation nor HTML.
- * The same line twice counts once.
+ * The same line twice counts once, and what follows a verb that takes no words is left out.
  * @param prefix what commands begin with, `/` by default (config `commands.prefix`)
  */
 export function parseCommands(text: string, prefix: string): CommandLine[] {
@@ -92,7 +92,8 @@ export function parseCommands(text: string, prefix: string): CommandLine[] {
     const space = rest.search(/\s/);
     const word = (space === -1 ? rest : rest.slice(0, space)).toLowerCase();
     if (!isVerb(word) || !commandRow(word).known) continue;
-    const argument = space === -1 ? '' : rest.slice(space).trim().slice(0, ARGUMENT_CHARACTERS_MAX);
+    const isAll = space === -1 || commandRow(word).takes === null;
+    const argument = isAll ? '' : rest.slice(space).trim().slice(0, ARGUMENT_CHARACTERS_MAX);
     if (!found.some((other) => other.verb === word && other.argument === argument)) {
       found.push({ verb: word, argument });
     }

@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, lte, ne, or } from 'drizzle-orm';
 import type { Database } from './database.ts';
+import { forgetWords, IS_NO_DECISION } from './installation/forget-words.ts';
 import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './installation/items.ts';
 import { retainLessons } from './installation/lessons.ts';
 import { retainSignals } from './installation/signals.ts';
-import { comments, items } from './schema/items.ts';
+import { commands, comments, items } from './schema/items.ts';
 import { signals } from './schema/outside.ts';
 import { weeks } from './schema/weeks.ts';
 
@@ -67,6 +68,7 @@ async function retainInstallation(
       ),
     )
     .returning({ id: comments.commentId });
+  const unsaid = await forgetWords(database, installationId, and(lte(commands.at, before), IS_NO_DECISION));
   const issues = await database
     .update(weeks)
     .set({ agenda: null })
@@ -82,5 +84,10 @@ async function retainInstallation(
     .returning({ id: comments.commentId });
   const untold = await retainSignals(database, installationId, before);
   const unlearnt = await retainLessons(database, installationId, before);
-  return unlearnt || untold || [texts, spoken, issues, tombstones, dropped].some((rows) => rows.length > 0);
+  return (
+    unlearnt ||
+    untold ||
+    unsaid ||
+    [texts, spoken, issues, tombstones, dropped].some((rows) => rows.length > 0)
+  );
 }

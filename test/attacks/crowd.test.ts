@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEW_ACCOUNTS_REPORTS_MAX, REPORTS_PER_AUTHOR_MAX } from '../../src/loop/cluster/author-share.ts';
+import { COMMANDS } from '../../src/loop/commands.ts';
 import type { ThreadEvent } from '../../src/loop/event.ts';
+import type { Command } from '../../src/loop/item.ts';
 import { FAILURE, minute, report, says } from '../loop/decide/failures.ts';
 import { Organisation } from '../loop/decide/organisation.ts';
 import { hostileText, POWERS } from '../loop/render/hostile.ts';
@@ -70,6 +72,44 @@ describe('a stranger whose commands are mistaken, over and over', () => {
   it('is told each time where they may triage', () => {
     const writes = answered('/stage adopted', 60).filter(({ kind }) => kind === 'comment.put');
     expect(writes).toHaveLength(TIMES);
+  });
+});
+
+describe('a stranger who edits commands into their comments, over and over', () => {
+  const PAD = 'x'.repeat(900);
+  /** Twenty commands with words that are new each time. */
+  const lines = (verb: string, n: number): string =>
+    Array.from({ length: 20 }, (_, line) => `/${verb} ${n}-${line} ${PAD}`).join('\n');
+  function kept(verb: string, comments: number): Command[] {
+    const organisation = new Organisation();
+    organisation.take(report(1));
+    for (let n = 0; n < 20; n += 1) {
+      const said = says(1, lines(verb, n), 9, 1_000 + (n % comments));
+      const comment = { ...said.comment, updatedAt: minute(60 + n) };
+      const type = n < comments ? 'comment.created' : 'comment.edited';
+      organisation.take({ ...said, type, comment, at: minute(60 + n) });
+    }
+    return organisation.threads.get('12-1')?.commands ?? [];
+  }
+
+  it.each(['why', 'still-broken', 'stage', 'declined'])('leaves one /%s a comment, without words', (verb) => {
+    const commands = kept(verb, 3);
+    expect(commands.map(({ key }) => key).sort()).toEqual(
+      [1_000, 1_001, 1_002].map((id) => `issue_comment:${id}:${verb}:`),
+    );
+    for (const { argument } of commands) expect(argument).toBe('');
+  });
+
+  it('leaves no more than a thread can bear', () => {
+    const organisation = new Organisation();
+    organisation.take(report(1));
+    const all = Object.keys(COMMANDS).map((verb) => `/${verb} x`);
+    for (let n = 0; n < 8; n += 1) organisation.take(says(1, all.join('\n'), 9, 1_000 + n));
+    expect(organisation.threads.get('12-1')?.commands).toHaveLength(60);
+    // Of others each word is heard.
+    organisation.take(says(1, '/notify-me', 8, 2_000));
+    organisation.take(says(1, '/stage adoption', 60, 2_001));
+    expect(organisation.threads.get('12-1')?.commands).toHaveLength(62);
   });
 });
 

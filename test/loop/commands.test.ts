@@ -31,6 +31,7 @@ describe('parseCommands', () => {
         ['stage', 'retention'],
       ],
     ],
+    ['words behind a verb that takes none', '/why me?\n/why not', [['why', '']]],
     ['code behind it', '/stage adoption because of `npm ci`', [['stage', 'adoption because of `npm ci`']]],
     ['in the middle of a line', 'please /why', []],
     ['a word of another bot', '/lgtm', []],

@@ -39,39 +39,79 @@ function judgement(
 }
 
 /**
+ * Commands of one person on one thread that are kept where they may not triage: more than anybody has to say, and few
+ * enough to be read at each event.
+ */
+const STRANGERS_COMMANDS_MAX = 60;
+
+/**
  * Commands in the text that this event brings. Only its own author is heard: what somebody else edited in is text, also
  * where the thread is brought to another place afterwards. Texts from before the installation are no commands either.
+ * Words are kept where they may count: of whoever may not say a verb it is known that they did, and no more.
  */
 export function hearCommands(
   event: ThreadishEvent,
   repository: KnownRepository,
   facts: Facts,
-  knownKeys: ReadonlySet<string>,
+  known: readonly Command[],
 ): Command[] {
+  const before = byPlace(known);
+  const kept = new Map<number, number>();
+  for (const command of known) if (isOfStranger(command)) count(kept, command.actor);
   return texts(event, facts).flatMap(({ text, source, author, at }) => {
     if (author === null || isBot(author, repository)) return [];
     const lines = parseCommands(text, repository.settings.commands.prefix);
-    return lines.map((said, line): Command => {
-      const { verb, argument } = said;
-      const from = source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`;
-      const key = `${from}:${verb}:${argument}`;
-      // Asked once, when the command is first read: a replay must not depend on later permissions.
-      const isKnown = knownKeys.has(key);
-      const triage = !isKnown && isPermitted(verb, author, repository, facts);
-      const target = isKnown || !triage ? null : targetOf(said, author, repository, facts);
+    return lines.flatMap((said, line): Command[] => {
+      const { verb } = said;
+      const place = placeOf(source, verb);
       // GitHub's times are whole seconds: the milliseconds keep the order of a text's lines.
-      return {
-        key,
-        source,
-        verb,
-        argument,
-        actor: author,
-        triage,
-        target,
-        at: new Date(at.getTime() + line),
-      };
+      const word = { source, verb, actor: author, at: new Date(at.getTime() + line) };
+      // Asked once, when the command is first read: a replay must not depend on later permissions.
+      const earlier = before.get(place)?.find((command) => isSame(command, said));
+      if (earlier !== undefined) {
+        const { key, argument } = earlier;
+        return [{ ...word, key, argument, triage: false, target: null }];
+      }
+      const triage = isPermitted(verb, author, repository, facts);
+      const argument = triage ? said.argument : '';
+      const target = triage ? targetOf(said, author, repository, facts) : null;
+      const command = { ...word, key: `${place}${argument}`, argument, triage, target };
+      if (!isOfStranger(command)) return [command];
+      return count(kept, author) > STRANGERS_COMMANDS_MAX ? [] : [command];
     });
   });
+}
+
+/** Counts one more of an account. */
+function count(byAccount: Map<number, number>, { id }: Account): number {
+  const counted = (byAccount.get(id) ?? 0) + 1;
+  byAccount.set(id, counted);
+  return counted;
+}
+
+function isOfStranger({ source, triage }: Pick<Command, 'source' | 'triage'>): boolean {
+  return source.in !== 'gesture' && !triage;
+}
+
+/** Begins the keys of all commands of one verb in one text. */
+function placeOf(source: SpokenText['source'], verb: string): string {
+  return `${source.in === 'thread' ? 'thread' : `${source.family}:${source.id}`}:${verb}:`;
+}
+
+function byPlace(commands: readonly Command[]): Map<string, Command[]> {
+  const found = new Map<string, Command[]>();
+  for (const command of commands) {
+    if (command.source.in === 'gesture') continue;
+    const place = placeOf(command.source, command.verb);
+    found.set(place, [...(found.get(place) ?? []), command]);
+  }
+  return found;
+}
+
+/** Whether a line was heard before, by a command of the same verb in the same text. Whoever was refused once is not asked about again. */
+function isSame(earlier: Command, { verb, argument }: CommandLine): boolean {
+  const isAll = commandRow(verb).takes === null || !earlier.triage;
+  return isAll || earlier.argument === argument;
 }
 
 /** Whether the giver may say this verb by triage permission, or as a member of a function where that is enough. */
@@ -97,7 +137,7 @@ function targetOf(
   repository: KnownRepository,
   facts: Facts,
 ): CommandTarget | null {
-  if (commandRow(verb).names !== 'thread') return null;
+  if (commandRow(verb).takes !== 'thread') return null;
   const named = threadNamed(argument, facts.standing.host);
   if (named === null) return null;
   const home =
@@ -155,12 +195,15 @@ function missed({ thread, written, comments }: ItemBackfilledEvent, installedAt:
   const isOwn = written !== undefined && sameAccount(written.by, author) && written.at >= installedAt;
   return [
     ...(isOwn ? [{ text, source: { in: 'thread' as const }, author, at: written.at }] : []),
-    ...comments
-      .filter(
-        ({ createdAt, updatedAt }) => createdAt >= installedAt && updatedAt.getTime() === createdAt.getTime(),
-      )
-      .map((comment) => spoken(comment, comment.createdAt)),
+    ...unedited(comments, installedAt).map((comment) => spoken(comment, comment.createdAt)),
   ];
+}
+
+/** Comments since the installation that are as their authors wrote them. */
+export function unedited(comments: readonly CommentSnapshot[], installedAt: Date): CommentSnapshot[] {
+  return comments.filter(
+    ({ createdAt, updatedAt }) => createdAt >= installedAt && updatedAt.getTime() === createdAt.getTime(),
+  );
 }
 
 function spoken(comment: CommentSnapshot, at: Date): SpokenText {

@@ -120,9 +120,7 @@ function hear(
   const ref = { repositoryId: repository.id, number: event.thread.number };
   const judgements = hearJudgements(event, repository);
   const heard = [
-    ...hearCommands(event, repository, facts, new Set(state.commands.map(({ key }) => key))).map((command) =>
-      ofShownPair(command, weekly),
-    ),
+    ...hearCommands(event, repository, facts, state.commands).map((command) => ofShownPair(command, weekly)),
     ...hearTicks(event, weekly, state, repository, facts),
     ...hearDuplicates(event, state.commands, repository, facts),
     ...given,

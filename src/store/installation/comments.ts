@@ -3,7 +3,8 @@ import type { Change } from '../../loop/change.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
-import { comments } from '../schema/items.ts';
+import { commands, comments } from '../schema/items.ts';
+import { forgetWords, IS_NO_DECISION } from './forget-words.ts';
 import { FORGOTTEN_AUTHOR } from './items.ts';
 
 type Put = Extract<Change, { type: 'comment.put' }>;
@@ -49,7 +50,10 @@ function toRow(installationId: number, { ref, comment, authorRole }: Put): typeo
   };
 }
 
-/** Leaves a tombstone, so that a late delivery cannot bring the comment back. */
+/**
+ * Leaves a tombstone, so that a late delivery cannot bring the comment back. What the project decided in it stays, with
+ * the reason that was given.
+ */
 export async function deleteComment(
   transaction: Database,
   installationId: number,
@@ -76,4 +80,11 @@ export async function deleteComment(
       set: gone,
       setWhere: eq(comments.installationId, installationId),
     });
+  const source = JSON.stringify({ in: 'comment', family, id: commentId });
+  const isSaidHere = and(
+    eq(commands.repositoryId, ref.repositoryId),
+    eq(commands.number, ref.number),
+    sql`${commands.source} @> ${source}::jsonb`,
+  );
+  await forgetWords(transaction, installationId, and(isSaidHere, IS_NO_DECISION));
 }

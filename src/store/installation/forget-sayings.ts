@@ -2,25 +2,14 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
-import { clusterEntries, clusterItems } from '../schema/clusters.ts';
+import { clusterItems } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { commands, items } from '../schema/items.ts';
-import { type KnownPerson, pseudonymsOfWords } from './forgotten.ts';
+import { forgetWords, IS_NO_DECISION } from './forget-words.ts';
+import type { KnownPerson } from './forgotten.ts';
 
 /** Wishes of theirs: without the person there is nobody whose they are. */
 const WISHES = ['notify-me', 'mute'];
-
-/** Commands that say the same whatever stands after them: there the words are the person's own. */
-const OWN_WORDS = [
-  'why',
-  'triage',
-  'undo',
-  'split',
-  'not-duplicate',
-  'canonical',
-  'verified',
-  'still-broken',
-];
 
 /** Answers to "is it fixed for you?", which count from those alone who are concerned. */
 const ANSWERS = ['verified', 'still-broken'];
@@ -79,92 +68,11 @@ export async function forgetSayings(
   installationId: number,
   person: KnownPerson,
 ): Promise<void> {
-  const theirs = and(eq(commands.installationId, installationId), isBy(sql`${commands.actor}`, person));
-  await transaction.delete(commands).where(and(theirs, inArray(commands.verb, WISHES)));
-  const said = await transaction
-    .select({
-      repositoryId: commands.repositoryId,
-      number: commands.number,
-      key: commands.key,
-      argument: commands.argument,
-      itemId: items.itemId,
-    })
-    .from(commands)
-    .leftJoin(
-      items,
-      and(
-        eq(items.installationId, commands.installationId),
-        eq(items.repositoryId, commands.repositoryId),
-        eq(items.number, commands.number),
-      ),
-    )
-    .where(
-      and(
-        theirs,
-        sql`(${inArray(commands.verb, OWN_WORDS)} or not ${commands.triage})`,
-        // The words of a tick or a button are the app's.
-        sql`${commands.source} ->> 'in' <> 'gesture'`,
-        sql`${commands.argument} <> ''`,
-      ),
-    );
-  if (said.length === 0) return;
-  const pseudonym = await pseudonymsOfWords(transaction, installationId);
-  /** by the key with the thread that it was said on, as the log of clusters and their lives have it */
-  const renamed = new Map<string, string>();
-  for (const { repositoryId, number, key, argument, itemId } of said) {
-    // The words are the end of the key.
-    const left = key.slice(0, -argument.length) + pseudonym(argument);
-    await transaction
-      .update(commands)
-      .set({ argument: '', key: left })
-      .where(
-        and(
-          eq(commands.installationId, installationId),
-          eq(commands.repositoryId, repositoryId),
-          eq(commands.number, number),
-          eq(commands.key, key),
-        ),
-      );
-    const thread = `${repositoryId}-${number}`;
-    renamed.set(`${thread}:${key}`, `${thread}:${left}`);
-    if (itemId !== null) renamed.set(`${itemId}:${key}`, `${itemId}:${left}`);
-  }
-  await renameCauses(transaction, installationId, person, renamed);
-}
-
-/** What came of these commands goes by the same keys as they, so that nothing follows a second time. */
-async function renameCauses(
-  transaction: Database,
-  installationId: number,
-  person: KnownPerson,
-  renamed: ReadonlyMap<string, string>,
-): Promise<void> {
-  const ofEntry = eq(clusterEntries.installationId, installationId);
-  const entries = await transaction
-    .select({ seq: clusterEntries.seq, cause: clusterEntries.cause })
-    .from(clusterEntries)
-    .where(and(ofEntry, isBy(sql`${clusterEntries.cause} -> 'actor'`, person)));
-  for (const { seq, cause } of entries) {
-    const key = cause.by === 'human' ? renamed.get(cause.key) : undefined;
-    if (cause.by !== 'human' || key === undefined) continue;
-    await transaction
-      .update(clusterEntries)
-      .set({ cause: { ...cause, key } })
-      .where(and(ofEntry, eq(clusterEntries.seq, seq)));
-  }
-  const ofStep = eq(clusterTransitions.installationId, installationId);
-  const steps = await transaction
-    .selectDistinct({ key: clusterTransitions.key })
-    .from(clusterTransitions)
-    .where(and(ofStep, isBy(sql`${clusterTransitions.actor}`, person)));
-  for (const step of steps) {
-    const key = renamed.get(step.key);
-    if (key === undefined) continue;
-    await transaction
-      .update(clusterTransitions)
-      .set({ key })
-      .where(and(ofStep, eq(clusterTransitions.key, step.key)));
-  }
+  const isTheirs = isBy(sql`${commands.actor}`, person);
+  await transaction
+    .delete(commands)
+    .where(and(eq(commands.installationId, installationId), isTheirs, inArray(commands.verb, WISHES)));
+  await forgetWords(transaction, installationId, and(isTheirs, IS_NO_DECISION));
 }
 
 function isBy(account: SQL, { ids, logins }: KnownPerson): SQL {

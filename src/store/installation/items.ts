@@ -6,6 +6,7 @@ import { excludedBut } from '../excluded.ts';
 import { commands, comments, items } from '../schema/items.ts';
 import { leaveCluster } from './clusters.ts';
 import { removeDocuments } from './documents.ts';
+import { forgetWords } from './forget-words.ts';
 import { toRow } from './item-row.ts';
 import { forgetLessons } from './lessons.ts';
 import { forgetNotices } from './notices.ts';
@@ -71,16 +72,13 @@ export async function deleteItem(
       ),
     );
   await forgetNotices(transaction, installationId, ref);
+  const isSaidHere = and(eq(commands.repositoryId, ref.repositoryId), eq(commands.number, ref.number));
+  await forgetWords(transaction, installationId, isSaidHere);
+  // A button's words quote a reason.
   await transaction
     .update(commands)
     .set({ argument: '' })
-    .where(
-      and(
-        eq(commands.installationId, installationId),
-        eq(commands.repositoryId, ref.repositoryId),
-        eq(commands.number, ref.number),
-      ),
-    );
+    .where(and(eq(commands.installationId, installationId), isSaidHere));
 }
 
 /** Nothing of these items' texts is found or quoted any more. The log of clusters holds no text and stays. */

@@ -56,6 +56,45 @@ describe('the thread that a command names', () => {
   });
 });
 
+describe('an edit', () => {
+  const edited = (text: string, before: Command, who = 60): Command[] =>
+    heard(text, who, { state: threadState({ item: known(), commands: [before] }) });
+  const inWords = (line: string, triage: boolean): Command => {
+    const command = commandOf(line, { triage });
+    return { ...command, argument: '' };
+  };
+
+  it.each([
+    ['whose verb takes no words', '/undo please', commandOf('undo')],
+    ['whose verb takes no words, kept with words once', '/undo', commandOf('undo please')],
+    ['whose words were taken out of it', '/verified on linux', inWords('verified #gone', false)],
+    ['that was refused', '/stage retention', { ...commandOf('stage', { triage: false }), argument: '' }],
+    [
+      'that was refused, kept with words once',
+      '/stage retention',
+      commandOf('stage adoption', { triage: false }),
+    ],
+  ])('says nothing new by a line %s', (_, text, before) => {
+    expect(edited(text, before)).toMatchObject([
+      { key: before.key, argument: before.argument, triage: false },
+    ]);
+  });
+
+  it('of a command that may be said says something new', () => {
+    const before = commandOf('stage adoption');
+    expect(edited('/stage retention', before)).toMatchObject([
+      { key: 'issue_comment:77:stage:retention', triage: true },
+    ]);
+    expect(edited('/stage adoption', commandOf('stage '))).toMatchObject([{ triage: true }]);
+  });
+});
+
+it('keeps no words of whoever may not say them', () => {
+  expect(heard('/declined too many boats', 5)).toMatchObject([
+    { key: 'issue_comment:77:declined:', argument: '', triage: false },
+  ]);
+});
+
 it('asks nobody about what anyone may say', () => {
   expect(heard('/why', 60)).toMatchObject([{ triage: false }]);
 });
