@@ -5,8 +5,9 @@ import type { Command, CommandTarget, Post } from '../item.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { isBot, mayTriage, triageRequest } from '../roles.ts';
 import { threadNamed } from '../thread-name.ts';
-import type { Account } from '../vocabulary.ts';
+import type { Account, CommentSnapshot } from '../vocabulary.ts';
 import type { ThreadishEvent } from './heard.ts';
+import { unedited } from './heard.ts';
 
 /**
  * What people say of links without a command: a thumb on the app's comment, "Duplicate of #12", closing an issue as a
@@ -131,7 +132,10 @@ function reactions(
 /** A comment that begins with these words marks a duplicate on GitHub, too. */
 const DUPLICATE_OF = /^\s*duplicate of\s+(\S{1,300})/i;
 
-/** "Duplicate of #12" by somebody who may triage, and an issue that such a one closed as a duplicate. */
+/**
+ * "Duplicate of #12" by somebody who may triage, and an issue that such a one closed as a duplicate, also where no webhook
+ * told of it.
+ */
 export function hearDuplicates(
   event: ThreadishEvent,
   known: readonly Command[],
@@ -139,22 +143,51 @@ export function hearDuplicates(
   facts: Facts,
 ): Command[] {
   const keys = new Set(known.map(({ key }) => key));
-  if (event.type === 'comment.created') {
-    const { id, author, body, createdAt } = event.comment;
+  const words = commentsOf(event, facts).flatMap(({ id, author, body, createdAt }) => {
     const word = DUPLICATE_OF.exec(body)?.[1] ?? '';
     const named = threadNamed(word, facts.standing.host);
-    const key = `words:${id}:${word}`;
-    if (named === null || keys.has(key)) return [];
-    return hear(key, 'words', author, createdAt, named, repository, facts);
+    return named === null ? [] : [{ key: `words:${id}:${word}`, author, at: createdAt, named }];
+  });
+  const unheard = words.filter(({ key }) => !keys.has(key));
+  facts.require(
+    unheard.flatMap(({ author }) =>
+      author === null || isBot(author, repository) ? [] : [triageRequest(author, repository)],
+    ),
+  );
+  const said = unheard.flatMap(({ key, author, at, named }) =>
+    hear(key, 'words', author, at, named, repository, facts),
+  );
+  const closing = closingOf(event, facts);
+  if (closing === null || isBot(closing.actor, repository)) return said;
+  const key = `closed:${closing.at.toISOString()}`;
+  if (keys.has(key)) return said;
+  const { id: repositoryId, owner, name } = repository;
+  const of = facts.get({ kind: 'duplicateOf', repositoryId, owner, name, number: event.thread.number });
+  return of === null
+    ? said
+    : [...said, ...hear(key, 'closed', closing.actor, closing.at, of, repository, facts)];
+}
+
+/** New comments that this event brings by their own author. Of an edited one it is not known who wrote what. */
+function commentsOf(event: ThreadishEvent, facts: Facts): readonly CommentSnapshot[] {
+  if (event.type === 'comment.created') {
+    return event.comment.author?.id === event.actor?.id ? [event.comment] : [];
   }
-  if (event.type === 'thread.closed' && event.thread.stateReason === 'duplicate') {
-    const key = `closed:${event.thread.closedAt?.toISOString() ?? event.at.toISOString()}`;
-    if (keys.has(key) || event.actor === null || isBot(event.actor, repository)) return [];
-    const { id: repositoryId, owner, name } = repository;
-    const of = facts.get({ kind: 'duplicateOf', repositoryId, owner, name, number: event.thread.number });
-    return of === null ? [] : hear(key, 'closed', event.actor, event.at, of, repository, facts);
+  return event.type === 'item.backfilled' && event.origin === 'reconcile'
+    ? unedited(event.comments, facts.standing.installedAt)
+    : [];
+}
+
+/** Who closed the thread as a duplicate, and when; null where this event tells of no such thing. */
+function closingOf(event: ThreadishEvent, facts: Facts): { actor: Account; at: Date } | null {
+  const { stateReason, closedAt } = event.thread;
+  if (stateReason !== 'duplicate') return null;
+  if (event.type === 'thread.closed') {
+    return event.actor && { actor: event.actor, at: closedAt ?? event.at };
   }
-  return [];
+  if (event.type !== 'item.backfilled' || event.origin === 'history') return null;
+  if (event.closedBy === null || closedAt === null || closedAt < facts.standing.installedAt) return null;
+  return { actor: event.closedBy, at: closedAt };
 }
 
 function hear(

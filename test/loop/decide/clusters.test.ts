@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import type { ItemBackfilledEvent, ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
 import { comment, happened, person, repository, settings } from '../situations.ts';
 import { FAILURE, HERE, minute, other, report, says } from './failures.ts';
 import { home, Organisation } from './organisation.ts';
@@ -303,6 +303,49 @@ describe('what people say of links', () => {
     expect(organisation.clusters()).toHaveLength(joined ? 1 : 2);
     // No thumb and no word: it was no command.
     expect(organisation.writes.filter(({ kind }) => kind === 'reaction.set')).toEqual([]);
+  });
+
+  /** Thread 9 as a night's reading finds it, with what somebody said there while no webhook came. */
+  const found = (
+    who: number,
+    more: Partial<ItemBackfilledEvent>,
+    closedAt: Date | null,
+  ): ItemBackfilledEvent => ({
+    ...other(9),
+    type: 'item.backfilled',
+    origin: 'reconcile',
+    thread: {
+      ...other(9).thread,
+      updatedAt: minute(61),
+      ...(closedAt === null ? {} : { state: 'closed', stateReason: 'duplicate', closedAt }),
+    },
+    closedBy: closedAt === null ? null : person(who),
+    comments: [],
+    labelChanges: [],
+    ...more,
+  });
+  const duplicate = (who: number, updatedAt = minute(60)) =>
+    comment({ body: 'Duplicate of #1', author: person(who), createdAt: minute(60), updatedAt });
+
+  it.each([
+    ['a maintainer', found(60, { comments: [duplicate(60)] }, null), true],
+    ['somebody else', found(9, { comments: [duplicate(9)] }, null), false],
+    ['a maintainer, and was edited', found(60, { comments: [duplicate(60, minute(61))] }, null), false],
+    [
+      'a maintainer, before the installation',
+      found(60, { origin: 'history', comments: [duplicate(60)] }, null),
+      false,
+    ],
+  ])('“Duplicate of” that no webhook told, by %s', (_, event, joined) => {
+    const organisation = together(other(9));
+    organisation.take(event);
+    expect(organisation.clusters()).toHaveLength(joined ? 1 : 2);
+    // Told late, or read again, it is the same word.
+    const entries = organisation.entries.length;
+    organisation.take(event);
+    const who = event.comments[0]?.author?.id ?? 0;
+    if (joined) organisation.take({ ...says(9, 'Duplicate of #1', who, 77), thread: other(9).thread });
+    expect(organisation.entries).toHaveLength(entries);
   });
 
   it('a maintainer puts threads together that look nothing alike', () => {

@@ -1,12 +1,24 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hearThumbs, isWithdrawn } from '../../../src/loop/decide/hear-gestures.ts';
+import type { Event, ItemBackfilledEvent, ThreadEvent } from '../../../src/loop/event.ts';
 import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
 import { requestKey } from '../../../src/loop/fact-request.ts';
 import { Facts, FactsMissing } from '../../../src/loop/facts.ts';
 import type { SeenReaction } from '../../../src/loop/github-facts.ts';
 import type { Command, Post } from '../../../src/loop/item.ts';
-import { answer, BOT, INSTALLED_AT, person, repository } from '../situations.ts';
-import { post } from './said.ts';
+import type { World } from '../situations.ts';
+import {
+  answer,
+  BOT,
+  decideIn,
+  happened,
+  INSTALLED_AT,
+  person,
+  repository,
+  thread,
+  threadState,
+} from '../situations.ts';
+import { known, post } from './said.ts';
 
 const RELATED = post('comment:12-34:related:12-34', {
   kind: 'comment.put',
@@ -108,4 +120,53 @@ it.each<Partial<Post>>([
   { subject: 'why:12-34' },
 ])('hears nothing where no such comment stands: %j', (changes) => {
   expect(hear([thumb(60, '-1')], [], OTHER, { ...RELATED, ...changes }).commands).toEqual([]);
+});
+
+describe('an issue that was closed as a duplicate', () => {
+  const closedAt = new Date('2026-11-16T10:00:00Z');
+  const snapshot = thread({ state: 'closed', stateReason: 'duplicate', closedAt, updatedAt: closedAt });
+  const told: ThreadEvent = {
+    ...happened,
+    type: 'thread.closed',
+    thread: snapshot,
+    actor: person(60),
+    at: closedAt,
+  };
+  const found = (changes: Partial<ItemBackfilledEvent> = {}): ItemBackfilledEvent => ({
+    ...happened,
+    type: 'item.backfilled',
+    origin: 'reconcile',
+    thread: snapshot,
+    closedBy: person(60),
+    comments: [],
+    labelChanges: [],
+    ...changes,
+  });
+  const world: World = {
+    state: threadState({ item: known() }),
+    duplicateOf: { repository: { owner: 'acme', name: 'widgets' }, number: 5 },
+  };
+  const gestures = (event: Event): Command[] =>
+    decideIn(world, event).changes.flatMap((change) =>
+      change.type === 'command.put' ? [change.command] : [],
+    );
+
+  it('says the same whether a webhook tells it or the night finds it', () => {
+    const live = gestures(told);
+    expect(live).toMatchObject([{ verb: 'cluster', key: `closed:${closedAt.toISOString()}`, triage: true }]);
+    expect(gestures(found())).toEqual(live);
+  });
+
+  it.each<[string, ItemBackfilledEvent]>([
+    ['by nobody knows whom', found({ closedBy: null })],
+    ['by somebody who may not triage', found({ closedBy: person(5) })],
+    [
+      'before the installation',
+      found({ thread: { ...snapshot, closedAt: new Date('2026-10-01T00:00:00Z') } }),
+    ],
+    ['long ago, as history tells', found({ origin: 'history' })],
+    ['for another reason', found({ thread: { ...snapshot, stateReason: 'completed' } })],
+  ])('says nothing where it was closed %s', (_, event) => {
+    expect(gestures(event)).toEqual([]);
+  });
 });
