@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearestWord } from '../config/nearest-word.ts';
 import { UsageError } from './command.ts';
 
 /** Options of a command and the words between them, as the call gave them. */
@@ -16,29 +17,45 @@ export function readOptions<Text extends string = never, Flag extends string = n
   args: readonly string[],
   { text = [], flags = [] }: { text?: readonly Text[]; flags?: readonly Flag[] },
 ): ParsedOptions<Text, Flag> {
-  const options = Object.fromEntries([
-    ...text.map((name) => [name, { type: 'string' as const }]),
-    ...flags.map((name) => [name, { type: 'boolean' as const }]),
-  ]);
   const read: ParsedOptions<Text, Flag> = {
     text: {},
     // Every flag is set in the loop below.
     flag: {} as Record<Flag, boolean>,
     words: [],
   };
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-    const given = new Map<string, unknown>(Object.entries(values));
-    for (const name of text) {
-      const value = given.get(name);
-      if (typeof value === 'string') read.text[name] = value;
+  for (const name of flags) read.flag[name] = false;
+  const { tokens } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    // What is wrong is said below: Node's words are for whoever writes a program.
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(text.map((name) => [name, { type: 'string' as const }])),
+  });
+  for (const token of tokens) {
+    if (token.kind === 'positional') read.words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const textName = text.find((each) => each === name);
+    const flagName = flags.find((each) => each === name);
+    if (textName !== undefined) {
+      if (value === undefined || (!inlineValue && /^-./.test(value))) {
+        throw new UsageError(`${rawName} needs a value`);
+      }
+      read.text[textName] = value;
+    } else if (flagName !== undefined) {
+      if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
+      read.flag[flagName] = true;
+    } else {
+      throw new UsageError(unknownOption(rawName, name, [...text, ...flags, 'help']));
     }
-    for (const name of flags) read.flag[name] = given.get(name) === true;
-    read.words = positionals;
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
   return read;
+}
+
+function unknownOption(written: string, name: string, known: readonly string[]): string {
+  const nearest = nearestWord(name, known);
+  return `there is no option ${written}${nearest === null ? '' : `; did you mean --${nearest}?`}`;
 }
 
 /** @throws UsageError where words are left that the command has no use for */

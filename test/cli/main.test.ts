@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageFile from '../../package.json' with { type: 'json' };
 import { main } from '../../src/cli/main.ts';
 
 /** Runs `fullcircle` in this process. */
@@ -40,11 +41,23 @@ describe('the commands', () => {
     expect(out).toMatch(new RegExp(`^Usage: fullcircle ${name}[ \\n]`));
   });
 
+  it.each(COMMANDS)('help %s tells the same', async (name) => {
+    expect(await run(['help', name])).toEqual(await run([name, '--help']));
+  });
+
+  it('tell their release', async () => {
+    expect(await run(['--version'])).toEqual({ code: 0, out: `${packageFile.version}\n`, err: '' });
+  });
+
   it.each([
     [[], ''],
     [['fly'], 'there is no command "fly"'],
+    [['anlyze'], 'there is no command "anlyze"; did you mean analyze?'],
+    [['help', 'fly'], 'there is no command "fly"'],
+    [['demo', '--onec'], 'there is no option --onec; did you mean --once?'],
+    [['demo', 'now'], '"now" is one word too many'],
     [['start', 'now'], '"now" is one word too many'],
-    [['doctor', '--loud'], "Unknown option '--loud'"],
+    [['doctor', '--loud'], 'there is no option --loud'],
     [['backfill'], 'needs --installation ID'],
     [['backfill', '--installation', '0'], 'takes a whole number above 0'],
     [['tick'], 'schedule, catchup, reconcile, reactions, edits'],
