@@ -188,7 +188,10 @@ export const triage = z.strictObject({
   skip_empty: z
     .boolean()
     .default(true)
-    .meta({ description: 'No weekly issue where there is nothing to decide.' }),
+    .meta({
+      description:
+        'No weekly issue where nothing was opened, no decision or approval waits, and the config has no problem.',
+    }),
 });
 
 export const signals = z.strictObject({
