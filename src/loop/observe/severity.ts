@@ -6,11 +6,11 @@ import type { Word } from './words.ts';
 const TABLE: Readonly<Record<'blocker' | 'major' | 'cosmetic', readonly string[]>> = {
   blocker: [
     'data loss', 'lose|lost|loses __ data', 'corrupt*', 'production [is] down', 'blocker', 'blocks us', 'blocking us|our|production|release',
-    'security', 'vulnerab*', 'cve*', 'outage', 'completely broken|unusable', 'unusable', 'cannot use __ at all', 'urgent',
+    'security', 'vulnerab*', 'cve*', 'outage', 'completely broken|unusable', 'unusable', 'can not use __ at all', 'urgent',
   ],
   major: [
     'crash*', 'segfault*', 'panic*', 'regress*', 'memory leak*', 'leak*', 'hang*', 'deadlock*', 'out of memory', 'internal compiler error',
-    'stopped working', 'no longer work*', 'broken', "can't|cannot|unable install|build|start|run|login", 'unable to', 'not working', 'freez*',
+    'stopped working', 'no longer work*', 'broken', 'can not install|build|start|run|login', 'can not log in', 'unable to', 'not working', 'freez*',
   ],
   cosmetic: [
     'typo*', 'spelling', 'misspell*', 'grammar', 'wording', 'cosmetic', 'misaligned', 'alignment', 'colour|color', 'icon', 'nitpick', 'whitespace',

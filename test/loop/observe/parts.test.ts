@@ -93,6 +93,8 @@ describe('severityOf', () => {
     ['bug', 'It not only hangs.', 'major'],
     ['bug', 'It never crashed before. Now it crashes.', 'major'],
     ['bug', 'It no longer works.', 'major'],
+    ['bug', "I can't install it, and cannot log in either.", 'major'],
+    ['bug', 'We cannot use it at all.', 'blocker'],
   ] as const)('infers for a %s saying %j: %s', (kind, text, value) => {
     expect(severityOf([], {}, kind, words(text))).toEqual({ value, inferred: true });
   });
