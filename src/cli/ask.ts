@@ -29,7 +29,7 @@ export async function ask<Request, Result>(
 ): Promise<Result> {
   const environment = appEnvironment(io);
   const stages = createStages(io);
-  // Text goes to standard output, progress to a terminal.
+  // Text goes to standard output, progress to standard error.
   const listener: Listener = { text: (text) => io.out(text), progress: stages.at };
   try {
     const holder = environment.databaseUrl === null ? await folderHolder(environment.dataDir) : null;

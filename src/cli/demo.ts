@@ -1,16 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+
 import { measure } from '../loop/measure.ts';
 import { measureSettings } from '../web/dashboard/measure-settings.ts';
 import { renderReport } from '../web/dashboard/report.tsx';
 import type { CliCommand, CommandIo } from './command.ts';
-import { UsageError, UserError } from './command.ts';
+import { UserError } from './command.ts';
 import { HISTORY } from './demo/history/history.ts';
 import type { PlayedStory } from './demo/play.ts';
 import { playStory } from './demo/play.ts';
 import { renderSummary, summarise } from './demo/summary.ts';
 import { weeklyIssues } from './demo/weekly-issues.ts';
+import { noWords, readOptions } from './options.ts';
 import { createProgress } from './progress.ts';
+import { readableMarkdown } from './readable.ts';
 
 const HELP = `Usage: fullcircle demo [options]
 
@@ -27,10 +29,13 @@ On a terminal it keeps serving afterwards, until Ctrl-C. Without one it ends.
 
 export const demo: CliCommand = {
   name: 'demo',
-  summary: 'try it: ten weeks of an invented project in a minute, without credentials or network',
+  summary: 'try it: ten weeks of an invented project in two minutes, without credentials or network',
   help: HELP,
   async run(args, io) {
-    const { once, json, html } = readOptions(args);
+    const { text, flag, words } = readOptions(args, { text: ['html'], flags: ['once', 'json'] });
+    noWords(words);
+    const html = text.html ?? null;
+    const goesOn = io.outIsTerminal && !flag.once;
     const progress = createProgress('Playing ten weeks of tidewheel', io);
     const story = await playStory({
       history: HISTORY,
@@ -42,8 +47,8 @@ export const demo: CliCommand = {
     }).finally(() => progress.end());
     try {
       if (html !== null) await writeReport(html, story);
-      await print(story, json, io);
-      if (io.outIsTerminal && !once) await serve(story, io);
+      await print(story, { json: flag.json, address: goesOn ? story.address : null }, io);
+      if (goesOn) await serve(story, io);
     } finally {
       await story.close();
     }
@@ -51,29 +56,25 @@ export const demo: CliCommand = {
   },
 };
 
-function readOptions(args: readonly string[]): { once: boolean; json: boolean; html: string | null } {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { once: { type: 'boolean' }, json: { type: 'boolean' }, html: { type: 'string' } },
-    });
-    return { once: values.once ?? false, json: values.json ?? false, html: values.html ?? null };
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
+interface Printing {
+  json: boolean;
+  /** of the dashboard; null: nobody answers there once this is printed */
+  address: string | null;
 }
 
-async function print(story: PlayedStory, json: boolean, io: CommandIo): Promise<void> {
+async function print(story: PlayedStory, { json, address }: Printing, io: CommandIo): Promise<void> {
   const newest = weeklyIssues(story.sandbox.world).at(-1);
   const summary = await summarise(story);
-  const { address } = story;
   if (json) {
     const issue = newest === undefined ? null : { title: newest.title, body: newest.body };
     io.out(`${JSON.stringify({ issue, dashboard: address, summary }, null, 2)}\n`);
     return;
   }
-  const issue = newest === undefined ? 'No weekly issue was opened.' : `# ${newest.title}\n\n${newest.body}`;
-  io.out(`${issue}\n\nDashboard: ${address}\n`);
+  const issue =
+    newest === undefined
+      ? 'No weekly issue was opened.'
+      : `# ${newest.title}\n\n${readableMarkdown(newest.body)}`;
+  io.out(`${issue}\n${address === null ? '' : `\nDashboard: ${address}\n`}`);
   io.err(`\n${renderSummary(summary)}`);
 }
 

@@ -3,7 +3,10 @@ import type { CommandIo } from './command.ts';
 /** Redrawing more often than this only costs time. */
 const REDRAW_MS = 100;
 
-/** Progress of long work: one line that redraws itself on a terminal, nothing elsewhere. */
+/** Elsewhere each is a line of its own, so that whoever waits sees that it goes on. */
+const LINE_MS = 10_000;
+
+/** Progress of long work: one line that redraws itself on a terminal, a line now and then elsewhere. */
 export interface Progress {
   /** `total` null: nobody knows yet */
   at(done: number, total: number | null): void;
@@ -12,13 +15,16 @@ export interface Progress {
 }
 
 export function createProgress(what: string, io: CommandIo): Progress {
-  let drawnAt = 0;
+  // What is done sooner needs no line in a log.
+  let toldAt = io.isTerminal ? 0 : io.now().getTime();
   return {
     at(done, total) {
-      const now = performance.now();
-      if (!io.isTerminal || (now - drawnAt < REDRAW_MS && done !== total)) return;
-      drawnAt = now;
-      io.err(`\r\u001b[K${what}: ${told(done, total)}`);
+      const now = io.now().getTime();
+      const isDue = io.isTerminal ? now - toldAt >= REDRAW_MS || done === total : now - toldAt >= LINE_MS;
+      if (!isDue) return;
+      toldAt = now;
+      const text = `${what}: ${told(done, total)}`;
+      io.err(io.isTerminal ? `\r\u001b[K${text}` : `${text}\n`);
     },
     end() {
       if (io.isTerminal) io.err('\r\u001b[K');

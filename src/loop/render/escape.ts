@@ -76,6 +76,13 @@ export function escapeLine(clean: string): string {
   );
 }
 
+/** What `escapeLine` wrote, as it was meant; words stay broken. */
+export function unescapeLine(escaped: string): string {
+  const plain = escaped.replace(/\\([\\*_[\]~+=/:.)-])/g, '$1');
+  // The ampersand was written first, so it is read last.
+  return ENTITIES.reduceRight((rest, [mark, entity]) => rest.replaceAll(entity, mark), plain);
+}
+
 function withEntities(text: string): string {
   return ENTITIES.reduce((rest, [mark, entity]) => rest.replaceAll(mark, entity), text);
 }

@@ -1,4 +1,4 @@
-import { breakReferences, cleanText } from '../render/escape.ts';
+import { breakReferences, cleanText, unescapeLine } from '../render/escape.ts';
 import { parseBoxes } from '../render/marker.ts';
 import { neutralisePlain } from '../render/neutralise.ts';
 
@@ -64,14 +64,7 @@ export function renderOwner(id: string, owner: string | undefined): string {
 
 /** What was rendered before is read as it was meant: escaping it anew must not change it. */
 function ownerText(owner: string): string {
-  const plain = owner
-    .replace(/\\(?=[\\*_[\]~+=/:-])/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&verbar;', '|')
-    .replaceAll('&grave;', '`')
-    .replaceAll('&amp;', '&');
-  return neutralisePlain(plain, { inline: true, maxCharacters: OWNER_CHARACTERS_MAX });
+  return neutralisePlain(unescapeLine(owner), { inline: true, maxCharacters: OWNER_CHARACTERS_MAX });
 }
 
 /** The part of the issue that is people's to write. Their Markdown stays; references, HTML and boxes lose their power. */
