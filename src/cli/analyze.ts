@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { describeProblem } from '../config/check-run.ts';
 import { readAnalysisEnvironment } from '../config/environment.ts';
 import { parseConfig } from '../config/parse.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import { createTokenClient } from '../github/client.ts';
-import { isoWeek, isoWeekBounds } from '../loop/calendar.ts';
+import { isoWeekBounds } from '../loop/calendar.ts';
 import { metricsMarkdown } from '../loop/measure/markdown.ts';
 import { openStore } from '../store/open-store.ts';
 import { renderReport } from '../web/dashboard/report.tsx';
@@ -15,8 +15,10 @@ import type { HistoryRecord } from './analyze/history-file.ts';
 import { readHistory } from './analyze/history-file.ts';
 import type { Analysis } from './analyze/run-analysis.ts';
 import { runAnalysis } from './analyze/run-analysis.ts';
+import { chooseWeeks, hintOf } from './analyze/weeks.ts';
 import type { CliCommand, CommandIo } from './command.ts';
 import { UsageError, UserError } from './command.ts';
+import { readOptions as parse } from './options.ts';
 import { createProgress } from './progress.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,9 +37,9 @@ more than once, who would have been told of a fix, and everything that is measur
 Read-only: nothing is written but the file of --html. OWNER/REPO is read from GitHub with the
 token in GITHUB_TOKEN (read access is enough), a year back.
 
-  --history FILE   instead: JSON lines, one thread a line, plain or gzipped
+  --history FILE   instead: JSON lines, one thread a line, plain or gzipped; docs/cli.md tells the fields
   --week WEEK      ISO week to tell, such as 2013-W16
-                   (default: the last full week before the newest thread)
+                   (default: the last full week before the newest thread, or the only week that there is)
   --weeks N        tell the N weeks up to that one (default 1)
   --config FILE    a .github/fullcircle.yml to analyse with
   --html FILE      also write a page that opens from disk
@@ -58,7 +60,8 @@ export const analyze: CliCommand = {
     const history = openHistory(records, since);
     const config = options.config === null ? null : await readConfigFile(options.config);
     const timezone = config?.timezone ?? 'UTC';
-    const weeks = chooseWeeks(options, history.records.at(-1)?.createdAt ?? new Date(0), timezone);
+    const span = { records: history.records, until: since === null ? null : io.now(), timezone };
+    const weeks = chooseWeeks(span, options);
     const progress = createProgress('Reading the history', io);
     const store = await openStore({
       databaseUrl: null,
@@ -83,6 +86,8 @@ export const analyze: CliCommand = {
       const names = history.repositories.map(({ owner, name }) => `${owner}/${name}`);
       if (options.html !== null) await writePage(options.html, names, analysis);
       print(analysis, names, options.json, io);
+      const hint = hintOf(span, weeks);
+      if (hint !== null) io.err(`${hint}\n`);
     } finally {
       progress.end();
       await store.close();
@@ -101,8 +106,15 @@ interface Options {
 }
 
 function readOptions(args: readonly string[]): Options {
-  const { values, positionals } = parse(args);
-  const from = readSource(positionals, values.history);
+  const {
+    text: values,
+    flag,
+    words,
+  } = parse(args, {
+    text: ['history', 'week', 'weeks', 'config', 'html'],
+    flags: ['json'],
+  });
+  const from = readSource(words, values.history);
   const weeks = Number(values.weeks ?? '1');
   if (!Number.isInteger(weeks) || weeks < 1 || weeks > WEEKS_MAX) {
     throw new UsageError(`--weeks takes a whole number from 1 to ${WEEKS_MAX}`);
@@ -116,7 +128,7 @@ function readOptions(args: readonly string[]): Options {
     weeks,
     config: values.config ?? null,
     html: values.html ?? null,
-    json: values.json ?? false,
+    json: flag.json,
   };
 }
 
@@ -137,7 +149,12 @@ async function readRecords(
   options: Options,
   io: CommandIo,
 ): Promise<{ records: HistoryRecord[]; since: Date | null }> {
-  if ('file' in options.from) return { records: await readHistory(options.from.file), since: null };
+  if ('file' in options.from) {
+    const records = await readHistory(options.from.file, (fields) =>
+      io.err(`Fields that are not read, in case one is misspelt: ${fields.join(', ')}\n`),
+    );
+    return { records, since: null };
+  }
   const { github, token } = readAnalysisEnvironment(io.environment);
   if (token === null)
     throw new UserError('analyze OWNER/REPO needs a token in GITHUB_TOKEN; read access is enough');
@@ -161,25 +178,6 @@ async function readRecords(
   }
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        history: { type: 'string' },
-        week: { type: 'string' },
-        weeks: { type: 'string' },
-        config: { type: 'string' },
-        html: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-  } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
-
 async function readConfigFile(path: string): Promise<{ file: unknown; timezone: string }> {
   let text: string;
   try {
@@ -189,23 +187,10 @@ async function readConfigFile(path: string): Promise<{ file: unknown; timezone: 
   }
   const { file, problems } = parseConfig(text, { scope: 'only' });
   if (file === null) {
-    const lines = problems.map(({ line, message }) => `${path}, line ${line}: ${message}`);
+    const lines = problems.map((problem) => `${path}, line ${problem.line}: ${describeProblem(problem)}`);
     throw new UserError(lines.join('\n'));
   }
   return { file, timezone: file.triage?.timezone ?? 'UTC' };
-}
-
-/** The weeks to tell, oldest first: by default the last full one before the newest thread. */
-function chooseWeeks(options: Options, newest: Date, timezone: string): string[] {
-  const running = isoWeekBounds(isoWeek(newest, timezone), timezone);
-  const last = options.week ?? isoWeek(new Date((running?.from ?? newest).getTime() - DAY_MS), timezone);
-  const weeks = [last];
-  while (weeks.length < options.weeks) {
-    const bounds = isoWeekBounds(weeks[0] ?? last, timezone);
-    if (bounds === null) break;
-    weeks.unshift(isoWeek(new Date(bounds.from.getTime() - DAY_MS), timezone));
-  }
-  return weeks;
 }
 
 function print(
@@ -215,7 +200,8 @@ function print(
   io: CommandIo,
 ): void {
   if (json) {
-    io.out(`${JSON.stringify({ repositories, staffProvenance: 'inferred', weeks, clusters }, null, 2)}\n`);
+    const staffProvenance = weeks.at(-1)?.measures.staff;
+    io.out(`${JSON.stringify({ repositories, staffProvenance, weeks, clusters }, null, 2)}\n`);
     return;
   }
   const parts = weeks.map(({ week, issue, measures }) => {

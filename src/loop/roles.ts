@@ -108,7 +108,8 @@ export function unreadableTeams(repository: KnownRepository, facts: Facts): stri
 
 type Staff = NonNullable<KnownRepository['settings']['staff']>;
 
-function isConfigured(staff: Staff | null): staff is Staff {
+/** Whether a config says who is staff, so that nobody has to be taken for it. */
+export function isConfigured(staff: Staff | null): staff is Staff {
   return staff !== null && (staff.teams.length > 0 || staff.logins.length > 0);
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CommandIo } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import { startSandbox } from '../sandbox/start.ts';
-import { historyFile, KETTLE, linesOf } from './analyze/history.ts';
+import { historyFile, KETTLE, type Line, linesOf } from './analyze/history.ts';
 
 const run = (...args: string[]) => runIn({}, ...args);
 
@@ -82,8 +82,44 @@ describe('analyze', () => {
   });
 
   it('says where there is nothing new', async () => {
-    const { out } = await run('--history', historyFile(linesOf(KETTLE)), '--week', '2024-W40');
+    const late: Line = { number: 5, title: 'Hisses', author: 'mira', createdAt: '2025-04-09T10:00:00Z' };
+    const { code, out, err } = await run('--history', historyFile(linesOf([...KETTLE, late])));
+    expect([code, err]).toEqual([
+      0,
+      'No thread was opened in 2025-W14, so there is little to tell. The history has threads in 2025-W02 to 2025-W15: try --week 2025-W15\n',
+    ]);
     expect(out).toContain('Nothing new');
+  });
+
+  it('tells the only week that there is', async () => {
+    const { out, err } = await run('--history', historyFile(linesOf(KETTLE.slice(1, 3))), '--weeks', '4');
+    expect(err).toBe('');
+    expect(out.match(/^# Feedback triage: .*$/gm)).toEqual(['# Feedback triage: 2025-W03']);
+  });
+
+  it.each(['2024-W40', '2025-W05'])('refuses %s, outside the history', async (week) => {
+    const told = await run('--history', historyFile(linesOf(KETTLE)), '--week', week);
+    expect(told).toMatchObject({ code: 1, out: '' });
+    expect(told.err).toContain(
+      `${week} is outside the history, which goes from 2025-W02 to 2025-W04: try --week 2025-W04`,
+    );
+  });
+
+  it('says who is counted as staff, and how that is known, also where nobody was counted', async () => {
+    const history = historyFile(
+      linesOf([{ number: 1, title: 'Hi', author: 'dep[bot]', createdAt: '2025-01-06T10:00:00Z' }]),
+    );
+    expect((await run('--history', history)).out).toContain('Staff is inferred');
+    const guessed = JSON.parse((await run('--history', history, '--json')).out);
+    expect([guessed.staffProvenance, guessed.weeks[0].measures.staff]).toEqual(['inferred', 'inferred']);
+    const config = historyFile('staff:\n  logins: [mira]\n');
+    const named = JSON.parse((await run('--history', history, '--config', config, '--json')).out);
+    expect([named.staffProvenance, named.weeks[0].measures.staff]).toEqual(['declared', 'declared']);
+  });
+
+  it('does not speak of permissions, which it does not read', async () => {
+    const { out } = await run('--history', historyFile(linesOf(KETTLE)));
+    expect(out).not.toContain('write permission');
   });
 
   it('uses a config, and writes a page', async () => {
@@ -104,7 +140,9 @@ describe('analyze', () => {
     ['two sources', ['acme/core', '--history', 'x'], 2, 'OWNER/REPO'],
     ['a name that is none', ['acme'], 2, 'OWNER/REPO'],
     ['a repository without a token', ['acme/core'], 1, 'GITHUB_TOKEN'],
-    ['an unknown option', ['--histroy', 'x'], 2, '--histroy'],
+    ['an unknown option', ['--histroy', 'x'], 2, 'there is no option --histroy; did you mean --history?'],
+    ['an option without its value', ['--history', '--json'], 2, '--history needs a value'],
+    ['a value that nobody asked for', ['--history', 'x', '--json=yes'], 2, '--json takes no value'],
     ['a week that is none', ['--history', 'x', '--week', '2025-W53'], 2, '2025-W53'],
     ['no number of weeks', ['--history', 'x', '--weeks', 'many'], 2, '--weeks'],
     ['a file that is not there', ['--history', '/nowhere'], 1, '/nowhere'],
@@ -115,11 +153,12 @@ describe('analyze', () => {
     expect(told.out).toBe('');
   });
 
-  it('refuses a broken config by line', async () => {
-    const config = historyFile('version: 1\ntriag: {}\n');
+  it('refuses a broken config by line and key, with what was meant', async () => {
+    const config = historyFile('version: 1\ntriag: {}\nmode: atc\n');
     const told = await run('--history', historyFile(linesOf(KETTLE)), '--config', config);
     expect(told.code).toBe(1);
-    expect(told.err).toContain('line 2');
+    expect(told.err).toContain('line 2: triag: `triag` is not a key here. Did you mean `triage`?');
+    expect(told.err).toMatch(/line 3: mode: `atc` does not fit: .*Did you mean `act`\?/);
   });
 });
 

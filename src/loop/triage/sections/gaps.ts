@@ -39,7 +39,9 @@ export function renderGaps(record: ProjectRecord, measures: Measures): string {
   );
   const gaps = [
     ...(record.staff === 'inferred'
-      ? ['Staff is inferred from write permission on threads that came while the config named none.']
+      ? [
+          'Who is staff is inferred for threads that came while the config named nobody: `staff` in it says who.',
+        ]
       : []),
     ...youngRepositories(record),
     ...(measured.length === 0
