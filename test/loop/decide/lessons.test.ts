@@ -48,8 +48,10 @@ describe('a human word teaches', () => {
 
   it('less where the account is new', () => {
     const state = threadState({ item: known(), commands: [] });
+    const author = person(500_000_060);
     const young = commented('/stage onboarding', 60, {
-      comment: { ...commented('/stage onboarding').comment, author: person(500_000_060) },
+      actor: author,
+      comment: { ...commented('/stage onboarding').comment, author },
     });
     const [lesson] = taught(young, { state }).put;
     expect(lesson?.trust).toBeLessThan(0.2);
