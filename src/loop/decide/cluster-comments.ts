@@ -57,7 +57,7 @@ export function clusterComments(view: ClusterView): Effect[] {
     const repository = view.repositories.get(member.item.snapshot.repository.id);
     return repository === undefined ? [] : [{ ...member, repository }];
   });
-  return all.flatMap((member) => {
+  const effects = all.flatMap((member) => {
     const related = `related:${threadKey(refOf(member))}`;
     const counts = `cluster:c${view.cluster.id}`;
     const wanted = new Map<string, string>();
@@ -68,6 +68,8 @@ export function clusterComments(view: ClusterView): Effect[] {
     if (counted !== null) wanted.set(counts, counted);
     return difference(member, wanted);
   });
+  // What moves to another thread goes from the first before it comes to the second.
+  return effects.sort((a, b) => Number(b.kind === 'comment.remove') - Number(a.kind === 'comment.remove'));
 }
 
 /** The comments that are wanted on a thread, by marker, against those that are there. */
