@@ -34,11 +34,7 @@ export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
     return { changes: [], effects: [], ignored: 'a later weekly issue is open' };
   }
   const waits = event.waiting === true && week.unstaged.length > 0;
-  const mayBeLeftOut = place.settings.triage.skipEmpty && isQuiet(week) && !waits;
-  if (
-    mayBeLeftOut &&
-    agendaFor(event.week, event.at, place, week, facts, repositories).agenda.topics.length === 0
-  ) {
+  if (place.settings.triage.skipEmpty && isEmpty(week) && !waits) {
     return { changes: [], effects: [], ignored: 'nothing new for the weekly issue' };
   }
   return { ...openWeek(event.week, event.at, place, week, facts, repositories), ignored: null };
@@ -124,9 +120,9 @@ function lossesTold(granted: WeekFacts['granted']): string[] {
 const MATCHING_IS_ILL =
   'Matching is ill: a copy of the newest report does not find that report. Until it is well again, new reports are linked with nothing, which does not mean that they are new problems. Operators: the log tells why, and `fullcircle doctor` looks at the database.';
 
-/** Nothing came, is broken or waits for approval. Whether a decision waits, only the agenda knows. */
-function isQuiet({ opened, configProblems, held }: WeekFacts): boolean {
-  return total(opened) === 0 && configProblems.length === 0 && held.length === 0;
+/** Threads that wait for a stage or a decision are not new. */
+function isEmpty(week: WeekFacts): boolean {
+  return total(week.opened) === 0 && week.configProblems.length === 0;
 }
 
 /** This week's issue is open with this agenda, and every other weekly issue of the installation is closed. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { CommentEvent, ScheduleEvent } from '../../../src/loop/event.ts';
 import { PERMISSIONS } from '../../../src/loop/permissions.ts';
 import type { WeekIssueRecord } from '../../../src/loop/week-record.ts';
-import { cluster, member, project, thread as recorded } from '../record/project.ts';
 import {
   comment,
   decideIn,
@@ -109,27 +108,6 @@ describe('the weekly issue by its schedule', () => {
     expect(opens(decideIn({ week: weekFacts({ configProblems: ['line 1: broken'] }) }, tick))).toHaveLength(
       1,
     );
-  });
-
-  it('comes in a quiet week where a decision or an approval waits', () => {
-    const asOf = tick.at;
-    const threads = [1, 2].map((id) =>
-      recorded({ author: member(id), createdAt: new Date(asOf.getTime() - 10 * 86_400_000), clusterId: 4 }),
-    );
-    const record = project({ asOf, threads, clusters: [cluster(4)] });
-    const texts = threads.map(({ number }) => ({
-      repositoryId: 12,
-      number,
-      type: 'issue' as const,
-      title: 'Worker crashes at midnight',
-      body: 'The worker crashes each night, and nobody knows why.',
-      answer: null,
-    }));
-    expect(opens(decideIn({ record, texts }, tick))).toHaveLength(1);
-    const held = [{ clusterId: 4, reason: 'budget' as const, people: 60, tag: 'v2' }];
-    expect(opens(decideIn({ week: weekFacts({ held }) }, tick))).toHaveLength(1);
-    const solved = project({ asOf, threads, clusters: [cluster(4, { releasedAt: asOf })] });
-    expect(decideIn({ record: solved, texts }, tick).ignored).toBe('nothing new for the weekly issue');
   });
 
   it('closes the ones before', () => {
