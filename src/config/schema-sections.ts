@@ -185,13 +185,10 @@ export const triage = z.strictObject({
     .optional()
     .meta({ description: 'Team that does the triage. The weekly issue names it, without a mention.' }),
   length: z.enum(['full', 'short']).default('full').meta({ description: 'How much the weekly issue tells.' }),
-  skip_empty: z
-    .boolean()
-    .default(true)
-    .meta({
-      description:
-        'No weekly issue where nothing was opened and the config has no problem; what waits comes with the next.',
-    }),
+  skip_empty: z.boolean().default(true).meta({
+    description:
+      'No weekly issue where nothing was opened and the config has no problem; what waits comes with the next.',
+  }),
 });
 
 export const signals = z.strictObject({
