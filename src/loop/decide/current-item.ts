@@ -7,6 +7,7 @@ import { kindOfLabels } from '../observe/kind-label.ts';
 import type { LearnedModel } from '../observe/learned.ts';
 import type { Observation } from '../observe/observe.ts';
 import { observe } from '../observe/observe.ts';
+import { productNames } from '../product-names.ts';
 import { roleOf } from '../roles.ts';
 import { themesOf } from '../themes.ts';
 import type { ThreadSnapshot } from '../vocabulary.ts';
@@ -180,6 +181,7 @@ function observeThread(
         severityLabels: settings.severity.labels,
         firstSuccessField: settings.signals.firstSuccessField,
         productionField: settings.signals.productionField,
+        names: productNames(repository),
       },
       learned && withoutOwn(learned, snapshot),
     );

@@ -1,9 +1,13 @@
+import { ownVersions } from '../versions-named.ts';
 import type { Reading } from './read.ts';
-import { BREAK, isVersionWord, type Word } from './words.ts';
+import { BREAK, isVersionWord, type Word, wordsOf } from './words.ts';
 
 /** Where the author runs it. */
 export interface Environment {
-  /** `node 18.2.0` where a name stands before the version, else the version alone; in the order of the text */
+  /**
+   * `node 18.2.0` where a name stands before the version, else the version alone; in the order of the text. Where a form
+   * asked for the product's version and got one, no other of the product.
+   */
   versions: string[];
   /** Windows, macOS, Linux, Android, iOS, FreeBSD */
   os: string | null;
@@ -48,32 +52,37 @@ const SYSTEM_BY_WORD = new Map(
   SYSTEMS.flatMap(([name, words]) => words.map((word) => [word, name] as const)),
 );
 
-/** Words between a name and its version: `node version: 18`. */
-const FILLERS = new Set([
-  'version',
-  'versions',
-  'v',
-  'is',
-  'in',
-  'with',
-  'on',
-  'to',
-  'from',
-  'of',
-  'the',
-  'using',
-  'and',
-  BREAK,
-]);
+/** Words between a name and its version: `node version: 18.2.0`, `updated node to 18.2.0`. */
+const FILLERS = new Set(['version', 'versions', 'v', 'is', 'to', 'from', 'of', 'the']);
 
+/** What comes before these names no version after them: `it fails on 3.2.0`. */
+const PARTING = new Set(['in', 'on', 'with', 'using', 'and', BREAK]);
+
+/** What a form's question for the version of the product is made of, beside the product's name. */
+const ASKING = new Set(
+  (
+    'version versions release v number what which exact is are you your do use used using running run on of in the s ' +
+    'this our installed affected current product package library plugin app application software project'
+  ).split(' '),
+);
+
+/** How others see the thread, as far as its environment needs it. */
+export interface EnvironmentSettings {
+  /** question of the issue form that asks where it runs */
+  productionField: string | null;
+  /** what the product is called, in lower case; left out: nobody knows */
+  names?: readonly string[] | undefined;
+}
+
+/** @param sections words of title, prose and code, each for itself: no word of one names a version of the next */
 export function environmentOf(
   reading: Reading,
-  words: readonly Word[],
-  productionField: string | null,
+  sections: readonly (readonly Word[])[],
+  { productionField, names = [] }: EnvironmentSettings,
 ): Environment {
   return {
-    versions: versionsOf(words),
-    os: operatingSystem(reading, words),
+    versions: (answeredVersions(reading, sections, names) ?? versionsOf(sections)).slice(0, VERSIONS_MAX),
+    os: operatingSystem(reading, sections.flat()),
     production:
       productionField === null
         ? null
@@ -90,18 +99,56 @@ export function fieldAnswer(reading: Reading, name: string): string | null {
   return field === undefined || field.answer === '' ? null : field.answer;
 }
 
-function versionsOf(words: readonly Word[]): string[] {
+/**
+ * What was answered to the form's question for the version of the product, and what else the text names versions of;
+ * those of the product that stand there are what worked before, or what is hoped for. null: not asked, or none was told.
+ */
+function answeredVersions(
+  { fields }: Reading,
+  sections: readonly (readonly Word[])[],
+  names: readonly string[],
+): string[] | null {
+  const isOwn = (version: string) => ownVersions([version]).length > 0;
+  // Only the first line that tells one: behind the last question of a template the text goes on.
+  const answered = fields
+    .filter(({ question }) => isAboutVersion(question, names))
+    .flatMap(({ answer }) => answer.split('\n'))
+    .map((line) => versionsOf([wordsOf(line)]))
+    .find((versions) => versions.some(isOwn));
+  if (answered === undefined) return null;
+  return [...new Set([...answered, ...versionsOf(sections).filter((version) => !isOwn(version))])];
+}
+
+/** Whether a question asks for the version of the product, not for that of Node.js nor for the last one that worked. */
+function isAboutVersion(question: string, names: readonly string[]): boolean {
+  const words = wordsOf(question).map(({ text }) => text);
+  const asks = words.some((word) => word === 'version' || word === 'versions' || word === 'release');
+  return (
+    asks && words.every((word) => ASKING.has(word) || names.includes(word) || word === '?' || word === BREAK)
+  );
+}
+
+function versionsOf(sections: readonly (readonly Word[])[]): string[] {
   const versions = new Set<string>();
-  for (const [at, word] of words.entries()) {
-    if (!isVersionWord(word.text)) continue;
-    const name = [words[at - 1], words[at - 2]].find(
-      (before) => before !== undefined && !FILLERS.has(before.text),
-    );
-    const isName = name !== undefined && !isVersionWord(name.text) && /^[a-z]/u.test(name.text);
-    versions.add(isName ? `${name.text} ${word.text}` : word.text);
-    if (versions.size === VERSIONS_MAX) break;
+  for (const words of sections) {
+    for (const [at, word] of words.entries()) {
+      if (!isVersionWord(word.text)) continue;
+      const name = nameBefore(words, at);
+      versions.add(name === null ? word.text : `${name} ${word.text}`);
+      if (versions.size === VERSIONS_MAX) return [...versions];
+    }
   }
   return [...versions];
+}
+
+/** Whose version the word at `at` is, told within its sentence by one of the two words before it. */
+function nameBefore(words: readonly Word[], at: number): string | null {
+  for (const before of [words[at - 1], words[at - 2]]) {
+    if (before === undefined || PARTING.has(before.text)) return null;
+    if (!FILLERS.has(before.text))
+      return !isVersionWord(before.text) && /^[a-z]/u.test(before.text) ? before.text : null;
+  }
+  return null;
 }
 
 function operatingSystem(reading: Reading, words: readonly Word[]): string | null {

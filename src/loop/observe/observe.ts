@@ -1,6 +1,6 @@
 import type { Opinion } from '../opinion.ts';
 import type { Kind, Role, Severity, Stage, ThreadType } from '../vocabulary.ts';
-import { environmentOf, fieldAnswer } from './environment.ts';
+import { type EnvironmentSettings, environmentOf, fieldAnswer } from './environment.ts';
 import { featuresOf, threadWords } from './features.ts';
 import { firstSuccessMinutes } from './first-success.ts';
 import { kindOf } from './kind.ts';
@@ -29,15 +29,13 @@ export interface ObservationInput {
 }
 
 /** What the config says about observing. */
-export interface ObservationSettings {
+export interface ObservationSettings extends EnvironmentSettings {
   /** 0..1: below it a guess is not shown as a label */
   minConfidence: number;
   keywords: Partial<Record<Stage, readonly string[]>>;
   severityLabels: Readonly<Record<string, Severity>>;
   /** question of the issue form that asks for the minutes to a first success */
   firstSuccessField: string | null;
-  /** question of the issue form that asks where it runs */
-  productionField: string | null;
 }
 
 /** Why a stage was guessed: one signal, in words. `quote` is raw text of the thread. */
@@ -104,7 +102,11 @@ export function observe(
     ]),
     quality: reportQuality(reading, all, thread.words.code),
     language: languageOf(all),
-    environment: environmentOf(reading, [...all, ...thread.words.code], settings.productionField),
+    environment: environmentOf(
+      reading,
+      [thread.words.title, thread.words.prose, thread.words.code],
+      settings,
+    ),
     firstSuccessMinutes:
       firstSuccessField === null ? null : firstSuccessMinutes(fieldAnswer(reading, firstSuccessField)),
     modelVersion: STAGE_MODEL.version,

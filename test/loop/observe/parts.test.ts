@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { environmentOf } from '../../../src/loop/observe/environment.ts';
+import { threadWords } from '../../../src/loop/observe/features.ts';
 import { firstSuccessMinutes } from '../../../src/loop/observe/first-success.ts';
 import { languageOf } from '../../../src/loop/observe/language.ts';
 import { reportQuality } from '../../../src/loop/observe/quality.ts';
@@ -128,7 +129,7 @@ describe('reportQuality', () => {
 describe('environmentOf', () => {
   const production = (body: string, field: string | null) => {
     const reading = readThread('', body);
-    return environmentOf(reading, wordsOf(reading.prose), field).production;
+    return environmentOf(reading, [wordsOf(reading.prose)], { productionField: field }).production;
   };
   it.each<[string, string | null, string | null]>([
     ['### Production use\n\n40 users', 'production use', '40 users'],
@@ -145,8 +146,7 @@ describe('environmentOf', () => {
       120,
     );
     const list = Array.from({ length: 30 }, (_, at) => `lib${at}: 1.${at}.0`).join('\n\n');
-    const reading = readThread('', list);
-    expect(environmentOf(reading, wordsOf(reading.prose), null).versions).toHaveLength(8);
+    expect(versionsIn('', list)).toHaveLength(8);
   });
 
   it.each([
@@ -155,6 +155,52 @@ describe('environmentOf', () => {
     ['nothing said', [], null],
   ])('reads %j', (body, versions, os) => {
     const reading = readThread('', body);
-    expect(environmentOf(reading, wordsOf(reading.prose), null)).toEqual({ versions, os, production: null });
+    expect(environmentOf(reading, [wordsOf(reading.prose)], { productionField: null })).toEqual({
+      versions,
+      os,
+      production: null,
+    });
+  });
+
+  const versionsIn = (title: string, body: string, names: readonly string[] = ['acme']) => {
+    const reading = readThread(title, body);
+    const { words } = threadWords(reading);
+    return environmentOf(reading, [words.title, words.prose, words.code], { productionField: null, names })
+      .versions;
+  };
+
+  it.each([
+    ['The import fails', 'On 3.2.0 the import fails.', ['3.2.0']],
+    ['The import fails', '3.2.0 and nothing else', ['3.2.0']],
+    ['', 'I run the import.\n\n3.2.0 has it', ['3.2.0']],
+    ['', 'I run the import.\n\nOn 3.2.0 it fails', ['3.2.0']],
+    ['', 'It fails with node. On 3.2.0', ['3.2.0']],
+    ['', 'It fails\n\n```\n3.2.0\n```', ['3.2.0']],
+    ['', 'The import fails on 3.2.0, and worked in the 3.1.0', ['3.2.0', '3.1.0']],
+    ['Fails with node 18.2.0', '', ['node 18.2.0']],
+    ['Since I updated node to 18.2.0', '', ['node 18.2.0']],
+  ])(
+    'lets no word before a break or a preposition name a version after it: %j, %j',
+    (title, body, versions) => {
+      expect(versionsIn(title, body)).toEqual(versions);
+    },
+  );
+
+  it.each([
+    [
+      '### Version\n\n1.4.0\n\n### What happened?\n\nIt worked in 1.3.0, fails on node 18.2.0',
+      ['1.4.0', 'node 18.2.0'],
+    ],
+    ['### Product version\n\nv1.4\n\n### What happened?\n\nFails. Is cli 1.5.0 better?', ['v1.4']],
+    ['### Which version of Acme are you using?\n\nacme 1.4.0\n\n### More\n\n1.3.0 worked', ['acme 1.4.0']],
+    ['**Version:** 1.4.0\n\n**What happened?** 1.3.0 worked', ['1.4.0']],
+    ['### Version\n\n1.4.0\n\n1.3.0 worked', ['1.4.0']],
+    ['### Version\n\n_No response_\n\n### What happened?\n\nFails on 1.3.0', ['1.3.0']],
+    ['### Version\n\nlatest\n\n### What happened?\n\nFails on 1.3.0', ['1.3.0']],
+    ['### Version\n\nnode 18.2.0\n\n### What happened?\n\nFails on 1.3.0', ['node 18.2.0', '1.3.0']],
+    ['### Node version\n\n18.2.0\n\n### Last working version\n\n1.3.0', ['18.2.0', '1.3.0']],
+    ['### What happened?\n\nFails on 1.3.0', ['1.3.0']],
+  ])('takes the answer to the question for the version before what the text tells: %j', (body, versions) => {
+    expect(versionsIn('', body)).toEqual(versions);
   });
 });
