@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/clusters.ts';
-import type { LoggedEntry, Member, Pair } from '../cluster-record.ts';
+import type { ClusterState, LoggedEntry, Member, Pair } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
-import type { ClusterView } from './cluster-comments.ts';
+import type { KnownRepository } from '../known-repository.ts';
 import type { ViewedLife } from './lives.ts';
 import { lifeIn } from './lives.ts';
 import type { LookUp } from './look-up.ts';
@@ -11,6 +11,22 @@ import { repositoriesById } from './repositories-by-id.ts';
 import type { Story } from './story.ts';
 import type { Fresh } from './story-of.ts';
 import { storyOf } from './story-of.ts';
+
+/** A cluster with all that its comments are made of. */
+export interface ClusterView {
+  cluster: ClusterState;
+  /** its members that are there, in any order */
+  members: readonly Member[];
+  /** by repository id, those of all members */
+  repositories: ReadonlyMap<number, KnownRepository>;
+  /** what the matcher said of the members */
+  pairs: ReadonlyMap<number, readonly Pair[]>;
+  /** repositories on whose threads the pinned item stands for the cluster */
+  pinnedIn: ReadonlySet<number>;
+  host: string;
+  /** what became of the problem, as a repository may know it; null: none of its threads is there */
+  toldIn(repository: KnownRepository): { story: Story; viewed: ViewedLife } | null;
+}
 
 /** The thread of an event as it is now, which is newer than what is stored of it. */
 export interface Here {

@@ -8,6 +8,7 @@ import { latestDecisions } from '../triage/candidates.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { readDecision } from './decisions.ts';
+import { isThere } from './place.ts';
 import { threadTarget } from './thread-target.ts';
 
 /** Of labels that the app makes for decisions. */
@@ -55,11 +56,7 @@ function onThread(
     priority: 'answer' as const,
     thread: threadTarget(item.snapshot, repository),
   };
-  const own = new Set(
-    posts
-      .filter(({ wanted, state }) => wanted === 'present' && (state === 'sent' || state === 'pending'))
-      .map(({ slot }) => slot),
-  );
+  const own = new Set(posts.filter(isThere).map(({ slot }) => slot));
   return [
     ...labelled(
       ref,

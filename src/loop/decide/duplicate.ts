@@ -7,7 +7,7 @@ import type { KnownRepository } from '../known-repository.ts';
 import type { Ledger } from '../ledger.ts';
 import { mayShow } from '../visibility.ts';
 import { threadKey } from '../vocabulary.ts';
-import { canonicalOf } from './cluster-comments.ts';
+import { canonicalOf } from './canonical-member.ts';
 import { membersByItem } from './members.ts';
 import { threadTarget } from './thread-target.ts';
 

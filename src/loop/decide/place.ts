@@ -1,7 +1,8 @@
 import type { ThreadTarget } from '../effect.ts';
-import type { Post } from '../item.ts';
+import type { Item, Post } from '../item.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { ToldMember } from './story.ts';
+import { threadTarget } from './thread-target.ts';
 
 /** The key of a thread in slots. */
 export function placeOf({ ref }: Pick<ToldMember, 'ref'>): string {
@@ -20,14 +21,22 @@ export function claimWord(claim: string): string {
 }
 
 export function target({ item, repository }: Pick<ToldMember, 'item' | 'repository'>): ThreadTarget {
-  const { number, nodeId, type } = item.snapshot;
-  const { id, owner, name } = repository;
-  return { repositoryId: id, owner, name, number, nodeId, type };
+  return threadTarget(item.snapshot, repository);
 }
 
 /** Whether what the app wanted there is there, or about to be. */
 export function isThere(post: Post | undefined): boolean {
-  return post?.wanted === 'present' && (post.state === 'pending' || post.state === 'sent');
+  return isOurs(post) && post.wanted === 'present';
+}
+
+/** Whether the app has put this or taken it off, or is about to. */
+export function isOurs(post: Post | undefined): post is Post {
+  return post?.state === 'pending' || post?.state === 'sent';
+}
+
+/** GitHub lets no app write on a locked thread: what it refused waits until the thread is unlocked. */
+export function isRefused(post: Post | undefined, { snapshot }: Pick<Item, 'snapshot'>): boolean {
+  return snapshot.locked && post?.state === 'failed';
 }
 
 /** Labels by which projects mark what nobody should answer. */

@@ -1,0 +1,20 @@
+import { chooseCanonical } from '../cluster/canonical.ts';
+import type { Member } from '../cluster-record.ts';
+
+/** The member that stands for these; null: there is none. */
+export function canonicalOf<M extends Pick<Member, 'item'>>(
+  members: readonly M[],
+  pinned: number | null,
+): M | null {
+  const chosen = chooseCanonical(
+    members.map(({ item }) => ({
+      itemId: item.itemId,
+      open: item.snapshot.state === 'open',
+      hasAnswer: item.snapshot.answer !== null,
+      quality: Object.values(item.observation.quality).filter(Boolean).length,
+      createdAt: item.snapshot.createdAt,
+    })),
+    pinned,
+  );
+  return members.find(({ item }) => item.itemId === chosen) ?? null;
+}
