@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
-import { and, eq, gt, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, count, eq, gt, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { DatabaseFailed, translated } from './errors.ts';
 import type { ClaimedDelivery, Inbox } from './interface/inbox.ts';
@@ -33,13 +33,27 @@ export function createClaim(database: Database): Inbox['claim'] {
     const left = options.limit - near.length;
     // Few keys may hold all of the oldest: then those behind must not wait for them.
     const far =
-      left > 0 ? await claimPatiently(database, { ...options, limit: left }, { after, rows: FAR_ROWS }) : [];
+      left > 0 && (await areMoreDue(database, options.now))
+        ? await claimPatiently(database, { ...options, limit: left }, { after, rows: FAR_ROWS })
+        : [];
     const claimed = [...near, ...far].sort((a, b) => a.seq - b.seq);
     const turns = claimed.map(({ installationId }) => installationId ?? 0);
     const aroundAgain = turns.filter((turn) => turn <= after);
     if (turns.length > 0) after = Math.max(...(aroundAgain.length > 0 ? aroundAgain : turns));
     return claimed;
   };
+}
+
+/** Whether an installation may have more due deliveries than the first look sees. Mostly not: then it saw all. */
+async function areMoreDue(database: Database, now: Date): Promise<boolean> {
+  const due = database
+    .select({ one: sql`1`.as('one') })
+    .from(inbox)
+    .where(isDue(now))
+    .limit(NEAR_ROWS + 1)
+    .as('due');
+  const [row] = await database.select({ count: count() }).from(due);
+  return (row?.count ?? 0) > NEAR_ROWS;
 }
 
 interface Look {

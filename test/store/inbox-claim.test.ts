@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { NewDelivery } from '../../src/store/interface/inbox.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { describeOnEngines } from './engines.ts';
 import { at, delivery, NOW } from './samples.ts';
 
@@ -80,6 +82,12 @@ describeOnEngines('fairness between installations', (on) => {
     }
   });
 
+  it.each([3, 500, 600])('reaches what lies behind %i deliveries of one thread', async (count) => {
+    const same = Array.from({ length: count }, (_, index) => delivery(`same${index}`, { installationId: 1 }));
+    await on.store.inbox.putMany([...same, ...flood(1, 2)]);
+    expect(await ids()).toEqual(['1-0', '1-1', 'same0']);
+  });
+
   it('leaves room for others where it is told to', async () => {
     await on.store.inbox.putMany(flood(1, 20));
     expect(await claim({ limitPerInstallation: 6 })).toHaveLength(6);
@@ -91,4 +99,20 @@ describeOnEngines('fairness between installations', (on) => {
       ['1-6', '1-7', '2-2', '2-3', '2-4', '2-5', '2-6', '2-7'],
     );
   });
+});
+
+it('is prepared once by the embedded database, although its text is long', async () => {
+  const store = await openStore({
+    databaseUrl: null,
+    dataDir: null,
+    applicationName: 'fullcircle tests',
+    startedAt: NOW,
+  });
+  await store.inbox.claim(CLAIM);
+  const kept = await store.underneath.database
+    .select({ from: sql<string>`left(statement, 13)` })
+    .from(sql`pg_prepared_statements`)
+    .where(sql`statement like ${'%skip locked%'}`);
+  await store.close();
+  expect(kept).toEqual([{ from: 'with "picked"' }]);
 });

@@ -9,8 +9,12 @@ const { serialize } = protocol;
  */
 const PREPARED_MAX = 128;
 
-/** Longer ones are inserts of many rows: their texts differ with the number of rows, so they would push out the others. */
-const TEXT_MAX = 3_000;
+/**
+ * Longer ones are inserts of many rows: their texts differ with the number of rows, so they would push out the others.
+ * The longest that is asked all the time is the claim of deliveries, 4,700 characters: 2.3 ms when it is parsed and
+ * planned each time, .3 ms prepared.
+ */
+const TEXT_MAX = 6_000;
 
 /** Drizzle wants dates as text and everything else parsed. */
 const asText = (value: string): string => value;
