@@ -3,8 +3,10 @@ import { en } from '../render/texts/en.ts';
 import type { EvidenceTexts } from '../render/texts/link-texts.ts';
 import { assertNever } from '../vocabulary.ts';
 import { errorWords, nearestError } from './errors.ts';
-import type { Features, MatchCandidate, MatchQuery } from './features.ts';
+import type { Features, MatchCandidate, MatchItem, MatchQuery } from './features.ts';
 import { apiTerm, rarity, termSets } from './overlap.ts';
+import { identifiersIn } from './signatures.ts';
+import { terms } from './tokens.ts';
 
 /** One reason why two items are taken for the same problem, or for different ones. Texts are people's: neutralise them where they are shown. */
 export type Evidence =
@@ -49,12 +51,12 @@ export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, feature
   const { document } = query.item;
   const theirs = candidate.document;
   const frames = document.frames.find((one) => theirs.frames.includes(one)) ?? null;
-  const rarest = (names: readonly string[], others: readonly string[], prefix: string) =>
+  const rarest = (names: readonly string[], others: readonly string[], termOf: (name: string) => string) =>
     names
       .filter((one) => others.includes(one))
-      .sort((a, b) => rarity(prefix + b, query.statistics) - rarity(prefix + a, query.statistics))[0];
-  const error = rarest(document.errors, theirs.errors, 'error:');
-  const code = rarest(document.codes, theirs.codes, 'code:');
+      .sort((a, b) => rarity(termOf(b), query.statistics) - rarity(termOf(a), query.statistics))[0];
+  const error = rarest(document.errors, theirs.errors, (one) => `error:${one}`);
+  const code = rarest(document.codes, theirs.codes, (one) => `code:${one}`);
   if (error !== undefined) found.push({ kind: 'error', error, frame: frames?.split(' > ')[0] ?? null });
   else {
     const nearest = nearestError(query.errors, errorWords(theirs), query.statistics);
@@ -63,17 +65,22 @@ export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, feature
     if (frames !== null) found.push({ kind: 'frames', frames });
   }
   if (code !== undefined) found.push({ kind: 'errorCode', code });
-  const api = [...document.apis]
-    .filter((one) => theirs.apis.includes(one) && !ANYBODYS.has(one))
-    .sort((a, b) => rarity(apiTerm(b), query.statistics) - rarity(apiTerm(a), query.statistics))[0];
-  if (api !== undefined && features.api >= API_SAID) found.push({ kind: 'api', api });
+  const product = productTerms(query.item, candidate);
+  const api = rarest(
+    document.apis.filter((one) => !ANYBODYS.has(one) && !product.has(one)),
+    theirs.apis,
+    apiTerm,
+  );
+  if (api !== undefined && rarity(apiTerm(api), query.statistics) >= API_SAID)
+    found.push({ kind: 'api', api });
   const version = newest(
     (query.item.versions ?? document.versions).filter((one) => theirs.versions.includes(one)),
   );
   if (version !== undefined) found.push({ kind: 'version', version });
   if (features.title >= TITLE_SAID) found.push({ kind: 'title', overlap: features.title });
-  if (features.all >= OVERLAP_SAID)
-    found.push({ kind: 'words', words: commonWords(query, candidate), overlap: features.all });
+  const words = commonWords(query, candidate, product);
+  if (words.length > 0 && features.all >= OVERLAP_SAID)
+    found.push({ kind: 'words', words, overlap: features.all });
   const name = candidate.names.find((one) => document.mentions.includes(one));
   if (name !== undefined) found.push({ kind: 'mention', name });
   if (candidate.duplicates > 0) found.push({ kind: 'duplicates', count: candidate.duplicates });
@@ -92,10 +99,26 @@ function newest(versions: readonly string[]): string | undefined {
   })[0];
 }
 
-function commonWords(query: MatchQuery, candidate: MatchCandidate): string[] {
+/** `owner/name#12`, as prose names a thread. */
+const FULL_NAME = /^([^/#]+)\/([^/#]+)#\d+$/;
+
+/** What names the product itself, by the repositories of both: reports of every problem of it do. */
+function productTerms(...items: readonly Pick<MatchItem, 'names'>[]): ReadonlySet<string> {
+  const names = items.flatMap((item) => item.names.flatMap((name) => FULL_NAME.exec(name)?.slice(1) ?? []));
+  return new Set(
+    names.flatMap((name) => {
+      const joined = name.replace(/[^\p{L}\p{N}]+/gu, '');
+      return [joined, ...identifiersIn(name, false), ...terms(name, NO_WORDS, true)];
+    }),
+  );
+}
+
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+function commonWords(query: MatchQuery, candidate: MatchCandidate, product: ReadonlySet<string>): string[] {
   const theirs = termSets(candidate.document).all;
   return [...query.sets.all]
-    .filter((term) => theirs.has(term))
+    .filter((term) => theirs.has(term) && !product.has(term))
     .sort((a, b) => rarity(b, query.statistics) - rarity(a, query.statistics) || (a < b ? -1 : 1))
     .slice(0, WORDS_SHOWN);
 }

@@ -19,11 +19,13 @@ interface Report {
   duplicates?: number;
   /** of the product; absent: nobody knows */
   versions?: string[];
+  /** `owner/name` of its repository, in lower case */
+  repository?: string;
 }
 
 function itemOf(
   itemId: number,
-  { title, body = '', author, versions, minute = 10_000 * itemId }: Report,
+  { title, body = '', author, versions, repository, minute = 10_000 * itemId }: Report,
 ): MatchItem {
   const document = prepare({ title, body });
   return {
@@ -32,7 +34,7 @@ function itemOf(
     mass: massOf(document, STATISTICS),
     createdAt: new Date(Date.UTC(2024, 0, 1, 0, minute)),
     author: author ?? `author-${itemId}`,
-    names: [`#${itemId}`],
+    names: [`#${itemId}`, ...(repository === undefined ? [] : [`${repository}#${itemId}`])],
     versions,
   };
 }
@@ -110,6 +112,25 @@ describe('evidenceOf', () => {
     expect(
       kinds(evidence({ title, body: `${theirs} slow` }, { title, body: `${ours} slow`, versions: [] })),
     ).toEqual(['title', 'words']);
+  });
+
+  it('takes the name of the product for no reason, by whichever of the two repositories it is called', () => {
+    const earlier = {
+      title: 'Gizmos vanish',
+      body: 'Since `acme-widgets` is there.',
+      repository: 'acme/gadgets',
+    };
+    const later = { title: 'Slow start', body: 'I call `acmeWidgets` or `acme-widgets` at night.' };
+    const reasons = (repository: string) => evidence(earlier, { ...later, repository });
+    expect(reasons('acme/other')).toContainEqual({ kind: 'api', api: 'widgets' });
+    expect(reasons('acme/acme-widgets')).toEqual([]);
+    const also = 'It is `drainQueue()` of `acme`.';
+    const common = evidence(
+      { ...earlier, title: also, repository: 'acme/acme-widgets' },
+      { ...later, title: also },
+    );
+    expect(common).toContainEqual({ kind: 'api', api: 'drainqueue' });
+    expect(JSON.stringify(common)).not.toMatch(/acme|widget/);
   });
 
   it('says that the report names the other one, and how many there are already', () => {
