@@ -1,33 +1,14 @@
 import type { Change } from '../loop/change.ts';
 import type { Item } from '../loop/item.ts';
 import type { Observation } from '../loop/observe/observe.ts';
-import { type Account, KINDS, type Role, STAGES, THREAD_TYPES, type ThreadRef } from '../loop/vocabulary.ts';
+import { type Account, KINDS, STAGES, THREAD_TYPES, type ThreadRef } from '../loop/vocabulary.ts';
+import { bodyOf, laterThan, madeUpComments } from './made-up-comments.ts';
+import { roleOf, somebodyOf, staffOf } from './made-up-people.ts';
 import { chanceOf } from './made-up-reports.ts';
 import { HOME } from './made-up-threads.ts';
 
-/** Comments of a thread on average: five times as many as threads, as in large organisations. */
-const COMMENTS_MAX = 10;
-/** One account for so many threads writes; most of them once. */
-const THREADS_PER_PERSON = 3;
-const STAFF = 30;
-/** Of comments that the sandbox makes, ids are smaller. */
-const COMMENTS_AFTER = 1_000_000_000;
 const YEARS = 3;
 const YEAR_MS = 365 * 86_400_000;
-const HOUR_MS = 3_600_000;
-/** Threads of one cluster, one after the other. */
-const CLUSTER_THREADS = 4;
-/** Of clusters, one in so many is decided and fixed. */
-const DECIDED = 10;
-/** Words of comments: half a kilobyte, as on average on GitHub. */
-const SENTENCES = [
-  'Thanks, that works now.',
-  'Which version do you use, and could you share the steps to reproduce it?',
-  'I have the same problem on another machine, and see nothing in the log that would tell why it stops there.',
-  'Have a look at https://docs.invalid/guide, the section about deployment says how the worker is to be started.',
-  'A pull request is welcome.',
-  'It fails at the first step of the quickstart since the upgrade, with the message that I wrote above.',
-];
 
 /** One thread with all that was said and done on it. */
 export interface MadeUpThread {
@@ -39,55 +20,13 @@ export interface MadeUpThread {
 export function* madeUpCommunity(items: number, until: Date): Generator<MadeUpThread> {
   const chance = chanceOf(items);
   for (let itemId = 1; itemId <= items; itemId += 1) {
-    const age = (1 - itemId / (items + 1)) * YEARS * YEAR_MS;
-    yield { itemId, changes: threadOf(itemId, new Date(until.getTime() - age), until, items, chance) };
+    yield { itemId, changes: threadOf(itemId, beginningOf(itemId, items, until), until, items, chance) };
   }
 }
 
-/** The clusters of the first so many threads, with what became of some. */
-export function madeUpClusters(items: number, until: Date): Change[] {
-  const clusters = Array.from({ length: Math.floor(items / CLUSTER_THREADS / 2) }, (_, at) => {
-    const first = 2 * CLUSTER_THREADS * at + 1;
-    return {
-      id: first,
-      pinned: null,
-      members: Array.from({ length: CLUSTER_THREADS }, (_each, more) => first + more),
-    };
-  });
-  const changes: Change[] = [];
-  // As in life: the matcher writes a few at once.
-  for (let at = 0; at < clusters.length; at += 100) {
-    changes.push({ type: 'clusters.put', clusters: clusters.slice(at, at + 100), redirects: [] });
-  }
-  for (const { id } of clusters.filter((_, at) => at % DECIDED === 0)) {
-    const at = new Date(until.getTime() - (1 - id / (items + 1)) * YEARS * YEAR_MS + HOUR_MS);
-    const step = { key: `pull:${HOME.id}-${id}`, actor: null, at };
-    changes.push({
-      type: 'transitions.put',
-      clusterId: id,
-      transitions: [
-        { ...step, index: 0, from: 'open', to: 'decided', cause: 'decided' },
-        { ...step, index: 1, from: 'decided', to: 'fixed', cause: 'landed' },
-      ],
-    });
-    changes.push({
-      type: 'notices.put',
-      notices: [
-        {
-          slot: `notice:${HOME.id}-${id}`,
-          clusterId: id,
-          ref: { repositoryId: HOME.id, number: id },
-          people: [personOf(id).id],
-          news: 'fixed',
-          release: null,
-          claim: null,
-          held: null,
-          eligibleAt: at,
-        },
-      ],
-    });
-  }
-  return changes;
+/** When a thread began: they come evenly over the years. */
+export function beginningOf(itemId: number, items: number, until: Date): Date {
+  return new Date(until.getTime() - (1 - itemId / (items + 1)) * YEARS * YEAR_MS);
 }
 
 function threadOf(
@@ -98,7 +37,7 @@ function threadOf(
   chance: () => number,
 ): Change[] {
   const ref: ThreadRef = { repositoryId: HOME.id, number: itemId };
-  const staff = () => personOf(Math.floor(chance() * STAFF));
+  const staff = () => staffOf(chance);
   const author = chance() < 0.1 ? staff() : somebodyOf(items, chance);
   const later = () => laterThan(createdAt, until, chance);
   const isClosed = chance() < 0.7;
@@ -126,64 +65,6 @@ function threadOf(
     });
   }
   return changes;
-}
-
-/** What people say on a thread from its beginning until now, five comments on average; staff and strangers among them. */
-export function madeUpComments(
-  thread: { itemId: number; ref: ThreadRef; author: Account; createdAt: Date },
-  { items, until, chance }: { items: number; until: Date; chance: () => number },
-): Change[] {
-  const { itemId, ref, author, createdAt } = thread;
-  const count = Math.floor(chance() * (COMMENTS_MAX + 1));
-  return Array.from({ length: count }, (_, index): Change => {
-    const by = chance();
-    const writer =
-      by < 0.3 ? author : by < 0.6 ? personOf(Math.floor(chance() * STAFF)) : somebodyOf(items, chance);
-    const at = laterThan(createdAt, until, chance);
-    const id = COMMENTS_AFTER + itemId * (COMMENTS_MAX + 1) + index;
-    return {
-      type: 'comment.put',
-      ref,
-      authorRole: roleOf(writer),
-      comment: {
-        id,
-        nodeId: `C_${id}`,
-        family: itemId % 3 === 2 && index === 0 ? 'review' : 'issue_comment',
-        body: bodyOf(chance),
-        author: writer,
-        parentId: null,
-        parentNodeId: null,
-        isAnswer: itemId % 3 === 1 && index === 1,
-        createdAt: at,
-        updatedAt: at,
-      },
-    };
-  });
-}
-
-/** Most write once, some often. */
-function somebodyOf(items: number, chance: () => number): Account {
-  return personOf(Math.floor(chance() ** 2 * (items / THREADS_PER_PERSON)) + STAFF);
-}
-
-/** Mostly soon after a thread began. */
-function laterThan(createdAt: Date, until: Date, chance: () => number): Date {
-  return new Date(Math.min(until.getTime() - 1, createdAt.getTime() + chance() ** 4 * 90 * 24 * HOUR_MS));
-}
-
-/** Accounts from 1; the first ones are staff. */
-function personOf(number: number): Account {
-  return { id: number + 1, login: `person-${number + 1}`, type: 'User' };
-}
-
-function roleOf({ id }: Account): Role {
-  return id <= STAFF ? 'staff' : 'community';
-}
-
-function bodyOf(chance: () => number): string {
-  const from = Math.floor(chance() * SENTENCES.length);
-  const count = 1 + Math.floor(chance() * SENTENCES.length);
-  return Array.from({ length: count }, (_, more) => SENTENCES[(from + more) % SENTENCES.length]).join(' ');
 }
 
 function itemOf(

@@ -9,7 +9,8 @@ import { openBenchStore } from './bench-store.ts';
 import { type Closers, closing } from './closing.ts';
 import { BENCH } from './deliveries.ts';
 import { heapMib } from './heap.ts';
-import { madeUpClusters, madeUpCommunity } from './made-up-community.ts';
+import { madeUpClusters } from './made-up-clusters.ts';
+import { madeUpCommunity } from './made-up-community.ts';
 import { HOME } from './made-up-threads.ts';
 import { rounded, type Times, timesOf } from './times.ts';
 

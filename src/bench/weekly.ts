@@ -3,7 +3,7 @@ import type { BenchOptions } from './bench-options.ts';
 import { type Closers, closing } from './closing.ts';
 import { type Cost, type CostFigures, costFigures, sumOf, wholeCpuMs } from './cost.ts';
 import { type FilledApp, openFilledApp } from './filled-app.ts';
-import { madeUpComments } from './made-up-community.ts';
+import { madeUpComments } from './made-up-comments.ts';
 import { chanceOf } from './made-up-reports.ts';
 import { type Carried, carryAll, isWrite } from './pipeline-app.ts';
 import { happenings } from './pipeline-events.ts';

@@ -2,7 +2,7 @@ import { readThreadPage } from '../github/backfill/thread-page.ts';
 import type { ThreadRef } from '../loop/vocabulary.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { foundDelivery } from './found-deliveries.ts';
-import { differs } from './reconcile.ts';
+import { differs } from './updated-threads.ts';
 
 /** The weekly issue is among those that were updated last. */
 const PAGE_THREADS = 20;

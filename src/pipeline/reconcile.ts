@@ -1,39 +1,24 @@
 // For commands and timers:
 //   reconcile(deps, installationId, { early?, signal? }) → { threads, gone } | null    null: not due, or somebody else is at it
 
-import type { FoundThread } from '../github/backfill/found-thread.ts';
-import { READ_PERMISSION } from '../github/backfill/found-thread.ts';
 import type { RepositoryOverview } from '../github/backfill/overview.ts';
 import { OVERVIEW_REPOSITORIES_MAX, readOverview } from '../github/backfill/overview.ts';
-import { readGone, STILL_THERE_MAX } from '../github/backfill/still-there.ts';
-import type { ThreadPage } from '../github/backfill/thread-page.ts';
-import { readThreadPage } from '../github/backfill/thread-page.ts';
-import { Gone, PermissionMissing } from '../github/errors.ts';
-import type { ThreadSnapshot, ThreadType } from '../loop/vocabulary.ts';
+import type { ThreadType } from '../loop/vocabulary.ts';
 import { THREAD_TYPES } from '../loop/vocabulary.ts';
 import { chunks } from '../store/chunks.ts';
-import type { KnownThread } from '../store/interface/backfill.ts';
-import type { NewDelivery } from '../store/interface/inbox.ts';
-import type { StoredRepository } from '../store/interface/installed.ts';
-import type { TimerTurn } from '../store/interface/timers.ts';
+import { Absences } from './absences.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { permittedTypes, retryPermitted } from './backfill-plan.ts';
-import { foundDelivery, goneDelivery } from './found-deliveries.ts';
+import { Comparison, LEASE_MS } from './comparison.ts';
 import { takeInRepositories } from './listed-repositories.ts';
-import { patiently } from './patience.ts';
+import { compareUpdated } from './updated-threads.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Small pages: of most repositories only a few threads changed in a day. */
-const PAGE_THREADS = 50;
-
 /** Read twice, so that neither clocks that differ nor deliveries under way leave a gap. */
 const OVERLAP_MS = HOUR_MS;
-
-/** A turn is kept for as long, from one call of GitHub to the next. */
-const LEASE_MS = 2 * MINUTE_MS;
 
 /** Night begins at 02:00 UTC; installations begin one after the other over three hours. */
 const NIGHT_HOUR = 2;
@@ -96,41 +81,6 @@ export async function reconcile(
   }
 }
 
-/** What one comparison works with. */
-class Comparison {
-  readonly deps: BackfillDeps;
-  readonly installationId: number;
-  readonly #turn: TimerTurn;
-  readonly #signal: AbortSignal;
-
-  constructor(deps: BackfillDeps, installationId: number, turn: TimerTurn, signal: AbortSignal) {
-    this.deps = deps;
-    this.installationId = installationId;
-    this.#turn = turn;
-    this.#signal = signal;
-  }
-
-  get tenant() {
-    return this.deps.store.forInstallation(this.installationId);
-  }
-
-  get github() {
-    return this.deps.clientFor(this.installationId);
-  }
-
-  /** One call of GitHub, for which the turn is kept. */
-  async ask<T>(read: () => Promise<T>): Promise<T> {
-    const { clock } = this.deps;
-    const keep = (from: Date) => this.#turn.renew(new Date(from.getTime() + LEASE_MS));
-    await keep(clock.now());
-    return patiently(read, { clock, signal: this.#signal, onWait: keep });
-  }
-
-  async handIn(deliveries: readonly NewDelivery[]): Promise<number> {
-    return this.deps.store.inbox.putMany(deliveries);
-  }
-}
-
 async function compare(work: Comparison, since: Date): Promise<Reconciled> {
   const { deps, tenant, installationId } = work;
   const row = await tenant.row();
@@ -162,102 +112,4 @@ function readable(overview: RepositoryOverview): ThreadType[] {
     const kind = overview.kinds[type];
     return kind !== undefined && kind !== 'refused';
   });
-}
-
-const NO_PAGE: ThreadPage = { threads: [], cursor: null, ended: false, budget: null };
-
-/** Threads of one kind that were updated since, against the stored ones. */
-async function compareUpdated(
-  work: Comparison,
-  repository: StoredRepository,
-  type: ThreadType,
-  overview: RepositoryOverview,
-  since: Date,
-  botLogin: string,
-): Promise<number> {
-  const kind = overview.kinds[type];
-  if (kind === undefined || kind === 'refused' || kind.newestAt === null || kind.newestAt < since) return 0;
-  let handedIn = 0;
-  let page: ThreadPage = NO_PAGE;
-  while (!page.ended) {
-    const wanted = { type, since, cursor: page.cursor, size: PAGE_THREADS };
-    page = await work.ask(() =>
-      readThreadPage(work.github, repository, wanted).catch((error: unknown) => {
-        if (!(error instanceof Gone || error instanceof PermissionMissing)) throw error;
-        const permission = READ_PERMISSION[type];
-        work.deps.log.warn({ installation: work.installationId, permission, err: error }, 'not compared');
-        return { ...NO_PAGE, ended: true };
-      }),
-    );
-    const known = await work.tenant.backfill.threads(
-      repository.id,
-      page.threads.map(({ thread }) => thread.number),
-    );
-    const now = work.deps.clock.now();
-    handedIn += await work.handIn(
-      page.threads
-        .filter((found) => differs(found, known.get(found.thread.number), botLogin))
-        .map((found) => foundDelivery(found, 'reconcile', work.installationId, now)),
-    );
-  }
-  return handedIn;
-}
-
-/** Whether GitHub has something of a thread that is not stored. What the app itself wrote is stored elsewhere. */
-export function differs(found: FoundThread, known: KnownThread | undefined, botLogin: string): boolean {
-  if (known === undefined || found.thread.updatedAt > known.snapshot.updatedAt) return true;
-  const stored = new Map(known.comments.map(({ family, id, updatedAt }) => [`${family}:${id}`, updatedAt]));
-  return found.comments.some(({ family, id, author, updatedAt }) => {
-    if (author?.login === botLogin) return false;
-    const before = stored.get(`${family}:${id}`);
-    return before === undefined || before < updatedAt;
-  });
-}
-
-/** Asks of all stored threads whether they are still there, a hundred at a time. */
-class Absences {
-  readonly #work: Comparison;
-  #asked: ThreadSnapshot[] = [];
-  #gone = 0;
-
-  constructor(work: Comparison) {
-    this.#work = work;
-  }
-
-  async look(repository: StoredRepository, type: ThreadType): Promise<void> {
-    let after = 0;
-    for (;;) {
-      const room = STILL_THERE_MAX - this.#asked.length;
-      const stored = await this.#work.tenant.backfill.after(repository.id, type, after, room);
-      this.#asked.push(...stored);
-      if (this.#asked.length >= STILL_THERE_MAX) await this.#ask();
-      if (stored.length < room) return;
-      after = stored.at(-1)?.number ?? after;
-    }
-  }
-
-  /** @returns how many were not there any more */
-  async end(): Promise<number> {
-    await this.#ask();
-    return this.#gone;
-  }
-
-  async #ask(): Promise<void> {
-    const { deps, installationId, github } = this.#work;
-    const asked = this.#asked;
-    this.#asked = [];
-    if (asked.length === 0) return;
-    const gone = await this.#work.ask(() =>
-      readGone(
-        github,
-        asked.map(({ nodeId }) => nodeId),
-      ),
-    );
-    const now = deps.clock.now();
-    this.#gone += await this.#work.handIn(
-      asked
-        .filter(({ nodeId }) => gone.has(nodeId))
-        .map((thread) => goneDelivery(thread, installationId, now)),
-    );
-  }
 }

@@ -1,6 +1,6 @@
 import type { LinkedThread } from '../render/link.ts';
 import type { Agenda, DuplicatePair, Topic } from './agenda.ts';
-import type { AgendaBasis } from './make.ts';
+import type { AgendaBasis } from './prepare.ts';
 
 /** Something of an issue that has boxes. */
 type Asked = Topic | DuplicatePair | Agenda['drafts'][number];

@@ -10,7 +10,7 @@ import type { LinkedThread } from '../render/link.ts';
 import type { Bar } from '../render/mermaid.ts';
 import type { WeekSummary } from '../week-record.ts';
 import type { Agenda, Section, Topic } from './agenda.ts';
-import type { PreparedAgenda } from './make.ts';
+import type { PreparedAgenda } from './prepare.ts';
 import { renderAudit } from './sections/audit.ts';
 import { renderGaps, renderProblems } from './sections/gaps.ts';
 import { renderLoops, renderRegressions } from './sections/loops.ts';

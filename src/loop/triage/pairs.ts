@@ -5,7 +5,7 @@ import type { LinkedThread } from '../render/link.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { PossiblePair, ThreadText } from '../week-record.ts';
 import type { DuplicatePair } from './agenda.ts';
-import type { AgendaBasis } from './make.ts';
+import type { AgendaBasis } from './prepare.ts';
 
 /** Pairs that are asked about; each takes a minute. */
 const PAIRS_MAX = 3;

@@ -3,7 +3,7 @@ import { lateReportEffects } from '../../../src/loop/decide/late-reports.ts';
 import type { ViewedLife } from '../../../src/loop/decide/lives.ts';
 import type { Story, ToldMember } from '../../../src/loop/decide/story.ts';
 import type { Command } from '../../../src/loop/item.ts';
-import { lifeOf } from '../../../src/loop/tell/life.ts';
+import { lifeOf } from '../../../src/loop/tell/life-of.ts';
 import { person, repository } from '../situations.ts';
 import { known, post, told } from './said.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problemStanding } from '../../../src/loop/decide/problem-standing.ts';
 import type { Story } from '../../../src/loop/decide/story.ts';
 import type { Happening } from '../../../src/loop/tell/happenings.ts';
-import { lifeOf } from '../../../src/loop/tell/life.ts';
+import { lifeOf } from '../../../src/loop/tell/life-of.ts';
 import type { ClusterWord } from '../../../src/loop/week-record.ts';
 import { person, repository } from '../situations.ts';
 import { at, landed, said, spoken, usable } from '../tell/happened.ts';

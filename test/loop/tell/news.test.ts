@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../../src/loop/settings.ts';
-import { lifeOf } from '../../../src/loop/tell/life.ts';
+import { lifeOf } from '../../../src/loop/tell/life-of.ts';
 import { newsOf } from '../../../src/loop/tell/news.ts';
 import { landed, said, usable } from './happened.ts';
 

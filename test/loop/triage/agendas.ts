@@ -1,6 +1,7 @@
 import type { Agenda, MadeDecision, Topic } from '../../../src/loop/triage/agenda.ts';
-import type { AgendaBasis } from '../../../src/loop/triage/make.ts';
-import { makeAgenda, prepareAgenda } from '../../../src/loop/triage/make.ts';
+import { makeAgenda } from '../../../src/loop/triage/make.ts';
+import type { AgendaBasis } from '../../../src/loop/triage/prepare.ts';
+import { prepareAgenda } from '../../../src/loop/triage/prepare.ts';
 import type { PossiblePair, ThreadText } from '../../../src/loop/week-record.ts';
 import { AS_OF, ago, cluster, comment, member, project, staff, thread } from '../record/project.ts';
 import { repository, settings, weekFacts } from '../situations.ts';

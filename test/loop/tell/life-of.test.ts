@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Happening } from '../../../src/loop/tell/happenings.ts';
-import { lifeOf } from '../../../src/loop/tell/life.ts';
+import { lifeOf } from '../../../src/loop/tell/life-of.ts';
 import { STEPS, stepTo } from '../../../src/loop/tell/stages.ts';
 import { person } from '../situations.ts';
 import { at, landed, regressed, reverted, said, spoken, usable, withdrawn } from './happened.ts';
