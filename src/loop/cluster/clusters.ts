@@ -1,5 +1,6 @@
 import { assertNever } from '../vocabulary.ts';
 import { type Authority, type Entry, type Link, type StandingEntry, standing } from './entry.ts';
+import { type Group, Groups } from './groups.ts';
 import { belongTogether, type Support, supportOf } from './join-rule.ts';
 import { PairMap } from './pair-map.ts';
 
@@ -19,12 +20,6 @@ export const CLUSTER_SIZE_MAX = 200;
 /** Members from which on a cluster is more than two reports that resemble each other. */
 const ESTABLISHED = 2;
 
-interface Group {
-  id: number;
-  members: Set<number>;
-  pinned: number | null;
-}
-
 /**
  * The clusters of an installation, or of any set of items that no link and no decision leads out of.
  *
@@ -36,9 +31,7 @@ interface Group {
 export class Clusters {
   readonly #sizeMax: number;
   readonly #entries: Entry[] = [];
-  #groups = new Map<number, Group>();
-  #groupOf = new Map<number, Group>();
-  #redirects = new Map<number, number>();
+  #groups = new Groups();
   #links = new PairMap<Link>();
   #joined = new PairMap<Authority>();
   #apart = new PairMap<Authority>();
@@ -65,21 +58,18 @@ export class Clusters {
 
   /** All clusters, oldest first. */
   all(): Cluster[] {
-    return [...this.#groups.values()].sort((a, b) => a.id - b.id).map(shown);
+    return this.#groups.all().map(shown);
   }
 
   /** The cluster of an item; null where the item is unknown or gone. */
   ofItem(itemId: number): Cluster | null {
-    const group = this.#groupOf.get(itemId);
+    const group = this.#groups.ofItem(itemId);
     return group === undefined ? null : shown(group);
   }
 
   /** The cluster that an id stands for now, through all merges; null where nothing is left of it. */
   byId(id: number): Cluster | null {
-    let at = id;
-    // Redirects lead to older ids only, so this ends.
-    for (let next = this.#redirects.get(at); next !== undefined; next = this.#redirects.get(at)) at = next;
-    const group = this.#groups.get(at);
+    const group = this.#groups.byId(id);
     return group === undefined ? null : shown(group);
   }
 
@@ -96,9 +86,7 @@ export class Clusters {
   #restart(entries: readonly Entry[]): void {
     this.#entries.length = 0;
     this.#entries.push(...entries);
-    this.#groups = new Map();
-    this.#groupOf = new Map();
-    this.#redirects = new Map();
+    this.#groups = new Groups();
     this.#links = new PairMap();
     this.#joined = new PairMap();
     this.#apart = new PairMap();
@@ -108,7 +96,7 @@ export class Clusters {
   #step(entry: StandingEntry): void {
     switch (entry.verb) {
       case 'appear':
-        if (!this.#groupOf.has(entry.itemId)) this.#found(entry.seq, entry.itemId);
+        if (this.#groups.ofItem(entry.itemId) === undefined) this.#groups.found(entry.seq, entry.itemId);
         return;
       case 'link':
         this.#link(entry.seq, entry.itemId, entry.links, entry.sizeMax ?? this.#sizeMax);
@@ -123,7 +111,7 @@ export class Clusters {
         this.#split(entry.seq, entry.itemId, entry.authority);
         return;
       case 'pin': {
-        const group = this.#groupOf.get(entry.itemId);
+        const group = this.#groups.ofItem(entry.itemId);
         if (group !== undefined) group.pinned = entry.itemId;
         return;
       }
@@ -136,11 +124,11 @@ export class Clusters {
   }
 
   #link(seq: number, itemId: number, links: readonly Link[], sizeMax: number): void {
-    const group = this.#groupOf.get(itemId);
+    const group = this.#groups.ofItem(itemId);
     if (group === undefined) return;
     this.#links.forget(itemId);
     for (const link of links) if (link.itemId !== itemId) this.#links.set(itemId, link.itemId, link);
-    if (group.members.size > 1 && !this.#holds(itemId, group)) this.#leave(seq, itemId, group);
+    if (group.members.size > 1 && !this.#holds(itemId, group)) this.#groups.leave(seq, itemId, group);
     this.#gather(itemId, sizeMax);
   }
 
@@ -148,7 +136,7 @@ export class Clusters {
   #gather(itemId: number, sizeMax: number): void {
     const neighbours = new Set<Group>();
     for (const other of this.#links.partners(itemId)) {
-      const group = this.#groupOf.get(other);
+      const group = this.#groups.ofItem(other);
       if (group !== undefined) neighbours.add(group);
     }
     const alone = (group: Group) => this.#support([itemId], group.members);
@@ -156,12 +144,12 @@ export class Clusters {
       .map((group) => ({ group, support: alone(group) }))
       .sort((a, b) => compareSupport(a.support, b.support) || a.group.id - b.group.id);
     for (const { group } of nearest) {
-      const own = this.#groupOf.get(itemId);
+      const own = this.#groups.ofItem(itemId);
       if (own === undefined || own === group) continue;
       if (own.members.size + group.members.size > sizeMax) continue;
       if (this.#toldApart(own.members, group.members)) continue;
       if (!this.#meetWithout(itemId, own, group)) continue;
-      if (belongTogether(this.#support(own.members, group.members))) this.#merge(own, group);
+      if (belongTogether(this.#support(own.members, group.members))) this.#groups.merge(own, group);
     }
   }
 
@@ -185,16 +173,14 @@ export class Clusters {
   }
 
   #join(itemId: number, into: number, authority: Authority): void {
-    const from = this.#groupOf.get(itemId);
-    const target = this.#groupOf.get(into);
+    const from = this.#groups.ofItem(itemId);
+    const target = this.#groups.ofItem(into);
     if (from === undefined || target === undefined || itemId === into) return;
     const others = [...target.members].filter((member) => member !== itemId);
     if (others.some((other) => stronger(this.#apart.get(itemId, other), authority))) return;
     if (from !== target) {
       this.#joined.forget(itemId, from.members);
-      this.#drop(itemId, from);
-      if (from.members.size === 0) this.#redirect(from, target, itemId);
-      else this.#enter(itemId, target);
+      this.#groups.move(itemId, from, target);
     }
     for (const other of others) this.#apart.delete(itemId, other);
     this.#joined.set(itemId, into, authority);
@@ -202,73 +188,35 @@ export class Clusters {
 
   #reject(seq: number, itemId: number, other: number, authority: Authority): void {
     if (itemId === other || stronger(this.#joined.get(itemId, other), authority)) return;
-    const group = this.#groupOf.get(itemId);
+    const group = this.#groups.ofItem(itemId);
     if (group?.members.has(other)) {
       this.#joined.forget(itemId, group.members);
-      this.#leave(seq, itemId, group);
+      this.#groups.leave(seq, itemId, group);
     }
     this.#keepApart(itemId, other, authority);
   }
 
   #split(seq: number, itemId: number, authority: Authority): void {
-    const group = this.#groupOf.get(itemId);
+    const group = this.#groups.ofItem(itemId);
     if (group === undefined || group.members.size < 2) return;
     const others = [...group.members].filter((member) => member !== itemId);
     if (others.some((other) => stronger(this.#joined.get(itemId, other), authority))) return;
     this.#joined.forget(itemId, group.members);
-    this.#leave(seq, itemId, group);
+    this.#groups.leave(seq, itemId, group);
     for (const other of others) this.#keepApart(itemId, other, authority);
   }
 
   #delete(seq: number, itemId: number): void {
-    const group = this.#groupOf.get(itemId);
+    const group = this.#groups.ofItem(itemId);
     if (group === undefined) return;
     this.#links.forget(itemId);
     this.#joined.forget(itemId, group.members);
-    this.#drop(itemId, group);
-    if (group.members.size === 0) this.#groups.delete(group.id);
+    this.#groups.remove(itemId, group);
     // Two that only the deleted one held together are two problems again.
     const [first, second] = [...group.members].sort((a, b) => a - b);
     if (group.members.size === 2 && first !== undefined && second !== undefined) {
-      if (!this.#holds(second, group)) this.#leave(seq, second, group);
+      if (!this.#holds(second, group)) this.#groups.leave(seq, second, group);
     }
-  }
-
-  #found(id: number, itemId: number): void {
-    const group: Group = { id, members: new Set(), pinned: null };
-    this.#groups.set(id, group);
-    this.#enter(itemId, group);
-  }
-
-  #enter(itemId: number, group: Group): void {
-    group.members.add(itemId);
-    this.#groupOf.set(itemId, group);
-  }
-
-  #drop(itemId: number, group: Group): void {
-    group.members.delete(itemId);
-    if (group.pinned === itemId) group.pinned = null;
-    this.#groupOf.delete(itemId);
-  }
-
-  /** The item goes into a cluster of its own; the others keep their id. */
-  #leave(seq: number, itemId: number, group: Group): void {
-    this.#drop(itemId, group);
-    this.#found(seq, itemId);
-  }
-
-  #merge(a: Group, b: Group): void {
-    const [older, newer] = a.id < b.id ? [a, b] : [b, a];
-    for (const member of newer.members) this.#enter(member, older);
-    older.pinned ??= newer.pinned;
-    this.#groups.delete(newer.id);
-    this.#redirects.set(newer.id, older.id);
-  }
-
-  /** An item moved and left its cluster empty: that is a merge too, and the older id stays. */
-  #redirect(emptied: Group, target: Group, itemId: number): void {
-    this.#enter(itemId, emptied);
-    this.#merge(emptied, target);
   }
 
   #support(ours: Iterable<number>, theirs: ReadonlySet<number> | readonly number[]): Support {
