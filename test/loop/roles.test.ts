@@ -41,15 +41,30 @@ describe('roleOf', () => {
     ['a member of a configured team', person(7), { staff }, 'staff'],
     ['a configured login, whatever its case', person(9, { login: 'Person-9' }), { staff }, 'staff'],
     ['a writer of another team', WRITER, { staff }, 'community'],
-    ['a member of another team, where the audience is internal', person(8), { staff, audience: 'internal' }, 'community'],
-    ['a writer of another team, where the audience is internal', WRITER, { staff, audience: 'internal' }, 'community'],
-    ['a member of the staff’s team, where the audience is internal', person(7), { staff, audience: 'internal' }, 'staff'],
+    [
+      'a member of another team, where the audience is internal',
+      person(8),
+      { staff, audience: 'internal' },
+      'community',
+    ],
+    [
+      'a writer of another team, where the audience is internal',
+      WRITER,
+      { staff, audience: 'internal' },
+      'community',
+    ],
+    [
+      'a member of the staff’s team, where the audience is internal',
+      person(7),
+      { staff, audience: 'internal' },
+      'staff',
+    ],
     ['a bot by GitHub’s word', person(100, { type: 'Bot' }), {}, 'bot'],
     ['a bot by the config’s', person(100, { login: 'Helper' }), { staff }, 'bot'],
     ['a deleted account', null, {}, 'community'],
   ])('%s', (_, account, changes, expected) => {
     expect(roleIn(account, changes).role).toBe(expected);
-  }); // biome-ignore format: one table
+  });
 
   it('says where it was only inferred', () => {
     expect(roleIn(WRITER, {}).inferred).toBe(true);

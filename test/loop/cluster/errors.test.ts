@@ -4,8 +4,13 @@ import { errorWords, nearestError } from '../../../src/loop/cluster/errors.ts';
 
 const STATISTICS = {
   items: 1_000,
-  documentFrequency: new Map([['typeerror', 200], ['open', 300], ['gizmo', 3], ['panel', 5]]),
-}; // biome-ignore format: four terms
+  documentFrequency: new Map([
+    ['typeerror', 200],
+    ['open', 300],
+    ['gizmo', 3],
+    ['panel', 5],
+  ]),
+};
 const linesOf = (...errors: string[]) =>
   errorWords(prepare({ title: 'It fails', body: errors.map((error) => `\`${error}\``).join('\n\n') }));
 const nearest = (ours: readonly string[], theirs: readonly string[]) =>

@@ -4,7 +4,10 @@ import { MemoryIndex } from '../../../src/loop/cluster/memory-index.ts';
 const index = (postingsMax?: number) => {
   const filled = new MemoryIndex(postingsMax);
   filled.add(1, [{ term: 'gizmo', weight: 2 }]);
-  filled.add(2, [{ term: 'gizmo', weight: 1 }, { term: 'panel', weight: 1 }]); // biome-ignore format: one item
+  filled.add(2, [
+    { term: 'gizmo', weight: 1 },
+    { term: 'panel', weight: 1 },
+  ]);
   filled.add(3, [{ term: 'gizmo', weight: 1 }]);
   filled.add(4, [{ term: 'gizmo', weight: 0.5 }]);
   return filled;
@@ -15,12 +18,21 @@ describe('MemoryIndex', () => {
   it('counts items, and in how many of them a term stands', () => {
     expect(index().statistics(['gizmo', 'panel', 'unheard'])).toEqual({
       items: 4,
-      documentFrequency: new Map([['gizmo', 4], ['panel', 1]]), // biome-ignore format: two terms
+      documentFrequency: new Map([
+        ['gizmo', 4],
+        ['panel', 1],
+      ]),
     });
   });
 
   it('adds up what the terms say: best first, newest first when tied', () => {
-    const found = index().candidates([{ term: 'gizmo', weight: 1 }, { term: 'panel', weight: 3 }], 10); // biome-ignore format: two terms
+    const found = index().candidates(
+      [
+        { term: 'gizmo', weight: 1 },
+        { term: 'panel', weight: 3 },
+      ],
+      10,
+    );
     expect(found).toEqual([
       { itemId: 2, score: 4 },
       { itemId: 1, score: 2 },

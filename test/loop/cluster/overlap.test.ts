@@ -3,7 +3,13 @@ import { prepare } from '../../../src/loop/cluster/document.ts';
 import { featuresOf, type MatchItem, matchQuery } from '../../../src/loop/cluster/features.ts';
 import { apiTerm, massOf, rarity, shared } from '../../../src/loop/cluster/overlap.ts';
 
-const STATISTICS = { items: 900, documentFrequency: new Map([['open', 899], ['gizmo', 9]]) }; // biome-ignore format: two terms
+const STATISTICS = {
+  items: 900,
+  documentFrequency: new Map([
+    ['open', 899],
+    ['gizmo', 9],
+  ]),
+};
 
 it('shares the same whichever side is larger', () => {
   const [few, many] = [new Set(['gizmo', 'panel']), new Set(['gizmo', 'open', 'door'])];

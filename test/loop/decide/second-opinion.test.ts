@@ -15,6 +15,7 @@ import {
   repository,
   settings,
   thread,
+  threadState,
   type World,
 } from '../situations.ts';
 import { report as failure, minute } from './failures.ts';
@@ -103,14 +104,13 @@ describe('a second opinion on a stage', () => {
     const world = { repositories: [repository({ settings: OPEN })], opinion };
     const item = known(opened(), {}, world);
     expect(asked).toHaveLength(1);
-    const state = { itemId: 1, item, deletedAt: null, judgements: [], commands: [], posts: [] };
-    const rest = { authorPriorThreads: 0, authorPriorMergedPulls: 0 };
+    const state = threadState({ item });
     const event = opened({ labels: ['bug'], updatedAt: new Date('2026-11-16T11:00:00Z') });
-    const again = itemOf(event, { ...world, state: { ...state, ...rest } });
+    const again = itemOf(event, { ...world, state });
     expect(asked).toHaveLength(1);
     expect(again.observation).toMatchObject({ stage: null, opinion: { verdict: 'disagrees' } });
     const edited = opened({ body: 'Another text.', updatedAt: new Date('2026-11-16T11:00:00Z') });
-    itemOf(edited, { ...world, state: { ...state, ...rest } });
+    itemOf(edited, { ...world, state });
     expect(asked.length).toBeLessThanOrEqual(2);
   });
 

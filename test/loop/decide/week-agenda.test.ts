@@ -21,7 +21,11 @@ function earlier(more: Partial<WeekIssueRecord>): WeekIssueRecord {
 describe('the weekly issue before', () => {
   it.each<[string, Partial<WeekIssueRecord>, string | null]>([
     ['is linked', {}, '2026-W46 ([`acme/widgets#90`]'],
-    ['is linked when it is closed already, as it is when this one is made anew', { closedAt: new Date(0) }, '2026-W46 ([`'],
+    [
+      'is linked when it is closed already, as it is when this one is made anew',
+      { closedAt: new Date(0) },
+      '2026-W46 ([`',
+    ],
     ['is named alone where GitHub has not told its number', { number: null }, '2026-W46.'],
     ['is named alone where it stood elsewhere, which may be hidden', { repositoryId: 99 }, '2026-W46.'],
     ['is no later one', { week: '2026-W48' }, null],
@@ -35,5 +39,5 @@ describe('the weekly issue before', () => {
     expect(text).not.toContain('#91');
     if (said === null) expect(text).not.toContain('Follows');
     else expect(text).toContain(`Follows ${said}`);
-  }); // biome-ignore format: one table
+  });
 });

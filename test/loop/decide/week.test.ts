@@ -10,6 +10,7 @@ import {
   repository,
   settings,
   thread,
+  threadState,
   weekFacts,
 } from '../situations.ts';
 
@@ -193,16 +194,7 @@ describe('/triage', () => {
   it('acts once', () => {
     const first = decideIn({ week: busy }, triageCommand(60));
     const commands = first.changes.flatMap((each) => (each.type === 'command.put' ? [each.command] : []));
-    const state = {
-      item: null,
-      deletedAt: null,
-      judgements: [],
-      commands,
-      posts: [],
-      itemId: 1,
-      authorPriorThreads: 0,
-      authorPriorMergedPulls: 0,
-    };
+    const state = threadState({ commands });
     expect(opens(decideIn({ week: busy, state }, triageCommand(60)))).toEqual([]);
   });
 });

@@ -3,21 +3,11 @@ import { contextOf } from '../../../src/loop/observe/context.ts';
 import { threadWords } from '../../../src/loop/observe/features.ts';
 import type { ObservationInput } from '../../../src/loop/observe/observe.ts';
 import { readThread } from '../../../src/loop/observe/read.ts';
-
-const SETTINGS = {
-  minConfidence: 0.6,
-  keywords: {},
-  severityLabels: {},
-  firstSuccessField: null,
-  productionField: null,
-};
+import { input, SETTINGS } from './observed.ts';
 
 function context(change: Partial<ObservationInput>) {
-  const input: ObservationInput = {
-    type: 'discussion', title: 'x', body: '', category: null, labels: [], authorRole: 'community',
-    authorPriorThreads: 0, authorPriorMergedPulls: 0, paths: null, ...change,
-  }; // biome-ignore format: one thread
-  return contextOf(input, SETTINGS, threadWords(readThread(input.title, input.body)), null);
+  const thread = input({ type: 'discussion', title: 'x', ...change });
+  return contextOf(thread, SETTINGS, threadWords(readThread(thread.title, thread.body)), null);
 }
 
 describe('what a category says', () => {

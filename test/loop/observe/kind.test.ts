@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { kindOfLabels } from '../../../src/loop/observe/kind-label.ts';
 import { type ObservationInput, observe } from '../../../src/loop/observe/observe.ts';
-
-const SETTINGS = {
-  minConfidence: 0.6,
-  keywords: {},
-  severityLabels: {},
-  firstSuccessField: null,
-  productionField: null,
-};
+import { input, SETTINGS } from './observed.ts';
 
 function kind(change: Partial<ObservationInput>): string {
-  const input: ObservationInput = {
-    type: 'issue', title: '', body: '', category: null, labels: [], authorRole: 'community',
-    authorPriorThreads: 0, authorPriorMergedPulls: 0, paths: null, ...change,
-  }; // biome-ignore format: one thread
-  return observe(input, SETTINGS).kind;
+  return observe(input(change), SETTINGS).kind;
 }
 
 describe('kindOfLabels', () => {

@@ -7,32 +7,22 @@ import {
   type StageChange,
   stageLesson,
 } from '../../../src/loop/observe/learned.ts';
-import { type ObservationInput, observe } from '../../../src/loop/observe/observe.ts';
+import { observe } from '../../../src/loop/observe/observe.ts';
+import { input, SETTINGS } from './observed.ts';
 
-const SETTINGS = {
-  minConfidence: 0.6,
-  keywords: {},
-  severityLabels: {},
-  firstSuccessField: null,
-  productionField: null,
-};
-
-function input(title: string, body: string): ObservationInput {
-  return {
-    type: 'issue', title, body, category: null, labels: [], authorRole: 'community',
-    authorPriorThreads: 0, authorPriorMergedPulls: 0, paths: null,
-  }; // biome-ignore format: one thread
+function written(title: string, body: string) {
+  return input({ title, body });
 }
 
-const WIZARD = input(
+const WIZARD = written(
   'The blue wizard shows page seven',
   'The blue wizard shows page seven instead of the summary page.',
 );
 const OTHERS = [
-  input('Server crashes after upgrading to 3.2', 'It worked with 3.1.'),
-  input('npm install fails', 'I am new to this and npm install fails.'),
-  input('How to group rows by two columns?', 'We need it in our report.'),
-  input('Tracking issue for stabilization', 'cc @team, we should decide.'),
+  written('Server crashes after upgrading to 3.2', 'It worked with 3.1.'),
+  written('npm install fails', 'I am new to this and npm install fails.'),
+  written('How to group rows by two columns?', 'We need it in our report.'),
+  written('Tracking issue for stabilization', 'cc @team, we should decide.'),
 ];
 
 function change(accountAgeDays = 400, thread = '#1'): StageChange {
@@ -124,8 +114,8 @@ function labelled(count: number): KindExample[] {
 describe('learning kinds from labels', () => {
   it("learns a repository's own words", () => {
     const learned = learn([], labelled(60));
-    expect(observe(input('fleet', 'The fleet.'), SETTINGS, learned).kind).toBe('question');
-    expect(observe(input('harbour', 'The harbour.'), SETTINGS, learned).kind).toBe('feature');
+    expect(observe(written('fleet', 'The fleet.'), SETTINGS, learned).kind).toBe('question');
+    expect(observe(written('harbour', 'The harbour.'), SETTINGS, learned).kind).toBe('feature');
   });
 
   it('learns nothing from too few or from one kind only', () => {

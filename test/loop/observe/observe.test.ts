@@ -1,41 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { featuresOf, threadWords } from '../../../src/loop/observe/features.ts';
-import {
-  type ObservationInput,
-  type ObservationSettings,
-  observe,
-} from '../../../src/loop/observe/observe.ts';
+import { observe } from '../../../src/loop/observe/observe.ts';
 import { BODY_CHARACTERS_MAX, readThread, TITLE_CHARACTERS_MAX } from '../../../src/loop/observe/read.ts';
 import { SIGNALS } from '../../../src/loop/observe/signals.ts';
 import type { Word } from '../../../src/loop/observe/words.ts';
+import { input, SETTINGS } from './observed.ts';
 import { DISCUSSIONS, PULLS } from './written-threads.ts';
 
 /** A word begins a few phrases of the tables, and each looks a few words ahead. */
 const READS_PER_WORD_MAX = 200;
-
-const SETTINGS: ObservationSettings = {
-  minConfidence: 0.6,
-  keywords: {},
-  severityLabels: {},
-  firstSuccessField: null,
-  productionField: null,
-};
-
-function input(change: Partial<ObservationInput>): ObservationInput {
-  return {
-    type: 'issue',
-    title: '',
-    body: '',
-    category: null,
-    labels: [],
-    authorRole: 'community',
-    authorPriorThreads: 0,
-    authorPriorMergedPulls: 0,
-    paths: null,
-    ...change,
-  };
-}
 
 const UPGRADE = input({
   title: 'Server crashes after upgrading to 3.2',

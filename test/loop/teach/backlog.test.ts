@@ -27,7 +27,11 @@ function teachable(more: Partial<Teachable> = {}): Teachable {
 describe('what to write next', () => {
   it.each([
     ['a better error message', 'error message', { kind: 'bug', error: 'Error: E_GATE' }],
-    ['a troubleshooting entry of a solved error', 'troubleshooting', { kind: 'bug', error: 'Error: E_GATE', solution: SOLUTION }],
+    [
+      'a troubleshooting entry of a solved error',
+      'troubleshooting',
+      { kind: 'bug', error: 'Error: E_GATE', solution: SOLUTION },
+    ],
     ['a post before people try', 'post', { stage: 'awareness' }],
     ['an example where people build', 'example', { stage: 'adoption' }],
     ['a guide where people ask how', 'guide', {}],
@@ -35,7 +39,7 @@ describe('what to write next', () => {
     ['a guide of what is asked again and again', 'guide', { asksHow: false }],
   ] as const)('is %s', (_, format, more) => {
     expect(contentBacklog([teachable(more)])).toMatchObject([{ format }]);
-  }); // biome-ignore format: one table
+  });
 
   it.each([
     ['what one person asked', { reporters: 1 }],
