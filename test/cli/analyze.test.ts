@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { CommandIo } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import { startSandbox } from '../sandbox/start.ts';
 import { historyFile, KETTLE, type Line, linesOf } from './analyze/history.ts';
+import { recordedIo } from './recorded-io.ts';
 
 const run = (...args: string[]) => runIn({}, ...args);
 
@@ -12,19 +12,7 @@ async function runIn(
   environment: Record<string, string>,
   ...args: string[]
 ): Promise<{ code: number; out: string; err: string }> {
-  const told = { out: '', err: '' };
-  const io: CommandIo = {
-    out: (text) => {
-      told.out += text;
-    },
-    err: (text) => {
-      told.err += text;
-    },
-    isTerminal: false,
-    outIsTerminal: false,
-    environment,
-    now: () => new Date('2026-03-20T00:00:00Z'),
-  };
+  const { io, told } = recordedIo({ environment, now: () => new Date('2026-03-20T00:00:00Z') });
   const code = await main(['analyze', ...args], io);
   return { code, ...told };
 }

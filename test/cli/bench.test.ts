@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { benchCommand } from '../../src/cli/bench.ts';
+import { recordedIo } from './recorded-io.ts';
 
 async function bench(...words: string[]): Promise<string> {
-  let out = '';
-  await benchCommand.run(words, {
-    out: (text) => {
-      out += text;
-    },
-    err: () => undefined,
-    isTerminal: false,
-    outIsTerminal: false,
-    environment: {},
-    now: () => new Date('2026-11-20T12:00:00Z'),
-  });
-  return out;
+  const { io, told } = recordedIo();
+  await benchCommand.run(words, io);
+  return told.out;
 }
 
 const SUBJECTS = ['ingest', 'similarity', 'backfill', 'dashboard', 'pipeline', 'measures', 'weekly', 'load'];

@@ -9,6 +9,7 @@ import { STAGES } from '../../src/loop/vocabulary.ts';
 import type { ThreadState } from '../../src/sandbox/state.ts';
 import type { Comment, Thread, TimelineEvent } from '../../src/sandbox/world/model.ts';
 import { TRIAGE_WEEKS, TWO_WEEKS } from './demo/two-weeks.ts';
+import { recordedIo } from './recorded-io.ts';
 
 /** Plays of this test, with all the others of the suite on a small machine. */
 const PLAY_TIMEOUT_MS = 240_000;
@@ -158,15 +159,7 @@ describe('two weeks of the demo', () => {
 
 describe('the command', () => {
   it('refuses words that it does not know', async () => {
-    const io = {
-      out: () => undefined,
-      err: () => undefined,
-      isTerminal: false,
-      outIsTerminal: false,
-      environment: {},
-      now: () => new Date(0),
-    };
-    await expect(demo.run(['--twice'], io)).rejects.toThrow('--twice');
+    await expect(demo.run(['--twice'], recordedIo().io)).rejects.toThrow('--twice');
   });
 });
 

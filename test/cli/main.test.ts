@@ -5,23 +5,13 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
 import { main } from '../../src/cli/main.ts';
+import { recordedIo } from './recorded-io.ts';
 
 /** Runs `fullcircle` in this process. */
 async function run(words: string[], environment: Record<string, string> = {}) {
-  const said = { out: '', err: '' };
-  const code = await main(words, {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    isTerminal: false,
-    outIsTerminal: false,
-    environment,
-    now: () => new Date('2026-11-20T12:00:00Z'),
-  });
-  return { code, ...said };
+  const { io, told } = recordedIo({ environment });
+  const code = await main(words, io);
+  return { code, ...told };
 }
 
 const COMMANDS = 'start demo analyze doctor backfill tick replay export forget db eval train bench'.split(

@@ -2,27 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CommandIo } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { account, item, NOW, repository } from '../store/samples.ts';
+import { recordedIo } from './recorded-io.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'fullcircle-report-'));
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const told = { out: '', err: '' };
-  const io: CommandIo = {
-    out: (text) => {
-      told.out += text;
-    },
-    err: (text) => {
-      told.err += text;
-    },
-    isTerminal: false,
-    outIsTerminal: false,
-    environment: { DATA_DIR: dataDir },
-    now: () => NOW,
-  };
+  const { io, told } = recordedIo({ environment: { DATA_DIR: dataDir }, now: () => NOW });
   const code = await main(args, io);
   return { code, ...told };
 }

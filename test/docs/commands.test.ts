@@ -3,6 +3,7 @@ import { HISTORY_FIELDS, readHistory } from '../../src/cli/analyze/history-file.
 import { main } from '../../src/cli/main.ts';
 import { COMMANDS } from '../../src/loop/commands.ts';
 import { historyFile } from '../cli/analyze/history.ts';
+import { recordedIo } from '../cli/recorded-io.ts';
 import { codeLines, DOCUMENTS, documentAt, inlineCode } from './documents.ts';
 
 const HEAD = `# The command line
@@ -44,18 +45,9 @@ ${fieldTable(HISTORY_FIELDS.comment)}
 `;
 
 async function help(words: readonly string[]): Promise<string> {
-  let out = '';
-  await main([...words, '--help'], {
-    out: (text) => {
-      out += text;
-    },
-    err: () => undefined,
-    isTerminal: false,
-    outIsTerminal: false,
-    environment: {},
-    now: () => new Date(0),
-  });
-  return out;
+  const { io, told } = recordedIo();
+  await main([...words, '--help'], io);
+  return told.out;
 }
 
 const overview = await help([]);

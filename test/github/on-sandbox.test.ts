@@ -333,14 +333,19 @@ describe('what people say of links on GitHub itself', () => {
     expect(await readDuplicateOf(github, { ...where, number: 999 })).toBeNull();
   });
 
-  test('our own closing as a duplicate, and opening again', async () => {
+  function closing() {
     const [canonical, duplicate] = [open('issue'), open('issue')];
-    const close: Effect = {
+    const close = {
       ...wanted,
       kind: 'issue.state',
       thread: target('issue', duplicate),
       state: { is: 'duplicate', of: canonical.id, command: 'x' },
-    };
+    } satisfies Effect;
+    return { duplicate, close };
+  }
+
+  test('our own closing as a duplicate, and opening again', async () => {
+    const { duplicate, close } = closing();
     await send(close);
     await send(close, again);
     expect(stateOf(duplicate.number)).toMatchObject({ state: 'closed', stateReason: 'duplicate' });
@@ -349,13 +354,7 @@ describe('what people say of links on GitHub itself', () => {
   });
 
   test('our own closing stays undone where a human undid it before its reply was missed', async () => {
-    const [canonical, duplicate] = [open('issue'), open('issue')];
-    const close: Effect = {
-      ...wanted,
-      kind: 'issue.state',
-      thread: target('issue', duplicate),
-      state: { is: 'duplicate', of: canonical.id, command: 'x' },
-    };
+    const { duplicate, close } = closing();
     await send(close);
     sandbox.people.reopen(duplicate, 'olga');
     await send(close, again);

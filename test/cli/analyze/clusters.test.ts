@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { AnalyzedCluster } from '../../../src/cli/analyze/clusters.ts';
 import { clustersMarkdown } from '../../../src/cli/analyze/clusters-markdown.ts';
-import type { CommandIo } from '../../../src/cli/command.ts';
 import { main } from '../../../src/cli/main.ts';
+import { recordedIo } from '../recorded-io.ts';
 import type { Line } from './history.ts';
 import { historyFile, linesOf } from './history.ts';
 
@@ -49,21 +49,11 @@ const LAMP: Line[] = [
 ];
 
 async function analyze(week: string, ...more: string[]): Promise<string> {
-  let out = '';
-  const io: CommandIo = {
-    out: (text) => {
-      out += text;
-    },
-    err: () => undefined,
-    isTerminal: false,
-    outIsTerminal: false,
-    environment: {},
-    now: () => new Date('2026-03-20T00:00:00Z'),
-  };
+  const { io, told } = recordedIo({ now: () => new Date('2026-03-20T00:00:00Z') });
   expect(await main(['analyze', '--history', historyFile(linesOf(LAMP)), '--week', week, ...more], io)).toBe(
     0,
   );
-  return out;
+  return told.out;
 }
 
 describe('clusters of a history', () => {

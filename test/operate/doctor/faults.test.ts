@@ -22,6 +22,7 @@ import {
 import { lockFolder } from '../../../src/store/folder/lock.ts';
 import { writeVersion } from '../../../src/store/folder/version.ts';
 import { createLog } from '../../../src/web/log.ts';
+import { recordedIo } from '../../cli/recorded-io.ts';
 import { describeOnEngines } from '../../store/engines.ts';
 import { allowWrites, DISK_FULL, READ_ONLY, refuseWrites } from '../../store/refusing.ts';
 import { delivery, labelAdd, ref } from '../../store/samples.ts';
@@ -203,19 +204,10 @@ describe('the doctor as a command, where the database does not open', () => {
     const folder = await mkdtemp(join(tmpdir(), 'fullcircle-doctor-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const environment = { DATA_DIR: folder, ...(await broken(folder)) };
-    let told = '';
-    const code = await doctorCommand.run(['--json'], {
-      out: (text) => {
-        told += text;
-      },
-      err: () => undefined,
-      isTerminal: false,
-      outIsTerminal: false,
-      environment,
-      now: () => new Date(),
-    });
+    const { io, told } = recordedIo({ environment, now: () => new Date() });
+    const code = await doctorCommand.run(['--json'], io);
     expect(code).toBe(1);
-    const { ok, checks } = JSON.parse(told);
+    const { ok, checks } = JSON.parse(told.out);
     expect(ok).toBe(false);
     expect(checks).toContainEqual({
       name: 'database',
