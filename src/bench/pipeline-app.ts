@@ -78,71 +78,8 @@ export async function openPipelineApp(
   meter: CostMeter,
   closers: Closers,
 ): Promise<PipelineApp> {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: KEY_BITS,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  });
-  const secret = randomBytes(SECRET_BYTES).toString('hex');
-  const sandbox = createSandbox({
-    clock,
-    tokenClock: { now: () => new Date() },
-    appId: BENCH.appId,
-    publicKeyPem: publicKey,
-    webhook: { url: 'http://app.invalid/', secret },
-  });
-  sandbox.webhooks.hold();
-  await sandbox.listen();
-  closers.push(() => sandbox.close());
-  const log = createLog({ level: 'fatal', format: 'json' });
-  let calls: string[] = [];
-  let failed: string | null = null;
-  const clients = leftOut(
-    createClients({
-      appId: BENCH.appId,
-      privateKey,
-      host: sandbox.host,
-      protocol: 'http',
-      userAgent: 'fullcircle bench',
-      clock,
-      log,
-      onRequest: ({ route }) => calls.push(route),
-    }),
-    meter,
-  );
-  const source = createGitHubSource(clients, sandbox.host, clock);
-  const worker = createInboxWorker({
-    store,
-    process: (claim) => processDelivery(claim, { store, source, judge: null, clock }),
-    clock,
-    wait: clock.wait,
-    resumeAt: () => null,
-    log,
-    onProcessed: (claim, result) => {
-      if (result !== 'done' && result !== 'ignored') failed = `${claim.name}: ${result}`;
-    },
-    name: 'bench',
-  });
-  const dispatcher = createDispatcher({
-    outbox: store.outbox,
-    clientFor: clients.forInstallation,
-    clock,
-    wait: clock.wait,
-    limits: LIMITS,
-    shadow: false,
-    botLogin: source.botLogin,
-    log,
-    metrics: { settled: () => undefined, paused: () => undefined },
-    worker: 'bench',
-  });
-  const scheduler = createScheduler({ store, clock, caughtUp: async () => true });
-  const receiver = await createReceiver({
-    appId: BENCH.appId,
-    privateKey,
-    webhookSecret: secret,
-    log,
-    app: createApp({ inbox: store.inbox, clock }),
-  });
+  const parts = await openParts(store, clock, meter, closers);
+  const { sandbox, clients, source, worker, dispatcher, scheduler, receiver, log, calls, failures } = parts;
   let taken = 0;
 
   async function accept({ guid, event, body, signature }: Sent): Promise<void> {
@@ -154,7 +91,8 @@ export async function openPipelineApp(
   async function rest(accepted: Cost): Promise<Carried> {
     const decide = await meter.measure(async () => {
       while ((await worker.step()) > 0);
-      if (failed !== null) throw new Error(`a delivery of the bench was not carried: ${failed}`);
+      if (failures.length > 0)
+        throw new Error(`deliveries of the bench were not carried: ${failures.join(', ')}`);
     });
     const send = await meter.measure(async () => {
       for (;;) {
@@ -163,9 +101,7 @@ export async function openPipelineApp(
         if (result === 'paused') clock.goOn(PAUSE_MS);
       }
     });
-    const made = calls;
-    calls = [];
-    return { accept: accepted, decide, send, calls: made };
+    return { accept: accepted, decide, send, calls: calls.splice(0) };
   }
 
   return {
@@ -196,6 +132,76 @@ export async function openPipelineApp(
       return rest(looked);
     },
   };
+}
+
+/** The parts, put together as in the app; `calls` and `failures` note what GitHub was asked and what was not carried. */
+async function openParts(store: Store, clock: BenchClock, meter: CostMeter, closers: Closers) {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: KEY_BITS,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  const secret = randomBytes(SECRET_BYTES).toString('hex');
+  const sandbox = createSandbox({
+    clock,
+    tokenClock: { now: () => new Date() },
+    appId: BENCH.appId,
+    publicKeyPem: publicKey,
+    webhook: { url: 'http://app.invalid/', secret },
+  });
+  sandbox.webhooks.hold();
+  await sandbox.listen();
+  closers.push(() => sandbox.close());
+  const log = createLog({ level: 'fatal', format: 'json' });
+  const calls: string[] = [];
+  const failures: string[] = [];
+  const clients = leftOut(
+    createClients({
+      appId: BENCH.appId,
+      privateKey,
+      host: sandbox.host,
+      protocol: 'http',
+      userAgent: 'fullcircle bench',
+      clock,
+      log,
+      onRequest: ({ route }) => calls.push(route),
+    }),
+    meter,
+  );
+  const source = createGitHubSource(clients, sandbox.host, clock);
+  const worker = createInboxWorker({
+    store,
+    process: (claim) => processDelivery(claim, { store, source, judge: null, clock }),
+    clock,
+    wait: clock.wait,
+    resumeAt: () => null,
+    log,
+    onProcessed: (claim, result) => {
+      if (result !== 'done' && result !== 'ignored') failures.push(`${claim.name}: ${result}`);
+    },
+    name: 'bench',
+  });
+  const dispatcher = createDispatcher({
+    outbox: store.outbox,
+    clientFor: clients.forInstallation,
+    clock,
+    wait: clock.wait,
+    limits: LIMITS,
+    shadow: false,
+    botLogin: source.botLogin,
+    log,
+    metrics: { settled: () => undefined, paused: () => undefined },
+    worker: 'bench',
+  });
+  const scheduler = createScheduler({ store, clock, caughtUp: async () => true });
+  const receiver = await createReceiver({
+    appId: BENCH.appId,
+    privateKey,
+    webhookSecret: secret,
+    log,
+    app: createApp({ inbox: store.inbox, clock }),
+  });
+  return { sandbox, clients, source, worker, dispatcher, scheduler, receiver, log, calls, failures };
 }
 
 /** Takes what waits, and what GitHub tells of what followed from it, until it tells no more. */
