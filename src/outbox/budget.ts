@@ -53,7 +53,8 @@ function checkWindow(
   priority: Effect['priority'],
   now: Date,
 ): Date | null {
-  const reserve = Math.floor(limit * RESERVE_SHARES[priority]);
+  // Rounded up, or a low limit would reserve nothing; but a limit of one is for everybody.
+  const reserve = Math.min(Math.ceil(limit * RESERVE_SHARES[priority]), limit - 1);
   if (window.count < limit - reserve) return null;
   // One millisecond more, so that the oldest has left the window whichever end of it counts.
   const freeAt = (window.oldestAt ?? now).getTime() + windowMs + 1;

@@ -73,8 +73,19 @@ describe('one more write', () => {
     expect(budget(state, { ...limits, perHour: null }, 'bulk', NOW).go).toBe(true);
   });
 
-  test('a budget of one is for everybody', () => {
-    expect(budget(spent(), { ...limits, perMinute: 1 }, 'bulk', NOW).go).toBe(true);
+  test.each<[number, Effect['priority'], number]>([
+    [1, 'bulk', 1],
+    [1, 'reply', 1],
+    [2, 'bulk', 1],
+    [2, 'reply', 1],
+    [9, 'reply', 8],
+    [9, 'bulk', 7],
+    [9, 'normal', 9],
+    [30, 'reply', 27],
+  ])('of %i in a minute, %s may take %i', (perMinute, priority, most) => {
+    const goes = (count: number) =>
+      budget(spent({ minute: { count, oldestAt: ago(1) } }), { ...limits, perMinute }, priority, NOW).go;
+    expect([goes(most - 1), goes(most)]).toEqual([true, false]);
   });
 });
 
