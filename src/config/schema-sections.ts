@@ -119,12 +119,10 @@ export const clusters = z.strictObject({
     .enum(['certain', 'never'])
     .default('certain')
     .meta({ description: 'Whether a thread is told that its problem is known.' }),
-  canonical_from: z
-    .int()
-    .min(2)
-    .max(CLUSTER_SIZE_MAX)
-    .default(3)
-    .meta({ description: 'From how many members the canonical thread carries the list of them.' }),
+  canonical_from: z.int().min(2).max(CLUSTER_SIZE_MAX).default(3).meta({
+    description:
+      'From how many people the canonical thread carries the count of its reports: who reported it, or asked by `/notify-me`.',
+  }),
   across_repositories: z
     .boolean()
     .default(true)

@@ -188,11 +188,12 @@ const onThreads = (language: Language): Shown[] => [
   },
   {
     name: 'How many have it',
-    when: 'mode `act`; on the thread that stands for a problem, from `clusters.canonical_from` people on.',
+    when: 'mode `act`; on the thread that stands for a problem, from `clusters.canonical_from` people on; who asked by `/notify-me` counts, too.',
     text: renderClusterComment({
       reporters: 4,
       reports: 5,
       hidden: 3,
+      asked: 2,
       thumbs: 12,
       since: new Date('2026-10-02T08:00:00Z'),
       versions: ['3.2.0', '3.2.1'],

@@ -30,6 +30,9 @@ import { threadTarget } from './thread-target.ts';
 /** Kinds of comments that follow from clusters. */
 const KINDS_OF_COMMENTS = ['related', 'cluster'] as const;
 
+/** How long an edit of a comment on another thread waits for the next one, which goes in its place. */
+const EDITS_DELAY_MS = 60_000;
+
 /** Whether the app says something of clusters on any of these threads. */
 export function hasComments(members: readonly Pick<Member, 'posts'>[]): boolean {
   return members.some(({ posts }) =>
@@ -52,14 +55,22 @@ export function clusterComments(view: ClusterView): Effect[] {
     if (told !== null) wanted.set(related, told);
     const counted = crowd === null ? null : clusterBody(member, crowd, all, view, counts);
     if (counted !== null) wanted.set(counts, counted);
-    return difference(member, wanted);
+    return difference(member, wanted, view.here);
   });
   // What moves to another thread goes from the first before it comes to the second.
   return effects.sort((a, b) => Number(b.kind === 'comment.remove') - Number(a.kind === 'comment.remove'));
 }
 
-/** The comments that are wanted on a thread, by marker, against those that are there. */
-function difference(member: PlacedMember, wanted: ReadonlyMap<string, string>): Effect[] {
+/**
+ * The comments that are wanted on a thread, by marker, against those that are there. What somebody does to one thread may
+ * change those of all others of its cluster, as often as they like: what goes there goes last, and an edit waits for what
+ * may follow. Where no thread was changed, a repository may have become private, which waits for nothing.
+ */
+function difference(
+  member: PlacedMember,
+  wanted: ReadonlyMap<string, string>,
+  here: number | null,
+): Effect[] {
   const { repository } = member;
   const { snapshot } = member.item;
   const slotOf = (marker: string) => `comment:${threadKey(refOf(member))}:${marker}`;
@@ -69,8 +80,20 @@ function difference(member: PlacedMember, wanted: ReadonlyMap<string, string>): 
     priority: 'normal' as const,
     thread: threadTarget(snapshot, repository),
   };
+  const isElsewhere = here !== null && member.item.itemId !== here;
   const puts = [...wanted].map(([marker, body]): Effect => {
-    return { kind: 'comment.put', slot: slotOf(marker), ...common, marker, body, replyToNodeId: null };
+    const slot = slotOf(marker);
+    const isEdit = member.posts.some((post) => post.slot === slot && isThere(post));
+    return {
+      kind: 'comment.put',
+      slot,
+      ...common,
+      ...(isElsewhere ? { priority: 'bulk' } : {}),
+      ...(isElsewhere && isEdit ? { delayMs: EDITS_DELAY_MS } : {}),
+      marker,
+      body,
+      replyToNodeId: null,
+    };
   });
   const removals = member.posts.flatMap((post): Effect[] => {
     const marker = post.slot.slice(slotOf('').length);
@@ -86,14 +109,21 @@ interface Crowd {
   reports: readonly PlacedMember[];
   /** accounts of the community */
   reporters: ReadonlySet<number>;
+  /** how many more asked to be told of the problem, where it may be shown */
+  asked: number;
 }
 
-/** null: another thread stands for them, or too few people have reported them to be counted */
+/** null: another thread stands for them, it is alone, or too few people have the problem to be counted */
 function crowdBehind(member: PlacedMember, all: readonly PlacedMember[], view: ClusterView): Crowd | null {
   const reports = all.filter((other) => isReport(other) && mayShow(other.repository, member.repository));
-  if (canonicalOf(reports, pinnedFor(member, view)) !== member) return null;
+  if (reports.length < 2 || canonicalOf(reports, pinnedFor(member, view)) !== member) return null;
   const reporters = new Set(reports.flatMap((other) => reporterOf(other) ?? []));
-  return reporters.size < member.repository.settings.clusters.canonicalFrom ? null : { reports, reporters };
+  const asked = view
+    .askers()
+    .filter(({ account, repository }) => !reporters.has(account) && mayShow(repository, member.repository));
+  const people = reporters.size + asked.length;
+  if (people < member.repository.settings.clusters.canonicalFrom) return null;
+  return { reports, reporters, asked: asked.length };
 }
 
 /**
@@ -134,10 +164,10 @@ function relatedBody(
   });
 }
 
-/** The comment on the thread that stands for a cluster, once enough people have reported it. */
+/** The comment on the thread that stands for a cluster, once enough people have it. */
 function clusterBody(
   member: PlacedMember,
-  { reports: shown, reporters }: Crowd,
+  { reports: shown, reporters, asked }: Crowd,
   all: readonly PlacedMember[],
   view: ClusterView,
   marker: string,
@@ -149,6 +179,7 @@ function clusterBody(
     reporters: reporters.size,
     reports: shown.length,
     hidden: toldHidden(all.filter(isReport).length - shown.length),
+    asked,
     // GitHub tells their number with each thread, not who they are: more may be the same people.
     thumbs: Math.max(...shown.map(({ item }) => item.snapshot.thumbsUp)),
     since: new Date(Math.min(...shown.map(({ item }) => item.snapshot.createdAt.getTime()))),

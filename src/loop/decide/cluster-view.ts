@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/clusters.ts';
 import type { ClusterState, LoggedEntry, Member, Pair } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { KnownRepository } from '../known-repository.ts';
+import { type Asker, askersOf } from './askers.ts';
 import type { ViewedLife } from './lives.ts';
 import { lifeIn } from './lives.ts';
 import type { LookUp } from './look-up.ts';
@@ -15,6 +16,8 @@ import { storyOf } from './story-of.ts';
 /** A cluster with all that its comments are made of. */
 export interface ClusterView {
   cluster: ClusterState;
+  /** item of the event's own thread; null: it is about none of them, or the thread is gone */
+  here: number | null;
   /** its members that are there, in any order */
   members: readonly Member[];
   /** by repository id, those of all members */
@@ -26,6 +29,8 @@ export interface ClusterView {
   host: string;
   /** what became of the problem, as a repository may know it; null: none of its threads is there */
   toldIn(repository: KnownRepository): { story: Story; viewed: ViewedLife } | null;
+  /** who asked to be told of the problem */
+  askers(): readonly Asker[];
 }
 
 /** The thread of an event as it is now, which is newer than what is stored of it. */
@@ -72,12 +77,14 @@ export function clusterView(
         );
   return {
     cluster,
+    here: itemId ?? null,
     members,
     repositories,
     pairs,
     pinnedIn: pins,
     host: facts.standing.host,
     toldIn: toldIn(cluster, { ...fresh, here: here?.member ?? null }, facts),
+    askers: () => askersOf(members, repositories, facts),
   };
 }
 

@@ -17,6 +17,8 @@ export interface ClusterCommentSubject {
   reports: number;
   /** reports that may not; already 0 where not even their number may be told */
   hidden: number;
+  /** further people of the community who asked to be told of the problem */
+  asked: number;
   /** people who gave the one of these reports that has most of them a 👍; who they are is not known */
   thumbs: number;
   since: Date;
@@ -33,7 +35,7 @@ export interface ClusterCommentSubject {
 
 /** The comment on the thread that stands for a problem: how much there is of it, and where. */
 export function renderClusterComment(subject: ClusterCommentSubject): string {
-  const { reporters, reports, hidden, thumbs, since, versions, others, prefix, marker } = subject;
+  const { reporters, reports, hidden, asked, thumbs, since, versions, others, prefix, marker } = subject;
   const texts = subject.texts.links;
   const shown = others.slice(0, THREADS_SHOWN_MAX);
   const more = others.length - shown.length;
@@ -42,6 +44,7 @@ export function renderClusterComment(subject: ClusterCommentSubject): string {
   return [
     [
       texts.counted(reports, reporters, since.toISOString().slice(0, 10), hidden),
+      ...(asked > 0 ? [texts.asked(asked)] : []),
       ...(thumbs > 0 ? [texts.thumbs(thumbs)] : []),
     ].join(' '),
     ...(subject.standing === null ? [] : [standingWords(subject.standing, subject.texts)]),

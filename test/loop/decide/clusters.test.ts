@@ -66,6 +66,36 @@ describe('threads about the same failure', () => {
     expect(organisation.writes.filter((write) => 'mentions' in write)).toEqual([]);
   });
 
+  it('are counted with the people who asked to be told, each once', () => {
+    const organisation = new Organisation();
+    for (const event of [report(1), report(2)]) organisation.take(event);
+    const counts = () => organisation.comment({ ...HERE, number: 1 }, 'cluster');
+    organisation.take(says(1, '/notify-me', 2, 730));
+    expect(counts()).toBeUndefined();
+    organisation.take(says(2, '/notify-me', 21, 731));
+    expect(counts()).toContain('2 reports by 2 people');
+    expect(counts()).toContain('1 more asked to be told.');
+    organisation.take(says(1, '/notify-me', 21, 732));
+    expect(counts()).toContain('1 more asked to be told.');
+    organisation.take(says(1, '/notify-me', 22, 733));
+    organisation.take(says(1, '/notify-me', 121, 735));
+    expect(counts()).toContain('2 more asked to be told.');
+    organisation.take(report(3, { author: person(22) }));
+    expect(counts()).toContain('3 reports by 3 people');
+    expect(counts()).toContain('1 more asked to be told.');
+    const mute = says(2, '/mute', 21, 734);
+    const later = { ...mute.comment, createdAt: minute(70), updatedAt: minute(70) };
+    organisation.take({ ...mute, at: minute(70), comment: later });
+    expect(counts()).not.toContain('asked');
+  });
+
+  it('are no crowd where there is one report, whoever asked', () => {
+    const organisation = new Organisation();
+    organisation.take(report(1));
+    for (const n of [21, 22, 23]) organisation.take(says(1, '/notify-me', n, 710 + n));
+    expect(organisation.comment({ ...HERE, number: 1 }, 'cluster')).toBeUndefined();
+  });
+
   it('say nothing of thumbs where there are none', () => {
     const organisation = new Organisation();
     for (const event of [report(1), report(2), report(3)]) organisation.take(event);

@@ -61,6 +61,7 @@ function counted(language: Language, reports: number): string {
     reporters: reports,
     reports,
     hidden: reports > 1 ? 3 : 0,
+    asked: reports > 1 ? 3 : 1,
     thumbs: reports > 1 ? 12 : 1,
     since: new Date('2026-10-02T08:00:00Z'),
     versions: reports > 1 ? ['3.2.0', '3.2.1'] : [],

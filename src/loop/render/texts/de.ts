@@ -62,6 +62,8 @@ export const de: Texts = {
       'Fullcircle, eine automatische App, schreibt dies, weil deine Meldung und jene das gemeinsam haben. Sie schließt nichts, hält diesen einen Kommentar aktuell und schreibt ihn nicht wieder, wenn du ihn löschst.',
     counted: (reports, people, since, hidden) =>
       `**${reports} ${reports === 1 ? 'Meldung' : 'Meldungen'} von ${people} ${people === 1 ? 'Person' : 'Personen'}** zu diesem Problem seit ${since}${hidden > 0 ? ` (+${hidden} private Meldungen)` : ''}. Dieser Thread steht für sie.`,
+    asked: (people) =>
+      `${people} weitere ${people === 1 ? 'Person möchte' : 'Personen möchten'} Bescheid bekommen.`,
     thumbs: (people) =>
       `${people} ${people === 1 ? 'Person hat' : 'Personen haben'} einer davon ein 👍 gegeben.`,
     versions: (list) => `Genannte Versionen: ${list}`,

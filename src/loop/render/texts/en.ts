@@ -58,6 +58,7 @@ export const en: Texts = {
       'Fullcircle, an automated app, wrote this because your report and that one have this in common. It closes nothing, keeps this one comment up to date, and writes it no more if you delete it.',
     counted: (reports, people, since, hidden) =>
       `**${reports} ${reports === 1 ? 'report' : 'reports'} by ${people} ${people === 1 ? 'person' : 'people'}** of this problem since ${since}${hidden > 0 ? ` (+${hidden} private reports)` : ''}. This thread stands for them.`,
+    asked: (people) => `${people} more asked to be told.`,
     thumbs: (people) => `${people} ${people === 1 ? 'person' : 'people'} gave one of them a 👍.`,
     versions: (list) => `Versions named: ${list}`,
     others: 'The others:',

@@ -60,6 +60,8 @@ export const es: Texts = {
       'Fullcircle, una app automática, escribe esto porque tu informe y aquel tienen esto en común. No cierra nada, mantiene al día este único comentario y no lo vuelve a escribir si lo borras.',
     counted: (reports, people, since, hidden) =>
       `**${reports} ${reports === 1 ? 'informe' : 'informes'} de ${people} ${people === 1 ? 'persona' : 'personas'}** sobre este problema desde ${since}${hidden > 0 ? ` (+${hidden} informes privados)` : ''}. Este hilo los representa.`,
+    asked: (people) =>
+      `${people} ${people === 1 ? 'persona más pidió que se le avise' : 'personas más pidieron que se les avise'}.`,
     thumbs: (people) => `${people} ${people === 1 ? 'persona dio' : 'personas dieron'} un 👍 a uno de ellos.`,
     versions: (list) => `Versiones mencionadas: ${list}`,
     others: 'Los demás:',

@@ -63,6 +63,8 @@ export const fr: Texts = {
       'Fullcircle, une application automatique, écrit ceci parce que votre signalement et l’autre ont cela en commun. Elle ne ferme rien, tient à jour ce seul commentaire, et ne l’écrit plus si vous le supprimez.',
     counted: (reports, people, since, hidden) =>
       `**${reports} ${reports === 1 ? 'signalement' : 'signalements'} par ${people} ${people === 1 ? 'personne' : 'personnes'}** de ce problème depuis le ${since}${hidden > 0 ? ` (+${hidden} signalements privés)` : ''}. Ce fil les représente.`,
+    asked: (people) =>
+      `${people} ${people === 1 ? 'autre personne a demandé à être prévenue' : 'autres personnes ont demandé à être prévenues'}.`,
     thumbs: (people) =>
       `${people} ${people === 1 ? 'personne a mis' : 'personnes ont mis'} un 👍 à l’un d’eux.`,
     versions: (list) => `Versions citées : ${list}`,

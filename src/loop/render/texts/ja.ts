@@ -61,6 +61,7 @@ export const ja: Texts = {
       '自動アプリ Fullcircle が、あなたの報告とそちらに共通点があるため書いています。何もクローズせず、このコメントだけを最新に保ち、削除されれば再び書きません。',
     counted: (reports, people, since, hidden) =>
       `${since} 以降、この問題について **${people} 人から ${reports} 件の報告** があります${hidden > 0 ? `（ほかに非公開の報告 ${hidden} 件）` : ''}。このスレッドがその代表です。`,
+    asked: (people) => `ほかに ${people} 人が通知を希望しています。`,
     thumbs: (people) => `そのうちの 1 件に ${people} 人が 👍 を付けています。`,
     versions: (list) => `挙げられた版：${list}`,
     others: 'ほかの報告：',

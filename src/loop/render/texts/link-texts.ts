@@ -22,7 +22,9 @@ export interface LinkTexts {
   relatedFooter: string;
   /** bold first, then whole sentences. `since`: a day, `2026-11-16`; `hidden`: 0 where none may be told */
   counted(reports: number, people: number, since: string, hidden: number): string;
-  /** a whole sentence behind that one; at least one person */
+  /** a whole sentence behind that one: at least one person beside those, by `/notify-me` */
+  asked(people: number): string;
+  /** a whole sentence behind these; at least one person */
   thumbs(people: number): string;
   versions(list: string): string;
   /** heads the list of the others */

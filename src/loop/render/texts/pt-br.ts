@@ -59,6 +59,8 @@ export const ptBr: Texts = {
       'Fullcircle, um app automático, escreve isto porque o seu relato e aquele têm isto em comum. Ele não fecha nada, mantém atualizado este único comentário e não o escreve de novo se você o apagar.',
     counted: (reports, people, since, hidden) =>
       `**${reports} ${reports === 1 ? 'relato' : 'relatos'} de ${people} ${people === 1 ? 'pessoa' : 'pessoas'}** sobre este problema desde ${since}${hidden > 0 ? ` (+${hidden} relatos privados)` : ''}. Esta conversa os representa.`,
+    asked: (people) =>
+      `Mais ${people} ${people === 1 ? 'pessoa pediu para ser avisada' : 'pessoas pediram para ser avisadas'}.`,
     thumbs: (people) => `${people} ${people === 1 ? 'pessoa deu' : 'pessoas deram'} um 👍 a um deles.`,
     versions: (list) => `Versões citadas: ${list}`,
     others: 'Os outros:',

@@ -53,6 +53,7 @@ export const zhCn: Texts = {
       '自动应用 Fullcircle 因为您的报告与那一条有这些共同点而写下本条。它不会关闭任何内容，只会更新这一条评论；删除后不会再写。',
     counted: (reports, people, since, hidden) =>
       `自 ${since} 以来，**${people} 人提交了 ${reports} 份报告**，都关于这个问题${hidden > 0 ? `（另有 ${hidden} 份非公开报告）` : ''}。本条代表它们。`,
+    asked: (people) => `另有 ${people} 人希望收到通知。`,
     thumbs: (people) => `其中一份有 ${people} 人点了 👍。`,
     versions: (list) => `提到的版本：${list}`,
     others: '其他报告：',

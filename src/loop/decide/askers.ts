@@ -1,0 +1,47 @@
+import type { Member } from '../cluster-record.ts';
+import type { Facts } from '../facts.ts';
+import type { KnownRepository } from '../known-repository.ts';
+import { isForgotten } from '../redact.ts';
+import { roleOf, roleRequests } from '../roles.ts';
+import { concernRequests } from './concerned.ts';
+import { standingWords } from './story.ts';
+
+/** Somebody who asked to be told of a problem. */
+export interface Asker {
+  account: number;
+  /** where it was said */
+  repository: KnownRepository;
+}
+
+/**
+ * People of the community whose last word on whether they want to be told, on whichever thread of a cluster, is
+ * `/notify-me`. They have the problem, too, and said so without a report of their own.
+ */
+export function askersOf(
+  members: readonly Member[],
+  repositories: ReadonlyMap<number, KnownRepository>,
+  facts: Facts,
+): Asker[] {
+  if (!members.some(({ commands }) => commands.some(({ verb }) => verb === 'notify-me'))) return [];
+  const spoken = members.filter(({ commands }) => commands.some(isWish));
+  facts.require(concernRequests(spoken));
+  const wishes = spoken.flatMap((member) => {
+    const repository = repositories.get(member.item.snapshot.repository.id);
+    if (repository === undefined) return [];
+    return standingWords(member, repository, facts)
+      .filter(isWish)
+      .map((word) => ({ ...word, repository }));
+  });
+  const last = new Map(
+    wishes.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((wish) => [wish.actor.id, wish]),
+  );
+  const asked = [...last.values()].filter(({ verb, actor }) => verb === 'notify-me' && !isForgotten(actor));
+  facts.require(asked.flatMap(({ actor, repository }) => roleRequests([actor], repository)));
+  return asked
+    .filter(({ actor, repository }) => roleOf(actor, repository, facts).role === 'community')
+    .map(({ actor, repository }) => ({ account: actor.id, repository }));
+}
+
+function isWish({ verb }: { verb: string }): boolean {
+  return verb === 'notify-me' || verb === 'mute';
+}
