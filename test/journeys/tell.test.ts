@@ -342,7 +342,7 @@ describeOnEngines('telling', (on) => {
       });
       await settle();
       expect(told(mine)).toEqual(['v1.4.0']);
-      expect(notes(mine)[0]).toContain('Somebody says that it is still broken');
+      expect(notes(mine)[0]).toContain('Good news');
       expect(notes(copies[0] ?? mine, 'regression')[0]).toContain('seems to be back');
       say(mine, 'mira', '/still-broken');
       await settle();

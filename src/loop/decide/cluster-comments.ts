@@ -31,7 +31,7 @@ import { threadTarget } from './thread-target.ts';
 const KINDS_OF_COMMENTS = ['related', 'cluster'] as const;
 
 /** How long an edit of a comment on another thread waits for the next one, which goes in its place. */
-const EDITS_DELAY_MS = 60_000;
+const EDITS_DELAY_MS = 30_000;
 
 /** Whether the app says something of clusters on any of these threads. */
 export function hasComments(members: readonly Pick<Member, 'posts'>[]): boolean {

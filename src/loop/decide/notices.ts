@@ -9,6 +9,7 @@ import { TEXTS } from '../render/texts/languages.ts';
 import type { Recipients } from '../tell/audience.ts';
 import { recipients } from '../tell/audience.ts';
 import type { Life } from '../tell/life.ts';
+import { isDoubted } from '../tell/life.ts';
 import type { News } from '../tell/news.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { ViewedLife } from './lives.ts';
@@ -85,7 +86,7 @@ function notice(
   const body = renderNotice({
     news: shownNews(news, life, story, facts.standing.host),
     said: saidBy(reporter?.id ?? askers[0]?.id ?? null, life, story),
-    isDisputed: life.stage === 'disputed',
+    isDisputed: isDoubted(life),
     why: reporter === null ? 'asked' : 'reported',
     texts: TEXTS[settings.language],
     prefix: settings.commands.prefix,

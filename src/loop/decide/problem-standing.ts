@@ -1,13 +1,14 @@
 import { versionLink } from '../render/notice.ts';
 import type { ProblemStanding } from '../render/standing.ts';
+import { isDoubted } from '../tell/life.ts';
 import { shows } from './happened.ts';
 import type { ViewedLife } from './lives.ts';
 import { documentLink } from './notice-words.ts';
 import type { Story, View } from './story.ts';
 
 /**
- * What became of a problem, as it may be told in a view. Null where nothing did, and where somebody contests what did:
- * then its threads stand as GitHub says.
+ * What became of a problem, as it may be told in a view. Null where nothing did, and where somebody who had it before
+ * contests what did: then its threads stand as GitHub says.
  */
 export function problemStanding(
   story: Story,
@@ -15,8 +16,9 @@ export function problemStanding(
   view: View,
   host: string,
 ): ProblemStanding | null {
-  if (life.stage === 'disputed') return null;
-  if (life.declined !== null) return { is: 'declined', reason: life.declined.reason };
+  if (isDoubted(life)) return null;
+  if (life.line === 'declined' && life.declined !== null)
+    return { is: 'declined', reason: life.declined.reason };
   if (life.usable !== null) {
     const { version, url } = life.usable.usable;
     return { is: 'released', version: versionLink(version, url) };

@@ -1,6 +1,6 @@
 import type { Account } from '../vocabulary.ts';
 import type { Happening } from './happenings.ts';
-import { announcedAt } from './life.ts';
+import { isContestedEarly } from './life.ts';
 import type { LifeState } from './life-state.ts';
 import { forgetFixes, step } from './life-state.ts';
 import { isClaimed } from './stages.ts';
@@ -62,12 +62,7 @@ export function contest(
   forgetFixes(state);
 }
 
-/**
- * Whether reporters alone take back what was announced. Anybody can open a copy of it afterwards, under any number of
- * names: these count beside somebody who had the problem before.
- */
+/** Whether reporters alone take back what was announced: those of copies count beside somebody who had the problem before. */
 function isRefuted(state: LifeState): boolean {
-  const announced = announcedAt(state);
-  const isEarly = (reportedAt: Date) => announced === null || reportedAt <= announced;
-  return state.contesters.size >= CONTESTERS_TO_REOPEN && [...state.contesters.values()].some(isEarly);
+  return state.contesters.size >= CONTESTERS_TO_REOPEN && isContestedEarly(state);
 }

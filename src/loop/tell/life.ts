@@ -40,6 +40,22 @@ export interface Life {
 
 export type Idle = 'unclaimed' | 'declined' | 'again';
 
+/**
+ * Whether somebody contests what is claimed who had the problem before it was announced. Anybody can open a copy of it
+ * afterwards, under any number of names, and take that back.
+ */
+export function isContestedEarly(
+  life: Pick<Life, 'contesters' | 'usables' | 'fixedAt' | 'documented'>,
+): boolean {
+  const announced = announcedAt(life);
+  return [...life.contesters.values()].some((reportedAt) => announced === null || reportedAt <= announced);
+}
+
+/** Whether threads say that it is contested: what late reports alone contest is for the weekly issue. */
+export function isDoubted(life: Life): boolean {
+  return life.stage === 'disputed' && isContestedEarly(life);
+}
+
 /** When what is claimed first became usable, else was fixed or documented; null: nothing is claimed. */
 export function announcedAt({
   usables: [usable],

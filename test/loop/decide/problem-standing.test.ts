@@ -5,7 +5,7 @@ import type { Happening } from '../../../src/loop/tell/happenings.ts';
 import { lifeOf } from '../../../src/loop/tell/life-of.ts';
 import type { ClusterWord } from '../../../src/loop/week-record.ts';
 import { person, repository } from '../situations.ts';
-import { at, landed, said, spoken, usable } from '../tell/happened.ts';
+import { at, landed, regressed, said, spoken, usable } from '../tell/happened.ts';
 
 const HERE = repository();
 const SECRET = repository({ id: 13, name: 'secret', private: true });
@@ -64,8 +64,20 @@ describe('what became of a problem', () => {
     expect(told(word('fix', 4, 13))).toBeNull();
   });
 
-  it('is not said while somebody contests it', () => {
+  it('is not said while somebody contests it who had it before', () => {
     expect(standing([landed(2), usable(3), spoken(5, 'contested')])).toBeNull();
     expect(standing([documented, spoken(5, 'contested')])).toBeNull();
+  });
+
+  it('is said on, whoever reports it anew', () => {
+    const copies = [regressed(5, person(7)), spoken(6, 'contested', person(8), 'reporter', at(4))];
+    expect(standing([landed(2), usable(3), ...copies])).toMatchObject({ is: 'released' });
+  });
+
+  it('is no longer that it will not be done, once it was decided after all', () => {
+    expect(standing([declined, said(9, { type: 'decided' })], [word('fix', 9)])).toEqual({
+      is: 'decided',
+      action: 'fix',
+    });
   });
 });

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import { threadKey } from '../../../src/loop/vocabulary.ts';
+import { happened, person, repository } from '../situations.ts';
+import { FAILURE, HERE, minute, report, says } from './failures.ts';
+import { home, Organisation } from './organisation.ts';
+
+const REPORTS = 6;
+
+const RELEASED: ReleaseEvent = {
+  ...happened,
+  at: minute(50),
+  type: 'release.published',
+  repository: home(repository()),
+  actor: person(60),
+  release: {
+    id: 900,
+    tag: 'v3.2.1',
+    name: 'v3.2.1',
+    body: '',
+    prerelease: false,
+    draft: false,
+    targetCommitish: 'main',
+    url: 'https://github.com/acme/widgets/releases/tag/v3.2.1',
+    publishedAt: minute(50),
+  },
+};
+
+/** Six reports of one failure that 3.2.1 has fixed, and everybody was told. */
+function fixed(): Organisation {
+  const organisation = new Organisation();
+  for (let n = 1; n <= REPORTS; n += 1) organisation.take(report(n));
+  organisation.take(RELEASED);
+  organisation.take(says(1, '/fixed-in v3.2.1', 60));
+  return organisation;
+}
+
+function edited(event: ThreadEvent, n: number): ThreadEvent {
+  return {
+    ...event,
+    type: 'thread.edited',
+    at: minute(n),
+    thread: { ...event.thread, updatedAt: minute(n) },
+  };
+}
+
+/** What an event has written on other threads than its own: kinds of comments, each once, and how they go. */
+function elsewhere(organisation: Organisation, event: ThreadEvent): string[] {
+  const before = organisation.writes.length;
+  organisation.take(event);
+  const own = threadKey({ ...HERE, number: event.thread.number });
+  const written = organisation.writes.slice(before).flatMap((effect) => {
+    if (effect.kind !== 'comment.put' || effect.slot.includes(`:${own}:`)) return [];
+    const [kind] = effect.marker.split(':');
+    return [`${kind} ${effect.priority} ${effect.delayMs === undefined ? 'at once' : 'later'}`];
+  });
+  return [...new Set(written)];
+}
+
+describe('whoever reports what is fixed anew, from a version that has the fix', () => {
+  const copyOf = (version: string, n: number) =>
+    report(40, {
+      author: person(40),
+      title: FAILURE[0].title,
+      body: FAILURE[0].body.replace('Since 3.2.0 our', `We use ${version}. Our`),
+      createdAt: minute(100),
+      updatedAt: minute(n),
+    });
+
+  it('changes what is said on no thread but their own, and the count of those who have it', () => {
+    const organisation = fixed();
+    expect(elsewhere(organisation, copyOf('3.2.1', 100))).toEqual(['cluster bulk later']);
+    expect(organisation.comment({ ...HERE, number: 40 }, 'regression')).toContain('seems to be back');
+    for (const [index, version] of ['3.2.0', '3.2.1', '3.2.0'].entries()) {
+      const n = 101 + index;
+      const written = elsewhere(organisation, edited(copyOf(version, n), n));
+      expect(written.filter((each) => each !== 'cluster bulk later')).toEqual([]);
+    }
+    expect(organisation.comment({ ...HERE, number: 2 }, 'notice')).toContain('Good news');
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).toContain('It was fixed in');
+  });
+
+  it('lets the threads say it where somebody contests it who had it before', () => {
+    const organisation = fixed();
+    organisation.take(copyOf('3.2.1', 100));
+    const doubt = says(3, '/still-broken', 3);
+    const at = minute(110);
+    organisation.take({ ...doubt, at, comment: { ...doubt.comment, createdAt: at, updatedAt: at } });
+    expect(organisation.comment({ ...HERE, number: 2 }, 'notice')).toContain('does not hold');
+    expect(organisation.comment({ ...HERE, number: 2 }, 'related')).not.toContain('It was fixed in');
+  });
+});
+
+describe('what is done to one thread', () => {
+  it('changes the comments on the others last, and together with what follows soon', () => {
+    const organisation = fixed();
+    const first = report(1, { title: `${FAILURE[0].title}, always` });
+    expect(elsewhere(organisation, edited(first, 100))).toEqual(['related bulk later']);
+  });
+});
