@@ -139,33 +139,53 @@ async function carryOut(
       .set({ state: 'superseded', settledAt: now })
       .where(and(eq(outbox.installationId, installationId), inArray(outbox.id, superseded)));
   }
+  const ids = await enqueue(transaction, installationId, wishes, deliveryId, now);
+  await putPosts(transaction, installationId, wishes, ids, now);
+}
+
+/** @returns the numbers of the rows, by slot */
+async function enqueue(
+  transaction: Database,
+  installationId: number,
+  wishes: readonly Wish[],
+  deliveryId: string,
+  now: Date,
+): Promise<Map<string, number>> {
   // A wish that is satisfied without writing leaves a row only where it superseded something.
-  const recorded = wishes.filter(({ satisfied, superseded: before }) => !satisfied || before.length > 0);
-  const rows =
-    recorded.length === 0
-      ? []
-      : await transaction
-          .insert(outbox)
-          .values(
-            recorded.map(({ effect, hash, dueAt, unsureSince, satisfied }) => ({
-              installationId,
-              slot: effect.slot,
-              kind: effect.kind,
-              hash,
-              effect,
-              deliveryId,
-              priority: priorityOf(effect),
-              state: satisfied ? ('superseded' as const) : ('pending' as const),
-              // Above 0, so that whoever sends it looks first whether the earlier one took effect.
-              attempts: unsureSince === null ? 0 : 1,
-              firstAttemptAt: unsureSince,
-              runAt: delayed(effect, dueAt, now),
-              createdAt: now,
-              settledAt: satisfied ? now : null,
-            })),
-          )
-          .returning({ id: outbox.id, slot: outbox.slot });
-  const ids = new Map(rows.map(({ id, slot }) => [slot, id]));
+  const recorded = wishes.filter(({ satisfied, superseded }) => !satisfied || superseded.length > 0);
+  if (recorded.length === 0) return new Map();
+  const rows = await transaction
+    .insert(outbox)
+    .values(
+      recorded.map(({ effect, hash, dueAt, unsureSince, satisfied }) => ({
+        installationId,
+        slot: effect.slot,
+        kind: effect.kind,
+        hash,
+        effect,
+        deliveryId,
+        priority: priorityOf(effect),
+        state: satisfied ? ('superseded' as const) : ('pending' as const),
+        // Above 0, so that whoever sends it looks first whether the earlier one took effect.
+        attempts: unsureSince === null ? 0 : 1,
+        firstAttemptAt: unsureSince,
+        runAt: delayed(effect, dueAt, now),
+        createdAt: now,
+        settledAt: satisfied ? now : null,
+      })),
+    )
+    .returning({ id: outbox.id, slot: outbox.slot });
+  return new Map(rows.map(({ id, slot }) => [slot, id]));
+}
+
+/** What is wanted in the slots from now on. */
+async function putPosts(
+  transaction: Database,
+  installationId: number,
+  wishes: readonly Wish[],
+  ids: ReadonlyMap<string, number>,
+  now: Date,
+): Promise<void> {
   await transaction
     .insert(posts)
     .values(

@@ -6,6 +6,7 @@ import { clusterEntries } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { commands, items } from '../schema/items.ts';
 import { pseudonymsOfWords } from './forgotten.ts';
+import { isThreadOfCommand } from './joins.ts';
 
 /** Commands that say the same whatever stands after them. Their words are not kept any more; rows from before have them. */
 const WORDLESS = Object.keys(COMMANDS).filter((verb) => isVerb(verb) && commandRow(verb).takes === null);
@@ -41,14 +42,7 @@ export async function forgetWords(
       itemId: items.itemId,
     })
     .from(commands)
-    .leftJoin(
-      items,
-      and(
-        eq(items.installationId, commands.installationId),
-        eq(items.repositoryId, commands.repositoryId),
-        eq(items.number, commands.number),
-      ),
-    )
+    .leftJoin(items, isThreadOfCommand())
     .where(
       and(
         eq(commands.installationId, installationId),

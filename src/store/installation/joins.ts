@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { clusterItems } from '../schema/clusters.ts';
 import { repositories } from '../schema/installations.ts';
-import { items } from '../schema/items.ts';
+import { commands, items } from '../schema/items.ts';
 
 /** A thread beside its repository, whose row is newer than what the thread's snapshot says of it. */
 export function isRepositoryOfItem() {
@@ -14,4 +14,13 @@ export function isRepositoryOfItem() {
 /** A thread beside its place in a cluster. */
 export function isPlaceOfItem() {
   return and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId));
+}
+
+/** A command beside the thread that it was said on. */
+export function isThreadOfCommand() {
+  return and(
+    eq(items.installationId, commands.installationId),
+    eq(items.repositoryId, commands.repositoryId),
+    eq(items.number, commands.number),
+  );
 }

@@ -7,6 +7,7 @@ import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { commands, items } from '../schema/items.ts';
+import { isThreadOfCommand } from './joins.ts';
 import { COMMAND_COLUMNS } from './thread.ts';
 import { readWeekThreads } from './weeks.ts';
 
@@ -77,14 +78,7 @@ function readCommands(database: Database, installationId: number, where: SQL | u
       authorId: items.authorId,
     })
     .from(commands)
-    .leftJoin(
-      items,
-      and(
-        eq(items.installationId, commands.installationId),
-        eq(items.repositoryId, commands.repositoryId),
-        eq(items.number, commands.number),
-      ),
-    )
+    .leftJoin(items, isThreadOfCommand())
     .where(and(eq(commands.installationId, installationId), where))
     .orderBy(asc(commands.at), asc(commands.key));
 }

@@ -2,12 +2,11 @@ import type { WeightedTerm } from '../../loop/cluster/bm25f.ts';
 import type { Entry } from '../../loop/cluster/entry.ts';
 import type { Evidence } from '../../loop/cluster/evidence.ts';
 import type { Cause } from '../../loop/cluster-record.ts';
-import type { Effect } from '../../loop/effect.ts';
 import type { ClusterStage, NoticeRecord } from '../../loop/fix-record.ts';
 import type { MadeDecision } from '../../loop/triage/agenda.ts';
 import type { Account, Kind, Role, Severity, Stage, ThreadRef, ThreadType } from '../../loop/vocabulary.ts';
-import type { DeliveryState } from './inbox.ts';
-import type { EffectState } from './outbox.ts';
+import type { KnownDelivery } from './inbox.ts';
+import type { EffectState, KnownEffect } from './outbox.ts';
 
 /** What is read for one person: repositories that they may read, and nothing of any other counts. */
 export type Visible = readonly number[];
@@ -151,26 +150,9 @@ export interface ShownCluster {
   held: HeldHere[];
 }
 
-export interface ListedEffect {
-  id: number;
-  effect: Effect;
-  state: EffectState;
-  attempts: number;
-  /** why it failed, or was withheld */
-  error: string | null;
-  createdAt: Date;
-  settledAt: Date | null;
-}
+export type ListedEffect = Omit<KnownEffect, 'installationId' | 'deliveryId'>;
 
-export interface ListedDelivery {
-  id: string;
-  name: string;
-  action: string | null;
-  state: DeliveryState;
-  attempts: number;
-  error: string | null;
-  receivedAt: Date;
-  finishedAt: Date | null;
+export interface ListedDelivery extends Omit<KnownDelivery, 'installationId'> {
   /** its payload is still there, so that it can be taken up again */
   replayable: boolean;
 }

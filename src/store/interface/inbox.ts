@@ -23,6 +23,16 @@ export interface ClaimedDelivery extends NewDelivery {
 
 export type DeliveryState = 'pending' | 'claimed' | 'done' | 'ignored' | 'dead';
 
+/** What is told of a delivery and of what became of it. */
+export interface KnownDelivery
+  extends Pick<NewDelivery, 'id' | 'installationId' | 'name' | 'action' | 'receivedAt'> {
+  state: DeliveryState;
+  attempts: number;
+  /** why it failed */
+  error: string | null;
+  finishedAt: Date | null;
+}
+
 /** Deliveries on their way in. Whoever claims one holds a lease on it and settles it by its token. */
 export interface Inbox {
   /** One insert. `repeated` where the id is known. */
@@ -58,19 +68,7 @@ export interface Inbox {
   release(claims: readonly ClaimedDelivery[]): Promise<void>;
   /** Dead (or, with ids, any finished delivery whose payload is still there) → pending. Returns how many. */
   replay(which: { ids: readonly string[] } | 'dead', now: Date): Promise<number>;
-  list(filter: { state?: DeliveryState; installationId?: number; limit: number }): Promise<
-    {
-      id: string;
-      installationId: number | null;
-      name: string;
-      action: string | null;
-      state: DeliveryState;
-      attempts: number;
-      error: string | null;
-      receivedAt: Date;
-      finishedAt: Date | null;
-    }[]
-  >;
+  list(filter: { state?: DeliveryState; installationId?: number; limit: number }): Promise<KnownDelivery[]>;
   /**
    * Whether deliveries of an installation that were received until a moment are due and not done, but for those of one
    * name; what failed waits, and is not due.

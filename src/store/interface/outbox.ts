@@ -24,23 +24,26 @@ export interface RemotePost {
 
 export type EffectState = 'pending' | 'sending' | 'sent' | 'withheld' | 'failed' | 'superseded';
 
+/** What is told of an effect and of what became of it. */
+export interface KnownEffect {
+  id: number;
+  installationId: number;
+  effect: Effect;
+  state: EffectState;
+  attempts: number;
+  /** why it failed, or was withheld */
+  error: string | null;
+  createdAt: Date;
+  settledAt: Date | null;
+  /** that it came from */
+  deliveryId: string;
+}
+
 /** Serial per installation: whoever holds an installation's turn sends its effects one by one. */
 export interface Outbox {
   /** Takes the turn of one installation that has a due effect and no live holder; null where there is none. */
   takeTurn(options: { worker: string; now: Date; leaseMs: number }): Promise<OutboxTurn | null>;
-  list(filter: { installationId?: number; state?: EffectState; limit: number }): Promise<
-    {
-      id: number;
-      installationId: number;
-      effect: Effect;
-      state: EffectState;
-      attempts: number;
-      error: string | null;
-      createdAt: Date;
-      settledAt: Date | null;
-      deliveryId: string;
-    }[]
-  >;
+  list(filter: { installationId?: number; state?: EffectState; limit: number }): Promise<KnownEffect[]>;
   /** What waits or was given up; does not look at what was sent. */
   backlog(now: Date): Promise<{
     byState: Record<'pending' | 'sending' | 'failed', number>;
