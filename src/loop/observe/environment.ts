@@ -74,15 +74,24 @@ export interface EnvironmentSettings {
   names?: readonly string[] | undefined;
 }
 
-/** @param sections words of title, prose and code, each for itself: no word of one names a version of the next */
+/** A part of a thread and its words. */
+export interface Section {
+  text: string;
+  words: readonly Word[];
+}
+
+/** @param sections title, prose and code, each for itself: no word of one names a version of the next */
 export function environmentOf(
   reading: Reading,
-  sections: readonly (readonly Word[])[],
+  sections: readonly Section[],
   { productionField, names = [] }: EnvironmentSettings,
 ): Environment {
   return {
     versions: (answeredVersions(reading, sections, names) ?? versionsOf(sections)).slice(0, VERSIONS_MAX),
-    os: operatingSystem(reading, sections.flat()),
+    os: operatingSystem(
+      reading,
+      sections.flatMap(({ words }) => words),
+    ),
     production:
       productionField === null
         ? null
@@ -105,7 +114,7 @@ export function fieldAnswer(reading: Reading, name: string): string | null {
  */
 function answeredVersions(
   { fields }: Reading,
-  sections: readonly (readonly Word[])[],
+  sections: readonly Section[],
   names: readonly string[],
 ): string[] | null {
   const isOwn = (version: string) => ownVersions([version]).length > 0;
@@ -113,7 +122,7 @@ function answeredVersions(
   const answered = fields
     .filter(({ question }) => isAboutVersion(question, names))
     .flatMap(({ answer }) => answer.split('\n'))
-    .map((line) => versionsOf([wordsOf(line)]))
+    .map((line) => versionsOf([{ text: line, words: wordsOf(line) }]))
     .find((versions) => versions.some(isOwn));
   if (answered === undefined) return null;
   return [...new Set([...answered, ...versionsOf(sections).filter((version) => !isOwn(version))])];
@@ -128,11 +137,27 @@ function isAboutVersion(question: string, names: readonly string[]): boolean {
   );
 }
 
-function versionsOf(sections: readonly (readonly Word[])[]): string[] {
+/** Two to four numbers, of which Windows counts the last ones to five digits; Python ends a version in `rc1` or `b2`. */
+const VERSION = /^v?\d{1,4}(?:\.(?:\d{1,5}|x)){1,3}(?:[-+][\w.+-]{1,24}|(?:a|b|rc)\d{1,3})?$/u;
+const MAJOR_ALONE = /^v\d{1,4}$/u;
+const ZEROS = /^v?[0.]+$/u;
+
+/**
+ * Whether a word that looks like a version is one that can be told as somebody's: not a folder or a part of an address,
+ * which are beside `/` and `\`, not an amount with its unit. `v1` is one only where it stands for itself.
+ */
+function isTold({ text: word, start, end }: Word, text: string): boolean {
+  const [before, after] = [text.charAt(start - 1), text.charAt(end)];
+  if (/[\\/]/u.test(before + after)) return false;
+  if (MAJOR_ALONE.test(word)) return before.trim() === '';
+  return isVersionWord(word) && VERSION.test(word) && !ZEROS.test(word);
+}
+
+function versionsOf(sections: readonly Section[]): string[] {
   const versions = new Set<string>();
-  for (const words of sections) {
+  for (const { text, words } of sections) {
     for (const [at, word] of words.entries()) {
-      if (!isVersionWord(word.text)) continue;
+      if (!isTold(word, text)) continue;
       const name = nameBefore(words, at);
       versions.add(name === null ? word.text : `${name} ${word.text}`);
       if (versions.size === VERSIONS_MAX) return [...versions];

@@ -104,7 +104,10 @@ export function observe(
     language: languageOf(all),
     environment: environmentOf(
       reading,
-      [thread.words.title, thread.words.prose, thread.words.code],
+      (['title', 'prose', 'code'] as const).map((place) => ({
+        text: thread.texts[place],
+        words: thread.words[place],
+      })),
       settings,
     ),
     firstSuccessMinutes:

@@ -129,7 +129,9 @@ describe('reportQuality', () => {
 describe('environmentOf', () => {
   const production = (body: string, field: string | null) => {
     const reading = readThread('', body);
-    return environmentOf(reading, [wordsOf(reading.prose)], { productionField: field }).production;
+    return environmentOf(reading, [{ text: reading.prose, words: wordsOf(reading.prose) }], {
+      productionField: field,
+    }).production;
   };
   it.each<[string, string | null, string | null]>([
     ['### Production use\n\n40 users', 'production use', '40 users'],
@@ -155,7 +157,11 @@ describe('environmentOf', () => {
     ['nothing said', [], null],
   ])('reads %j', (body, versions, os) => {
     const reading = readThread('', body);
-    expect(environmentOf(reading, [wordsOf(reading.prose)], { productionField: null })).toEqual({
+    expect(
+      environmentOf(reading, [{ text: reading.prose, words: wordsOf(reading.prose) }], {
+        productionField: null,
+      }),
+    ).toEqual({
       versions,
       os,
       production: null,
@@ -164,9 +170,12 @@ describe('environmentOf', () => {
 
   const versionsIn = (title: string, body: string, names: readonly string[] = ['acme']) => {
     const reading = readThread(title, body);
-    const { words } = threadWords(reading);
-    return environmentOf(reading, [words.title, words.prose, words.code], { productionField: null, names })
-      .versions;
+    const { texts, words } = threadWords(reading);
+    const sections = (['title', 'prose', 'code'] as const).map((place) => ({
+      text: texts[place],
+      words: words[place],
+    }));
+    return environmentOf(reading, sections, { productionField: null, names }).versions;
   };
 
   it.each([
@@ -185,6 +194,25 @@ describe('environmentOf', () => {
       expect(versionsIn(title, body)).toEqual(versions);
     },
   );
+
+  it.each([
+    ['a folder', 'See `C:\\whats\\v1\\live` and `src\\1.2.3\\a.js`', []],
+    ['a part of an address', 'It calls /v1/users and /1.2.3/users', []],
+    ['words that begin with a number', '13.its1 and 2.5g', []],
+    ['amounts', 'It took 4444444444.0 and 0.0', []],
+    ['a major version', 'The v2 fails, the (v3) too', ['v2']],
+    ['the first word', 'v2', ['v2']],
+    [
+      'what comes before a release',
+      '1.4.0-rc.1, 1.4.0rc1 and 1.4.0+build.7',
+      ['1.4.0-rc.1', '1.4.0rc1', '1.4.0+build.7'],
+    ],
+    ['an open end', '15.x', ['15.x']],
+    ['a build of Windows', 'Windows 10.0.19045.3324', ['windows 10.0.19045.3324']],
+    ['a browser', 'Chrome 114.0.5735.198', ['chrome 114.0.5735.198']],
+  ])('tells versions only: %s', (_, body, versions) => {
+    expect(versionsIn('', body)).toEqual(versions);
+  });
 
   it.each([
     [
