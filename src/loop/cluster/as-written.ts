@@ -1,19 +1,29 @@
+import { parseMarkdown } from '../markdown.ts';
 import { assertNever } from '../vocabulary.ts';
+import { splitPrefix } from './document.ts';
 import type { Evidence } from './evidence.ts';
-import { errorPart, maskedError } from './signatures.ts';
+import { passages } from './passages.ts';
+import { errorTexts, maskedError } from './signatures.ts';
 import { identifierParts, terms } from './tokens.ts';
 
-/** Lines of a text that are looked at; what is in common stands in the first ones, or in a log of a thousand. */
-const LINES_MAX = 2_000;
-const LINE_LENGTH_MAX = 400;
 const WORDS_MAX = 5_000;
 
 /**
  * Makes what puts evidence into the words of one of the two reports. Signatures are compared in lower case, without
  * numbers, words by their stems; nobody writes them like that, so what people read is what was written.
- * @param text title and body of the report
  */
-export function asWritten(text: string): (evidence: readonly Evidence[]) => Evidence[] {
+export function asWritten(report: {
+  title: string;
+  body: string;
+}): (evidence: readonly Evidence[]) => Evidence[] {
+  const text = `${report.title}\n${report.body}`;
+  let errors: string[] | null = null;
+  const errorLine = (key: string): string => {
+    // Read only where there is an error to be shown.
+    errors ??= errorTexts(splitPrefix(report.title).title, passages(parseMarkdown(report.body)));
+    const line = errors.find((one) => maskedError(one) === key);
+    return line === undefined ? key : shownError(line);
+  };
   const lower = text.toLowerCase();
   // Lower case is of another length for a few letters: then nothing can be found by its place.
   const found = (key: string): string => {
@@ -26,11 +36,11 @@ export function asWritten(text: string): (evidence: readonly Evidence[]) => Evid
       case 'error':
         return {
           ...one,
-          error: errorLine(one.error, text),
+          error: errorLine(one.error),
           frame: one.frame === null ? null : found(one.frame),
         };
       case 'similarError':
-        return { ...one, error: errorLine(one.error, text) };
+        return { ...one, error: errorLine(one.error) };
       case 'frames':
         return { ...one, frames: one.frames.split(' > ').map(found).join(' > ') };
       case 'errorCode':
@@ -59,18 +69,12 @@ export function asWritten(text: string): (evidence: readonly Evidence[]) => Evid
 /** Numbers and addresses that stand for themselves: the other report may have others in the same line. */
 const VALUES = /(?<![\p{L}\p{N}_])(?:0x[0-9a-f]+|\d+(?:[.:,]\d+)*)/giu;
 
+/** Folders, hosts and what logs in to them: up to the last slash of a word. */
+const PLACES = /[^\s'"`´‘’“”()<>[\]{},;=]*[\\/]/gu;
+
 /** The line of an error as it was written, but for folders, which are its author's own, and for values. */
-function errorLine(key: string, text: string): string {
-  for (const line of text.split('\n', LINES_MAX)) {
-    const error = errorPart(line.slice(0, LINE_LENGTH_MAX));
-    if (error === null || maskedError(error) !== key) continue;
-    return error
-      .replace(/[\w.@+~:-]*[\\/](?:[\w.@+~-]*[\\/])*/gu, '')
-      .replace(VALUES, '…')
-      .replace(/\s+/gu, ' ')
-      .trim();
-  }
-  return key;
+function shownError(line: string): string {
+  return line.replace(PLACES, '…/').replace(VALUES, '…').replace(/\s+/gu, ' ').trim();
 }
 
 /** Finds a word of the text that has a stem; the stem where there is none. Each word and each part of it is stemmed once at most. */

@@ -1,6 +1,6 @@
 import { present } from '../present.ts';
 import { framesOf } from './frames.ts';
-import type { Passages } from './passages.ts';
+import type { Passage, Passages } from './passages.ts';
 
 /** What tells one failure from another, whatever words surround it. All in lower case, sorted, without repeats. */
 export interface Signatures {
@@ -39,29 +39,21 @@ const SAYS_NOTHING =
 
 /** Signatures of a report. `apiWords` of the title and prose are identifiers only if shaped like one. */
 export function signaturesOf(title: string, body: Passages): Signatures {
-  const lines = [{ text: title, kind: 'prose' as const }, ...body.lines].map((line) => ({
-    kind: line.kind,
-    text: line.text.slice(0, LINE_LENGTH_MAX),
-  }));
-  const { frames, errorBeside } = framesOf(lines.map((line) => line.text));
+  const { lines, frames } = linesOf(title, body);
   const errors = new Set<string>();
   const codes = new Set<string>();
   const apis = new Set<string>();
   const versions = new Set<string>();
-  lines.forEach((line, index) => {
-    const beside = errorBeside.has(index) || endsWithPlace(lines[index - 1]?.text ?? '');
-    const error = beside ? line.text : errorPart(line.text);
-    const key = error === null ? '' : maskedError(error);
+  for (const line of lines) {
+    const key = line.error === null ? '' : maskedError(line.error);
     if (key.length > 0 && errors.size < ERRORS_MAX) errors.add(key);
     if (line.kind !== 'code' || key.length > 0) collect(codes, codesIn(line.text), NAMES_MAX);
     if (line.kind !== 'code') collect(apis, identifiersIn(line.text, true), NAMES_MAX);
     collect(versions, versionsIn(line.text), VERSIONS_MAX);
-  });
-  for (const code of body.inlineCode) {
-    collect(apis, identifiersIn(code.slice(0, LINE_LENGTH_MAX), false), NAMES_MAX);
-    const error = errorPart(code.slice(0, LINE_LENGTH_MAX));
-    if (error !== null && errors.size < ERRORS_MAX) collect(errors, [maskedError(error)], ERRORS_MAX);
   }
+  for (const code of body.inlineCode)
+    collect(apis, identifiersIn(code.slice(0, LINE_LENGTH_MAX), false), NAMES_MAX);
+  collect(errors, inlineErrors(body).map(maskedError), ERRORS_MAX);
   return {
     errors: sorted(errors),
     frames: sorted(new Set(frames)),
@@ -69,6 +61,35 @@ export function signaturesOf(title: string, body: Passages): Signatures {
     apis: sorted(apis),
     versions: sorted(versions),
   };
+}
+
+/** What failed by a report's own words, as they were written: what the keys of `Signatures.errors` are made of. */
+export function errorTexts(title: string, body: Passages): string[] {
+  const { lines } = linesOf(title, body);
+  return [...lines.flatMap(({ error }) => error ?? []), ...inlineErrors(body)];
+}
+
+/** The lines of a report, cut, and what each says to have failed. */
+function linesOf(
+  title: string,
+  body: Passages,
+): { lines: (Passage & { error: string | null })[]; frames: string[] } {
+  const lines = [{ text: title, kind: 'prose' as const }, ...body.lines].map(({ kind, text }) => ({
+    kind,
+    text: text.slice(0, LINE_LENGTH_MAX),
+  }));
+  const { frames, errorBeside } = framesOf(lines.map(({ text }) => text));
+  return {
+    frames,
+    lines: lines.map((line, index) => {
+      const beside = errorBeside.has(index) || endsWithPlace(lines[index - 1]?.text ?? '');
+      return { ...line, error: beside ? line.text : errorPart(line.text) };
+    }),
+  };
+}
+
+function inlineErrors({ inlineCode }: Passages): string[] {
+  return inlineCode.flatMap((code) => errorPart(code.slice(0, LINE_LENGTH_MAX)) ?? []);
 }
 
 function endsWithPlace(line: string): boolean {

@@ -60,7 +60,7 @@ export function lookUp(item: Item, repository: KnownRepository, facts: Facts): L
     facts,
     links.filter(({ tier }) => tier === 'certain').map((link) => link.itemId),
   );
-  const written = asWritten(`${text.title}\n${text.body}`);
+  const written = asWritten(text);
   return {
     indexed: { document, mass, terms: impacts(document) },
     pairs: links.map((link): Pair => {
