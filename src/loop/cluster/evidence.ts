@@ -45,6 +45,13 @@ const ANYBODYS = new Set(
   ).split(' '),
 );
 
+/** Folders of every machine: they stand in the paths of every log. */
+const FOLDERS = new Set('usr lib var bin sbin tmp opt etc src dist www mnt srv proc node_modules'.split(' '));
+
+/** Three letters and more, or a word of a script that needs fewer: no number, timestamp, hash or stray character. */
+const TELLING =
+  /^(?:[\p{L}\p{M}_'’]{3,}|.*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}].*)$/u;
+
 /** What speaks for and against a match, strongest first. */
 export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, features: Features): Evidence[] {
   const found: Evidence[] = [];
@@ -67,7 +74,7 @@ export function evidenceOf(query: MatchQuery, candidate: MatchCandidate, feature
   if (code !== undefined) found.push({ kind: 'errorCode', code });
   const product = productTerms(query.item, candidate);
   const api = rarest(
-    document.apis.filter((one) => !ANYBODYS.has(one) && !product.has(one)),
+    document.apis.filter((one) => !ANYBODYS.has(one) && !FOLDERS.has(one) && !product.has(one)),
     theirs.apis,
     apiTerm,
   );
@@ -115,10 +122,11 @@ function productTerms(...items: readonly Pick<MatchItem, 'names'>[]): ReadonlySe
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
+/** Words that both have and a reader takes for a reason; many more count for the overlap. */
 function commonWords(query: MatchQuery, candidate: MatchCandidate, product: ReadonlySet<string>): string[] {
   const theirs = termSets(candidate.document).all;
   return [...query.sets.all]
-    .filter((term) => theirs.has(term) && !product.has(term))
+    .filter((term) => theirs.has(term) && !product.has(term) && TELLING.test(term) && !FOLDERS.has(term))
     .sort((a, b) => rarity(b, query.statistics) - rarity(a, query.statistics) || (a < b ? -1 : 1))
     .slice(0, WORDS_SHOWN);
 }

@@ -133,6 +133,21 @@ describe('evidenceOf', () => {
     expect(JSON.stringify(common)).not.toMatch(/acme|widget/);
   });
 
+  it('takes no number, timestamp, folder or stray character for a reason', () => {
+    const body =
+      'It stalls at 14:30:00Z, 88 times: `/usr/lib/gizmo` and `/var/tmp`, ÿ, 2026-03-30T00:00:00Z, wx.';
+    const found = evidence({ title: 'Slow start', body }, { title: 'Help', body });
+    expect(found.flatMap((one) => (one.kind === 'words' ? one.words : []))).toEqual([
+      'gizmo',
+      'stall',
+      'time',
+    ]);
+    expect(found.filter(({ kind }) => kind === 'api')).toEqual([{ kind: 'api', api: 'gizmo' }]);
+    const japanese = '設定';
+    const words = evidence({ title: japanese }, { title: japanese }).find(({ kind }) => kind === 'words');
+    expect(words).toMatchObject({ words: expect.arrayContaining(['設定']) });
+  });
+
   it('says that the report names the other one, and how many there are already', () => {
     const found = evidence(
       { title: 'Panel flickers', duplicates: 3 },
