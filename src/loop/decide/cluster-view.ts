@@ -83,17 +83,22 @@ export function clusterView(
     pairs,
     pinnedIn: pins,
     host: facts.standing.host,
-    toldIn: toldIn(cluster, { ...fresh, here: here?.member ?? null }, facts),
+    toldIn: toldIn(cluster, entries, { ...fresh, here: here?.member ?? null }, facts),
     askers: () => askersOf(members, repositories, facts),
   };
 }
 
 /** Worked out when somebody asks, once: most clusters have no comment, and then nobody does. */
-function toldIn(cluster: Cluster, fresh: Fresh, facts: Facts): ClusterView['toldIn'] {
+function toldIn(
+  cluster: Cluster,
+  log: readonly LoggedEntry[],
+  fresh: Fresh,
+  facts: Facts,
+): ClusterView['toldIn'] {
   let story: Story | null | undefined;
   const lives = new Map<number, ViewedLife>();
   return (repository) => {
-    story ??= storyOf(cluster, fresh, facts);
+    story ??= storyOf(cluster, log, fresh, facts);
     if (story === null) return null;
     const viewed = lives.get(repository.id) ?? lifeIn(story, repository, facts);
     lives.set(repository.id, viewed);

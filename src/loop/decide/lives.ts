@@ -2,6 +2,7 @@ import type { Facts } from '../facts.ts';
 import type { Version } from '../fix/version.ts';
 import { compareVersions, tagVersion } from '../fix/version.ts';
 import { pullKey } from '../fix-record.ts';
+import type { Command } from '../item.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { GHOST } from '../redact.ts';
 import type { Happening } from '../tell/happenings.ts';
@@ -12,7 +13,8 @@ import type { ReportAge } from '../tell/report-version.ts';
 import { reportAge } from '../tell/report-version.ts';
 import { mayShow } from '../visibility.ts';
 import { threadKey } from '../vocabulary.ts';
-import { happenings } from './happened.ts';
+import { happenings, shows } from './happened.ts';
+import { sameSince } from './same-since.ts';
 import type { Story, ToldMember, View } from './story.ts';
 import { answers, entitledAccounts } from './story.ts';
 
@@ -45,10 +47,21 @@ export function lifeIn(story: Story, view: View, facts: Facts): ViewedLife {
   const shown: Story =
     view === null
       ? story
-      : { ...story, members: story.members.filter(({ repository }) => mayShow(repository, view)) };
-  const entitled = entitledAccounts(story.members, fixes, announcedAt(bare));
-  const said = answers(shown, entitled);
+      : {
+          ...story,
+          members: story.members.filter(({ repository }) => mayShow(repository, view)),
+          landings: story.landings.filter(({ repositoryId }) => shows(story, view, repositoryId)),
+        };
   const late = bare.usable === null ? [] : lateReports(shown, fixes, bare.usable);
+  const isContested = late.length > 0 || shown.members.some(({ standing }) => standing.some(isContest));
+  const entitled = entitledAccounts(
+    story.members,
+    fixes,
+    announcedAt(bare),
+    // The whole log is gone through for it.
+    isContested ? sameSince(shown) : new Map(),
+  );
+  const said = answers(shown, entitled);
   const regressed = late.flatMap(({ member, age }): Happening[] => {
     const { author, createdAt: at } = member.item.snapshot;
     if (age !== 'at-or-after') return [];
@@ -57,6 +70,10 @@ export function lifeIn(story: Story, view: View, facts: Facts): ViewedLife {
     return [{ type: 'regressed', at, reportedAt, key: `report:${threadKey(member.ref)}`, actor }];
   });
   return { life: lifeOf([...base, ...said, ...regressed]), late, announced: bare.usable, answers: said };
+}
+
+function isContest({ verb }: Pick<Command, 'verb'>): boolean {
+  return verb === 'still-broken';
 }
 
 /** Community reports of something that was usable before they were written. */

@@ -36,8 +36,16 @@ export const NOTHING_FRESH: Fresh = {
   reheard: [],
 };
 
-/** What a cluster's life is worked out from, as it is with this event; null: none of its threads is there. */
-export function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | null {
+/**
+ * What a cluster's life is worked out from, as it is with this event; null: none of its threads is there.
+ * @param log of the cluster, with what the event adds
+ */
+export function storyOf(
+  cluster: Cluster,
+  log: readonly LoggedEntry[],
+  fresh: Fresh,
+  facts: Facts,
+): Story | null {
   const found = membersNow(cluster, fresh.here, facts);
   if (found.length === 0) return null;
   const homes = repositoriesById(
@@ -61,6 +69,7 @@ export function storyOf(cluster: Cluster, fresh: Fresh, facts: Facts): Story | n
   const others = [...landings, ...words].map(({ repositoryId }) => repositoryId);
   return {
     clusterId: cluster.id,
+    log,
     members,
     landings,
     words,

@@ -1,4 +1,4 @@
-import type { Member } from '../cluster-record.ts';
+import type { LoggedEntry, Member } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { KnownLanding, Release } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
@@ -23,6 +23,8 @@ export interface ToldMember extends Member {
 /** All that a cluster's life is worked out from. */
 export interface Story {
   clusterId: number;
+  /** of the cluster, in the order of `seq` */
+  log: readonly LoggedEntry[];
   members: readonly ToldMember[];
   /** what closes members, what was said to fix them, and what takes any of it back */
   landings: readonly KnownLanding[];
@@ -82,11 +84,13 @@ export function releaseSaid(tag: string, repositoryId: number, releases: readonl
 /**
  * Accounts that reported the problem, and those that asked to be told of it before `toldAt`, each since when it first
  * did. Of those that were forgotten the ghost is one.
+ * @param sameSince since when threads have told of this problem, by item number; of others, since they were opened
  */
 export function entitledAccounts(
   members: readonly Pick<ToldMember, 'item' | 'standing' | 'ref'>[],
   fixes: ReadonlySet<string>,
   toldAt: Date | null,
+  sameSince: ReadonlyMap<number, Date> = new Map(),
 ): ReadonlyMap<number, Date> {
   const since = new Map<number, Date>();
   const enter = ({ id }: Account, at: Date): void => {
@@ -95,9 +99,10 @@ export function entitledAccounts(
   };
   for (const { item, standing, ref } of members) {
     const { author, createdAt } = item.snapshot;
-    if (!fixes.has(pullKey(ref))) enter(author ?? GHOST, createdAt);
+    const same = sameSince.get(item.itemId) ?? createdAt;
+    if (!fixes.has(pullKey(ref))) enter(author ?? GHOST, same);
     for (const { verb, actor, at } of standing)
-      if (verb === 'notify-me' && (toldAt === null || at < toldAt)) enter(actor, at);
+      if (verb === 'notify-me' && (toldAt === null || at < toldAt)) enter(actor, at > same ? at : same);
   }
   return since;
 }

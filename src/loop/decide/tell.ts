@@ -42,7 +42,7 @@ export function tell(
   const budget = new NoticeBudget(facts);
   const log = logOf(items, fresh, facts);
   for (const cluster of clustersIn(log, items, settings.clusters.maxSize)) {
-    const story = storyOf(cluster, fresh, facts);
+    const story = storyOf(cluster, log, fresh, facts);
     if (story === null) continue;
     const told = tellCluster(story, budget, facts);
     changes.push(...told.changes);

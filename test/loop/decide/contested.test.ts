@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import type { CommentEvent, ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
 import { threadKey } from '../../../src/loop/vocabulary.ts';
 import { happened, person, repository } from '../situations.ts';
-import { FAILURE, HERE, minute, report, says } from './failures.ts';
+import { FAILURE, HERE, minute, other, report, says } from './failures.ts';
 import { home, Organisation } from './organisation.ts';
 
 const REPORTS = 6;
@@ -27,8 +27,9 @@ const RELEASED: ReleaseEvent = {
 };
 
 /** Six reports of one failure that 3.2.1 has fixed, and everybody was told. */
-function fixed(): Organisation {
+function fixed(before = (_: Organisation): void => {}): Organisation {
   const organisation = new Organisation();
+  before(organisation);
   for (let n = 1; n <= REPORTS; n += 1) organisation.take(report(n));
   organisation.take(RELEASED);
   organisation.take(says(1, '/fixed-in v3.2.1', 60));
@@ -42,6 +43,13 @@ function edited(event: ThreadEvent, n: number): ThreadEvent {
     at: minute(n),
     thread: { ...event.thread, updatedAt: minute(n) },
   };
+}
+
+/** The author of a thread says on it that they still have it. */
+function doubt(thread: number, n: number): CommentEvent {
+  const said = says(thread, '/still-broken', thread, 9000 + thread);
+  const at = minute(n);
+  return { ...said, at, comment: { ...said.comment, createdAt: at, updatedAt: at } };
 }
 
 /** What an event has written on other threads than its own: kinds of comments, each once, and how they go. */
@@ -83,9 +91,7 @@ describe('whoever reports what is fixed anew, from a version that has the fix', 
   it('lets the threads say it where somebody contests it who had it before', () => {
     const organisation = fixed();
     organisation.take(copyOf('3.2.1', 100));
-    const doubt = says(3, '/still-broken', 3);
-    const at = minute(110);
-    organisation.take({ ...doubt, at, comment: { ...doubt.comment, createdAt: at, updatedAt: at } });
+    organisation.take(doubt(3, 110));
     expect(organisation.comment({ ...HERE, number: 2 }, 'notice')).toContain('does not hold');
     expect(organisation.comment({ ...HERE, number: 2 }, 'related')).not.toContain('It was fixed in');
   });
@@ -96,5 +102,35 @@ describe('what is done to one thread', () => {
     const organisation = fixed();
     const first = report(1, { title: `${FAILURE[0].title}, always` });
     expect(elsewhere(organisation, edited(first, 100))).toEqual(['related bulk later']);
+  });
+});
+
+describe('whoever opened something else before, and edits it into a copy of what is fixed', () => {
+  const NOTICE = [{ ...HERE, number: 1 }, 'notice'] as const;
+
+  /** Two strangers with issues from before the release, who make them copies once it is out. */
+  function sleepers(): Organisation {
+    const organisation = fixed((organisation) => {
+      organisation.take(other(30));
+      organisation.take(other(31, 'A question of colours'));
+    });
+    for (const n of [30, 31]) {
+      const copy = report(n, { ...FAILURE[0], createdAt: minute(n) });
+      organisation.take(edited(copy, 100 + n));
+    }
+    expect(organisation.clusters()).toHaveLength(1);
+    return organisation;
+  }
+
+  it('takes nothing back, in words or under two names', () => {
+    const organisation = sleepers();
+    for (const n of [30, 31]) organisation.take(doubt(n, 140 + n));
+    expect(organisation.comment(...NOTICE)).toContain('Good news');
+  });
+
+  it('counts beside somebody who had it before', () => {
+    const organisation = sleepers();
+    for (const n of [30, 2]) organisation.take(doubt(n, 140 + n));
+    expect(organisation.comment(...NOTICE)).toContain('does not hold');
   });
 });

@@ -52,6 +52,7 @@ function steps(standing: Command[], view: typeof OTHER | null, late: Item[] = []
   const repositories = [HOME, OTHER];
   const story: Story = {
     clusterId: 1,
+    log: [],
     members,
     landings: [],
     words: [],

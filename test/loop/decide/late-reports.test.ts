@@ -55,6 +55,7 @@ function wanted({
   };
   const story: Story = {
     clusterId: 1,
+    log: [],
     members: [member],
     landings: [],
     words: [],

@@ -27,6 +27,7 @@ function word(action: 'fix' | 'teach' | 'defer', minute: number, repositoryId = 
 function standing(happened: readonly Happening[], words: readonly ClusterWord[] = []) {
   const story: Story = {
     clusterId: 1,
+    log: [],
     members: [],
     landings: [],
     words,

@@ -29,6 +29,7 @@ function heard(...standing: ToldMember['standing']): string[] {
   const members = [member(standing)];
   const story: Story = {
     clusterId: 1,
+    log: [],
     members,
     landings: [],
     words: [],
