@@ -9,7 +9,7 @@ const QUOTE_CHARACTERS_MIN = 25;
 
 /** Words of those who tell what does not work, or what they want. */
 const TELLING =
-  /\b(?:fail\w*|error|crash\w*|broken|breaks?|stuck|hangs?|can(?:no|')t|cannot|unable|does(?:n't| not)|do(?:n't| not)|is(?:n't| not)|won't|never|wrong|missing|instead|unexpected\w*|throws?|panics?|segfault\w*|how (?:do|can|to)|why|would (?:like|be)|expected|impossible|no longer|confus\w*|unclear|neither|refus\w*|reject\w*|denied|dies|ignor\w*|loops?|stops?)\b|\?$/iu;
+  /\b(?:fail\w*|error|crash\w*|broken|breaks?|stuck|hangs?|can(?:no|')t|cannot|unable|does(?:n't| not)|do(?:n't| not)|is(?:n't| not)|won't|never|wrong|missing|instead|unexpected\w*|throws?|panics?|segfault\w*|how (?:do|can|to)|why|would (?:like|be)|expected|impossible|no longer|confus\w*|unclear|refus\w*|reject\w*|denied|dies|ignor\w*|loops?|stops?)\b|\?$/iu;
 
 /** Lines of programs and of their traces that stand outside of code blocks. */
 const CODE_LIKE =
@@ -18,6 +18,9 @@ const CODE_LIKE =
 /** What is said beside the matter, an address alone, a call to whoever reads it, and what a program prints. */
 const ASIDE =
   /^\(|^https?:\S+$|^(?:(?:can|could|does|do|has|have|is)\s+)?(?:any|some)\s?(?:one|body)\b|^(?:error|warning|fatal|exception|note)\b[^ ]*:/iu;
+
+/** Before it stood what it is about, and alone it says little. */
+const LEANING = /^(?:neither|both|they|these|those|this|that|it)\b/iu;
 
 /** What templates ask and greetings say; nobody's problem. */
 const EMPTY =
@@ -35,13 +38,15 @@ export function readQuote(body: string): string | null {
     .filter((text) => text.length >= QUOTE_CHARACTERS_MIN && /\p{L}\P{L}+\p{L}/u.test(text));
   const telling = sentences.filter((text) => !EMPTY.test(text));
   const spoken = telling.filter((text) => !CODE_LIKE.test(text) && !ASIDE.test(text));
-  // What ends with a colon leaves to the code below it what it is about.
+  // What ends with a colon leaves to the code below it what it is about: it has to tell something by itself.
   const whole = spoken.filter((text) => !text.endsWith(':'));
+  const alone = (text: string) => !LEANING.test(text);
   const quote =
-    whole.find((text) => TELLING.test(text)) ??
-    spoken.find((text) => TELLING.test(text)) ??
+    whole.find((text) => isTelling(text) && alone(text)) ??
+    spoken.find((text) => isTelling(text) && alone(text)) ??
+    whole.find(isTelling) ??
+    whole.find(alone) ??
     whole[0] ??
-    spoken[0] ??
     null;
   return quote?.replace(/:$/u, '…') ?? null;
 }

@@ -119,8 +119,28 @@ describe('a quotation', () => {
     ],
     [
       'what tells something before what leads to it',
-      'Followed the page to the letter, twice, with coffee. Neither step has the word "secret".',
-      'Neither step has the word "secret".',
+      'Followed the page to the letter, twice, with coffee. No step on it does what the page says: it does not even start.',
+      'No step on it does what the page says: it does not even start.',
+    ],
+    [
+      'no sentence that leans on the one before, where another tells something',
+      'I read both pages. They do not say where the token goes. The worker cannot find the token.',
+      'The worker cannot find the token.',
+    ],
+    [
+      'what leans on nothing, where nothing tells',
+      'Neither has the word "secret". They both do the same thing here. I read both pages of the guide.',
+      'I read both pages of the guide.',
+    ],
+    [
+      'what leans, where there is nothing else',
+      'It waits for the socket, all night.',
+      'It waits for the socket, all night.',
+    ],
+    [
+      'nothing that only leads to code',
+      'Below the code in php sending a message:\n\n```\nsend(1)\n```',
+      null,
     ],
     [
       'nothing of lines that a program prints',
