@@ -32,13 +32,14 @@ export function ranking(frame: Frame): RankedCluster[] | null {
 }
 
 /**
- * People who gave a thumbs-up and are no reporters. GitHub tells numbers with each thread, and who it was only when asked:
- * of numbers the largest of one thread counts, for one person may have given one to each.
+ * People who gave a thumbs-up and are no reporters, at least. GitHub tells numbers with each thread, and who it was only
+ * when asked. Of numbers the largest of one thread counts, for one person may have given one to each, less the reporters,
+ * for each of them may have given one, too.
  */
 function thumbsBeside({ threads, reporters }: Problem, known: readonly Actor[]): number {
   const others = new Set(known.filter(isCommunity).map(personOf));
   for (const person of reporters.keys()) others.delete(person);
-  return Math.max(others.size, ...threads.map(({ thumbsUp }) => thumbsUp));
+  return Math.max(others.size, ...threads.map(({ thumbsUp }) => thumbsUp - reporters.size));
 }
 
 /** Whoever reported it again counts, too: the problem still hurts. */

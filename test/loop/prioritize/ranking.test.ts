@@ -33,13 +33,18 @@ describe('the ranking of clusters', () => {
     ]);
   });
 
-  it('counts thumbs-up people, where only their number is told at least those of one thread', () => {
+  it('counts thumbs-up people, where only their number is told those of one thread who cannot be reporters', () => {
     const threads = [
-      thread({ clusterId: 1, author: member(1), createdAt: ago(5), thumbsUp: 6 }),
+      thread({ clusterId: 1, author: member(1), createdAt: ago(5), thumbsUp: 8 }),
       thread({ clusterId: 1, author: member(2), createdAt: ago(4), thumbsUp: 4 }),
     ];
     expect(ranking(frame({ threads, clusters: [cluster(1, { thumbs: [member(8)] })] }))).toMatchObject([
       { reporters: 2, thumbs: 6, frequency: 3.5 },
+    ]);
+    // Each may be a thumb of a reporter, on the other's thread or on the own one.
+    const own = threads.map((each) => ({ ...each, thumbsUp: 2 }));
+    expect(ranking(frame({ threads: own, clusters: [cluster(1)] }))).toMatchObject([
+      { reporters: 2, thumbs: 0, frequency: 2 },
     ]);
   });
 
