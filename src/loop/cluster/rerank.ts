@@ -12,7 +12,7 @@ import {
   matchQuery,
 } from './features.ts';
 import { MATCH_MODEL, type MatchModel, matchProbability, matchScore } from './match-model.ts';
-import { fitOf, identicalFailure, type Tier, tierOf } from './tier.ts';
+import { failureMatch, fitOf, type Tier, tierOf } from './tier.ts';
 
 /** A candidate after a close look. */
 export interface Match {
@@ -95,10 +95,11 @@ interface Judged {
 }
 
 function judged(asked: MatchQuery, candidate: MatchCandidate, features: Features, model: MatchModel): Judged {
-  const identical = identicalFailure(asked.item.document, candidate.document);
+  const failure = failureMatch(asked.item.document, candidate.document, features);
+  const identical = failure === 'identical';
   const fitted = matchProbability(features, model);
   const probability = identical ? Math.max(fitted, model.thresholds.certain) : fitted;
-  const fit = fitOf(features, probability, identical, model);
+  const fit = fitOf(features, probability, failure, model);
   const comparable = fit !== 'no' || !otherLanguage(asked.item.document, candidate.document);
   return {
     candidate,

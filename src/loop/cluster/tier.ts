@@ -24,6 +24,11 @@ const TEXT_ALONE_MIN = 0.15;
 const TEXT_BESIDE_NAMES_MIN = 0.12;
 /** Error lines this alike are one message with other names in it: enough only beside a title that says the same. */
 const ERROR_NEAR_MIN = 0.7;
+/**
+ * Error lines that share less name two failures. Two messages of one language reach .59 by what stands around each
+ * ("Fatal error: uncaught exception … in FILE"), one message about two things began at .63 where that was measured.
+ */
+const ERROR_AGREES_MIN = 0.6;
 /** Half a month between two reports, as `Features.gap` has it. */
 const NEAR = Math.log1p(15);
 /** An error line is a signature if what is shared of it is more than a phrase, */
@@ -51,12 +56,12 @@ const BAR_MAX = 0.97;
 export function fitOf(
   features: Features,
   probability: number,
-  identical: boolean,
+  failure: FailureMatch,
   { thresholds }: Pick<MatchModel, 'thresholds'>,
 ): Tier {
-  if (identical) return 'certain';
+  if (failure === 'identical') return 'certain';
   if (features.batch === 1) return 'no';
-  const signals = twoSignals(features);
+  const signals = failure === 'other' ? null : twoSignals(features);
   const bar = signals === 'faint' ? Math.min(BAR_MAX, thresholds.certain + FAINT_MARGIN) : thresholds.certain;
   if (signals !== null && probability >= bar) return 'certain';
   return probability >= Math.min(thresholds.possible, thresholds.certain) ? 'possible' : 'no';
@@ -105,9 +110,35 @@ function isParticular({ errorInformation, errorRarest }: Features): boolean {
   return errorInformation >= ERROR_INFORMATION_MIN && errorRarest >= ERROR_RAREST_MIN;
 }
 
-/** The same error line, top frames and version: settled without any probability. */
-export function identicalFailure(a: Document, b: Document): boolean {
-  const meet = (ours: readonly string[], theirs: readonly string[]) =>
-    ours.some((one) => theirs.includes(one));
-  return meet(a.errors, b.errors) && meet(a.frames, b.frames) && meet(a.versions, b.versions);
+/** What two reports say of what failed settles it either way, or, with null, neither. */
+export type FailureMatch = 'identical' | 'other' | null;
+
+/**
+ * `identical`: the same error line, top frames and version, whatever the probability. `other`: both name errors and none
+ * of them agree. One function fails in many ways and people tell of all of them in the same words, so neither a trace
+ * nor the text makes two errors one.
+ */
+export function failureMatch(
+  a: Document,
+  b: Document,
+  { errorNear }: Pick<Features, 'errorNear'>,
+): FailureMatch {
+  const sameLine = meet(a.errors, b.errors);
+  if (sameLine && meet(a.frames, b.frames) && meet(a.versions, b.versions)) return 'identical';
+  const [ours, theirs] = [ownCodes(a), ownCodes(b)];
+  const named = areNamed(a.errors, b.errors) || areNamed(ours, theirs);
+  return named && !sameLine && errorNear < ERROR_AGREES_MIN && !meet(ours, theirs) ? 'other' : null;
+}
+
+/** Without the names of classes: one `AuthError` is thrown for many reasons, and its line or code tells which. */
+function ownCodes({ codes }: Document): string[] {
+  return codes.filter((code) => !/(?:error|exception)$/u.test(code));
+}
+
+function areNamed(ours: readonly string[], theirs: readonly string[]): boolean {
+  return ours.length > 0 && theirs.length > 0;
+}
+
+function meet(ours: readonly string[], theirs: readonly string[]): boolean {
+  return ours.some((one) => theirs.includes(one));
 }

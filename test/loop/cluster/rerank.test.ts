@@ -105,6 +105,25 @@ describe('certain', () => {
     expect(matches[0]?.itemId).toBe(3);
   });
 
+  it('is not said where both name an error and not the same one, though trace and text agree', () => {
+    const told = 'Signing in from the office stops as soon as the browser comes back to the terminal.';
+    const stopped = (message: string) =>
+      [
+        told,
+        '```',
+        message,
+        '    at renewLease (lease.js:12:5)',
+        '    at holdSession (session.js:80:2)',
+        '```',
+      ].join('\n');
+    const denied = 'AuthError: device code was not approved within 300 s';
+    const reports = [...OTHERS, { title: 'Signing in from the office stops', body: stopped(denied) }];
+    const asked = (message: string) =>
+      look(...reports, { title: 'Signing in at the office: it stops', body: stopped(message) }).tier;
+    expect(asked(denied)).toBe('certain');
+    expect(asked('AuthError: token used before issued, clock is ahead')).toBe('possible');
+  });
+
   it('is not said where something that is not certain fits better', () => {
     const line = '`TypeError: gizmoRegistry is not iterable`';
     const title = 'Panels stay empty when plugins are reloaded on resume';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type Document, prepare } from '../../../src/loop/cluster/document.ts';
 import { isAnybodys } from '../../../src/loop/cluster/errors.ts';
 import { type Evidence, sayEvidence, sayOne } from '../../../src/loop/cluster/evidence.ts';
 import type { Features } from '../../../src/loop/cluster/features.ts';
 import { overUnion, rarity } from '../../../src/loop/cluster/overlap.ts';
-import { fitOf, tierOf } from '../../../src/loop/cluster/tier.ts';
+import { type FailureMatch, failureMatch, fitOf, tierOf } from '../../../src/loop/cluster/tier.ts';
 
 const NONE: Features = {
   rank: 0,
@@ -31,6 +32,7 @@ const NONE: Features = {
   mention: 0,
 };
 const thresholds = { certain: 0.5, possible: 0.2 };
+const twice = <T>(one: T): [T, T] => [one, one];
 const TEXT = { title: 0.6, titleBeyond: 0.6, beyond: 0.4 };
 const ERROR = { error: 0.9, errorNear: 1, errorInformation: 3, errorRarest: 0.9 };
 
@@ -90,20 +92,73 @@ describe('fitOf and tierOf', () => {
     ['a batch of tasks', { ...TEXT, ...ERROR, sameAuthor: 1, batch: 1 }, 0.9, 'no'],
   ])('%s', (_, features, probability, expected) => {
     const all = { ...NONE, ...features };
-    expect(tierOf(fitOf(all, probability, false, { thresholds }), all, false)).toBe(expected);
+    expect(tierOf(fitOf(all, probability, null, { thresholds }), all, false)).toBe(expected);
   });
 
   it('asks for no more than what can be reached, where people have put the bar high', () => {
     const faint = { ...NONE, title: 0.9, ...ERROR };
     const high = { thresholds: { certain: 0.95, possible: 0.2 } };
-    expect(fitOf(faint, 0.98, false, high)).toBe('certain');
-    expect(fitOf(faint, 0.96, false, high)).toBe('possible');
+    expect(fitOf(faint, 0.98, null, high)).toBe('certain');
+    expect(fitOf(faint, 0.96, null, high)).toBe('possible');
   });
 
   it('is certain of identical failures whatever else', () => {
     const all = { ...NONE, batch: 1, sameAuthor: 1 };
-    const fit = fitOf(all, 0, true, { thresholds });
+    const fit = fitOf(all, 0, 'identical', { thresholds });
     expect([fit, tierOf(fit, all, true)]).toEqual(['certain', 'certain']);
+  });
+});
+
+describe('failureMatch', () => {
+  const report = (...lines: string[]) =>
+    prepare({ title: 'It stops', body: ['```', ...lines, '```'].join('\n') });
+  const denied = report(
+    'AuthError: denied for the office (E100)',
+    'at lease (a.js:1:1)',
+    'at hold (a.js:2:1)',
+  );
+  const expired = report(
+    'AuthError: the clock runs ahead (E200)',
+    'at lease (a.js:1:1)',
+    'at hold (a.js:2:1)',
+  );
+
+  it.each<[string, Document, Document, number, FailureMatch]>([
+    ['two errors of one class in one place', denied, expired, 0.3, 'other'],
+    ['two messages', report('Error: tree length did not match'), report('Error: socket closed'), 0, 'other'],
+    ['one message with other names in it', report('Error: no gizmo'), report('Error: no panel'), 0.7, null],
+    [
+      'one message under two codes',
+      report('Error: no gizmo (E100)'),
+      report('Error: no gizmo (E200)'),
+      1,
+      null,
+    ],
+    ['one code under two messages', report('Error: no gizmo PX100'), report('Error: empty PX100'), 0.2, null],
+    [
+      'codes that people name',
+      prepare({ title: 'PX100', body: '' }),
+      prepare({ title: 'PX200', body: '' }),
+      0,
+      'other',
+    ],
+    ['a class of errors that people name', prepare({ title: 'AuthError', body: '' }), expired, 0, null],
+    ['one side without an error', denied, report('it stops'), 0, null],
+    ['the same line alone', report('Error: no gizmo'), report('Error: no gizmo'), 1, null],
+    [
+      'the same line, trace and version',
+      ...twice(report('Error: no gizmo 1.2.3', 'at a (a.js:1:1)', 'at b (a.js:2:1)')),
+      1,
+      'identical',
+    ],
+  ])('%s', (_, a, b, errorNear, expected) => {
+    expect(failureMatch(a, b, { errorNear })).toBe(expected);
+  });
+
+  it('makes nothing certain of two failures, whatever else agrees', () => {
+    const all = { ...NONE, ...TEXT, frames: 0.9, errorCode: 0.9, api: 0.9, version: 1 };
+    expect(fitOf(all, 0.99, null, { thresholds })).toBe('certain');
+    expect(fitOf(all, 0.99, 'other', { thresholds })).toBe('possible');
   });
 });
 
