@@ -102,7 +102,12 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
   const theirs = termSets(candidate.document);
   const common = (a: ReadonlySet<string>, b: ReadonlySet<string>) => shared(a, b, statistics);
   const share = (part: number, whole: number) => (whole <= 0 ? 0 : Math.min(1, part / whole));
-  const title = overUnion(common(sets.title, theirs.title), mass.title, candidate.mass.title);
+  const sameTitle = sameSet(sets.title, theirs.title);
+  // What a candidate weighs is of the day when it was stored; in a young installation words were rarer then.
+  const title =
+    sameTitle && sets.title.size > 0
+      ? 1
+      : overUnion(common(sets.title, theirs.title), mass.title, candidate.mass.title);
   const prose = overUnion(common(sets.prose, theirs.prose), mass.prose, candidate.mass.prose);
   const code = overUnion(common(sets.code, theirs.code), mass.code, candidate.mass.code);
   const all = overUnion(common(sets.all, theirs.all), mass.all, candidate.mass.all);
@@ -140,7 +145,7 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
     gap: Math.log1p(apart / DAY_MS),
     candidateLength: Math.log1p(theirs.all.size),
     sameAuthor: sameAuthor ? 1 : 0,
-    batch: sameAuthor && apart <= BATCH_MS && !sameSet(sets.title, theirs.title) ? 1 : 0,
+    batch: sameAuthor && apart <= BATCH_MS && !sameTitle ? 1 : 0,
     duplicates: Math.log1p(candidate.duplicates),
     mention: names(document, candidate) || names(candidate.document, query.item) ? 1 : 0,
   };
