@@ -21,7 +21,7 @@ export type LocalFactRequest =
   /** the weekly issue of this number, or of this week where GitHub has not told its number yet; null: there is none */
   | { kind: 'weekIssue'; repositoryId: number; number: number; week: string | null }
   /** what was decided in weekly issues and stands, the latest 2,000, newest first */
-  | { kind: 'decisions' }
+  | { kind: 'decisions'; visible: readonly number[] }
   /** all that measuring rests on; reads everything */
   | {
       kind: 'record';
@@ -178,7 +178,7 @@ export function requestKey(request: FactRequest): string {
     case 'weekIssue':
       return `weekIssue:${request.repositoryId}-${request.number}:${request.week ?? ''}`;
     case 'decisions':
-      return 'decisions';
+      return `decisions:${request.visible.join(',')}`;
     case 'record':
       return `record:${request.asOf.toISOString()}:${request.visible.join(',')}:${request.audience}:${request.withPrivateSignals}`;
     case 'threadTexts':

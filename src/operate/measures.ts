@@ -85,7 +85,7 @@ async function textOf(
     return format === 'json' ? `${JSON.stringify(month, null, 2)}\n` : roundupMarkdown(month);
   }
   if (what !== 'metrics') {
-    const table = knownTable(what, record, await tenant.decisions(), settings);
+    const table = knownTable(what, record, await tenant.decisions(null), settings);
     return { json: knownTableJson, csv: knownTableCsv, md: knownTableMarkdown }[format](table);
   }
   const all = measure(record, settings);

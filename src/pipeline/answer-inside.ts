@@ -39,7 +39,7 @@ export async function answerInside(
     case 'weekIssue':
       return { kind: 'weekIssue', value: await reader.weekIssue(request) };
     case 'decisions':
-      return { kind: 'decisions', value: await reader.decisions() };
+      return { kind: 'decisions', value: await reader.decisions(request.visible) };
     case 'record':
       return { kind: 'record', value: await reader.record(request) };
     case 'threadTexts':

@@ -99,7 +99,7 @@ it.skipIf(!existsSync(HISTORY))(
         onProgress: () => undefined,
         between: decide,
       });
-      const decisions = await store.forInstallation(1).decisions();
+      const decisions = await store.forInstallation(1).decisions(null);
       expect(decisions).toHaveLength(decided.size);
       expect(decided.size).toBeGreaterThan(5);
       const seen = new Map<string, number>();

@@ -149,7 +149,7 @@ describeOnEngines('the weekly issue', (on) => {
     expect(after.body).toMatch(/\*\*Decided\*\*: \*\*decline\*\* by dana/);
     const decisions = await on.store
       .forInstallation((await on.store.operator.installations())[0]?.id ?? 0)
-      .decisions();
+      .decisions(null);
     expect(decisions.map(({ action, by }) => `${action} ${by.login}`).sort()).toEqual([
       'decline dana',
       'fix theo',
@@ -288,7 +288,7 @@ describeOnEngines('the weekly issue', (on) => {
     expect(decidedThreads()).toEqual([['roadmap: fix', 'Next']]);
     const [decision] = await on.store
       .forInstallation((await on.store.operator.installations())[0]?.id ?? 0)
-      .decisions();
+      .decisions(null);
     expect(decision).toMatchObject({ action: 'fix', functions: ['product'], by: { login: 'pia' } });
   });
 

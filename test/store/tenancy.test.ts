@@ -158,7 +158,7 @@ describeOnEngines('tenants', (on) => {
       claims: (tenant) => tenant.claims(['comment:12-1:notice:c1']),
       releaseNotices: (tenant) => tenant.releaseNotices('12-99'),
       weekIssue: (tenant) => tenant.weekIssue({ repositoryId: 12, number: 1, week: '2026-W10' }),
-      decisions: (tenant) => tenant.decisions(),
+      decisions: (tenant) => tenant.decisions([12]),
       threadTexts: (tenant) => tenant.threadTexts({ threads: [ref(1)], clusters: [1], visible: [99] }),
       possiblePairs: (tenant) => tenant.possiblePairs({ asOf: at(900), visible: [12], limit: 9 }),
       remember: null,

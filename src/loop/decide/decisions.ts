@@ -4,6 +4,7 @@ import type { KnownRepository } from '../known-repository.ts';
 import { isInTeams } from '../roles.ts';
 import type { Action, MadeDecision } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';
+import { visibleIn } from '../triage/place.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
 
 const DECISION = /^c(?<cluster>\d{1,15})\s+(?<action>[a-z]+)(?:\s+(?<reason>[\s\S]*))?$/i;
@@ -13,6 +14,12 @@ export function readDecision(argument: string): { clusterId: number; action: Act
   const { cluster = '', action = '', reason = '' } = DECISION.exec(argument.trim())?.groups ?? {};
   const word = ACTIONS.find((each) => each === action.toLowerCase());
   return word === undefined ? null : { clusterId: Number(cluster), action: word, reason: reason.trim() };
+}
+
+/** What was decided, as far as it may be told in the weekly issue of a repository: not what was decided in a hidden one. */
+export function decisionsShownIn(place: KnownRepository, facts: Facts): MadeDecision[] {
+  const visible = visibleIn(place, facts.get({ kind: 'repositories' }));
+  return facts.get({ kind: 'decisions', visible });
 }
 
 /**
@@ -32,7 +39,7 @@ export function decisionsOf(
   });
   if (said.length === 0) return [];
   const known = new Map(
-    facts.get({ kind: 'decisions' }).map(({ key, week, functions }) => [`${week}:${key}`, functions]),
+    decisionsShownIn(repository, facts).map(({ key, week, functions }) => [`${week}:${key}`, functions]),
   );
   return said.map(({ command: { key, actor, at }, decision }) => ({
     key,

@@ -34,7 +34,8 @@ export function agendaFor(
     audience: place.settings.audience,
     withPrivateSignals: showsPrivate(place),
   } as const;
-  facts.require([record, { kind: 'decisions' }, pairs]);
+  const decisions = { kind: 'decisions', visible } as const;
+  facts.require([record, decisions, pairs]);
   const before = figures.recentWeeks.find((recent) => recent.week < week) ?? null;
   const current = figures.openWeeks.find((open) => open.week === week && open.repositoryId === place.id);
   const answered = current === undefined ? new Set<string>() : answeredBoxes(current, facts);
@@ -46,7 +47,7 @@ export function agendaFor(
       place,
       repositories,
       host: facts.standing.host,
-      decisions: facts.get({ kind: 'decisions' }),
+      decisions: facts.get(decisions),
       before: before?.summary ?? null,
       current: current?.agenda ?? null,
       answered,

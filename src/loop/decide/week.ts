@@ -20,6 +20,7 @@ import type { WeekIssueRecord } from '../week-record.ts';
 import { attestationsOf } from './attestations.ts';
 import { standingPart } from './boxes.ts';
 import { matchingHealth } from './canary.ts';
+import { decisionsShownIn } from './decisions.ts';
 import { agendaFor, shownDecisions } from './week-agenda.ts';
 
 /** The weekly issue came due by its schedule. */
@@ -138,7 +139,7 @@ function openWeek(
   const isThis = (open: WeekIssueRecord): boolean => open.week === week && open.repositoryId === place.id;
   const previous = figures.openWeeks.filter((open) => !isThis(open));
   const { agenda, summary } = agendaFor(week, asOf, place, figures, facts, repositories);
-  const decisions = facts.get({ kind: 'decisions' });
+  const decisions = decisionsShownIn(place, facts);
   // Said in this very issue: it is known what stands in it. Else what its text says when it is written to is kept.
   const here =
     said !== undefined && figures.openWeeks.some((open) => isThis(open) && open.number === said.thread.number)

@@ -18,7 +18,7 @@ import type { WeekIssueRecord } from '../week-record.ts';
 import { attestationsOf } from './attestations.ts';
 import { boxesSaid, isPrepared, standingPart, unreadTicks } from './boxes.ts';
 import { decisionLabels } from './decision-labels.ts';
-import { decisionsOf } from './decisions.ts';
+import { decisionsOf, decisionsShownIn } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
 import { decideLinks, type LinkWord } from './link-words.ts';
 import type { Fresh } from './story-of.ts';
@@ -93,7 +93,7 @@ function rewritten(
   facts: Facts,
 ): Effect[] {
   const { body, title, updatedAt } = item.snapshot;
-  const earlier = facts.get({ kind: 'decisions' }).filter(({ week }) => week !== issue.week);
+  const earlier = decisionsShownIn(repository, facts).filter(({ week }) => week !== issue.week);
   const all = shownDecisions([...decisions, ...earlier], agenda);
   const wanted = renderIssue(
     agenda,

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
 import type { MadeDecision } from '../../loop/triage/agenda.ts';
 import type { Database } from '../database.ts';
@@ -38,13 +38,25 @@ export async function putDecisions(
   );
 }
 
-/** All that stand, newest first, each by the cluster that its cluster is part of now. */
-export async function readDecisions(database: Database, installationId: number): Promise<MadeDecision[]> {
+/**
+ * Those that stand, newest first, each by the cluster that its cluster is part of now.
+ * @param repositories in which they were made; null: in any
+ */
+export async function readDecisions(
+  database: Database,
+  installationId: number,
+  repositories: readonly number[] | null,
+): Promise<MadeDecision[]> {
   const [rows, redirects] = await Promise.all([
     database
       .select()
       .from(decisions)
-      .where(eq(decisions.installationId, installationId))
+      .where(
+        and(
+          eq(decisions.installationId, installationId),
+          repositories === null ? undefined : inArray(decisions.repositoryId, [...repositories]),
+        ),
+      )
       .orderBy(desc(decisions.at), desc(decisions.key))
       .limit(DECISIONS_MAX),
     database

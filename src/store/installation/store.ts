@@ -92,7 +92,7 @@ function reader(database: Database, installationId: number): InstallationReader 
     row: () => readInstallation(database, installationId),
     record: (scope, memory) => readRecord(database, installationId, scope, memory),
     weekIssue: (issue) => readWeekIssue(database, installationId, issue),
-    decisions: () => readDecisions(database, installationId),
+    decisions: (repositories) => readDecisions(database, installationId, repositories),
     threadTexts: (request) => readThreadTexts(database, installationId, request),
     possiblePairs: (request) => readPossiblePairs(database, installationId, request),
     repositories: () => readRepositories(database, installationId),

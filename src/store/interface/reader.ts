@@ -100,8 +100,8 @@ export interface InstallationReader {
     number: number;
     week: string | null;
   }): Promise<WeekIssueRecord | null>;
-  /** What was decided in weekly issues and stands, newest first. */
-  decisions(): Promise<MadeDecision[]>;
+  /** What was decided in weekly issues of these repositories and stands, newest first. null: of all. */
+  decisions(repositories: readonly number[] | null): Promise<MadeDecision[]>;
   /** Words of threads that are not deleted, and members of clusters outside of `visible`, counted. */
   threadTexts(
     request: Omit<Extract<FactRequest, { kind: 'threadTexts' }>, 'kind'>,
