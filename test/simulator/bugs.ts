@@ -13,6 +13,7 @@ export const BUGS = {
   'done before outbox': { store: withDoneFirst },
   'no order per thread': { store: withoutOrder },
   'visibility unchecked': { store: withoutVisibility },
+  'old lists believed': { clients: withOldLists },
 } satisfies Record<string, Variant>;
 
 /** What the app wrote is never found again. */
@@ -26,6 +27,22 @@ function withoutMarkers(clients: Clients): Clients {
     },
   });
   return { app: clients.app, forInstallation: (id) => blind(clients.forInstallation(id)) };
+}
+
+/** What GitHub listed once is never asked for again. */
+function withOldLists(clients: Clients): Clients {
+  const answers = new Map<string, ReturnType<GitHub['read']>>();
+  const forgetful = (github: GitHub): GitHub => ({
+    ...github,
+    read(route, parameters) {
+      if (!route.endsWith('/installation/repositories')) return github.read(route, parameters);
+      const key = JSON.stringify(parameters);
+      const answer = answers.get(key) ?? github.read(route, parameters);
+      answers.set(key, answer);
+      return answer;
+    },
+  });
+  return { app: clients.app, forInstallation: (id) => forgetful(clients.forInstallation(id)) };
 }
 
 /** Shorter than a request to GitHub may take, and never renewed. */

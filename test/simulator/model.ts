@@ -4,6 +4,7 @@ import type { CommentHandle, ThreadHandle } from '../../src/sandbox/people/handl
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Comment, Thread } from '../../src/sandbox/world/thread.ts';
 import { fullName } from '../../src/sandbox/world/world.ts';
+import type { Store } from '../../src/store/store.ts';
 
 export const BOT = 'fullcircle[bot]';
 const MARKER = /<!-- fullcircle:((?!box:)[^>]*?) -->/g;
@@ -77,6 +78,24 @@ export function neverTrue(sandbox: Sandbox): string[] {
   }
   for (const [shown, names] of places)
     if (names.length > 1) wrong.push(`${shown} is on ${names.join(' and ')}`);
+  return wrong;
+}
+
+/** What the app takes for true of its installation and the repositories there, and is not. */
+export async function mistaken(sandbox: Sandbox, store: Store, installationId: number): Promise<string[]> {
+  const installation = sandbox.world.installations.find(({ id }) => id === installationId);
+  const tenant = store.forInstallation(installationId);
+  const row = await tenant.row();
+  if (installation === undefined || row === null) return ['the installation is unknown'];
+  const wrong =
+    row.suspended === (installation.suspendedAt !== null) ? [] : ['who is suspended is not known'];
+  if (row.repositoriesStale) wrong.push('the list of repositories is still to be read anew');
+  const stored = await tenant.repositories();
+  for (const repository of sandbox.world.repositories) {
+    const known = stored.find(({ id }) => id === repository.id);
+    const isTrue = known?.private === repository.private && known.archived === repository.archived;
+    if (!isTrue) wrong.push(`${fullName(repository)} is not known as it is`);
+  }
   return wrong;
 }
 

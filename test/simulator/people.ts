@@ -3,7 +3,7 @@ import { STAGES } from '../../src/loop/vocabulary.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { APP_PERMISSIONS } from '../../src/sandbox/world/model.ts';
 import { type Expected, SECRET, stageLabelsOf, threadOf } from './model.ts';
-import { type Act, PRIVATE, PUBLIC, type TEXTS } from './plan.ts';
+import { type Act, PRIVATE, PUBLIC, type TEXTS, TURNING } from './plan.ts';
 
 const ORGANISATION = 'acme';
 
@@ -61,6 +61,7 @@ export class People {
       const names = labelled ? STAGES.map((stage) => `stage: ${stage}`) : [];
       for (const label of names) people.createLabel(repo, { by: 'olga', name: label, color: 'ffffff' });
     }
+    people.createRepository({ owner: ORGANISATION, name: TURNING.slice(ORGANISATION.length + 1) });
     for (const login of ['mira', 'kenji', 'nia', 'nosy']) people.setPermission(login, PRIVATE, 'read');
   }
 
@@ -103,6 +104,12 @@ export class People {
       this.#releases += 1;
       this.#say(`olga releases v1.${this.#releases}.0`);
       people.publishRelease({ repo: PUBLIC[0], author: 'olga', tag: `v1.${this.#releases}.0` });
+      return;
+    }
+    if (act.do === 'privatise' || act.do === 'publicise') {
+      this.#say(`olga: ${act.do} ${TURNING}`);
+      if (act.do === 'privatise') people.privatise(TURNING);
+      else people.publicise(TURNING);
       return;
     }
     const there = this.expected.filter(({ handle }) => threadOf(this.#sandbox, handle) !== null);

@@ -17,6 +17,8 @@ export const PUBLIC = ['acme/core', 'acme/docs'] as const;
 /** Where the weekly issue is. */
 export const TRIAGE = 'acme/docs';
 export const PRIVATE = 'acme/vault';
+/** Nobody reports here: it is hidden and shown again. */
+export const TURNING = 'acme/lab';
 
 export const TEXTS = ['regression', 'install', 'vague', 'crash'] as const;
 
@@ -29,6 +31,8 @@ export type Act = { atMs: number } & (
   | { do: 'close' | 'reopen' | 'retitle' | 'delete'; thread: number }
   | { do: 'fix'; thread: number }
   | { do: 'release' }
+  | { do: 'privatise' }
+  | { do: 'publicise' }
 );
 
 /** What goes wrong. Times in ms from the beginning. */
@@ -152,7 +156,9 @@ function draws(seed: number, size: Size) {
     if (dice < 0.72) return { do: 'unlabel', thread };
     if (dice < 0.82) return { do: one(['close', 'reopen', 'retitle'] as const), thread };
     if (dice < 0.84) return { do: 'delete', thread };
-    return dice < 0.93 ? { do: 'fix', thread } : { do: 'release' };
+    if (dice < 0.93) return { do: 'fix', thread };
+    if (dice < 0.97) return { do: 'release' };
+    return { do: dice < 0.985 ? 'privatise' : 'publicise' };
   }
 
   function trouble(): Trouble {

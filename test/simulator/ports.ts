@@ -47,8 +47,16 @@ export function clockOf(kernel: Kernel, process: Process, skewMs: () => number):
 /** The store with a kernel between it and a process. */
 export function storeOf(store: Store, kernel: Kernel, process: Process, witness: Witness): Store {
   const call = (name: string): Call => ({ process, port: 'store', name });
-  const gate = <T extends object>(api: T, prefix: string): T =>
-    new Proxy(api, {
+  const gate = <T extends object>(api: T, prefix: string): T => {
+    // Renewing a turn may be under way while its holder gives it back: then nobody took it.
+    let isGivenBack = false;
+    const heard: Witness = {
+      ...witness,
+      leaseLost: (name) => {
+        if (name !== 'turn.renew' || !isGivenBack) witness.leaseLost(name);
+      },
+    };
+    return new Proxy(api, {
       get(target, property) {
         const value: unknown = Reflect.get(target, property, target);
         const name = `${prefix}${String(property)}`;
@@ -56,9 +64,10 @@ export function storeOf(store: Store, kernel: Kernel, process: Process, witness:
           return gate(value, `${name}.`);
         if (typeof value !== 'function') return value;
         return async (...values: unknown[]) => {
+          isGivenBack ||= property === 'release';
           const result = await kernel.call(call(name), (fault) =>
             failing(fault, async () => {
-              const given: unknown = await watched(name, value.apply(target, values), witness);
+              const given: unknown = await watched(name, value.apply(target, values), heard);
               tell(name, values, given, witness);
               return given;
             }),
@@ -69,6 +78,7 @@ export function storeOf(store: Store, kernel: Kernel, process: Process, witness:
         };
       },
     });
+  };
   return {
     ...store,
     inbox: gate(store.inbox, 'inbox.'),

@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createLog } from '../../src/web/log.ts';
 import { emptied } from '../store/engines.ts';
 import { type Call, type Fate, Kernel, NO_TROUBLE, type Process } from './kernel.ts';
-import { missing, neverTrue } from './model.ts';
+import { missing, mistaken, neverTrue } from './model.ts';
 import { People } from './people.ts';
 import { type Plan, STORY_MS, TRIAGE, type Trouble } from './plan.ts';
 import { clientsOf, clockOf, storeOf } from './ports.ts';
@@ -30,6 +30,8 @@ const keys = generateKeyPairSync('rsa', {
 const START_MS = Date.parse('2026-03-02T08:58:00Z');
 /** Within this the app must be done with everything after the last trouble. GitHub gives deliveries up after three days. */
 const SETTLE_MS = 12 * 3_600_000;
+/** Within this a night has passed, in which it compares what it was told with what is. */
+const DAY_MS = 24 * 3_600_000;
 /** Until then it may have put off things that are due, and looks after deliveries that failed. */
 const SETTLE_LEAST_MS = 30 * 60_000;
 const MINUTE_MS = 60_000;
@@ -412,6 +414,9 @@ class Simulation {
     await this.#runUntil(this.#kernel.now().getTime() + SETTLE_LEAST_MS);
     await this.#runUntil(endMs, async () => (await this.#left()).length === 0);
     for (const text of await this.#left()) this.#found(text);
+    const wrong = () => mistaken(this.#sandbox, this.#store, this.#people.installationId);
+    await this.#runUntil(this.#kernel.now().getTime() + DAY_MS, async () => (await wrong()).length === 0);
+    for (const text of await wrong()) this.#found(text);
   }
 
   async #left(): Promise<string[]> {

@@ -12,8 +12,8 @@ stages:
   keywords: { onboarding: ["create-tidewheel", "quickstart"] }
 themes:
   - { name: First job in ten minutes, weight: 1.6, match: { words: [quickstart, create-tidewheel, login, starter], labels: [] } }
-  - { name: Types, weight: 1.4, match: { words: [typescript, never, d.ts], labels: [types] } }
-  - { name: Exactly once, weight: 1.5, match: { words: [lease, twice, idempotent], labels: [] } }
+  - { name: Types, weight: 1.4, match: { words: [typescript, ts2339, d.ts], labels: [types] } }
+  - { name: Exactly once, weight: 1.5, match: { words: [lease, "run twice", idempotent], labels: [] } }
 severity: { labels: { "P0": blocker, "P1": major } }
 `;
 
