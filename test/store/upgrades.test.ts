@@ -190,6 +190,39 @@ describeOnEngines('an upgrade', (on) => {
     },
   );
 
+  it('knows since when notices stand there, also of very many', async () => {
+    const { database } = on.store.underneath;
+    const tag = MIGRATIONS.findIndex(({ tag }) => tag === '0015_notices_told');
+    await emptyDatabase(database);
+    await migrateTo(database, tag - 1);
+    // Of every tenth nothing stands there, of every fifth nothing is left in the outbox; all were sent before they were due, too.
+    await database.execute(
+      sql.raw(`insert into notices (installation_id, slot, cluster_id, repository_id, number, people, news, eligible_at)
+          select 7, 's' || n, 1, 12, n, '[]', 'released', '2026-03-02T09:00:00Z' from generate_series(1, 4000) n`),
+    );
+    await database.execute(
+      sql.raw(`insert into posts (installation_id, slot, kind, subject, hash, wanted, state, posted, changed_at)
+          select 7, 's' || n, 'comment.put', '', '', 'present', 'sent', n % 10 > 0, '2026-03-05T09:00:00Z' from generate_series(1, 4000) n`),
+    );
+    await database.execute(
+      sql.raw(`insert into outbox (installation_id, slot, kind, hash, effect, delivery_id, priority, state, attempts, run_at, created_at, settled_at)
+          select 7, 's' || n, 'comment.put', '', '{}', '', 2, 'sent', 1, at, at, at from generate_series(1, 8000) n,
+          unnest(array['2026-03-01T09:00:00Z', '2026-03-03T09:00:00Z', '2026-03-04T09:00:00Z']::timestamptz[]) at
+          where n % 5 <> 1`),
+    );
+    await migrateTo(database, tag);
+    const told = await rowsOf(
+      database,
+      `select to_char(told_at at time zone 'UTC', 'MM-DD') as day, count(*)::int as notices from notices group by day order by day`,
+    );
+    expect(told).toEqual([
+      { day: '03-03', notices: 2800 },
+      { day: '03-05', notices: 800 },
+      { day: null, notices: 400 },
+    ]);
+    await applyMigrations(database);
+  }, 60_000); // Seconds; minutes where each notice has the whole outbox read.
+
   it('leaves a database that the app fills and reads like a new one', async () => {
     const { database } = on.store.underneath;
     await emptyDatabase(database);
