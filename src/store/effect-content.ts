@@ -100,17 +100,20 @@ export function threadOf(effect: Effect): ThreadRef | null {
     : null;
 }
 
-/** Small numbers go first. */
+/**
+ * Small numbers go first. Before there were replies, answers were 0 and the rest 1: what a process of then has written, or
+ * still writes beside this one, is overtaken by one rank at most, and its bulk overtakes nothing.
+ */
 export function priorityOf(effect: Effect): number {
   switch (effect.priority) {
     case 'answer':
-      return 0;
+      return -1;
     case 'normal':
-      return 1;
+      return 0;
     case 'reply':
-      return 2;
+      return 1;
     case 'bulk':
-      return 3;
+      return 2;
     default:
       return assertNever(effect.priority);
   }

@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { Effect } from '../../src/loop/effect.ts';
 import type { Post } from '../../src/loop/item.ts';
 import { LeaseLost } from '../../src/store/errors.ts';
 import type { OutboxTurn, PendingEffect } from '../../src/store/interface/outbox.ts';
+import { outbox } from '../../src/store/schema/outbox.ts';
 import { describeOnEngines } from './engines.ts';
 import { at, commentPut, DAY_S, labelAdd, labelRemove, NOW, ref } from './samples.ts';
 
@@ -82,6 +84,27 @@ describeOnEngines('outbox', (on) => {
     expect(await on.store.outbox.list({ state: result.state, limit: 5 })).toMatchObject([
       { error: result.state === 'failed' ? 'no permission' : 'shadow', settledAt: NOW },
     ]);
+  });
+
+  it('lets answers go first and bulk last, also what a process of before there were replies has written', async () => {
+    const label = (name: string, priority: Effect['priority']) => ({ ...labelAdd(WHERE, name), priority });
+    await want(label('old bulk', 'bulk'), label('old normal', 'normal'), label('old answer', 'answer'));
+    await on.store.underneath.database.execute(
+      sql`update ${outbox} set priority = case effect ->> 'priority' when 'answer' then 0 when 'normal' then 1 else 2 end`,
+    );
+    await want(
+      label('bulk', 'bulk'),
+      label('reply', 'reply'),
+      label('normal', 'normal'),
+      label('answer', 'answer'),
+    );
+    const sent: string[] = [];
+    for (;;) {
+      const next = await send({ state: 'sent', remote: null });
+      if (next?.effect.kind !== 'label.add') break;
+      sent.push(next.effect.label);
+    }
+    expect(sent).toEqual(['answer', 'old answer', 'normal', 'old normal', 'reply', 'old bulk', 'bulk']);
   });
 
   it('supersedes the unsent effect of a slot', async () => {

@@ -17,7 +17,7 @@ export const outbox = pgTable(
     hash: words('hash').notNull(),
     effect: json<Effect>('effect').notNull(),
     deliveryId: words('delivery_id').notNull(),
-    /** 0 answer, 1 normal, 2 reply, 3 bulk */
+    /** -1 answer, 0 normal, 1 reply, 2 bulk; see `priorityOf` */
     priority: smallint('priority').notNull(),
     state: oneOf<EffectState>('state').notNull(),
     /** attempts begun, those of a superseded effect of the slot with unknown outcome included */
