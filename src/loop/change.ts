@@ -15,8 +15,14 @@ export type Change =
   | { type: 'item.deleted'; ref: ThreadRef; at: Date }
   /** the item goes on under another repository and number, with everything that hangs on it */
   | { type: 'item.moved'; ref: ThreadRef; to: ThreadRef & { nodeId: string }; at: Date }
-  /** newest `updatedAt` wins */
-  | { type: 'comment.put'; ref: ThreadRef; comment: CommentSnapshot; authorRole: Role }
+  /** newest `updatedAt` wins; `roleInferred` as of items */
+  | {
+      type: 'comment.put';
+      ref: ThreadRef;
+      comment: CommentSnapshot;
+      authorRole: Role;
+      roleInferred?: boolean;
+    }
   | {
       type: 'comment.deleted';
       ref: ThreadRef;

@@ -4,13 +4,17 @@ import { type JourneyMeasures, measureJourney } from './journey/journey.ts';
 import { frameOf, type Measured, type MeasureSettings } from './measured.ts';
 import { type RankedCluster, ranking } from './prioritize/ranking.ts';
 import type { ProjectRecord } from './record.ts';
+import { isConfigured } from './roles.ts';
 
 /** Everything that is measured of a project at one moment. */
 export interface Measures extends JourneyMeasures {
   asOf: Date;
   /** the ISO week that holds the moment just before */
   week: string;
-  staff: ProjectRecord['staff'];
+  /** who is staff: as the config in force says, or inferred from permissions */
+  staff: 'declared' | 'inferred';
+  /** threads whose author's role was inferred */
+  rolesInferred: number;
   /** first response and the bus factor of help belong to the health of the loop */
   firstResponse: readonly Measured[];
   presence: readonly Measured[];
@@ -30,7 +34,8 @@ export function measure(record: ProjectRecord, settings: MeasureSettings): Measu
   return {
     asOf: record.asOf,
     week: isoWeek(new Date(record.asOf.getTime() - 1), frame.timezone),
-    staff: record.staff,
+    staff: isConfigured(settings.staff) ? 'declared' : 'inferred',
+    rolesInferred: record.rolesInferred,
     ...journey,
     firstResponse: community.firstResponse,
     presence: community.presence,

@@ -42,7 +42,7 @@ export interface Line {
 /** The parts of the settings that decide how something is counted. */
 export type MeasureSettings = Pick<
   Settings,
-  'audience' | 'officeHours' | 'starters' | 'signals' | 'themes' | 'triage'
+  'staff' | 'audience' | 'officeHours' | 'starters' | 'signals' | 'themes' | 'triage'
 >;
 
 /** Windows of whole weeks, so that every weekday counts equally often. */

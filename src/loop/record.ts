@@ -9,8 +9,8 @@ export interface ProjectRecord {
   repositories: readonly RecordedRepository[];
   /** the login that each account has now, by its id: a rename does not make two people of one */
   logins: ReadonlyMap<number, string>;
-  /** how it is known who is staff */
-  staff: 'declared' | 'inferred';
+  /** threads whose author's role was inferred from permissions, since the config named no staff then */
+  rolesInferred: number;
   /** oldest first */
   threads: readonly RecordedThread[];
   /** null: nothing was clustered */

@@ -13,7 +13,6 @@ export class RecordMemory {
   asOf: Date = new Date(0);
   /** `asOf` of the reading that read everything */
   begunAt: Date = new Date(0);
-  inferred = false;
   /** by the thread's key */
   readonly shares = new Map<string, ThreadShare>();
   /** oldest first */

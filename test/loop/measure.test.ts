@@ -43,7 +43,7 @@ function busy(): ProjectRecord {
     logins,
     clusters: times(3, (index) => cluster(index + 1, { decision: 'fix', decidedAt: ago(60) })),
     runs: times(20, (index) => run(ago(index + 1), 4)),
-    staff: 'inferred',
+    rolesInferred: 20,
   });
 }
 
@@ -128,6 +128,18 @@ describe('as Markdown', () => {
     expect(text).not.toMatch(/(^|[^\w`])@\w/);
     await expect(text).toMatchFileSnapshot('measure/snapshots/busy.md');
   });
+
+  it.each([
+    [SETTINGS.staff, 0, 'Staff is as configured;'],
+    [SETTINGS.staff, 1, 'Staff is as configured, in 1 older thread inferred from permissions;'],
+    [{ teams: [], logins: [], bots: ['renovate'] }, 20, 'Staff is inferred;'],
+    [null, 0, 'Staff is inferred;'],
+  ])(
+    'with staff %j, and %i threads of inferred roles, says how staff is known',
+    (staff, rolesInferred, told) => {
+      expect(metricsMarkdown(measure(project({ rolesInferred }), { ...SETTINGS, staff }))).toContain(told);
+    },
+  );
 
   it('tells what is known of little', () => {
     const clusters = [

@@ -184,7 +184,7 @@ export function emptyRecord(asOf: Date): ProjectRecord {
     asOf,
     repositories: [],
     logins: new Map(),
-    staff: 'declared',
+    rolesInferred: 0,
     threads: [],
     clusters: null,
     livesKept: false,

@@ -140,6 +140,7 @@ describeOnEngines('a record that is read again', (on) => {
               updatedAt: now(),
             }),
             authorRole: said.role,
+            roleInferred: state.inferred,
           });
         }
         case 'unsaid':

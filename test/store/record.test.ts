@@ -50,11 +50,13 @@ describeOnEngines('the record of an installation', (on) => {
     id: number,
     parts: Parameters<typeof comment>[1] = {},
     authorRole: 'community' | 'staff' | 'bot' = 'community',
+    roleInferred = false,
   ): Change => ({
     type: 'comment.put',
     ref: ref(number),
     comment: comment(id, { createdAt: hour(1), updatedAt: hour(1), ...parts }),
     authorRole,
+    roleInferred,
   });
 
   it('tells threads and comments with who, when and what they say', async () => {
@@ -181,9 +183,34 @@ describeOnEngines('the record of an installation', (on) => {
     );
     const record = await read();
     expect(record.repositories.map(({ observedSince }) => observedSince)).toEqual([since, at(-9 * DAY_S)]);
-    expect(record.staff).toBe('inferred');
+    expect(record.rolesInferred).toBe(1);
     expect(record.threads[0]?.author.role).toBe('staff');
     expect((await read({ audience: 'internal' })).threads[0]?.author.role).toBe('community');
+  });
+
+  it('inside a company takes for the community who was staff by permission, and nobody else', async () => {
+    const said = hour(2);
+    await apply(
+      ...INSTALLED,
+      put(1, { item: { roleInferred: true, authorRole: 'staff' } }),
+      say(1, 31, { createdAt: said }, 'staff', true),
+      put(2, { item: { roleInferred: false, authorRole: 'staff' } }),
+      say(2, 32, { createdAt: said }, 'staff'),
+      say(2, 33, { createdAt: said }, 'staff', true),
+    );
+    const rolesIn = async (audience: 'internal' | 'external') =>
+      (await read({ audience })).threads.map(({ author, comments }) => [
+        author.role,
+        ...comments.map((comment) => comment.author.role),
+      ]);
+    expect(await rolesIn('external')).toEqual([
+      ['staff', 'staff'],
+      ['staff', 'staff', 'staff'],
+    ]);
+    expect(await rolesIn('internal')).toEqual([
+      ['community', 'community'],
+      ['staff', 'staff', 'community'],
+    ]);
   });
 
   it('tells clusters with the worst severity of their threads, and what humans said of the matcher’s links', async () => {

@@ -225,7 +225,7 @@ describeOnEngines('tenants', (on) => {
       asOf: at(900),
       repositories: [],
       logins: new Map(),
-      staff: 'declared',
+      rolesInferred: 0,
       threads: [],
       clusters: null,
       livesKept: false,

@@ -2,7 +2,6 @@ import { isoWeekBounds } from '../../loop/calendar.ts';
 import type { Change } from '../../loop/change.ts';
 import type { IssuePut } from '../../loop/effect.ts';
 import { type Measures, measure } from '../../loop/measure.ts';
-import { isConfigured } from '../../loop/roles.ts';
 import type { Settings } from '../../loop/settings.ts';
 import { THREAD_TYPES } from '../../loop/vocabulary.ts';
 import type { PipelineDeps } from '../../pipeline.ts';
@@ -66,8 +65,6 @@ export async function runAnalysis(store: Store, options: AnalysisOptions): Promi
   const { history, weeks, timezone } = options;
   const bounds = weeks.map((week) => ({ week, ...requireBounds(week, timezone) }));
   const total = countDeliveries(history, bounds);
-  // Of a week in which nothing was counted the record knows of nobody who was inferred.
-  const staffKnown = isConfigured(options.settings.staff) ? 'declared' : 'inferred';
   let staff = new Set<string>();
   let now = new Date(0);
   const deps: PipelineDeps = {
@@ -94,7 +91,7 @@ export async function runAnalysis(store: Store, options: AnalysisOptions): Promi
     const record = await store
       .forInstallation(INSTALLATION)
       .record({ asOf: until, visible: null, audience: options.settings.audience });
-    const measures = measure({ ...record, ...UNTOLD, staff: staffKnown }, options.settings);
+    const measures = measure({ ...record, ...UNTOLD }, options.settings);
     const one = { week, asOf: until, issue, threads, staff: [...staff].sort(), measures };
     told.push(one);
     await drain(deps, options.between?.(one) ?? [], () => undefined);

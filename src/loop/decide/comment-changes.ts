@@ -53,6 +53,6 @@ function putComment(
   facts: Facts,
 ): Change[] {
   if (comment.author?.login === facts.standing.botLogin) return [];
-  const { role } = roleOf(comment.author, repository, facts);
-  return [{ type: 'comment.put', ref, comment, authorRole: role }];
+  const { role, inferred } = roleOf(comment.author, repository, facts);
+  return [{ type: 'comment.put', ref, comment, authorRole: role, roleInferred: inferred }];
 }

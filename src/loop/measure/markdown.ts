@@ -44,8 +44,15 @@ export function metricsMarkdown(
   return `${sections.join('\n\n')}\n`;
 }
 
-function basisText({ asOf, staff }: Measures): string {
-  return `As of ${asOf.toISOString()}. Intervals are 95 %; with fewer than 5 observations only their number is told. Staff is ${staff === 'inferred' ? 'inferred' : 'as configured'}; staff and bots are not counted as community.`;
+function basisText({ asOf, staff, rolesInferred }: Measures): string {
+  return `As of ${asOf.toISOString()}. Intervals are 95 %; with fewer than 5 observations only their number is told. Staff is ${staff === 'inferred' ? 'inferred' : asConfigured(rolesInferred)}; staff and bots are not counted as community.`;
+}
+
+/** That the config says who is staff, and of how many threads only permissions did. */
+export function asConfigured(rolesInferred: number): string {
+  if (rolesInferred === 0) return 'as configured';
+  const threads = rolesInferred === 1 ? '1 older thread' : `${rolesInferred} older threads`;
+  return `as configured, in ${threads} inferred from permissions`;
 }
 
 function verdictText({ checklist }: Measures): string {

@@ -10,7 +10,7 @@ import { FORGOTTEN_AUTHOR } from './items.ts';
 type Put = Extract<Change, { type: 'comment.put' }>;
 type Deleted = Extract<Change, { type: 'comment.deleted' }>;
 
-/** Comments of one statement: 16 parameters each, far below the protocol's 65,535. */
+/** Comments of one statement: 17 parameters each, far below the protocol's 65,535. */
 const ROWS_MAX = 1_000;
 
 /** Writes comments, all in one statement where possible. The newest version of each counts; deleted ones stay deleted. */
@@ -37,7 +37,10 @@ export async function putComments(
   }
 }
 
-function toRow(installationId: number, { ref, comment, authorRole }: Put): typeof comments.$inferInsert {
+function toRow(
+  installationId: number,
+  { ref, comment, authorRole, roleInferred = false }: Put,
+): typeof comments.$inferInsert {
   const { id, ...told } = comment;
   return {
     ...told,
@@ -47,6 +50,7 @@ function toRow(installationId: number, { ref, comment, authorRole }: Put): typeo
     number: ref.number,
     authorId: comment.author?.id ?? null,
     authorRole,
+    roleInferred,
   };
 }
 

@@ -7,7 +7,7 @@ import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { comments, items } from '../schema/items.ts';
 import { isAmongThreads } from './among-threads.ts';
-import { People, type Sighting } from './record-people.ts';
+import { type KnownRole, People, type Sighting } from './record-people.ts';
 
 /** Comments read at once: their texts pass through memory, and only what they say is kept. */
 const COMMENTS_PAGE = 20_000;
@@ -37,7 +37,7 @@ interface CommentsRequest {
   ids: readonly number[];
   /** threads; null: all of these repositories */
   among: readonly ThreadRef[] | null;
-  roleOf(role: Role): Role;
+  roleOf(known: KnownRole): Role;
   answers: ReadonlyMap<string, string>;
 }
 
@@ -90,6 +90,7 @@ function commentPage(
       authorId: comments.authorId,
       login: sql<string | null>`${comments.author} ->> 'login'`,
       authorRole: comments.authorRole,
+      roleInferred: comments.roleInferred,
       isAnswer: comments.isAnswer,
       at: comments.createdAt,
       isGone: isNotNull(comments.deletedAt),
@@ -135,7 +136,7 @@ function add(
     own.expiresAtMs = Math.min(own.expiresAtMs, atMs);
     return;
   }
-  const role = roleOf(row.authorRole);
+  const role = roleOf(row);
   const id = accountId(row.authorId, row.login);
   if (id !== null && row.login !== null) own.people.see({ id, login: row.login, role, at: row.at });
   const name = `${id}:${role}`;

@@ -10,6 +10,12 @@ export interface Sighting {
   at: Date;
 }
 
+/** As whom a row knows its author, and whether that was only inferred. */
+export interface KnownRole {
+  authorRole: Role;
+  roleInferred: boolean;
+}
+
 /** Whether one tells more of a person than the other; of two at once always the same one, in whatever order they come. */
 function isNewer(one: Sighting, other: Sighting): boolean {
   const after = one.at.getTime() - other.at.getTime();

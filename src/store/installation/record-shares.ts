@@ -1,10 +1,11 @@
 import { countedRole } from '../../loop/record/people.ts';
-import type { Role, ThreadRef } from '../../loop/vocabulary.ts';
+import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import type { RecordScope } from '../interface/reader.ts';
 import type { RecordMemory } from '../record-memory.ts';
 import { answersOf, readComments } from './record-comments.ts';
+import type { KnownRole } from './record-people.ts';
 import { readLabelling, readThreadRows } from './record-threads.ts';
 import { changedThreads, currentSnapshot } from './thread-changes.ts';
 import { sharesOf, type ThreadShare } from './thread-share.ts';
@@ -35,16 +36,7 @@ export async function readShares(
   const among = await toBeRead(database, installationId, asOf, memory);
   const rows = await readThreadRows(database, installationId, ids, among);
   const isRead = new Set(among?.map(threadKey));
-  const kept = among === null ? [] : memory.ordered;
-  const inferred =
-    kept.some(({ key, thread }) => thread?.roleInferred && !isRead.has(key)) ||
-    rows.some(({ roleInferred, createdAt }) => roleInferred && createdAt < asOf);
-  if (kept.length > 0 && inferred !== memory.inferred) {
-    // Everybody counts as somebody else now.
-    memory.clear();
-    return readShares(database, installationId, request, memory);
-  }
-  const roleOf = (role: Role) => countedRole(role, inferred, audience);
+  const roleOf = ({ authorRole, roleInferred }: KnownRole) => countedRole(authorRole, roleInferred, audience);
   const spoken = await readComments(database, installationId, {
     asOf,
     ids,
@@ -62,7 +54,7 @@ export async function readShares(
   const made = sharesOf(rows, spoken, labelled, roleOf, asOf);
   for (const share of made) memory.shares.set(share.key, share);
   if (isRead.size > 0 || made.length > 0) memory.ordered = [...memory.shares.values()].sort(byAge);
-  Object.assign(memory, { scope, snapshot, asOf, inferred });
+  Object.assign(memory, { scope, snapshot, asOf });
   return memory.ordered;
 }
 

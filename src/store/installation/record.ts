@@ -70,7 +70,7 @@ export async function readRecord(
     asOf,
     repositories: places,
     logins: people.logins,
-    staff: memory.inferred ? 'inferred' : 'declared',
+    rolesInferred: shares.filter(({ thread }) => thread?.roleInferred).length,
     threads: outside.reports.length === 0 ? threads : byTime([...threads, ...outside.reports]),
     clusters: withOutside(clusters, outside.clusters),
     // A written history tells no decisions and no notices; where the app listens, none means that there was none.

@@ -5,7 +5,7 @@ import type { Account, Role, ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import { type MemberRow, severityOf } from './record-clusters.ts';
 import type { Spoken } from './record-comments.ts';
-import { People, type Sighting } from './record-people.ts';
+import { type KnownRole, People, type Sighting } from './record-people.ts';
 import type { Act, ThreadRow } from './record-threads.ts';
 
 /** All that is read of one thread and of no other: it changes only with that thread, or where a moment is passed. */
@@ -36,7 +36,7 @@ export function sharesOf(
   rows: readonly ThreadRow[],
   spoken: ReadonlyMap<string, Spoken>,
   labelled: ReadonlyMap<string, readonly Act[]>,
-  roleOf: (role: Role) => Role,
+  roleOf: (known: KnownRole) => Role,
   asOf: Date,
 ): ThreadShare[] {
   const shares = rows.map((row) => shareOf(row, spoken, labelled, roleOf, asOf));
@@ -56,7 +56,7 @@ function shareOf(
   row: ThreadRow,
   spoken: ReadonlyMap<string, Spoken>,
   labelled: ReadonlyMap<string, readonly Act[]>,
-  roleOf: (role: Role) => Role,
+  roleOf: (known: KnownRole) => Role,
   asOf: Date,
 ): ThreadShare {
   const key = threadKey(row);
@@ -74,7 +74,7 @@ function shareOf(
   );
   const expiresAtMs = Math.min(share.expiresAtMs, ...later);
   if (row.createdAt >= asOf) return { key, ref, thread: null, ...share, expiresAtMs };
-  const role = roleOf(row.authorRole);
+  const role = roleOf(row);
   const id = accountId(row.authorId, row.author?.login ?? null);
   const people = new People();
   for (const sighting of share.sightings) people.see(sighting);

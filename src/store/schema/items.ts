@@ -85,6 +85,7 @@ export const comments = pgTable(
     authorId: githubId('author_id'),
     author: json<Account>('author'),
     authorRole: oneOf<Role>('author_role').notNull(),
+    roleInferred: boolean('role_inferred').notNull().default(false),
     parentId: githubId('parent_id'),
     parentNodeId: words('parent_node_id'),
     isAnswer: boolean('is_answer').notNull(),

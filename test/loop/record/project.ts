@@ -144,7 +144,7 @@ export function project(more: Partial<ProjectRecord> = {}): ProjectRecord {
       { id: 12, owner: 'acme', name: 'core', private: false, observedSince: at('2024-01-01T00:00:00Z') },
     ],
     logins: new Map(),
-    staff: 'declared',
+    rolesInferred: 0,
     threads: [],
     clusters: null,
     livesKept: true,
@@ -162,6 +162,7 @@ export function project(more: Partial<ProjectRecord> = {}): ProjectRecord {
 }
 
 export const SETTINGS: MeasureSettings = {
+  staff: { teams: ['devrel'], logins: [], bots: [] },
   audience: 'external',
   officeHours: null,
   starters: [{ repository: 'starter-ts', workflow: 'ci.yml' }],

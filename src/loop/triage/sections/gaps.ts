@@ -38,10 +38,8 @@ export function renderGaps(record: ProjectRecord, measures: Measures): string {
     ({ id }) => id === 'loop.overridden' || id.startsWith('loop.link-precision'),
   );
   const gaps = [
-    ...(record.staff === 'inferred'
-      ? [
-          'Who is staff is inferred for threads that came while the config named nobody: `staff` in it says who.',
-        ]
+    ...(measures.staff === 'inferred'
+      ? ['Who is staff is inferred, since the config names nobody: `staff` in it says who.']
       : []),
     ...youngRepositories(record),
     ...(measured.length === 0

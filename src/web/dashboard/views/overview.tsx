@@ -1,4 +1,5 @@
 import type { Checklist } from '../../../loop/journey/checklist.ts';
+import { asConfigured } from '../../../loop/measure/markdown.ts';
 import type { Measured } from '../../../loop/measured.ts';
 import type { RankedCluster } from '../../../loop/prioritize/ranking.ts';
 import type { ListedDecision, ShownWeek } from '../../../store/interface/dashboard.ts';
@@ -17,7 +18,8 @@ export interface OverviewData {
   checklist: Checklist;
   week: string;
   asOf: Date;
-  staff: 'declared' | 'inferred';
+  /** how it is known who is staff */
+  staff: string;
   weeks: readonly string[];
   trends: readonly StageTrend[];
   /** null: nothing was clustered */
@@ -45,7 +47,8 @@ export const overview: View<OverviewData> = {
       checklist: measures.checklist,
       week: measures.week,
       asOf: measures.asOf,
-      staff: measures.staff,
+      staff:
+        measures.staff === 'inferred' ? 'inferred from permissions' : asConfigured(measures.rolesInferred),
       weeks,
       trends,
       ranking: ranked?.map((each) => ({ ...each, title: titles.get(each.id) ?? null })) ?? null,
@@ -59,9 +62,8 @@ export const overview: View<OverviewData> = {
     <>
       <h1>{page.installation.login}</h1>
       <p class="lead">
-        Week {data.week}, as of <When at={data.asOf} />. Staff is{' '}
-        {data.staff === 'inferred' ? 'inferred from permissions' : 'as configured'}; staff and bots are not
-        counted as community.
+        Week {data.week}, as of <When at={data.asOf} />. Staff is {data.staff}; staff and bots are not counted
+        as community.
       </p>
       <Verdict checklist={data.checklist} />
       <h2>Where developers are</h2>
