@@ -1,11 +1,7 @@
+import { adviceOf } from '../../../loop/journey/advice.ts';
 import type { Checklist } from '../../../loop/journey/checklist.ts';
+import { capital } from '../../../loop/render/capital.ts';
 import { Lines } from '../parts.tsx';
-
-const VERDICTS: Record<Checklist['verdict'], string> = {
-  pause: 'Repair what is in the way before telling anybody else.',
-  hold: 'Find out what is not known yet.',
-  amplify: 'Newcomers succeed: tell more people.',
-};
 
 /** Pause, hold or amplify, with every line that it rests on. */
 export function Verdict({ checklist }: { checklist: Checklist }) {
@@ -14,7 +10,7 @@ export function Verdict({ checklist }: { checklist: Checklist }) {
     <>
       <div class={`box verdict ${verdict}`}>
         <strong>{verdict.toUpperCase()}</strong>
-        <span>{VERDICTS[verdict]}</span>
+        <span>{capital(adviceOf(checklist))}</span>
       </div>
       <details open={verdict === 'pause'}>
         <summary>What it rests on</summary>
