@@ -94,7 +94,8 @@ function fullSections(agenda: Agenda, { decisions, attestations }: Said, human: 
     return { title: `${title} (${asked.length})`, body, givesWay: 2 };
   };
   const drafts = renderDrafts(agenda.drafts, agenda.host, human, agenda.docs);
-  const log = renderLog(decisions, agenda.titles, attestations);
+  // What is decided in this very issue is among its topics.
+  const log = renderLog(decisions, [...(agenda.titles ?? []), ...agenda.topics], attestations);
   const questions = agenda.questions ?? [];
   const open = openQuestions(questions, attestations).length;
   return [

@@ -109,8 +109,11 @@ function filled(sections: readonly Section[]): Section[] {
   return sections.filter(({ body }) => body !== '');
 }
 
+/** Threads alone, as all other counts of the issue are; signals have a picture of their own. */
 function weeklyBars({ frame, record }: PreparedAgenda): Bar[] {
-  const times = record.threads.filter(({ author }) => isCommunity(author)).map(({ createdAt }) => createdAt);
+  const times = record.threads
+    .filter(({ type, author }) => type !== null && isCommunity(author))
+    .map(({ createdAt }) => createdAt);
   return frame.weeks.map((week) => ({
     label: week.week.slice(-3),
     value: times.filter((at) => isWithin(at, week)).length,
@@ -123,7 +126,7 @@ const CHANNEL_NAMES: Record<string, string> = {
   pull_request: 'pull requests',
 };
 
-/** Where the community's threads of the week came from. */
+/** Where the community's threads and signals of the last seven days came from. */
 function channels({ record, frame }: PreparedAgenda): Bar[] {
   const window = frame.trailing(WINDOW_DAYS.week);
   const counts = new Map<string, number>();

@@ -16,7 +16,7 @@ export interface Pictured {
   /** threads of the community per full week, oldest first */
   weeks: readonly Bar[];
   topics: Agenda['topics'];
-  /** reports by where they came from */
+  /** the community's threads and signals of the last seven days, by where they came from */
   channels: readonly Bar[];
 }
 
@@ -36,7 +36,7 @@ export function renderPictures({ weeks, topics, channels }: Pictured): string {
     weeks.every(({ value }) => value === 0)
       ? ''
       : picture(
-          trendChart('Threads by the community', 'threads', weeks.slice(-TREND_WEEKS)),
+          trendChart('Threads by the community per ISO week', 'threads', weeks.slice(-TREND_WEEKS)),
           table(['week', 'threads'], weeks.slice(-TREND_WEEKS)),
         ),
     picture(
@@ -56,8 +56,8 @@ export function renderPictures({ weeks, topics, channels }: Pictured): string {
     channels.length < 2
       ? ''
       : picture(
-          pieChart('Reports of the week by channel', channels),
-          table(['channel', 'reports'], channels),
+          pieChart('Threads and signals of the last seven days', channels),
+          table(['channel', 'threads and signals'], channels),
         ),
   ]
     .filter((part) => part !== '')
