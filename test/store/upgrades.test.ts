@@ -5,6 +5,8 @@ import { sql } from 'drizzle-orm';
 import type { PgliteDatabase } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Change } from '../../src/loop/change.ts';
+import type { Effect } from '../../src/loop/effect.ts';
 import type { Database } from '../../src/store/database.ts';
 import { applyMigrations, checkMigrations, knownMigrations } from '../../src/store/engine/migrations.ts';
 import { openPglite } from '../../src/store/engine/pglite.ts';
@@ -13,7 +15,7 @@ import { databaseFolder, writeVersion } from '../../src/store/folder/version.ts'
 import { openStore } from '../../src/store/open-store.ts';
 import { describeOnEngines } from './engines.ts';
 import { fillInstallation } from './filled.ts';
-import { NOW } from './samples.ts';
+import { at, commentPut, DAY_S, INSTALLED, item, NOW, notice, ref } from './samples.ts';
 
 /** From every schema that there ever was to that of today, with data in it; docs/upgrading.md tells operators. */
 
@@ -222,6 +224,48 @@ describeOnEngines('an upgrade', (on) => {
     ]);
     await applyMigrations(database);
   }, 60_000); // Seconds; minutes where each notice has the whole outbox read.
+
+  it('counts notices that a process of the release before sends, which notes no moment', async () => {
+    const { database } = on.store.underneath;
+    const tenant = on.store.forInstallation(7);
+    const slot = notice(ref(1)).slot;
+    const put = (changes: Change[], effects: Effect[], now: Date) =>
+      tenant.decide(null, async () => ({ changes, effects, ignored: null }), now);
+    const told = async () => {
+      const { clusters } = await tenant.record({ asOf: at(DAY_S), visible: null, audience: 'external' });
+      return clusters?.flatMap(({ notices }) => notices.map(({ toldAt }) => toldAt));
+    };
+    const { itemId } = await tenant.thread(ref(1));
+    const text = (body: string) => commentPut(ref(1), body, { slot, marker: 'notice:c1' });
+    await put(
+      [
+        ...INSTALLED,
+        { type: 'item.put', item: item(1), itemId },
+        { type: 'clusters.put', clusters: [{ id: 1, members: [itemId], pinned: null }], redirects: [] },
+        { type: 'notices.put', notices: [notice(ref(1), { eligibleAt: at(100) })] },
+      ],
+      [text('Released.')],
+      at(100),
+    );
+    expect(await told()).toEqual([null]);
+    const turn = await on.store.outbox.takeTurn({ worker: 'w', now: at(200), leaseMs: 1_000 });
+    const effect = await turn?.next(at(200));
+    if (turn == null || effect == null) throw new Error('nothing to send');
+    await turn.begin(effect, at(200));
+    await turn.settle(effect, { state: 'sent', remote: null }, at(200));
+    await turn.release();
+    await database.execute(sql`update notices set told_at = null`);
+    expect(await told()).toEqual([at(200)]);
+    // Of another fix nobody has heard, though the note on the first one stands there.
+    await put(
+      [{ type: 'notices.put', notices: [notice(ref(1), { claim: 'pull:12-9', eligibleAt: at(300) })] }],
+      [],
+      at(300),
+    );
+    expect(await told()).toEqual([null]);
+    await put([], [text('Released again.')], at(301));
+    expect(await told()).toEqual([null]);
+  });
 
   it('leaves a database that the app fills and reads like a new one', async () => {
     const { database } = on.store.underneath;

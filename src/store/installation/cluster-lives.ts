@@ -1,9 +1,10 @@
-import { and, asc, eq, lt } from 'drizzle-orm';
+import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import type { ClusterStage } from '../../loop/fix-record.ts';
 import type { RecordedCluster, RecordedNotice, RecordedReturn } from '../../loop/record.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { clusterTransitions, notices } from '../schema/fixes.ts';
+import { posts } from '../schema/outbox.ts';
 import { decisions } from '../schema/weeks.ts';
 import type { Word } from './standing-words.ts';
 
@@ -72,6 +73,7 @@ function placeOf(key: string): number {
 
 const UNTOUCHED = {
   returns: [],
+  disputedSince: null,
   decidedAt: null,
   decision: null,
   fixedAt: null,
@@ -99,6 +101,7 @@ function readTransitions(database: Database, installationId: number, asOf: Date)
 
 /** The first time counts, until it was opened again. */
 function step(life: Life, { to, cause, at }: { to: ClusterStage; cause: string; at: Date }): void {
+  life.disputedSince = to === 'disputed' ? at : null;
   switch (to) {
     case 'decided':
       life.decidedAt ??= at;
@@ -135,7 +138,9 @@ function becauseOf(cause: string): RecordedReturn['because'] {
 }
 
 function hear(life: Life, { verb, argument, at }: Word): void {
-  if (verb === 'documented') life.documentedAt ??= at;
+  const reopened = life.returns.findLast(({ to }) => to === 'reopened');
+  // A page that was there already did not help.
+  if (verb === 'documented' && (reopened === undefined || at > reopened.at)) life.documentedAt ??= at;
   if (verb !== 'taught') return;
   life.taughtAt ??= at;
   life.taughtUrl ??= argument;
@@ -157,6 +162,12 @@ export function readDecisions(database: Database, installationId: number, asOf: 
     .orderBy(asc(decisions.at), asc(decisions.key));
 }
 
+/**
+ * A process of the release before sends notices without noting when: of what it sent since the claim was made, and what
+ * still is as it was wanted, the slot knows.
+ */
+const SENT_AT = sql<Date | null>`case when ${posts.posted} and ${posts.postedHash} = ${posts.hash} and ${posts.changedAt} >= ${notices.eligibleAt} then ${posts.changedAt} end`;
+
 function readNotices(database: Database, installationId: number, asOf: Date) {
   return database
     .select({
@@ -164,9 +175,10 @@ function readNotices(database: Database, installationId: number, asOf: Date) {
       repositoryId: notices.repositoryId,
       people: notices.people,
       eligibleAt: notices.eligibleAt,
-      toldAt: notices.toldAt,
+      toldAt: sql<Date | null>`coalesce(${notices.toldAt}, ${SENT_AT})`.mapWith(notices.toldAt),
     })
     .from(notices)
+    .leftJoin(posts, and(eq(posts.installationId, notices.installationId), eq(posts.slot, notices.slot)))
     .where(and(eq(notices.installationId, installationId), lt(notices.eligibleAt, asOf)))
     .orderBy(asc(notices.slot));
 }
