@@ -17,7 +17,7 @@ export type LocalFactRequest =
   | { kind: 'thread'; ref: ThreadRef; author?: { id: number; createdAt: Date } | null }
   | { kind: 'repository'; repositoryId: number }
   | { kind: 'repositories' }
-  | { kind: 'week'; asOf: Date; visible: readonly number[] }
+  | { kind: 'week'; asOf: Date; timezone: string; visible: readonly number[] }
   /** the weekly issue of this number, or of this week where GitHub has not told its number yet; null: there is none */
   | { kind: 'weekIssue'; repositoryId: number; number: number; week: string | null }
   /** what was decided in weekly issues and stands, the latest 2,000, newest first */
@@ -174,7 +174,7 @@ export function requestKey(request: FactRequest): string {
     case 'repositories':
       return 'repositories';
     case 'week':
-      return `week:${request.asOf.toISOString()}:${request.visible.join(',')}`;
+      return `week:${request.asOf.toISOString()}:${request.timezone}:${request.visible.join(',')}`;
     case 'weekIssue':
       return `weekIssue:${request.repositoryId}-${request.number}:${request.week ?? ''}`;
     case 'decisions':

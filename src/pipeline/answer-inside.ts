@@ -6,9 +6,6 @@ import type { FactSource } from './fact-source.ts';
 import { mayBeRemembered, rememberedSince } from './fact-source.ts';
 import { knownRepositories, knownRepository, knownRepositoryNamed } from './known-repository.ts';
 
-/** The weekly issue looks at seven days and at the seven before. */
-const WEEK_DAYS = 7;
-
 /** Answers a fact with what the store has, inside the transaction; null where GitHub has to be asked. */
 export async function answerInside(
   request: FactRequest,
@@ -24,7 +21,7 @@ export async function answerInside(
     case 'repositories':
       return { kind: 'repositories', value: await knownRepositories(reader) };
     case 'week':
-      return { kind: 'week', value: await reader.week(request.asOf, WEEK_DAYS, request.visible) };
+      return { kind: 'week', value: await reader.week(request.asOf, request.timezone, request.visible) };
     case 'learned':
       return { kind: 'learned', value: await reader.learned(request.repositoryId) };
     case 'linkVerdicts':

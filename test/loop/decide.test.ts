@@ -61,8 +61,9 @@ describe('requests', () => {
       { kind: 'thread', ref: { repositoryId: 12, number: 3 } },
       { kind: 'repository', repositoryId: 12 },
       { kind: 'repositories' },
-      { kind: 'week', asOf: now, visible: [1, 2] },
-      { kind: 'week', asOf: now, visible: [1] },
+      { kind: 'week', asOf: now, timezone: 'UTC', visible: [1, 2] },
+      { kind: 'week', asOf: now, timezone: 'UTC', visible: [1] },
+      { kind: 'week', asOf: now, timezone: 'Europe/Berlin', visible: [1] },
     ] as const;
     expect(new Set(requests.map(requestKey)).size).toBe(requests.length);
     expect(requests.filter(isRemote)).toHaveLength(7);

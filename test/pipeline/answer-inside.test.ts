@@ -28,7 +28,7 @@ describe('what the store answers', () => {
     ],
     [{ kind: 'repositories' }, [{ id: 12 }, { id: 13 }]],
     [
-      { kind: 'week', asOf: at(60), visible: [12] },
+      { kind: 'week', asOf: at(60), timezone: 'UTC', visible: [12] },
       { opened: { onboarding: 1 }, openedBefore: { onboarding: 0 } },
     ],
   ])('%j', async (request, value) => {

@@ -137,7 +137,7 @@ describeOnEngines('one installation', (on) => {
     }
     await apply(put(1, { updatedAt: at(20) }));
     expect(await stored(1)).toBeNull();
-    expect((await tenant().week(at(30), 7, [12])).opened.onboarding).toBe(1);
+    expect((await tenant().week(at(30), 'UTC', [12])).opened.onboarding).toBe(1);
     await apply(put(1, { updatedAt: at(21) }));
     expect(await stored(1)).toMatchObject({ itemId: 1 });
   });
@@ -505,7 +505,7 @@ describeOnEngines('one installation', (on) => {
       { type: 'config.put', repositoryId: 12, file: null, refused: true, problems: ['line 1: no'], at: NOW },
     );
     const none = { awareness: 0, onboarding: 0, adoption: 0, retention: 0, advocacy: 0, none: 0 };
-    expect(await tenant().week(NOW, 7, [12, 14])).toEqual({
+    expect(await tenant().week(NOW, 'UTC', [12, 14])).toEqual({
       opened: { ...none, onboarding: 3, none: 6 },
       openedBefore: { ...none, onboarding: 1, retention: 1 },
       unstaged: [
@@ -536,8 +536,28 @@ describeOnEngines('one installation', (on) => {
       hidden: 1,
       troubles: { deadLetters: 0, failedEffects: 0, late: 0 },
     });
-    const blind = await tenant().week(NOW, 7, []);
+    const blind = await tenant().week(NOW, 'UTC', []);
     expect(blind).toMatchObject({ opened: none, unstaged: [], configProblems: [], hidden: 10 });
+  });
+
+  it('counts seven days by the calendar, so that no thread is in two weeks or in none where clocks change', async () => {
+    const opened = (number: number, time: string): Change => ({
+      type: 'item.put',
+      item: item(number, { createdAt: new Date(time), item: { stage: 'adoption' } }),
+    });
+    await apply(
+      { type: 'repository.put', repository: repository(), at: NOW },
+      // Half an hour before and after Monday, 9:00 in Berlin; clocks go back on the Sunday after.
+      opened(1, '2026-10-19T06:30:00Z'),
+      opened(2, '2026-10-19T07:30:00Z'),
+    );
+    const adopted = async (asOf: string, timezone: string) => {
+      const week = await tenant().week(new Date(asOf), timezone, [12]);
+      return [week.openedBefore.adoption, week.opened.adoption];
+    };
+    expect(await adopted('2026-10-19T07:00:00Z', 'Europe/Berlin')).toEqual([0, 1]);
+    expect(await adopted('2026-10-26T08:00:00Z', 'Europe/Berlin')).toEqual([1, 1]);
+    expect(await adopted('2026-11-02T08:00:00Z', 'Europe/Berlin')).toEqual([1, 0]);
   });
 
   it('counts for the week what could not be done, and what has been waiting for long', async () => {
@@ -557,8 +577,12 @@ describeOnEngines('one installation', (on) => {
     if (dead === undefined) throw new Error('not claimed');
     await on.store.inbox.fail(dead, { error: 'no', dead: true }, at(-60));
     await on.store.inbox.release(claims.filter(({ id }) => id !== 'dead'));
-    expect((await tenant().week(NOW, 7, [])).troubles).toEqual({ deadLetters: 1, failedEffects: 1, late: 1 });
-    const after = await tenant().week(at(8 * 24 * 60 * 60), 7, []);
+    expect((await tenant().week(NOW, 'UTC', [])).troubles).toEqual({
+      deadLetters: 1,
+      failedEffects: 1,
+      late: 1,
+    });
+    const after = await tenant().week(at(8 * 24 * 60 * 60), 'UTC', []);
     expect(after.troubles).toMatchObject({ deadLetters: 0, failedEffects: 0 });
   });
 

@@ -131,7 +131,7 @@ describeOnEngines('tenants', (on) => {
       repository: (tenant) => tenant.repository(12),
       home: (tenant) => tenant.home(12),
       thread: (tenant) => tenant.thread(ref(1), { id: 501, createdAt: at(500) }),
-      week: (tenant) => tenant.week(at(10), 7, [12]),
+      week: (tenant) => tenant.week(at(10), 'UTC', [12]),
       remembered: (tenant) =>
         tenant.remembered({ kind: 'team', organization: 'larkspur', slug: 'devrel' }, at(-1)),
       repositoryNamed: (tenant) => tenant.repositoryNamed('larkspur', 'Core-12'),

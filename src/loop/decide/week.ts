@@ -82,7 +82,8 @@ function weekFacts(
   repositories: readonly KnownRepository[],
   facts: Facts,
 ): WeekFacts {
-  const week = facts.get({ kind: 'week', asOf, visible: visibleIn(place, repositories) });
+  const { timezone } = place.settings.triage;
+  const week = facts.get({ kind: 'week', asOf, timezone, visible: visibleIn(place, repositories) });
   const teams = unreadableTeams(place, facts).map(
     (team) => `staff.teams: ${team} does not exist, or the app may not read it, so nobody is staff by it`,
   );

@@ -121,7 +121,7 @@ function reader(database: Database, installationId: number): InstallationReader 
     clusterWords: (clusters) => readClusterWords(database, installationId, clusters),
     claims: (slots) => readClaims(database, installationId, slots),
     releaseNotices: (release) => readReleaseNotices(database, installationId, release),
-    week: (asOf, days, visible) => readWeek(database, installationId, asOf, days, visible),
+    week: (asOf, timezone, visible) => readWeek(database, installationId, asOf, timezone, visible),
     remembered: (request, notBefore) => recallFact(database, installationId, request, notBefore),
   };
 }

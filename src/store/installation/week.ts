@@ -1,5 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, ne, not, or, sql } from 'drizzle-orm';
+import { WINDOW_DAYS } from '../../loop/measured.ts';
+import { daysBefore } from '../../loop/record/days.ts';
+import type { Window } from '../../loop/statistics/metric.ts';
 import type { Troubles, WeekFacts } from '../../loop/week-facts.ts';
 import type { Database } from '../database.ts';
 import { inbox } from '../schema/inbox.ts';
@@ -12,35 +15,32 @@ import { isRepositoryOfItem } from './joins.ts';
 import { readHeld } from './notices.ts';
 import { weekIssues } from './weeks.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
-
 /** From here on "no stage" is a finding, below it a doubt: what the app labels from when nothing is configured. */
 const NONE_SURE_FROM = 0.6;
 
 /** A weekly issue has room for few decisions. */
 const UNSTAGED_MAX = 20;
 
-/** What was opened earlier changes no figure of the week: the share of labelled threads is of as many days. */
-const UNSTAGED_DAYS = 28;
-
 /** A quarter of them: the one before is named, and what they asked about is not asked for ever. */
 const RECENT_WEEKS_MAX = 12;
 
 /**
  * What the weekly issue is made of.
- * @param asOf end of the window; what was opened later is hidden
- * @param days length of the window, and of the one before it
+ * @param asOf end of the seven days, and of what is known; what was opened later is hidden
+ * @param timezone whose calendar counts the days: where clocks change a week is an hour shorter or longer
  * @param visible repositories whose threads may be shown; those of others are counted as hidden
  */
 export async function readWeek(
   database: Database,
   installationId: number,
   asOf: Date,
-  days: number,
+  timezone: string,
   visible: readonly number[],
 ): Promise<WeekFacts> {
-  const from = new Date(asOf.getTime() - days * DAY_MS);
-  const before = new Date(from.getTime() - days * DAY_MS);
+  const from = daysBefore(asOf, WINDOW_DAYS.week, timezone);
+  const before = daysBefore(asOf, 2 * WINDOW_DAYS.week, timezone);
+  // What was opened earlier changes no figure of the week: the share of labelled threads is of as many days.
+  const month = { from: daysBefore(asOf, WINDOW_DAYS.month, timezone), until: asOf };
   const shown = isShown(visible);
   const [
     opened,
@@ -56,7 +56,7 @@ export async function readWeek(
   ] = await Promise.all([
     countByStage(database, and(community(installationId, from, asOf), shown)),
     countByStage(database, and(community(installationId, before, from), shown)),
-    readUnstaged(database, installationId, asOf, visible),
+    readUnstaged(database, installationId, month, visible),
     weekIssues(database, installationId)
       .where(and(eq(weeks.installationId, installationId), isNull(weeks.closedAt)))
       .orderBy(asc(weeks.asOf), asc(weeks.repositoryId)),
@@ -132,7 +132,7 @@ async function countByStage(database: Database, where: SQL | undefined): Promise
 async function readUnstaged(
   database: Database,
   installationId: number,
-  asOf: Date,
+  { from, until }: Window,
   visible: readonly number[],
 ): Promise<WeekFacts['unstaged']> {
   const rows = await database
@@ -157,10 +157,10 @@ async function readUnstaged(
         isNull(repositories.goneAt),
         // Nobody can comment there.
         or(isNull(repositories.archived), eq(repositories.archived, false)),
-        gte(items.createdAt, new Date(asOf.getTime() - UNSTAGED_DAYS * DAY_MS)),
-        lt(items.createdAt, asOf),
+        gte(items.createdAt, from),
+        lt(items.createdAt, until),
         // Open at that moment, as far as the newest snapshot tells.
-        or(eq(items.state, 'open'), gt(items.closedAt, asOf)),
+        or(eq(items.state, 'open'), gt(items.closedAt, until)),
       ),
     )
     .orderBy(desc(items.createdAt), desc(items.itemId))

@@ -93,7 +93,7 @@ export interface InstallationReader {
   /** The fix that the notices of these slots announce as usable, by slot. */
   claims(slots: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Figures over threads of the `visible` repositories only; what lies in others is merely counted (`hidden`). */
-  week(asOf: Date, days: number, visible: readonly number[]): Promise<WeekFacts>;
+  week(asOf: Date, timezone: string, visible: readonly number[]): Promise<WeekFacts>;
   /** The weekly issue of this number, else of this week where its number is not known; null: none. */
   weekIssue(issue: {
     repositoryId: number;
