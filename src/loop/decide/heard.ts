@@ -56,6 +56,7 @@ export function hearCommands(
   known: readonly Command[],
 ): Command[] {
   const before = byPlace(known);
+  const isEdit = event.type === 'thread.edited' || event.type === 'comment.edited';
   const kept = new Map<number, number>();
   for (const command of known) if (isOfStranger(command)) count(kept, command.actor);
   return texts(event, facts).flatMap(({ text, source, author, at }) => {
@@ -66,16 +67,20 @@ export function hearCommands(
       const place = placeOf(source, verb);
       // GitHub's times are whole seconds: the milliseconds keep the order of a text's lines.
       const word = { source, verb, actor: author, at: new Date(at.getTime() + line) };
-      // Asked once, when the command is first read: a replay must not depend on later permissions.
-      const earlier = before.get(place)?.find((command) => isSame(command, said));
-      if (earlier !== undefined) {
-        const { key, argument } = earlier;
-        return [{ ...word, key, argument, triage: false, target: null }];
+      // Asked once, when the command is first read: a replay must not depend on later permissions. But whoever was
+      // refused may have got the permission until they edit their text.
+      const { decided, refused } = heardBefore(before.get(place) ?? [], said);
+      const earlier = decided ?? refused;
+      if (earlier !== undefined && (earlier === decided || !isEdit || !isForFew(verb))) {
+        return [again(earlier, word)];
       }
       const triage = isPermitted(verb, author, repository, facts);
+      if (!triage && refused !== undefined) return [again(refused, word)];
       const argument = triage ? said.argument : '';
       const target = triage ? targetOf(said, author, repository, facts) : null;
-      const command = { ...word, key: `${place}${argument}`, argument, triage, target };
+      const plainKey = `${place}${argument}`;
+      const key = plainKey === refused?.key ? `${plainKey}${PERMITTED_SINCE}` : plainKey;
+      const command = { ...word, key, argument, triage, target };
       if (!isOfStranger(command)) return [command];
       return count(kept, author) > STRANGERS_COMMANDS_MAX ? [] : [command];
     });
@@ -108,10 +113,33 @@ function byPlace(commands: readonly Command[]): Map<string, Command[]> {
   return found;
 }
 
-/** Whether a line was heard before, by a command of the same verb in the same text. Whoever was refused once is not asked about again. */
-function isSame(earlier: Command, { verb, argument }: CommandLine): boolean {
-  const isAll = commandRow(verb).takes === null || !earlier.triage;
-  return isAll || earlier.argument === argument;
+/** Ends the key of a command without words that was refused before: it is another one. */
+const PERMITTED_SINCE = 'permitted';
+
+/**
+ * The commands of the same verb in the same text that a line was heard as before: of those who may triage what says the
+ * same, of others whatever they said.
+ */
+function heardBefore(
+  earlier: readonly Command[],
+  { verb, argument }: CommandLine,
+): { decided: Command | undefined; refused: Command | undefined } {
+  const isAll = commandRow(verb).takes === null;
+  return {
+    decided: earlier.find((command) => command.triage && (isAll || command.argument === argument)),
+    refused: earlier.find((command) => !command.triage),
+  };
+}
+
+/** The same command, heard at another moment. */
+function again({ key, argument }: Command, word: Pick<Command, 'source' | 'verb' | 'actor' | 'at'>): Command {
+  return { ...word, key, argument, triage: false, target: null };
+}
+
+/** Whether a verb says nothing at all where its giver is not permitted to say it. */
+function isForFew(verb: CommandLine['verb']): boolean {
+  const { permission } = commandRow(verb);
+  return permission === 'triage' || permission === 'functions';
 }
 
 /** Whether the giver may say this verb by triage permission, or as a member of a function where that is enough. */

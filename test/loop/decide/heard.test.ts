@@ -80,6 +80,35 @@ describe('an edit', () => {
     ]);
   });
 
+  const refusedOf = (line: string): Command => inWords(line, false);
+  const editedSince = (text: string, before: Command[], who = 60): Command[] =>
+    decideIn(
+      { ...world, state: threadState({ item: known(), commands: before }) },
+      commented(text, who, { type: 'comment.edited' }),
+    ).changes.flatMap((change) => (change.type === 'command.put' ? [change.command] : []));
+
+  it.each([
+    ['/stage retention', refusedOf('stage'), 'issue_comment:77:stage:retention'],
+    ['/split', refusedOf('split'), 'issue_comment:77:split:permitted'],
+  ])('is heard where its author was refused and may say %s by now', (text, before, key) => {
+    const [now, ...others] = editedSince(text, [before]);
+    expect([now, others]).toMatchObject([{ key, triage: true, verb: before.verb }, []]);
+    if (now === undefined) throw new Error('not heard');
+    // Once is enough.
+    expect(editedSince(text, [before, now])).toMatchObject([{ key }]);
+    expect(editedSince(text, [now, before])).toMatchObject([{ key }]);
+  });
+
+  it('of whoever is refused again says nothing new', () => {
+    const before = refusedOf('stage');
+    expect(editedSince('/stage retention', [before], 5)).toMatchObject([{ key: before.key, triage: false }]);
+  });
+
+  it('of what anyone may say asks nobody', () => {
+    const before = refusedOf('mute');
+    expect(editedSince('/mute', [before])).toMatchObject([{ key: before.key, triage: false }]);
+  });
+
   it('of a command that may be said says something new', () => {
     const before = commandOf('stage adoption');
     expect(edited('/stage retention', before)).toMatchObject([
