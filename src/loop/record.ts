@@ -137,6 +137,8 @@ export interface RecordedCluster {
   thumbs: readonly Actor[];
   /** each time that it turned out not to be solved, oldest first */
   returns: readonly RecordedReturn[];
+  /** since when it is contested that it is solved, and nobody has settled that; null: it is not */
+  disputedSince: Date | null;
   /** who is to be told, with what became of it */
   notices: readonly RecordedNotice[];
 }

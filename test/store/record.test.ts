@@ -382,6 +382,7 @@ describeOnEngines('the record of an installation', (on) => {
         themes: ['Types'],
         thumbs: [],
         returns: [{ at: hour(5), to: 'reopened', because: 'contested' }],
+        disputedSince: null,
         decidedAt: hour(2),
         decision: 'teach',
         fixedAt: hour(6),
@@ -411,6 +412,48 @@ describeOnEngines('the record of an installation', (on) => {
       verifiedAt: null,
       stillBrokenAt: null,
     });
+  });
+
+  it('knows of what is contested until somebody settles it, and of no page from before it was open again', async () => {
+    const went = (
+      ...steps: ['released' | 'disputed' | 'verified' | 'reopened', hours: number][]
+    ): Change => ({
+      type: 'transitions.put',
+      clusterId: 1,
+      transitions: steps.map(([to, hours], index) => ({
+        index,
+        from: 'open',
+        to,
+        cause: to === 'disputed' ? 'regressed' : 'usable',
+        key: 'report:12-1',
+        actor: null,
+        at: hour(hours),
+      })),
+    });
+    const documented = (hours: number): Change => ({
+      type: 'command.put',
+      ref: ref(1),
+      command: command(`d${hours}`, {
+        verb: 'documented',
+        argument: 'https://docs.example',
+        at: hour(hours),
+      }),
+    });
+    await apply(...INSTALLED, put(1));
+    const { itemId } = await tenant().thread(ref(1));
+    await apply({
+      type: 'clusters.put',
+      clusters: [{ id: 1, members: [itemId], pinned: null }],
+      redirects: [],
+    });
+    await apply(went(['released', 2], ['disputed', 3]), documented(1));
+    expect((await read()).clusters).toMatchObject([{ disputedSince: hour(3), documentedAt: hour(1) }]);
+    await apply(went(['released', 2], ['disputed', 3], ['verified', 4]));
+    expect((await read()).clusters).toMatchObject([{ disputedSince: null, releasedAt: hour(2) }]);
+    await apply(went(['released', 2], ['disputed', 3], ['reopened', 4]));
+    expect((await read()).clusters).toMatchObject([{ disputedSince: null, documentedAt: null }]);
+    await apply(documented(5));
+    expect((await read()).clusters).toMatchObject([{ documentedAt: hour(5) }]);
   });
 
   it('does not take a written history’s silence for a loop that is open', async () => {

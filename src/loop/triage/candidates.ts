@@ -97,10 +97,11 @@ function isDue(decision: MadeDecision | null, asOf: Date): boolean {
   return asOf.getTime() - decision.at.getTime() > DECISION_DAYS * DAY_MS;
 }
 
-/** What is fixed or explained needs no decision but proof. */
+/** What is fixed or explained needs no decision but proof, unless somebody says that it is not. */
 export function isSolved(cluster: RecordedCluster | undefined): boolean {
   return (
     cluster !== undefined &&
+    cluster.disputedSince === null &&
     (cluster.fixedAt !== null || cluster.releasedAt !== null || cluster.documentedAt !== null)
   );
 }

@@ -35,7 +35,7 @@ export function closedLoops(clusters: readonly RecordedCluster[], asOf: Date): L
     .sort((a, b) => b.at.getTime() - a.at.getTime() || a.clusterId - b.clusterId);
 }
 
-/** A problem that turned out in the week not to be solved. */
+/** A problem that turned out not to be solved, in the week or before it, where nobody has settled that since. */
 export interface CameBack {
   clusterId: number;
   /** the newest of it */
@@ -50,15 +50,17 @@ export interface CameBack {
 
 /**
  * Problems that came back in the seven days: reopened, disputed, reported anew by who has the fix, or said to be still
- * there by who was told that they are gone. Reopened ones first, then the newest.
+ * there by who was told that they are gone; disputed ones as long as they are. Reopened ones first, then the newest.
  */
 export function regressions(clusters: readonly RecordedCluster[], asOf: Date): CameBack[] {
   return clusters
-    .flatMap(({ id, notices, returns }): CameBack[] => {
+    .flatMap(({ id, notices, returns, disputedSince }): CameBack[] => {
       const said = notices.flatMap(({ stillBrokenAt }) =>
         stillBrokenAt !== null && isThisWeek(stillBrokenAt, asOf) ? [stillBrokenAt] : [],
       );
-      const back = returns.filter(({ at }) => isThisWeek(at, asOf));
+      const back = returns.filter(
+        ({ at }) => isThisWeek(at, asOf) || (disputedSince !== null && at >= disputedSince),
+      );
       const times = [...said, ...back.map(({ at }) => at)];
       if (times.length === 0) return [];
       return [

@@ -119,6 +119,7 @@ export function cluster(id: number, more: Partial<RecordedCluster> = {}): Record
     themes: [],
     thumbs: [],
     returns: [],
+    disputedSince: null,
     notices: [],
     ...more,
   };

@@ -202,7 +202,7 @@ describe('what waits', () => {
   });
 
   it('is not what its cluster is done with; of the others it is known what was decided', () => {
-    const rows = [1, 2, 3, 4, 5, 6].map((id) => thread({ number: id, clusterId: id, createdAt: ago(9) }));
+    const rows = [1, 2, 3, 4, 5, 6, 7].map((id) => thread({ number: id, clusterId: id, createdAt: ago(9) }));
     const clusters = [
       cluster(1, { fixedAt: ago(2) }),
       cluster(2, { releasedAt: ago(2) }),
@@ -210,15 +210,18 @@ describe('what waits', () => {
       cluster(4, { decision: 'decline', decidedAt: ago(2) }),
       cluster(5, { decision: 'fix', decidedAt: ago(8) }),
       cluster(6),
+      cluster(7, { releasedAt: ago(40), disputedSince: ago(20) }),
     ];
     const waiting = waitingThreads(rows, AS_OF, clusters, [made(5, { week: '2026-W47' })]);
     expect(waiting.map((each) => [each.thread.number, each.decided?.action])).toEqual([
       [5, 'fix'],
       [6, undefined],
+      [7, undefined],
     ]);
     const link = { host: 'github.com', owner: 'acme', name: 'core', number: 5, type: 'issue' as const };
     expect(renderStuck(waiting, () => ({ link, title: 'Stuck' }), 'github.com').split('\n')).toEqual([
       expect.stringContaining('(no answer, open for 9 days; decided: **fix** in 2026-W47)'),
+      expect.stringContaining('(no answer, open for 9 days)'),
       expect.stringContaining('(no answer, open for 9 days)'),
     ]);
   });
@@ -275,6 +278,16 @@ describe('loops', () => {
       '- c1: 2 reporters say that it is still broken',
       '- c4: **disputed**: somebody who has the fix reported it anew',
     ]);
+  });
+});
+
+describe('what only late reports contest', () => {
+  const disputed = { at: ago(20), to: 'disputed', because: 'regressed' } as const;
+
+  it('is told each week until somebody settles it', () => {
+    const open = cluster(1, { releasedAt: ago(40), returns: [disputed], disputedSince: ago(20) });
+    expect(regressions([open], AS_OF)).toMatchObject([{ clusterId: 1, to: 'disputed', at: ago(20) }]);
+    expect(regressions([{ ...open, disputedSince: null }], AS_OF)).toEqual([]);
   });
 });
 
