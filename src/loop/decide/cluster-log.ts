@@ -3,6 +3,7 @@ import { standing } from '../cluster/entry.ts';
 import type { Cause, LoggedEntry } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { Command } from '../item.ts';
+import { isOvertaken } from './overtaken.ts';
 
 /** An entry before it has its number. */
 export type Unnumbered = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
@@ -66,7 +67,8 @@ export class LogWriter {
   }
 
   /**
-   * What a command does, or no longer does because somebody took it back.
+   * What a command does, or no longer does because somebody took it back. Deliveries come in any order: the latest human
+   * word wins, not the one that is heard last.
    * @param saidOn item that it was said on; with its key it names the command
    */
   command(command: Command, saidOn: number, stands: boolean, entry: Unnumbered): void {
@@ -76,7 +78,9 @@ export class LogWriter {
     const own = this.#entries.find(
       (other) => other.cause.by === 'human' && other.cause.key === key && standingSeqs.has(other.seq),
     );
-    if (stands && own === undefined) this.#append(entry, cause, command.at);
+    if (stands && own === undefined && !isOvertaken(entry, command.at, this.#entries)) {
+      this.#append(entry, cause, command.at);
+    }
     if (!stands && own !== undefined) this.#append({ verb: 'undo', of: own.seq }, cause, command.at);
   }
 

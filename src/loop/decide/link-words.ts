@@ -47,7 +47,11 @@ export function hearLinkWords(
   facts: Facts,
 ): void {
   const standing = new Set(ledger.standing.map(({ key }) => key));
-  for (const command of commands) {
+  // What was taken back goes first, so that it is in nobody's way.
+  const takenBackFirst = [...commands].sort(
+    (a, b) => Number(standing.has(a.key)) - Number(standing.has(b.key)) || a.at.getTime() - b.at.getTime(),
+  );
+  for (const command of takenBackFirst) {
     const { verb, triage, actor } = command;
     const isOthers = verb === 'not-duplicate' && !triage && actor.id !== item.snapshot.author?.id;
     const entry = isOthers ? ownRejected(command, item.itemId, writer, facts) : entryOf(command, item.itemId);
