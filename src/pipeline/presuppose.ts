@@ -55,7 +55,7 @@ export async function presuppose(
   // What becomes of a repository decides nothing else, and many may come at once: one list for all of them.
   if (row.repositoriesStale && event.type !== 'repository.changed')
     await takeInRepositories(tenant, deps.source, now);
-  await takeInUnlisted(event, tenant, deps.source, now);
+  await takeInUntold(event, tenant, deps.source, now);
   await takeInConfigs(tenant, row.accountType, repositoryOf(event), deps.source, now);
   if (event.type === 'schedule.ticked' && event.task === 'week') {
     // Where the weekly issue goes says the organisation's config; whether the app may write there, its own.
@@ -81,10 +81,10 @@ async function takeInInstallation(tenant: InstallationStore, source: FactSource,
 }
 
 /**
- * A thread of a repository that nobody has told of: it was created or added a moment ago and its own webhook is still on
- * the way or lost. The list decides; where GitHub gives none, the signed delivery is word enough.
+ * A thread of a repository that nobody has told of, or that is private by now: its own webhook is still on the way or
+ * lost. The list decides; where GitHub gives none, the signed delivery is word enough.
  */
-async function takeInUnlisted(
+async function takeInUntold(
   event: Event,
   tenant: InstallationStore,
   source: FactSource,
@@ -92,7 +92,10 @@ async function takeInUnlisted(
 ): Promise<void> {
   if (!('thread' in event)) return;
   const { repository } = event.thread;
-  if ((await tenant.repository(repository.id)) !== null) return;
+  const known = await tenant.repository(repository.id);
+  // What happened before the list was read is no news.
+  const isHidden = known !== null && repository.private && !known.private && event.at > known.changedAt;
+  if (known !== null && !isHidden) return;
   const isListed = await takeInRepositories(tenant, source, now);
   if (!isListed) await apply(tenant, [{ type: 'repository.put', repository, at: now }], now);
 }

@@ -117,9 +117,50 @@ describeOnEngines('a repository that is hidden', (on) => {
     expect(await isPrivate()).toBe(true);
   });
 
+  it('is hidden by what comes of it, though nobody told that it became private', async () => {
+    const { people, webhooks } = world.sandbox;
+    const first = report(DOCS, 'mira', 'with pnpm workspaces');
+    await settle();
+    webhooks.hold();
+    people.privatise(DOCS);
+    const lost = new Set(webhooks.waiting().map(({ id }) => id));
+    world.pass();
+    people.comment(first, { author: 'olga', body: 'Only among us from now on.' });
+    const second = report(CORE, 'kenji', 'after the update, with pnpm');
+    for (const { id } of webhooks.waiting()) if (!lost.has(id)) await webhooks.deliver(id);
+    await settle();
+    expect(await isPrivate()).toBe(true);
+    expect(said(second)).toEqual([]);
+  });
+
+  it('is not hidden for long by a word of before that comes late', async () => {
+    const { people, webhooks } = world.sandbox;
+    report(DOCS, 'mira', 'with pnpm workspaces');
+    await settle();
+    const second = report(CORE, 'kenji', 'after the update, with pnpm');
+    await settle();
+    webhooks.hold();
+    people.privatise(DOCS);
+    const late = webhooks.waiting();
+    world.pass();
+    people.publicise(DOCS);
+    for (const each of webhooks.waiting()) if (!late.includes(each)) await webhooks.deliver(each.id);
+    await settle();
+    world.pass(20);
+    await webhooks.release();
+    world.pass();
+    people.comment(second, { author: 'nia', body: 'Same here.' });
+    await settle();
+    expect(await isPrivate()).toBe(false);
+    expect(said(second)).toEqual(['related of docs']);
+  });
+
   it('is shown again after a night where nobody told of it', async () => {
     const { people, webhooks } = world.sandbox;
     people.privatise(DOCS);
+    await settle();
+    // The next thing that happens has the list read.
+    report(CORE, 'mira', 'with pnpm workspaces');
     await settle();
     expect(await isPrivate()).toBe(true);
     webhooks.hold();

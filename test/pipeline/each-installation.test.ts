@@ -11,6 +11,7 @@ const ROW: InstallationRow = {
   installedAt: new Date('2026-03-02T00:00:00Z'),
   goneAt: null,
   repositoriesStale: false,
+  repositoriesTold: 0,
 };
 
 describe('installations in force', () => {

@@ -50,6 +50,17 @@ it.each<[string, Change, string[]]>([
   expect(await isStale()).toBe(true);
 });
 
+it('hides and no more where it was private and told of again, whichever of both words is newer', async () => {
+  // Shown by mistake and hidden again while GitHub's answer was on its way: nothing that is stored changes.
+  await installed(on.store, [listed(12, { private: true }), listed(13)]);
+  const hiddenAgain = told(12, { private: true });
+  expect(await takeIn([listed(12), listed(13, { private: true })], hiddenAgain)).toBe(true);
+  expect(await stored()).toEqual(['12 private', '13 private']);
+  expect(await isStale()).toBe(true);
+  expect(await takeIn([listed(12), listed(13)])).toBe(true);
+  expect(await stored()).toEqual(['12', '13']);
+});
+
 it('is not read again where others read the same meanwhile', async () => {
   await installed(on.store, [listed(12)]);
   const repositories = [listed(12, { private: true }), listed(13)];

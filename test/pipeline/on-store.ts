@@ -53,7 +53,7 @@ export class SetClock {
   }
 }
 
-export type Listed = Omit<StoredRepository, 'configFile' | 'configProblems' | 'configReadAt'>;
+export type Listed = Omit<StoredRepository, 'configFile' | 'configProblems' | 'configReadAt' | 'changedAt'>;
 
 export function listed(id: number, more: Partial<Listed> = {}): Listed {
   return { ...repository(id), hasIssues: true, hasDiscussions: true, ...more };

@@ -121,6 +121,30 @@ describe('what an event presupposes', () => {
     expect(from.asked).toEqual(['repositories']);
   });
 
+  it('is what GitHub lists, where a thread is of a repository that is private by now and nobody told', async () => {
+    await installed(on.store, [listed(12)], { installedAt: at(1) });
+    const hidden = repository(12, { private: true });
+    const said = (when: Date): Event => ({
+      ...happened,
+      type: 'thread.touched',
+      at: when,
+      thread: item(1, { repository: hidden }).snapshot,
+      actor: null,
+    });
+    const isPrivate = async () => (await on.store.forInstallation(7).repository(12))?.private;
+    const from = source(listed(12));
+    // From before the list was read: no news.
+    await ask(said(at(1)), from, at(5));
+    expect(from.asked).not.toContain('repositories');
+    // Late, and public again.
+    await ask(said(at(2)), from, at(5));
+    expect(from.asked).toContain('repositories');
+    expect(await isPrivate()).toBe(false);
+    from.listedRepositories = null;
+    await ask(said(at(6)), from, at(7));
+    expect(await isPrivate()).toBe(true);
+  });
+
   it('is one list, however many repositories change', async () => {
     await installed(on.store, [listed(12), listed(13)]);
     await apply(on.store, [{ type: 'repositories.stale', at: at(1) }, config(12, null), config(13, null)]);

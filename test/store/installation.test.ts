@@ -310,6 +310,7 @@ describeOnEngines('one installation', (on) => {
       installedAt: at(0),
       goneAt: null,
       repositoriesStale: true,
+      repositoriesTold: 0,
     };
     expect(await tenant().row()).toEqual(row);
     expect(await on.store.operator.installations()).toEqual([row]);
@@ -330,8 +331,8 @@ describeOnEngines('one installation', (on) => {
     });
     await tenant().putRepositories([listed(12), listed(13)], at(0));
     expect(await tenant().repositories()).toEqual([
-      { ...listed(12), configFile: null, configProblems: [], configReadAt: null },
-      { ...listed(13), configFile: null, configProblems: [], configReadAt: null },
+      { ...listed(12), configFile: null, configProblems: [], configReadAt: null, changedAt: at(0) },
+      { ...listed(13), configFile: null, configProblems: [], configReadAt: null, changedAt: at(0) },
     ]);
     await apply({
       type: 'repository.put',

@@ -64,9 +64,8 @@ export function decideRepository(event: RepositoryEvent, facts: Facts): Decision
 }
 
 function needsList(told: Repository, known: Repository): boolean {
-  return (
-    (known.private && !told.private) ||
-    (['owner', 'name', 'archived', 'defaultBranch'] as const).some((key) => told[key] !== known[key])
+  return (['private', 'owner', 'name', 'archived', 'defaultBranch'] as const).some(
+    (key) => told[key] !== known[key],
   );
 }
 

@@ -15,6 +15,7 @@ function toInstallation(row: typeof installations.$inferSelect): InstallationRow
     installedAt,
     goneAt,
     repositoriesStale,
+    repositoriesTold,
   } = row;
   return {
     id: installationId,
@@ -25,6 +26,7 @@ function toInstallation(row: typeof installations.$inferSelect): InstallationRow
     installedAt,
     goneAt,
     repositoriesStale,
+    repositoriesTold,
   };
 }
 

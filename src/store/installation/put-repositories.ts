@@ -31,6 +31,7 @@ export async function putRepository(
   await withdrawing(database, installationId, [repository.id], at, async () => {
     await upsertRepository(database, installationId, repository, at);
   });
+  await noteTold(database, installationId);
 }
 
 async function upsertRepository(
@@ -120,6 +121,15 @@ export async function repositoryGone(
       .set({ goneAt: at, changedAt: at })
       .where(and(isRow(installationId, repositoryId), isNull(repositories.goneAt)));
   });
+  await noteTold(database, installationId);
+}
+
+/** A list that is being read just now may not know of it. */
+async function noteTold(database: Database, installationId: number): Promise<void> {
+  await database
+    .update(installations)
+    .set({ repositoriesTold: sql`${installations.repositoriesTold} + 1` })
+    .where(eq(installations.installationId, installationId));
 }
 
 /**
@@ -184,6 +194,6 @@ export async function putConfig(
 export async function markRepositoriesStale(database: Database, installationId: number): Promise<void> {
   await database
     .update(installations)
-    .set({ repositoriesStale: true })
+    .set({ repositoriesStale: true, repositoriesTold: sql`${installations.repositoriesTold} + 1` })
     .where(eq(installations.installationId, installationId));
 }

@@ -10,7 +10,7 @@ export function isRow(installationId: number, repositoryId: number) {
 }
 
 function toRepository(row: typeof repositories.$inferSelect): StoredRepository {
-  const { repositoryId, installationId: _, changedAt: __, goneAt: ___, ...told } = row;
+  const { repositoryId, installationId: _, goneAt: __, ...told } = row;
   return { id: repositoryId, ...told };
 }
 

@@ -10,6 +10,8 @@ export interface InstallationRow {
   /** set when it was uninstalled; purged within a day */
   goneAt: Date | null;
   repositoriesStale: boolean;
+  /** grows with each word about repositories: a list that was asked for before the newest of them is overtaken */
+  repositoriesTold: number;
 }
 
 /** A repository as stored, with its own config file as it was last accepted. */
@@ -20,6 +22,8 @@ export interface StoredRepository extends Repository {
   configFile: unknown;
   configProblems: string[];
   configReadAt: Date | null;
+  /** when it was first told of, or last listed */
+  changedAt: Date;
 }
 
 /** A repository beside what decides which config files count there. Cheap, however many there are. */

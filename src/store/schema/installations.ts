@@ -1,4 +1,4 @@
-import { boolean, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';
 import { githubId, json, moment, oneOf, words } from './columns.ts';
 
 /** Who has installed the app. */
@@ -10,6 +10,8 @@ export const installations = pgTable('installations', {
   permissions: json<Record<string, string>>('permissions').notNull(),
   suspended: boolean('suspended').notNull(),
   repositoriesStale: boolean('repositories_stale').notNull(),
+  /** words about repositories that were taken in */
+  repositoriesTold: integer('repositories_told').notNull().default(0),
   installedAt: moment('installed_at').notNull(),
   changedAt: moment('changed_at').notNull(),
   goneAt: moment('gone_at'),

@@ -50,9 +50,7 @@ describe('repositories', () => {
   const types = (event: RepositoryEvent, known: KnownRepository[] = [repository()]) =>
     decideIn({ repositories: known }, event).changes.map(({ type }) => type);
 
-  it('hides by itself, and leaves the rest to the list', () => {
-    const privatized = { ...changed('privatized'), repository: { ...TOLD, private: true } };
-    expect(types(privatized)).toEqual(['repository.put']);
+  it('deleted: is gone by itself', () => {
     expect(types(changed('deleted'))).toEqual(['repository.gone']);
   });
 
@@ -62,6 +60,8 @@ describe('repositories', () => {
   });
 
   it.each<[RepositoryEvent['change'], Partial<Repository>, Partial<KnownRepository>]>([
+    // A late word of it must not hide for long what was shown again meanwhile.
+    ['privatized', { private: true }, {}],
     ['publicized', {}, { private: true }],
     ['renamed', { name: 'gadgets' }, {}],
     ['transferred', { owner: 'zenith' }, {}],

@@ -1,0 +1,1 @@
+ALTER TABLE "installations" ADD COLUMN "repositories_told" integer DEFAULT 0 NOT NULL;
