@@ -19,6 +19,7 @@ import type { Verdict } from './opinion.ts';
 import type { KnownOutside } from './outside.ts';
 import type { ProjectRecord } from './record.ts';
 import type { MadeDecision } from './triage/agenda.ts';
+import type { ThreadRef } from './vocabulary.ts';
 import type { WeekFacts } from './week-facts.ts';
 import type { ClusterWord, PossiblePair, ThreadText, WeekIssueRecord } from './week-record.ts';
 
@@ -31,6 +32,7 @@ export type FactAnswer =
   | { kind: 'weekIssue'; value: WeekIssueRecord | null }
   | { kind: 'decisions'; value: MadeDecision[] }
   | { kind: 'record'; value: ProjectRecord }
+  | { kind: 'canonicals'; value: ReadonlyMap<number, ThreadRef> }
   | { kind: 'threadTexts'; value: { texts: ThreadText[]; hidden: ReadonlyMap<number, number> } }
   | { kind: 'possiblePairs'; value: PossiblePair[] }
   | { kind: 'learned'; value: LearnedModel | null }

@@ -31,6 +31,8 @@ export type LocalFactRequest =
       /** whether private signals of other channels count, too */
       withPrivateSignals: boolean;
     }
+  /** of each of these clusters the thread that stands for it in view of `visible` */
+  | { kind: 'canonicals'; clusters: readonly number[]; visible: readonly number[] }
   /** the words of these threads, and how many members of these clusters lie outside of `visible` */
   | {
       kind: 'threadTexts';
@@ -181,6 +183,8 @@ export function requestKey(request: FactRequest): string {
       return `decisions:${request.visible.join(',')}`;
     case 'record':
       return `record:${request.asOf.toISOString()}:${request.visible.join(',')}:${request.audience}:${request.withPrivateSignals}`;
+    case 'canonicals':
+      return `canonicals:${request.clusters.join(',')}:${request.visible.join(',')}`;
     case 'threadTexts':
       return `threadTexts:${request.threads.map(threadKey).join(',')}:${request.clusters.join(',')}:${request.visible.join(',')}`;
     case 'possiblePairs':

@@ -39,6 +39,8 @@ export async function answerInside(
       return { kind: 'decisions', value: await reader.decisions(request.visible) };
     case 'record':
       return { kind: 'record', value: await reader.record(request) };
+    case 'canonicals':
+      return { kind: 'canonicals', value: await reader.canonicals(request.clusters, request.visible) };
     case 'threadTexts':
       return { kind: 'threadTexts', value: await reader.threadTexts(request) };
     case 'possiblePairs':

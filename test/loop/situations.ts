@@ -15,7 +15,7 @@ import type { KnownOutside } from '../../src/loop/outside.ts';
 import type { ProjectRecord } from '../../src/loop/record.ts';
 import type { Settings } from '../../src/loop/settings.ts';
 import type { MadeDecision } from '../../src/loop/triage/agenda.ts';
-import type { Account, CommentSnapshot, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
+import type { Account, CommentSnapshot, ThreadRef, ThreadSnapshot } from '../../src/loop/vocabulary.ts';
 import type { WeekFacts } from '../../src/loop/week-facts.ts';
 import type { PossiblePair, ThreadText, WeekIssueRecord } from '../../src/loop/week-record.ts';
 
@@ -219,6 +219,7 @@ export interface World {
   decisions?: MadeDecision[];
   record?: ProjectRecord;
   texts?: ThreadText[];
+  canonicals?: ReadonlyMap<number, ThreadRef>;
   possiblePairs?: PossiblePair[];
   /** what the language model says; left out: there is none */
   opinion?: (question: Question) => Verdict;
@@ -244,6 +245,8 @@ export function answer(request: FactRequest, world: World): FactAnswer {
       return { kind: 'decisions', value: world.decisions ?? [] };
     case 'record':
       return { kind: 'record', value: world.record ?? emptyRecord(request.asOf) };
+    case 'canonicals':
+      return { kind: 'canonicals', value: world.canonicals ?? new Map() };
     case 'threadTexts':
       return { kind: 'threadTexts', value: { texts: world.texts ?? [], hidden: new Map() } };
     case 'possiblePairs':

@@ -159,6 +159,7 @@ describeOnEngines('tenants', (on) => {
       releaseNotices: (tenant) => tenant.releaseNotices('12-99'),
       weekIssue: (tenant) => tenant.weekIssue({ repositoryId: 12, number: 1, week: '2026-W10' }),
       decisions: (tenant) => tenant.decisions([12]),
+      canonicals: (tenant) => tenant.canonicals([1], [12]),
       threadTexts: (tenant) => tenant.threadTexts({ threads: [ref(1)], clusters: [1], visible: [99] }),
       possiblePairs: (tenant) => tenant.possiblePairs({ asOf: at(900), visible: [12], limit: 9 }),
       remember: null,
@@ -220,6 +221,7 @@ describeOnEngines('tenants', (on) => {
     claims: new Map(),
     weekIssue: null,
     decisions: [],
+    canonicals: new Map(),
     threadTexts: { texts: [], hidden: new Map() },
     record: {
       asOf: at(900),

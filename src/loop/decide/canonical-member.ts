@@ -1,4 +1,4 @@
-import { chooseCanonical } from '../cluster/canonical.ts';
+import { canonicalFacts, chooseCanonical } from '../cluster/canonical.ts';
 import type { Member } from '../cluster-record.ts';
 
 /** The member that stands for these; null: there is none. */
@@ -7,13 +7,9 @@ export function canonicalOf<M extends Pick<Member, 'item'>>(
   pinned: number | null,
 ): M | null {
   const chosen = chooseCanonical(
-    members.map(({ item }) => ({
-      itemId: item.itemId,
-      open: item.snapshot.state === 'open',
-      hasAnswer: item.snapshot.answer !== null,
-      quality: Object.values(item.observation.quality).filter(Boolean).length,
-      createdAt: item.snapshot.createdAt,
-    })),
+    members.map(({ item: { itemId, snapshot, observation } }) =>
+      canonicalFacts({ itemId, ...snapshot, quality: observation.quality }),
+    ),
     pinned,
   );
   return members.find(({ item }) => item.itemId === chosen) ?? null;

@@ -5,9 +5,11 @@ import type { KnownRepository } from '../known-repository.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';
 import { latestDecisions } from '../triage/candidates.ts';
+import { visibleIn } from '../triage/place.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import { readDecision } from './decisions.ts';
+import { membersByItem } from './members.ts';
 import { isThere } from './place.ts';
 import { threadTarget } from './thread-target.ts';
 
@@ -16,28 +18,56 @@ const LABEL_COLOR = 'c5def5';
 
 /**
  * The labels and milestones that the config ties to decisions, on the thread that stands for a decided cluster: those of
- * the newest decision, and no other of them. Without `decisions` in the config nothing follows.
+ * the newest decision, and no other of them. Where another thread stands for it by now, they move there. Without
+ * `decisions` in the config nothing follows.
  * @param said all words of the issue, those that were taken back included: what followed from them goes
+ * @param place the triage repository: what may not be shown there is not labelled from there
  */
 export function decisionLabels(
   agenda: Agenda,
   decisions: readonly MadeDecision[],
   said: readonly Command[],
+  place: KnownRepository,
   facts: Facts,
 ): Effect[] {
+  const repositories = facts.get({ kind: 'repositories' });
+  if (!repositories.some(isConfigured)) return [];
   const latest = latestDecisions(decisions);
   const touched = new Set(
     said.flatMap(({ verb, argument }) =>
       verb === 'decide' ? (readDecision(argument)?.clusterId ?? []) : [],
     ),
   );
-  return agenda.topics
-    .filter(({ clusterId }) => touched.has(clusterId))
-    .flatMap(({ clusterId, standsFor }): Effect[] => {
-      const repository = facts.get({ kind: 'repositories' }).find(({ id }) => id === standsFor.repositoryId);
-      if (repository === undefined) return [];
-      return onThread(standsFor, latest.get(clusterId)?.action ?? null, repository, facts);
+  const clusters = agenda.topics.map(({ clusterId }) => clusterId).filter((id) => touched.has(id));
+  if (clusters.length === 0) return [];
+  const visible = visibleIn(place, repositories);
+  const canonicals = facts.get({ kind: 'canonicals', clusters, visible });
+  return clusters.flatMap((clusterId): Effect[] => {
+    const canonical = canonicals.get(clusterId) ?? null;
+    const action = latest.get(clusterId)?.action ?? null;
+    const labelled = labelledOf(clusterId, facts).filter(
+      (ref) => canonical === null || threadKey(ref) !== threadKey(canonical),
+    );
+    return [
+      ...labelled.map((ref) => ({ ref, wanted: null })),
+      ...(canonical === null ? [] : [{ ref: canonical, wanted: action }]),
+    ].flatMap(({ ref, wanted }) => {
+      const repository = repositories.find(({ id }) => id === ref.repositoryId);
+      return repository === undefined ? [] : onThread(ref, wanted, repository, facts);
     });
+  });
+}
+
+function isConfigured({ settings: { decisions } }: KnownRepository): boolean {
+  return Object.keys(decisions.labels).length + Object.keys(decisions.milestones).length > 0;
+}
+
+/** The threads of a cluster that bear what followed from a decision. */
+function labelledOf(clusterId: number, facts: Facts): ThreadRef[] {
+  const members = membersByItem(facts, facts.get({ kind: 'clusterItems', clusters: [clusterId] }));
+  return [...members.values()]
+    .filter(({ posts }) => posts.some((post) => /^(?:decision|milestone):/.test(post.slot) && isThere(post)))
+    .map(({ item: { snapshot } }) => ({ repositoryId: snapshot.repository.id, number: snapshot.number }));
 }
 
 function onThread(
@@ -47,7 +77,7 @@ function onThread(
   facts: Facts,
 ): Effect[] {
   const { labels, milestones } = repository.settings.decisions;
-  if (Object.keys(labels).length + Object.keys(milestones).length === 0) return [];
+  if (!isConfigured(repository)) return [];
   const { item, posts, judgements } = facts.get({ kind: 'thread', ref });
   if (item === null) return [];
   const common = {

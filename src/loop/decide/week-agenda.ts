@@ -54,13 +54,14 @@ export function agendaFor(
       previous: before === null ? null : named(before, place, facts.standing.host),
     }),
   );
+  const canonicals = facts.get({ kind: 'canonicals', clusters: prepared.clustersNamed, visible });
   const texts = facts.get({
     kind: 'threadTexts',
-    threads: prepared.textsWanted,
+    threads: [...prepared.textsWanted, ...canonicals.values()],
     clusters: prepared.clustersWanted,
     visible,
   });
-  return makeAgenda(prepared, { ...texts, pairs: facts.get(pairs) });
+  return makeAgenda(prepared, { ...texts, canonicals, pairs: facts.get(pairs) });
 }
 
 /** What people have answered in the issue that is made anew. */

@@ -79,7 +79,7 @@ export function decideWeekly(situation: WeeklySituation, facts: Facts): WeeklySt
     ...links.effects,
     ...prepared(situation, agenda, facts),
     ...putBack(situation, issue, agenda),
-    ...decisionLabels(agenda, decisions, situation.commands, facts),
+    ...decisionLabels(agenda, decisions, situation.commands, repository, facts),
   ];
   if (isByUs || item.snapshot.state === 'closed') return { changes, effects: answers };
   return { changes, effects: [...answers, ...rewritten(situation, agenda, decisions, facts)] };

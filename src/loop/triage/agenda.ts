@@ -1,7 +1,7 @@
 import type { IsoWeek } from '../calendar.ts';
 import type { LinkedThread } from '../render/link.ts';
 import type { Draft } from '../teach/draft.ts';
-import type { Kind, Stage, ThreadRef } from '../vocabulary.ts';
+import type { Kind, Stage } from '../vocabulary.ts';
 import type { HeldNotices } from '../week-facts.ts';
 
 /** What may be decided about a cluster; the words of `/decide` and of the boxes. */
@@ -82,9 +82,7 @@ export interface Topic {
   lastWeek: number;
   /** developers' own words, the best first, a few */
   quotes: readonly Quote[];
-  /** the thread that stands for it */
-  standsFor: ThreadRef;
-  /** newest first, a few */
+  /** a few: what stands for it first, where that is a report of the community, then the newest */
   threads: readonly LinkedThread[];
   /** all that may be shown */
   threadCount: number;

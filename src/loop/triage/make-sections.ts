@@ -8,6 +8,7 @@ import { isCommunity } from '../record/people.ts';
 import type { RecordedThread } from '../record.ts';
 import type { LinkedThread } from '../render/link.ts';
 import type { Bar } from '../render/mermaid.ts';
+import { threadKey } from '../vocabulary.ts';
 import type { WeekSummary } from '../week-record.ts';
 import type { Agenda, Section, Topic } from './agenda.ts';
 import type { PreparedAgenda } from './prepare.ts';
@@ -82,12 +83,18 @@ export function sectionsOf(
   return { attention: filled(attention), figures: filled(shown), appendix: filled(appendix) };
 }
 
-/** What a cluster is called beside its name: the title of its first thread; null where that was not read. */
+/**
+ * What a cluster is called beside its name: the title of the thread that stands for it, else of its first one; null where
+ * neither was read.
+ */
 export function titles(
   frame: PreparedAgenda['frame'],
-  { texts }: Pick<TopicSources, 'texts'>,
+  { texts, canonicals }: Pick<TopicSources, 'texts' | 'canonicals'>,
 ): (clusterId: number) => string | null {
   return (clusterId) => {
+    const canonical = canonicals.get(clusterId);
+    const own = canonical === undefined ? undefined : texts.get(threadKey(canonical));
+    if (own !== undefined) return own.title;
     const first = frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null);
     return first === undefined ? null : (texts.get(first.key)?.title ?? null);
   };

@@ -1,6 +1,6 @@
 import { contentBacklog } from '../teach/backlog.ts';
 import { mayShow, toldHidden } from '../visibility.ts';
-import { threadKey } from '../vocabulary.ts';
+import { type ThreadRef, threadKey } from '../vocabulary.ts';
 import type { HeldNotices } from '../week-facts.ts';
 import type { PossiblePair, ThreadText, WeekSummary } from '../week-record.ts';
 import type { Agenda, Topic } from './agenda.ts';
@@ -31,6 +31,8 @@ const REPEATED_MIN = 3;
 /** What the words behind the threads are. */
 export interface AgendaTexts {
   texts: readonly ThreadText[];
+  /** by cluster, the thread that stands for it among those that may be shown */
+  canonicals: ReadonlyMap<number, ThreadRef>;
   /** members that may not be shown, by cluster */
   hidden: ReadonlyMap<number, number>;
   /** likeliest first */
@@ -40,13 +42,14 @@ export interface AgendaTexts {
 /** The weekly issue as data, and what of it stays for ever. */
 export function makeAgenda(
   prepared: PreparedAgenda,
-  { texts, hidden, pairs }: AgendaTexts,
+  { texts, canonicals, hidden, pairs }: AgendaTexts,
 ): { agenda: Agenda; summary: WeekSummary } {
   const { week, record, figures, place, measures, frame, before, host } = prepared;
   const { triage, commands, teach } = place.settings;
   const sources: TopicSources = {
     asOf: record.asOf,
     texts: new Map(texts.map((text) => [threadKey(text), text])),
+    canonicals,
     linkOf: linker(prepared),
     hiddenOf: (clusterId) => toldHidden(hidden.get(clusterId) ?? 0),
   };
@@ -85,7 +88,7 @@ export function makeAgenda(
     drafts: withAnswered(
       prepared,
       ({ drafts }) => drafts,
-      contentBacklog(teachables(teachable(prepared), record.clusters ?? [], sources)),
+      contentBacklog(teachables(...teachable(prepared, sources), record.clusters ?? [])),
     ),
     questions: questionsOf(measures),
     ...sectionsOf(prepared, sources, topics, signals, before),
@@ -117,15 +120,20 @@ function heldNow({ figures, current, answered, frame }: PreparedAgenda): HeldNot
 }
 
 /** What may be told in the docs repository: it may be open to more people than the issue that the tick stands in. */
-function teachable({ considered, repositories, place }: PreparedAgenda): Undecided[] {
+function teachable(
+  { considered, repositories, place }: PreparedAgenda,
+  sources: TopicSources,
+): [clusters: Undecided[], sources: TopicSources] {
   const name = place.settings.teach.repository?.toLowerCase();
   const docs = repositories.find((repository) => repository.name.toLowerCase() === name) ?? place;
   const shown = new Set(repositories.filter((repository) => mayShow(repository, docs)).map(({ id }) => id));
-  return considered.map((each) => ({
+  const clusters = considered.map((each) => ({
     ...each,
     threads: each.threads.filter(({ repositoryId }) => repositoryId !== null && shown.has(repositoryId)),
     pulls: [],
   }));
+  const canonicals = new Map([...sources.canonicals].filter(([, ref]) => shown.has(ref.repositoryId)));
+  return [clusters, { ...sources, canonicals }];
 }
 
 function linker({ repositories, host }: AgendaBasis): TopicSources['linkOf'] {

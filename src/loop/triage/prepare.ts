@@ -52,6 +52,8 @@ export interface PreparedAgenda extends AgendaBasis {
   textsWanted: readonly ThreadRef[];
   /** clusters of which it must be known how much of them may not be shown */
   clustersWanted: readonly number[];
+  /** clusters that are named, so that it must be known which thread stands for them */
+  clustersNamed: readonly number[];
 }
 
 /** Measures, ranks and chooses what is worth reading. Costly: reads the whole record. */
@@ -80,7 +82,8 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
   const loops = closedLoops(clusters, record.asOf);
   const reopened = regressions(clusters, record.asOf);
   const audited = (measures.decisions ?? []).slice(0, AUDITED_MAX);
-  const titled = [...loops, ...reopened, ...audited, ...newestFirst(decisions).slice(0, LOGGED_MAX)].flatMap(
+  const named = [...loops, ...reopened, ...audited, ...newestFirst(decisions).slice(0, LOGGED_MAX)];
+  const titled = named.flatMap(
     ({ clusterId }) => frame.problems.get(clusterId)?.threads.find(({ type }) => type !== null) ?? [],
   );
   const wanted = [
@@ -97,8 +100,13 @@ export function prepareAgenda(basis: AgendaBasis): PreparedAgenda {
     loops,
     reopened,
     textsWanted: refsOf(wanted),
-    clustersWanted: kept.map(({ clusterId }) => clusterId).sort((a, b) => a - b),
+    clustersWanted: numbersOf(kept),
+    clustersNamed: numbersOf([...kept, ...named]),
   };
+}
+
+function numbersOf(clusters: readonly { clusterId: number }[]): number[] {
+  return [...new Set(clusters.map(({ clusterId }) => clusterId))].sort((a, b) => a - b);
 }
 
 function refsOf(threads: readonly RecordedThread[]): ThreadRef[] {

@@ -13,8 +13,8 @@ const ERROR_CHARACTERS_MAX = 300;
 /** The clusters as far as writing about them goes: how often they were asked, and where they were solved. */
 export function teachables(
   clusters: readonly Undecided[],
-  states: readonly RecordedCluster[],
   sources: TopicSources,
+  states: readonly RecordedCluster[],
 ): Teachable[] {
   const taught = new Set(states.filter(({ taughtAt }) => taughtAt !== null).map(({ id }) => id));
   return clusters.flatMap((cluster): Teachable[] => {

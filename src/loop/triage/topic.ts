@@ -1,8 +1,8 @@
 import type { RecordedThread } from '../record.ts';
 import type { LinkedThread } from '../render/link.ts';
 import { versionsNamed } from '../versions-named.ts';
-import type { Kind } from '../vocabulary.ts';
-import { STAGES } from '../vocabulary.ts';
+import type { Kind, ThreadRef } from '../vocabulary.ts';
+import { STAGES, threadKey } from '../vocabulary.ts';
 import type { ThreadText } from '../week-record.ts';
 import type { Action, FunctionName, Quote, Topic } from './agenda.ts';
 import { belongsTo } from './belongs.ts';
@@ -28,6 +28,8 @@ export const TEXTS_READ_MAX = 6;
 export interface TopicSources {
   asOf: Date;
   texts: ReadonlyMap<string, ThreadText>;
+  /** by cluster, the thread that stands for it among those that may be shown */
+  canonicals: ReadonlyMap<number, ThreadRef>;
   /** null where the thread's repository is not there any more */
   linkOf: (thread: RecordedThread) => LinkedThread | null;
   /** reports of a cluster that may not be shown, as far as their number may be told */
@@ -36,22 +38,32 @@ export interface TopicSources {
 
 /** A cluster as it stands in the issue; null where none of its threads can be named. */
 export function topicOf(undecided: Undecided, sources: TopicSources): Topic | null {
-  const { clusterId, ranked, threads, weeksBefore } = undecided;
+  const { clusterId, ranked, weeksBefore } = undecided;
+  const canonical = sources.canonicals.get(clusterId);
+  const canonicalKey = canonical === undefined ? null : threadKey(canonical);
+  // Stable: what stands for the others goes first, the newest of these next.
+  const threads = undecided.threads.toSorted(
+    (a, b) => Number(b.key === canonicalKey) - Number(a.key === canonicalKey),
+  );
   const links = threads.flatMap((thread) => sources.linkOf(thread) ?? []);
   const read = threads.slice(0, TEXTS_READ_MAX).flatMap((thread) => {
     const text = sources.texts.get(thread.key);
     const link = sources.linkOf(thread);
     return text === undefined || link === null ? [] : [{ thread, text, link }];
   });
-  // The oldest open report speaks for the others: whoever came later said "me too".
-  const speaker = read.findLast(({ thread }) => thread.closedAt === null) ?? read.at(-1);
+  // Else the oldest open report speaks for the others: whoever came later said "me too".
+  const speaker =
+    read.find(({ thread }) => thread.key === canonicalKey) ??
+    read.findLast(({ thread }) => thread.closedAt === null) ??
+    read.at(-1);
   if (speaker === undefined) return null;
   const kind = commonKind(threads);
   const stage = commonStage(threads);
   const owner = belongsTo({ kind, stage, titles: read.map(({ text }) => text.title) });
   return {
     clusterId,
-    title: speaker.text.title.slice(0, TITLE_CHARACTERS_MAX),
+    // What the staff gathered the reports under stands for them, too, but is nobody's own words.
+    title: (sources.texts.get(canonicalKey ?? '') ?? speaker.text).title.slice(0, TITLE_CHARACTERS_MAX),
     function: owner,
     kind,
     stage,
@@ -67,7 +79,6 @@ export function topicOf(undecided: Undecided, sources: TopicSources): Topic | nu
     reporters: ranked?.reporters ?? 0,
     ...recent(threads, sources.asOf),
     quotes: quotesOf([speaker, ...read.filter((each) => each !== speaker)]),
-    standsFor: { repositoryId: speaker.text.repositoryId, number: speaker.text.number },
     threads: links.slice(0, THREADS_SHOWN_MAX),
     threadCount: links.length,
     hidden: sources.hiddenOf(clusterId),

@@ -5,6 +5,7 @@ import { isAmong } from '../numbers.ts';
 import { clusterItems, clusters } from '../schema/clusters.ts';
 import { commands, items } from '../schema/items.ts';
 import { pairs } from '../schema/matching.ts';
+import { readCanonicals } from './canonicals.ts';
 import { stateOf } from './dashboard-clusters.ts';
 import { readClusterNotices, readHeldHere } from './dashboard-notices.ts';
 import { readTimeline, threadOf } from './dashboard-timeline.ts';
@@ -43,9 +44,6 @@ export async function readShownCluster(
             Number,
           ),
         state: stateOf(installationId, visible, sql`${id}::bigint`),
-        pinned: sql<
-          number | null
-        >`(select ${clusters.pinned} from ${clusters} where ${clusters.installationId} = ${installationId} and ${clusters.clusterId} = ${id})`,
         all: sql<number[] | null>`to_jsonb(array_agg(${items.itemId}))`,
         authors: sql<(number | null)[] | null>`to_jsonb(array_agg(distinct ${items.authorId}))`,
       })
@@ -55,7 +53,8 @@ export async function readShownCluster(
   ]);
   if (counted === undefined || counted.members === 0) return null;
   const all = counted.all ?? [];
-  const [found, { timeline, named }, told, held, waiting] = await Promise.all([
+  const [canonicals, found, { timeline, named }, told, held, waiting] = await Promise.all([
+    readCanonicals(database, installationId, [id], visible),
     readFound(database, installationId, all),
     readTimeline(database, installationId, id, { all, authors: counted.authors ?? [] }, visible, here),
     readClusterNotices(database, installationId, id, visible),
@@ -65,7 +64,7 @@ export async function readShownCluster(
   return {
     id,
     state: counted.state,
-    pinned: all.find((itemId) => itemId === Number(counted.pinned)) ?? null,
+    canonical: canonicals.get(id)?.itemId ?? null,
     memberCount: counted.members,
     reporters: counted.reporters,
     thumbs: counted.thumbs,

@@ -5,11 +5,12 @@ import { STAGES } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import type { Channel, ClusterFilter, Cursor, ListedCluster, Visible } from '../interface/dashboard.ts';
 import { isAmong } from '../numbers.ts';
-import { clusterItems, clusters } from '../schema/clusters.ts';
+import { clusterItems } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
 import { signals } from '../schema/outside.ts';
 import { decisions } from '../schema/weeks.ts';
+import { readCanonicals } from './canonicals.ts';
 import { isPlaceOfItem } from './joins.ts';
 
 /**
@@ -174,15 +175,19 @@ async function describe(
 ): Promise<Map<number, Described>> {
   if (clusterIds.length === 0) return new Map();
   const isReport = sql`${items.authorRole} = 'community' and ${items.type} <> 'pull_request'`;
-  const first = <T>(column: SQL): SQL<T> =>
-    sql<T>`(array_agg(${column} order by (${items.itemId} = ${clusters.pinned}) desc nulls last, ${items.createdAt}, ${items.itemId}))[1]`;
+  const canonicals = await readCanonicals(database, installationId, clusterIds, visible);
+  const stands = isAmong(
+    items.itemId,
+    [...canonicals.values()].map(({ itemId }) => itemId),
+  );
+  const ofCanonical = <T>(column: SQL): SQL<T> => sql<T>`(array_agg(${column}) filter (where ${stands}))[1]`;
   const rows = await database
     .select({
       id: clusterItems.clusterId,
-      title: first<string>(sql`${items.title}`),
-      repositoryId: first<number>(sql`${items.repositoryId}`).mapWith(Number),
-      number: first<number>(sql`${items.number}`).mapWith(Number),
-      type: first<ListedCluster['stands']['type']>(sql`${items.type}`),
+      title: ofCanonical<string>(sql`${items.title}`),
+      repositoryId: ofCanonical<number>(sql`${items.repositoryId}`).mapWith(Number),
+      number: ofCanonical<number>(sql`${items.number}`).mapWith(Number),
+      type: ofCanonical<ListedCluster['stands']['type']>(sql`${items.type}`),
       members: sql`count(*)`.mapWith(Number),
       reporters: sql`count(distinct ${items.authorId}) filter (where ${isReport})`.mapWith(Number),
       stages: sql<(ListedCluster['stages'][number] | null)[]>`to_jsonb(array_agg(distinct ${items.stage}))`,
@@ -192,13 +197,6 @@ async function describe(
     })
     .from(clusterItems)
     .innerJoin(items, isPlaceOfItem())
-    .leftJoin(
-      clusters,
-      and(
-        eq(clusters.installationId, clusterItems.installationId),
-        eq(clusters.clusterId, clusterItems.clusterId),
-      ),
-    )
     .where(
       and(
         eq(clusterItems.installationId, installationId),

@@ -7,6 +7,7 @@ import type { Upkeep } from '../upkeep.ts';
 import { createBackfillStore } from './backfill.ts';
 import { readCanary } from './canary.ts';
 import { readCandidates } from './candidates.ts';
+import { readCanonicals } from './canonicals.ts';
 import { applyChanges } from './changes.ts';
 import { readClusterLog } from './cluster-log.ts';
 import { readClusterWords } from './cluster-words.ts';
@@ -93,6 +94,10 @@ function reader(database: Database, installationId: number): InstallationReader 
     record: (scope, memory) => readRecord(database, installationId, scope, memory),
     weekIssue: (issue) => readWeekIssue(database, installationId, issue),
     decisions: (repositories) => readDecisions(database, installationId, repositories),
+    async canonicals(clusters, visible) {
+      const found = await readCanonicals(database, installationId, clusters, visible);
+      return new Map([...found].map(([id, { repositoryId, number }]) => [id, { repositoryId, number }]));
+    },
     threadTexts: (request) => readThreadTexts(database, installationId, request),
     possiblePairs: (request) => readPossiblePairs(database, installationId, request),
     repositories: () => readRepositories(database, installationId),

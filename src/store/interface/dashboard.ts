@@ -41,7 +41,7 @@ export interface ClusterFilter {
 /** A cluster in a list, as its visible threads show it. */
 export interface ListedCluster {
   id: number;
-  /** of the item that a human let stand for it, else of its first thread */
+  /** of the visible thread that stands for it */
   title: string;
   stands: ThreadRef & { type: ThreadType };
   state: ClusterStage;
@@ -128,8 +128,8 @@ export interface ShownCluster {
   /** the id that it has now: another one where it was merged into an older cluster */
   id: number;
   state: ClusterStage;
-  /** the visible item that a human let stand for it; null: none, or a hidden one */
-  pinned: number | null;
+  /** the visible thread that stands for it; null: the last of them has just gone */
+  canonical: number | null;
   /** visible threads */
   memberCount: number;
   reporters: number;

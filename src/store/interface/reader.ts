@@ -102,6 +102,14 @@ export interface InstallationReader {
   }): Promise<WeekIssueRecord | null>;
   /** What was decided in weekly issues of these repositories and stands, newest first. null: of all. */
   decisions(repositories: readonly number[] | null): Promise<MadeDecision[]>;
+  /**
+   * Of each of these clusters the thread that stands for it, as far as these repositories tell; clusters without a thread
+   * in them are missing.
+   */
+  canonicals(
+    clusters: readonly number[],
+    visible: readonly number[],
+  ): Promise<ReadonlyMap<number, ThreadRef>>;
   /** Words of threads that are not deleted, and members of clusters outside of `visible`, counted. */
   threadTexts(
     request: Omit<Extract<FactRequest, { kind: 'threadTexts' }>, 'kind'>,

@@ -1,8 +1,8 @@
 import type { Agenda, MadeDecision, Topic } from '../../../src/loop/triage/agenda.ts';
-import { makeAgenda } from '../../../src/loop/triage/make.ts';
+import { type AgendaTexts, makeAgenda } from '../../../src/loop/triage/make.ts';
 import type { AgendaBasis } from '../../../src/loop/triage/prepare.ts';
 import { prepareAgenda } from '../../../src/loop/triage/prepare.ts';
-import type { PossiblePair, ThreadText } from '../../../src/loop/week-record.ts';
+import type { ThreadText } from '../../../src/loop/week-record.ts';
 import { AS_OF, ago, cluster, comment, member, project, staff, thread } from '../record/project.ts';
 import { repository, settings, weekFacts } from '../situations.ts';
 
@@ -30,7 +30,6 @@ export function topic(clusterId: number, more: Partial<Topic> = {}): Topic {
     thisWeek: 2,
     lastWeek: 1,
     quotes: [{ text: 'The build fails on the first run.', thread: { ...CORE, number: clusterId } }],
-    standsFor: { repositoryId: 12, number: clusterId },
     threads: [{ ...CORE, number: clusterId }],
     threadCount: 3,
     hidden: 0,
@@ -206,6 +205,14 @@ export const TEXTS: ThreadText[] = [
   answer: number === 4 ? 'Give each worker a name of its own in its config, then start both.' : null,
 }));
 
-export function weekOf(more: Partial<AgendaBasis> = {}, pairs: PossiblePair[] = []) {
-  return makeAgenda(prepareAgenda(basis(more)), { texts: TEXTS, hidden: new Map([[1, 4]]), pairs });
+/** Nothing was read. */
+export const NO_TEXTS: AgendaTexts = { texts: [], canonicals: new Map(), hidden: new Map(), pairs: [] };
+
+export function weekOf(more: Partial<AgendaBasis> = {}, texts: Partial<AgendaTexts> = {}) {
+  return makeAgenda(prepareAgenda(basis(more)), {
+    ...NO_TEXTS,
+    texts: TEXTS,
+    hidden: new Map([[1, 4]]),
+    ...texts,
+  });
 }

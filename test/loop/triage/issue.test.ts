@@ -4,21 +4,24 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
+import { present } from '../../../src/loop/present.ts';
 import type { RecordedThread } from '../../../src/loop/record.ts';
 import { parseBoxes, parseMarker } from '../../../src/loop/render/marker.ts';
 import { renderOutline } from '../../../src/loop/teach/outline.ts';
+import type { Agenda } from '../../../src/loop/triage/agenda.ts';
 import { renderBrief } from '../../../src/loop/triage/brief.ts';
 import type { HumanPart } from '../../../src/loop/triage/human.ts';
 import { NO_HUMAN_PART } from '../../../src/loop/triage/human.ts';
 import { renderIssue } from '../../../src/loop/triage/issue.ts';
 import { makeAgenda } from '../../../src/loop/triage/make.ts';
-import { prepareAgenda } from '../../../src/loop/triage/prepare.ts';
+import { type AgendaBasis, prepareAgenda } from '../../../src/loop/triage/prepare.ts';
 import { renderProblems } from '../../../src/loop/triage/sections/gaps.ts';
 import { VISIBLE_WORDS_MAX, visibleWords } from '../../../src/loop/triage/words.ts';
+import type { ThreadRef } from '../../../src/loop/vocabulary.ts';
 import { ago } from '../record/project.ts';
 import { hostileText, POWERS } from '../render/hostile.ts';
 import { repository, settings } from '../situations.ts';
-import { agenda, basis, HOST, made, RECORD, TEXTS, topic, weekOf, wordy } from './agendas.ts';
+import { agenda, basis, HOST, made, NO_TEXTS, RECORD, TEXTS, topic, weekOf, wordy } from './agendas.ts';
 
 // A parser of GitHub's own Markdown, apart from the one the code under test reads with.
 function parse(markdown: string): Root {
@@ -284,7 +287,7 @@ describe('what the agenda is made of', () => {
       const texts = TEXTS.map((each) => (each.number === LAST ? { ...each, ...text } : each));
       const before = { topics: weeks === 0 ? [] : [{ clusterId: LAST, weeks }], signals: {} };
       const prepared = prepareAgenda(basis({ record: { ...RECORD, threads }, before }));
-      const { topics } = makeAgenda(prepared, { texts, hidden: new Map(), pairs: [] }).agenda;
+      const { topics } = makeAgenda(prepared, { ...NO_TEXTS, texts }).agenda;
       return topics.some(({ clusterId }) => clusterId === LAST);
     };
     expect(of({})).toBe(true);
@@ -299,11 +302,43 @@ describe('what the agenda is made of', () => {
     expect(of({ title: 'Help', body: '' }, {}, 1)).toBe(true);
   });
 
+  it('calls a problem by the thread that stands for it, wherever it is named', () => {
+    const of = (number: number, more: Partial<AgendaBasis> = {}) =>
+      weekOf(more, { canonicals: new Map([[1, { repositoryId: 12, number }]]) }).agenda;
+    const crash = (agenda: Agenda) => agenda.topics.find(({ clusterId }) => clusterId === 1);
+    expect(crash(weekOf().agenda)?.title).toBe('Worker crashes at midnight');
+    const pinned = of(2, { decisions: [made(1)] });
+    expect(pinned.titles?.[0]?.title).toBe('Crash without tides');
+    expect(crash(of(2))?.title).toBe('Crash without tides');
+    expect(crash(of(2))?.threads.map(({ number }) => number)).toEqual([2, 1, 3]);
+    // A report by the staff stands for them as well, and is quoted as nobody's own words.
+    const gathered = crash(of(7));
+    expect(gathered?.title).toBe('What is the lease for?');
+    expect(gathered?.quotes.map(({ thread }) => thread.number)).not.toContain(7);
+  });
+
+  it('calls a draft by a thread that may be shown where the draft goes', () => {
+    const core = repository({ name: 'core', settings: settings({ teach: { repository: 'core' } }) });
+    const desk = repository({ ...core, id: 13, name: 'desk', private: true });
+    const titleOf = (canonical: ThreadRef) =>
+      weekOf(
+        { place: desk, repositories: [core, desk] },
+        {
+          texts: [
+            ...TEXTS,
+            { ...present(TEXTS[0]), repositoryId: 13, number: 9, title: 'A customer asks about two workers' },
+          ],
+          canonicals: new Map([[4, canonical]]),
+        },
+      ).agenda.drafts.find(({ clusterId }) => clusterId === 4)?.title;
+    expect(titleOf({ repositoryId: 12, number: 4 })).toBe('How do I run two workers?');
+    expect(titleOf({ repositoryId: 13, number: 9 })).toBe('How to start several workers');
+  });
+
   it('quotes a report that tells the problem before one that tells its story', () => {
     const quote = (body: string) => {
       const texts = TEXTS.map((text) => (text.number === 3 ? { ...text, body } : text));
-      return makeAgenda(prepareAgenda(basis()), { texts, hidden: new Map(), pairs: [] }).agenda.topics[0]
-        ?.quotes[0];
+      return makeAgenda(prepareAgenda(basis()), { ...NO_TEXTS, texts }).agenda.topics[0]?.quotes[0];
     };
     expect(quote('It crashes every night, and nobody knows why.')?.thread.number).toBe(3);
     expect(quote('Everything works on my laptop with the old one.')?.thread.number).toBe(1);

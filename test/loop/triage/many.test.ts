@@ -6,7 +6,7 @@ import { makeAgenda } from '../../../src/loop/triage/make.ts';
 import { prepareAgenda } from '../../../src/loop/triage/prepare.ts';
 import { visibleWords } from '../../../src/loop/triage/words.ts';
 import { ago, cluster, member, project, thread } from '../record/project.ts';
-import { basis } from './agendas.ts';
+import { basis, NO_TEXTS } from './agendas.ts';
 
 const CLUSTERS = 10_000;
 
@@ -48,7 +48,7 @@ describe('ten thousand clusters', () => {
       body: 'It fails on every run.',
       answer: null,
     }));
-    const { agenda } = makeAgenda(prepared, { texts, hidden: new Map(), pairs: [] });
+    const { agenda } = makeAgenda(prepared, { ...NO_TEXTS, texts });
     const { body } = renderIssue(agenda, [], NO_HUMAN_PART);
     expect(agenda.topics.length).toBeLessThanOrEqual(7);
     expect(visibleWords(body)).toBeLessThanOrEqual(900);

@@ -147,7 +147,7 @@ function memberColumns(page: PageRequest, data: ClusterData): Column<ClusterMemb
           <span class="small">
             <ThreadLink page={page} thread={member} /> by {member.author?.login ?? 'somebody who is gone'},{' '}
             {member.authorRole}
-            {member.itemId === data.pinned && ', stands for the cluster'}
+            {member.itemId === data.canonical && data.memberCount > 1 && ', stands for the cluster'}
           </span>
         </>
       ),
