@@ -103,11 +103,7 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
   const common = (a: ReadonlySet<string>, b: ReadonlySet<string>) => shared(a, b, statistics);
   const share = (part: number, whole: number) => (whole <= 0 ? 0 : Math.min(1, part / whole));
   const sameTitle = sameSet(sets.title, theirs.title);
-  // What a candidate weighs is of the day when it was stored; in a young installation words were rarer then.
-  const title =
-    sameTitle && sets.title.size > 0
-      ? 1
-      : overUnion(common(sets.title, theirs.title), mass.title, candidate.mass.title);
+  const titleOverlap = overUnion(common(sets.title, theirs.title), mass.title, candidate.mass.title);
   const prose = overUnion(common(sets.prose, theirs.prose), mass.prose, candidate.mass.prose);
   const code = overUnion(common(sets.code, theirs.code), mass.code, candidate.mass.code);
   const all = overUnion(common(sets.all, theirs.all), mass.all, candidate.mass.all);
@@ -124,10 +120,12 @@ export function featuresOf(query: MatchQuery, candidate: MatchCandidate, place: 
     rank: Math.log(1 + place),
     titleFound: share(common(sets.title, theirs.all), mass.title),
     titleOf: share(common(sets.all, theirs.title), candidate.mass.title),
-    title,
+    // What a candidate weighs is of the day when it was stored; in a young installation words were rarer then. The model
+    // was fitted on the overlaps as they are.
+    title: sameTitle && sets.title.size > 0 ? 1 : titleOverlap,
     code,
     all,
-    best: Math.max(title, prose, code, all),
+    best: Math.max(titleOverlap, prose, code, all),
     beyond: beyondError(query, sets.all, theirs.all, [mass.all, candidate.mass.all], nearest),
     titleBeyond: beyondError(query, sets.title, theirs.title, [mass.title, candidate.mass.title], nearest),
     error: rarest(
