@@ -286,6 +286,18 @@ describeOnEngines('the weekly issue', (on) => {
     people.comment(at(number), { author: 'theo', body: '/undo\n' });
     await world.settle(app);
     expect(decidedThreads()).toEqual([['roadmap: fix', 'Next']]);
+    // What stands for the problem is what is labelled.
+    const [labelled] = threadsOf(CORE).filter(({ labels }) => labels.includes('roadmap: fix'));
+    const [other] = threadsOf(CORE).filter(
+      ({ number: each, title }) => title === labelled?.title && each !== labelled.number,
+    );
+    people.comment(at(other?.number ?? 0, CORE), { author: 'olga', body: '/canonical' });
+    await world.settle(app);
+    world.pass();
+    people.comment(at(number), { author: 'pia', body: `/decide ${id} fix now` });
+    await world.settle(app);
+    expect(decidedThreads()).toEqual([['roadmap: fix', 'Next']]);
+    expect(threadsOf(CORE).find(({ number: each }) => each === other?.number)?.milestone).toBe('Next');
     const [decision] = await on.store
       .forInstallation((await on.store.operator.installations())[0]?.id ?? 0)
       .decisions(null);

@@ -249,11 +249,37 @@ describeOnEngines('what the dashboard reads', (on) => {
       await on.store
         .forInstallation(7)
         .decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
-      expect((await shown(4, [12, 13]))?.pinned).toBe(712);
-      expect((await shown(4, [12]))?.pinned).toBeNull();
+      expect((await shown(4, [12, 13]))?.canonical).toBe(712);
+      expect((await shown(4, [12]))?.canonical).toBe(711);
       const entries = (await shown(4, [12, 13]))?.timeline.filter(({ what }) => what === 'entry') ?? [];
       expect(entries).toHaveLength(3);
       for (const entry of entries) expect(entry).not.toHaveProperty('cause.key');
+    });
+
+    it('is stood for by the thread that says so on GitHub, which is not always the first', async () => {
+      const later = item(14, { title: 'Upload stops in the middle', createdAt: at(70) });
+      const closed = item(11, {
+        title: 'Upload stops',
+        createdAt: at(50),
+        state: 'closed',
+        closedAt: at(65),
+      });
+      const changes: Change[] = [
+        { type: 'item.put', item: closed, itemId: 711 },
+        { type: 'item.put', item: later, itemId: 714 },
+        { type: 'clusters.put', clusters: [{ id: 4, members: [711, 714], pinned: null }], redirects: [] },
+      ];
+      await on.store
+        .forInstallation(7)
+        .decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
+      const [listed] = await list([12], { among: [711] });
+      expect(listed?.stands.number).toBe(14);
+      expect((await shown(4, [12]))?.canonical).toBe(714);
+      expect((await dashboard.titles([4], [12])).get(4)).toBe('Upload stops in the middle');
+      expect(await on.store.forInstallation(7).canonicals([4, 9], [12])).toEqual(
+        new Map([[4, { repositoryId: 12, number: 14 }]]),
+      );
+      expect(await on.store.forInstallation(7).canonicals([4], [13])).toEqual(new Map());
     });
 
     it('is found by the id that it had before', async () => {

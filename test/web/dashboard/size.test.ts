@@ -70,7 +70,7 @@ it('the page of the largest cluster stays below 150 KB', () => {
     title: TITLE,
     page: 1,
     state: 'released',
-    pinned: null,
+    canonical: null,
     memberCount: 200,
     reporters: 200,
     thumbs: 12,
