@@ -23,8 +23,9 @@ export function problemStanding(
     const { version, url } = life.usable.usable;
     return { is: 'released', version: versionLink(version, url) };
   }
-  if (life.fixedAt !== null) return { is: 'fixed' };
+  // Of use to its readers now, and a fix of the docs is in no release.
   if (life.documented !== null) return { is: 'documented', link: documentLink(life.documented.url, host) };
+  if (life.fixedAt !== null) return { is: 'fixed' };
   return life.line === 'decided' ? decided(story, view) : null;
 }
 

@@ -52,6 +52,11 @@ describe('what became of a problem', () => {
         link: '[docs.acme.dev/tls](https://docs.acme.dev/tls)',
       },
     ],
+    [
+      'it is explained, and fixed where no release has it yet',
+      [documented, landed(2)],
+      { is: 'documented', link: '[docs.acme.dev/tls](https://docs.acme.dev/tls)' },
+    ],
     ['it will not be done', [documented, decided, declined], { is: 'declined', reason: 'not safe' }],
   ])('%s', (_, happened, said) => {
     expect(standing(happened)).toEqual(said);
