@@ -48,7 +48,7 @@ function clusterText({
   const who =
     reports === 0
       ? `${counted(threads.length, 'thread', 'threads')}, none of them a report by the community`
-      : `${counted(reports, 'report', 'reports')} by ${counted(people, 'person', 'people')} in ${counted(weeks, 'week', 'weeks')}`;
+      : `${counted(reports, 'report', 'reports')} by ${counted(people, 'person', 'people')} in ${weeks === 1 ? 'one week' : `${weeks} different weeks`}`;
   const named = threads.slice(0, THREADS_MAX).map(code).join(', ');
   const more = threads.length > THREADS_MAX ? ` and ${threads.length - THREADS_MAX} more` : '';
   const lines = evidence
@@ -59,7 +59,7 @@ function clusterText({
   return [
     `## ${id} ${threadTitle(title)}`,
     '',
-    `${who} (${span}), ${state}: ${named}${more}`,
+    `${who}, ${span}. State: ${state}. Threads: ${named}${more}`,
     ...(lines.length === 0 ? [] : ['', ...lines]),
   ].join('\n');
 }

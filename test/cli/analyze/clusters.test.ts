@@ -81,7 +81,7 @@ describe('clusters of a history', () => {
       '# Clusters as of the end of 2025-W03\n\n1 problem was told in more than one thread.',
     );
     expect(text).toContain(
-      '2 reports by 2 people in 2 weeks (2025-01-06 to 2025-01-14), open: `acme/kettle#1`, `acme/kettle#3`',
+      '2 reports by 2 people in 2 different weeks, 2025-01-06 to 2025-01-14. State: open. Threads: `acme/kettle#1`, `acme/kettle#3`',
     );
     expect(text).toContain('Nobody who reported one of them waits');
   });
@@ -117,7 +117,9 @@ describe('clusters of a history', () => {
       '2025-W03',
     );
     expect(text).not.toMatch(/(^|\s)@\w|<b>|(^|\s)#\d/m);
-    expect(text).toContain('10 threads, none of them a report by the community (2025-01-06), open:');
+    expect(text).toContain(
+      '10 threads, none of them a report by the community, 2025-01-06. State: open. Threads:',
+    );
     expect(text).toContain("`acme/'@ette#7` and 2 more");
     expect(text).toContain('And 3 more, which `--json` lists.');
     expect(clustersMarkdown([], '2025-W03')).toContain('No two threads were the same problem for certain.');
