@@ -30,7 +30,7 @@ export interface FirstLook {
   };
 }
 
-/** @param canonicalFrom threads from which a cluster is summed up (config `clusters.canonical_from`) */
+/** @param canonicalFrom people from whom on a cluster is summed up (config `clusters.canonical_from`) */
 export function firstLook(record: ProjectRecord, canonicalFrom: number): FirstLook {
   const since = new Date(record.asOf.getTime() - FIRST_LOOK_DAYS * DAY_MS);
   const told = record.threads.filter((thread) => thread.repositoryId !== null && isCommunity(thread.author));
@@ -60,9 +60,15 @@ export function firstLook(record: ProjectRecord, canonicalFrom: number): FirstLo
         (sum, threads) => sum + threads.slice(1).filter(({ createdAt }) => createdAt >= since).length,
         0,
       ),
-      summaries: live.filter((threads) => threads.length >= canonicalFrom).length,
+      summaries: live.filter((threads) => isSummedUp(threads.filter(isReport), canonicalFrom)).length,
     },
   };
+}
+
+/** Several reports, by as many accounts as the app wants for its comment: who is gone cannot be told from another. */
+function isSummedUp(reports: readonly RecordedThread[], canonicalFrom: number): boolean {
+  const accounts = new Set(reports.flatMap(({ author }) => author.id ?? []));
+  return reports.length > 1 && accounts.size >= canonicalFrom;
 }
 
 /** Pull requests fix and do not report. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstLook } from '../../../src/loop/measure/first-look.ts';
+import type { Actor } from '../../../src/loop/record.ts';
 import {
   AS_OF,
   ago,
@@ -13,7 +14,7 @@ import {
   thread,
 } from '../record/project.ts';
 
-/** Three threads make a cluster that is summed up. */
+/** The reports of three people are summed up. */
 const CANONICAL_FROM = 3;
 const look = (...threads: ReturnType<typeof thread>[]) => firstLook(project({ threads }), CANONICAL_FROM);
 
@@ -61,13 +62,23 @@ describe('the first look', () => {
   it('tells what would have been written: not on the first thread of a problem, nor where a human was quicker', () => {
     const { would } = look(
       thread({ clusterId: 1, createdAt: ago(200) }),
-      thread({ clusterId: 1 }),
-      thread({ clusterId: 1 }),
+      thread({ clusterId: 1, author: member(2) }),
+      thread({ clusterId: 1, author: member(3) }),
       thread({ clusterId: 2 }),
       thread({ clusterId: 2, stageByHuman: true }),
       thread({ stage: null, stageByApp: null }),
     );
     expect(would).toEqual({ labels: 3, related: 3, summaries: 1 });
+  });
+
+  it('sums up a problem where enough people reported it, as the app does, however many threads they opened', () => {
+    const of = (...authors: Actor[]) =>
+      look(...authors.map((author) => thread({ clusterId: 1, author }))).would.summaries;
+    expect(of(member(1), member(2), member(3))).toBe(1);
+    expect(of(member(1), member(1), member(1), member(2))).toBe(0);
+    expect(of(member(1), member(2), GHOST_MEMBER, GHOST_MEMBER)).toBe(0);
+    const pulled = [thread({ clusterId: 1 }), thread({ clusterId: 1, author: member(2) })];
+    expect(look(...pulled, pull({ clusterId: 1, author: member(3) })).would.summaries).toBe(0);
   });
 
   it('is empty where there is nothing', () => {
