@@ -3,7 +3,7 @@ import { present } from '../present.ts';
 import { countByWeek, isWithin } from '../record/days.ts';
 import { isCommunity, personOf } from '../record/people.ts';
 import type { Problem } from '../record/problems.ts';
-import type { Actor } from '../record.ts';
+import type { Actor, RecordedThread } from '../record.ts';
 import { type Metric, trendMetric } from '../statistics/metric.ts';
 import { type Rank, rankClusters } from './rank.ts';
 
@@ -13,7 +13,10 @@ export interface RankedCluster extends Rank {
   trend: Metric;
 }
 
-/** The clusters that were reported in 28 days, highest first; null: nothing was clustered. */
+/**
+ * The clusters that were reported in 28 days, highest first; null: nothing was clustered. What nobody reports as trouble
+ * hurts nobody: what is only given or shown is not ranked.
+ */
 export function ranking(frame: Frame): RankedCluster[] | null {
   const { record, problems } = frame;
   if (record.clusters === null) return null;
@@ -21,7 +24,7 @@ export function ranking(frame: Frame): RankedCluster[] | null {
   const inputs = record.clusters.flatMap(({ id, severity, themes, thumbs }) => {
     const problem = problems.get(id);
     const recent = problem === undefined ? 0 : reportersWithin(problem, window);
-    if (problem === undefined || recent === 0) return [];
+    if (problem === undefined || recent === 0 || !problem.threads.some(isTrouble)) return [];
     const weights = frame.settings.themes.filter(({ name }) => themes.includes(name));
     return { id, reporters: recent, thumbs: thumbsBeside(problem, thumbs), severity, themes: weights };
   });
@@ -29,6 +32,14 @@ export function ranking(frame: Frame): RankedCluster[] | null {
     ...rank,
     trend: trendOf(frame, present(problems.get(rank.id))),
   }));
+}
+
+/** Discussion categories whose names say that nothing is reported in them. */
+const NO_REPORTS = /\b(?:show|announcement|poll|introduction|off[ -]?topic)/iu;
+
+/** An author who gives something reports none; of a pull request nobody expects one. */
+function isTrouble({ type, stage, category }: RecordedThread): boolean {
+  return type !== 'pull_request' && stage !== 'advocacy' && !NO_REPORTS.test(category ?? '');
 }
 
 /**

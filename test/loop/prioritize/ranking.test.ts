@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ranking } from '../../../src/loop/prioritize/ranking.ts';
+import type { RecordedThread } from '../../../src/loop/record.ts';
 import {
   ago,
   BOT,
@@ -52,6 +53,17 @@ describe('the ranking of clusters', () => {
     const threads = [thread({ clusterId: 1, createdAt: ago(40) }), thread({ clusterId: 2, author: staff() })];
     expect(ranking(frame({ threads, clusters: [cluster(1), cluster(2), cluster(3)] }))).toEqual([]);
     expect(ranking(frame({ threads }))).toBeNull();
+  });
+
+  it('leaves out what is only given or shown, unless somebody has trouble with it, too', () => {
+    const ids = (...threads: RecordedThread[]) =>
+      ranking(frame({ threads, clusters: [cluster(1)] }))?.map(({ id }) => id);
+    const given = thread({ clusterId: 1, stage: 'advocacy' });
+    const shown = thread({ clusterId: 1, type: 'discussion', category: 'Show and tell' });
+    expect(ids(given)).toEqual([]);
+    expect(ids(given, shown, pull({ clusterId: 1 }))).toEqual([]);
+    expect(ids(given, shown, thread({ clusterId: 1, author: member(2) }))).toEqual([1]);
+    expect(ids(thread({ clusterId: 1, type: 'discussion', category: 'Ideas' }))).toEqual([1]);
   });
 
   it('weighs the themes that the config still has', () => {
