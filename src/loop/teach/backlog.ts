@@ -48,7 +48,7 @@ function formatFor(cluster: Teachable): { format: Format; because: string } | nu
     return { format: 'error message', because: 'people report it with this error, and it is not solved yet' };
   }
   if (error !== '' && solution !== null) {
-    return { format: 'troubleshooting', because: 'people search for this error, and it was answered' };
+    return { format: 'troubleshooting', because: 'people report this error, and it was answered' };
   }
   if (stage === 'awareness' && (kind === 'question' || kind === 'docs')) {
     return { format: 'post', because: 'people ask before they try' };

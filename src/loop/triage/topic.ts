@@ -143,11 +143,12 @@ function suggestion(
   kind: Kind,
   threads: readonly RecordedThread[],
 ): { action: Action; because: string } {
+  // Closed is all that is known here: whether somebody answered, or nobody waits any more, is not.
   const solved = threads.filter(({ closedAt }) => closedAt !== null).length;
   const people = new Set(threads.map(({ author }) => author.id)).size;
   if (owner === 'docs') {
     return solved > 0 && people > 1
-      ? { action: 'document', because: `answered in ${threadsText(solved)}, and asked again` }
+      ? { action: 'document', because: `closed in ${threadsText(solved)}, asked by ${people} people` }
       : { action: 'document', because: 'a page would answer it' };
   }
   if (owner === 'support') {

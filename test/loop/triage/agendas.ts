@@ -105,7 +105,7 @@ export function wordy(text: string): Agenda {
         clusterId: 7,
         format: 'troubleshooting',
         title: text,
-        because: 'people search for this error, and it was solved',
+        because: 'people report this error, and it was answered',
         stage: 'adoption',
         reporters: 3,
         quotes: [quote],
