@@ -19,7 +19,11 @@ export function pairColumns(page: PageRequest, named: NamedThreads): Column<Clus
       ),
     },
     { name: 'Tier', cell: ({ tier }) => tier },
-    { name: 'Probability', kind: 'number', cell: ({ probability }) => `${Math.round(100 * probability)} %` },
+    {
+      name: 'Likeliest target',
+      kind: 'number',
+      cell: ({ probability }) => `${Math.round(100 * probability)} %`,
+    },
     {
       name: 'Evidence',
       kind: 'title',

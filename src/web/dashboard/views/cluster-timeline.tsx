@@ -97,7 +97,7 @@ function Logged({ page, named, happening: entry }: HappenedProps<Entry>) {
           {entry.links.map((link, index) => (
             <>
               {index > 0 && ', '}
-              {of(link.itemId)} ({Math.round(100 * link.probability)} %)
+              {of(link.itemId)}
             </>
           ))}
         </>

@@ -71,7 +71,11 @@ export const cluster: View<ClusterData> = {
       />
       <MemberPages data={data} page={page} />
       <h2>Why they are together</h2>
-      <p class="lead">What the matcher found in common. People’s words go before it: see the timeline.</p>
+      <p class="lead">
+        What the matcher found in common. The tier says how sure it is that two threads are one problem;
+        “likeliest target” is the chance that the one is, of all threads, what the other is best linked with,
+        which is low where many are alike. People’s words go before it: see the timeline.
+      </p>
       <Rows
         label="What the matcher found in common"
         columns={pairColumns(page, data.named)}
