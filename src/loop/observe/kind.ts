@@ -1,5 +1,5 @@
 import { present } from '../present.ts';
-import type { Kind } from '../vocabulary.ts';
+import type { Kind, ThreadType } from '../vocabulary.ts';
 import type { Features } from './features.ts';
 import { kindOfLabels } from './kind-label.ts';
 import { kindScores } from './kind-model.ts';
@@ -9,15 +9,21 @@ import { type Predictor, predictorOf, type TextModel } from './text-model.ts';
 
 /** What is known of a thread's kind besides its text. */
 export interface KindContext {
+  type: ThreadType;
+  /** name of the discussion's category; null for others */
+  category: string | null;
   labels: readonly string[];
   /** paths that a pull request changes; null: none known */
   paths: readonly string[] | null;
 }
 
+/** Discussion categories whose names say that no bugs are reported in them, whatever a text tells of crashes. */
+const NO_BUGS = /\b(?:show|idea|feature|proposal|rfc|announcement|poll)/iu;
+
 /** What a thread is about, and how sure that is (0..1): by its labels, by what a pull request changes, else by its text. */
 export function kindOf(
   features: Features,
-  { labels, paths }: KindContext,
+  { type, category, labels, paths }: KindContext,
   learned: LearnedModel | null,
 ): { kind: Kind; confidence: number } {
   const named = kindOfLabels(labels);
@@ -25,7 +31,10 @@ export function kindOf(
   if (paths !== null && paths.length > 0 && paths.every(isDocumentation))
     return { kind: 'docs', confidence: 1 };
   const kinds = learned?.kinds ?? null;
-  const scores = kindScores(features.values, kinds === null ? null : ready(kinds));
+  const mayBeBug = type !== 'discussion' || !NO_BUGS.test(category ?? '');
+  const scores = kindScores(features.values, kinds === null ? null : ready(kinds)).filter(
+    ({ kind }) => kind !== 'bug' || mayBeBug,
+  );
   const probabilities = softmax(scores.map(({ score }) => score));
   const best = probabilities.indexOf(Math.max(...probabilities));
   return { kind: present(scores[best]).kind, confidence: present(probabilities[best]) };

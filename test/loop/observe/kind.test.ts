@@ -25,6 +25,20 @@ describe('kindOfLabels', () => {
 });
 
 describe('kinds', () => {
+  it('are no bugs in a category for something else, unless a label says so', () => {
+    const report = {
+      title: 'Crash when saving an empty file',
+      body: 'Steps to reproduce: save.\n\nExpected: saved.\n\nActual: TypeError is thrown, it crashes.',
+    };
+    const of = (category: string | null, labels: string[] = []) =>
+      kind({ ...report, type: 'discussion', category, labels });
+    expect(of('General')).toBe('bug');
+    expect(of('Show and tell')).not.toBe('bug');
+    expect(of('💡 Ideas')).not.toBe('bug');
+    expect(of('Ideas', ['bug'])).toBe('bug');
+    expect(kind({ ...report, category: 'Ideas' })).toBe('bug');
+  });
+
   it.each([
     [
       'bug',
