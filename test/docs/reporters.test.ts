@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
+import { THUMBED, type Thumbed } from '../../src/loop/decide/hear-gestures.ts';
 import { en } from '../../src/loop/render/texts/en.ts';
-import { documentAt } from './documents.ts';
+import { documentAt, ROOT } from './documents.ts';
 
 /** Beginnings of texts as the page quotes them; `…` stands for anything. */
 const QUOTED: string[] = [];
@@ -48,6 +51,24 @@ const TOLD: [string, string][] = [
 describe('docs/reporters.md', () => {
   it.each(TOLD)('explains the text %s', (_, text) => {
     expect(isExplained(text), text).toBe(true);
+  });
+
+  it('promises that a 👎 is heard where it is, and names another way where it is not', () => {
+    const section =
+      readFileSync(join(ROOT, 'docs/reporters.md'), 'utf8')
+        .split('## How do I stop it?')[1]
+        ?.split('##')[0] ?? '';
+    const [about = '', more = ''] = section
+      .split(/^- /mu)
+      .filter((line) => line.includes('👎'))
+      .map((line) => line.replaceAll(/\s+/g, ' '));
+    const named: Record<Thumbed, string> = {
+      related: 'links your thread with others',
+      cluster: 'counts reports',
+      regression: 'a fixed problem that is back',
+    };
+    for (const kind of THUMBED) expect(about).toContain(named[kind]);
+    expect(more).toContain('A note that your problem is solved: `/mute`.');
   });
 
   it('quotes nothing that nobody is told', () => {
