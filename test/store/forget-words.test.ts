@@ -102,6 +102,16 @@ describeOnEngines('the words of a command', (on) => {
     expect(await commands()).toHaveLength(3);
   });
 
+  it('leave what maintainers judged, for a thread that was told as deleted may have moved', async () => {
+    const judged = said(31, 'stage Adoption', true);
+    await put(...opened, judged, said(32, 'kind of a phalarope', true));
+    await put({ type: 'item.deleted', ref: ref(1), at: at(9) });
+    await put({ type: 'item.moved', ref: ref(1), to: { ...ref(7, 13), nodeId: 'I_7' }, at: at(9) });
+    const { commands: kept } = await tenant().thread(ref(7, 13));
+    expect(kept).toContainEqual(judged.type === 'command.put' ? judged.command : null);
+    expect(await rows()).not.toContain('phalarope');
+  });
+
   it('go out of keys that kept them when the argument went', async () => {
     const kept = said(31, 'why phalarope', false);
     if (kept.type !== 'command.put') throw new Error('no command');

@@ -1,5 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { COMMANDS, commandRow, isVerb } from '../../loop/commands.ts';
+import { KINDS, SEVERITIES, STAGES } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { clusterEntries } from '../schema/clusters.ts';
@@ -13,6 +14,12 @@ const WORDLESS = Object.keys(COMMANDS).filter((verb) => isVerb(verb) && commandR
 
 /** Commands that decide nothing by their words: of whoever may decide nothing, and those that take none. */
 export const IS_NO_DECISION = sql`(${inArray(commands.verb, WORDLESS)} or not ${commands.triage})`;
+
+/**
+ * A stage, kind or severity is nobody's text. It outlasts its thread, which may turn out to have moved where that was told
+ * late, and goes on there as people judged it.
+ */
+export const IS_JUDGEMENT = sql`(${inArray(commands.verb, ['stage', 'kind', 'severity'])} and ${inArray(sql`lower(${commands.argument})`, [...STAGES, ...KINDS, ...SEVERITIES])})`;
 
 /** Whether there are words in a command or in its key: what stands for words that went already is none. */
 const HAS_WORDS = sql`(${commands.argument} <> '' or ${commands.key} !~ ':(#[A-Za-z0-9_-]{12})?$')`;

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, not, or, sql } from 'drizzle-orm';
 import type { Item } from '../../loop/item.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
@@ -6,7 +6,7 @@ import { excludedBut } from '../excluded.ts';
 import { commands, comments, items } from '../schema/items.ts';
 import { leaveCluster } from './clusters.ts';
 import { removeDocuments } from './documents.ts';
-import { forgetWords } from './forget-words.ts';
+import { forgetWords, IS_JUDGEMENT } from './forget-words.ts';
 import { toRow } from './item-row.ts';
 import { forgetLessons } from './lessons.ts';
 import { forgetNotices } from './notices.ts';
@@ -72,7 +72,11 @@ export async function deleteItem(
       ),
     );
   await forgetNotices(transaction, installationId, ref);
-  const isSaidHere = and(eq(commands.repositoryId, ref.repositoryId), eq(commands.number, ref.number));
+  const isSaidHere = and(
+    eq(commands.repositoryId, ref.repositoryId),
+    eq(commands.number, ref.number),
+    not(IS_JUDGEMENT),
+  );
   await forgetWords(transaction, installationId, isSaidHere);
   // A button's words quote a reason.
   await transaction
