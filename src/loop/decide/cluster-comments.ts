@@ -46,6 +46,7 @@ export function clusterComments(view: ClusterView): Effect[] {
     const repository = view.repositories.get(member.item.snapshot.repository.id);
     return repository === undefined ? [] : [{ ...member, repository }];
   });
+  const own = all.find(({ item }) => item.itemId === view.here);
   const effects = all.flatMap((member) => {
     const related = `related:${threadKey(refOf(member))}`;
     const counts = `cluster:c${view.cluster.id}`;
@@ -55,7 +56,7 @@ export function clusterComments(view: ClusterView): Effect[] {
     if (told !== null) wanted.set(related, told);
     const counted = crowd === null ? null : clusterBody(member, crowd, all, view, counts);
     if (counted !== null) wanted.set(counts, counted);
-    return difference(member, wanted, view.here);
+    return difference(member, wanted, member !== own && own?.repository.private === false);
   });
   // What moves to another thread goes from the first before it comes to the second.
   return effects.sort((a, b) => Number(b.kind === 'comment.remove') - Number(a.kind === 'comment.remove'));
@@ -64,13 +65,10 @@ export function clusterComments(view: ClusterView): Effect[] {
 /**
  * The comments that are wanted on a thread, by marker, against those that are there. What somebody does to one thread may
  * change those of all others of its cluster, as often as they like: what goes there goes last, and an edit waits for what
- * may follow. Where no thread was changed, a repository may have become private, which waits for nothing.
+ * may follow. Not so where something may have to be hidden: a thread or a repository has become private.
+ * @param isPatient whether it is about another, public thread
  */
-function difference(
-  member: PlacedMember,
-  wanted: ReadonlyMap<string, string>,
-  here: number | null,
-): Effect[] {
+function difference(member: PlacedMember, wanted: ReadonlyMap<string, string>, isPatient: boolean): Effect[] {
   const { repository } = member;
   const { snapshot } = member.item;
   const slotOf = (marker: string) => `comment:${threadKey(refOf(member))}:${marker}`;
@@ -80,7 +78,6 @@ function difference(
     priority: 'normal' as const,
     thread: threadTarget(snapshot, repository),
   };
-  const isElsewhere = here !== null && member.item.itemId !== here;
   const puts = [...wanted].map(([marker, body]): Effect => {
     const slot = slotOf(marker);
     const isEdit = member.posts.some((post) => post.slot === slot && isThere(post));
@@ -88,8 +85,8 @@ function difference(
       kind: 'comment.put',
       slot,
       ...common,
-      ...(isElsewhere ? { priority: 'bulk' } : {}),
-      ...(isElsewhere && isEdit ? { delayMs: EDITS_DELAY_MS } : {}),
+      ...(isPatient ? { priority: 'bulk' } : {}),
+      ...(isPatient && isEdit ? { delayMs: EDITS_DELAY_MS } : {}),
       marker,
       body,
       replyToNodeId: null,

@@ -103,6 +103,15 @@ describe('what is done to one thread', () => {
     const first = report(1, { title: `${FAILURE[0].title}, always` });
     expect(elsewhere(organisation, edited(first, 100))).toEqual(['related bulk later']);
   });
+
+  it('changes them at once where it is private, so that nothing which is hidden now stays', () => {
+    const secret = repository({ private: true });
+    const organisation = new Organisation([secret]);
+    const hidden = (n: number, more = {}) => report(n, { repository: home(secret), ...more });
+    for (const n of [1, 2]) organisation.take(hidden(n));
+    const first = hidden(1, { title: `${FAILURE[0].title}, always` });
+    expect(elsewhere(organisation, edited(first, 100))).toEqual(['related normal at once']);
+  });
 });
 
 describe('whoever opened something else before, and edits it into a copy of what is fixed', () => {
