@@ -250,7 +250,7 @@ export function answer(request: FactRequest, world: World): FactAnswer {
     case 'threadTexts':
       return { kind: 'threadTexts', value: { texts: world.texts ?? [], hidden: new Map() } };
     case 'possiblePairs':
-      return { kind: 'possiblePairs', value: world.possiblePairs ?? [] };
+      return { kind: 'possiblePairs', value: (world.possiblePairs ?? []).slice(0, request.limit) };
     case 'learned':
       return { kind: 'learned', value: world.learned ?? null };
     case 'linkVerdicts':

@@ -10,8 +10,11 @@ import type { WeekFacts } from '../week-facts.ts';
 import type { WeekIssueRecord, WeekSummary } from '../week-record.ts';
 import { answeredIn } from './boxes.ts';
 
-/** Pairs that are looked at; three are asked about, and six may have been asked about often enough. */
-const PAIRS_READ_MAX = 12;
+/**
+ * Pairs that are looked at, likeliest first. Three are asked about; of many nobody could judge, or was asked often enough,
+ * and those must not keep the others out. Each costs two beginnings of texts, once a week.
+ */
+const PAIRS_READ_MAX = 100;
 
 /**
  * The weekly issue as data. Everything in it is worked out from what may be shown in the triage repository and from

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduleEvent } from '../../../src/loop/event.ts';
-import type { WeekIssueRecord } from '../../../src/loop/week-record.ts';
+import type { PossiblePair, WeekIssueRecord } from '../../../src/loop/week-record.ts';
 import { decideIn, happened, weekFacts } from '../situations.ts';
 
 const tick: ScheduleEvent = { ...happened, type: 'schedule.ticked', task: 'week', week: '2026-W47' };
@@ -40,4 +40,33 @@ describe('the weekly issue before', () => {
     if (said === null) expect(text).not.toContain('Follows');
     else expect(text).toContain(`Follows ${said}`);
   });
+});
+
+it('asks about a pair that people can judge, however many come before that nobody can', () => {
+  const side = (number: number) => ({
+    repositoryId: 12,
+    number,
+    type: 'issue' as const,
+    title: `Thread ${number}`,
+    body: '',
+    answer: null,
+  });
+  const pair = (itemId: number, evidence: PossiblePair['evidence']): PossiblePair => ({
+    itemId,
+    otherItemId: itemId + 500,
+    thread: side(itemId),
+    other: side(itemId + 500),
+    clusters: [itemId, itemId + 500],
+    isNew: true,
+    probability: 0.4,
+    evidence,
+  });
+  const groundless = Array.from({ length: 60 }, (_, index) => pair(index + 1, [{ kind: 'sameAuthor' }]));
+  const possiblePairs = [...groundless, pair(400, [{ kind: 'errorCode', code: 'E_LEASE' }])];
+  const week = weekFacts({
+    opened: { awareness: 0, onboarding: 2, adoption: 3, retention: 1, advocacy: 0, none: 1 },
+  });
+  const { changes } = decideIn({ week, possiblePairs }, tick);
+  const summaries = changes.flatMap((change) => (change.type === 'week.opened' ? [change.summary] : []));
+  expect(summaries).toMatchObject([{ pairs: [{ itemId: 400, otherItemId: 900 }] }]);
 });
