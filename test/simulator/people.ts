@@ -125,6 +125,8 @@ export class People {
       case 'label': {
         // One at a time by hand: of several it would be a matter of taste which one counts.
         if (one.word?.by === 'label') return;
+        // GitHub tells nobody of a label that is there already.
+        if (stageLabelsOf(thread).includes(act.stage)) return;
         people.label(one.handle, { by: 'theo', labels: [`stage: ${act.stage}`] });
         one.word = { stage: act.stage, by: 'label' };
         return;
