@@ -69,8 +69,8 @@ function isGround(evidence: Evidence): boolean {
   return GROUNDS.has(evidence.kind) && (evidence.kind !== 'words' || evidence.words.length > 1);
 }
 
-function isSolved({ fixedAt, releasedAt }: RecordedCluster): boolean {
-  return fixedAt !== null || releasedAt !== null;
+function isSolved({ fixedAt, releasedAt, disputedSince }: RecordedCluster): boolean {
+  return disputedSince === null && (fixedAt !== null || releasedAt !== null);
 }
 
 function duplicateOf(

@@ -71,6 +71,12 @@ it('asks nothing of that kind where both are fixed, and whichever side is', () =
   ]);
 });
 
+it('asks nothing of that kind of a fix that somebody doubts', () => {
+  const doubted = { fixedAt: new Date(0), disputedSince: new Date(1) };
+  const record = project({ clusters: [1, 2].map((id) => cluster(id, id === 2 ? doubted : {})) });
+  expect(asked([pair(8, 2, { isNew: false })], { record })).toEqual([]);
+});
+
 it('asks no third time, whatever week it is', () => {
   const issue = (week: string, pairs?: { itemId: number; otherItemId: number }[]) => ({
     week,
