@@ -132,7 +132,11 @@ async function backlog({ database }: Engine, now: Date): ReturnType<Outbox['back
     .from(outbox)
     .where(sql`${outbox.state} = 'failed'`);
   byState.failed = failed?.count ?? 0;
-  return { byState, oldestPendingMs: await oldestPendingMs(database, now) };
+  return {
+    byState,
+    oldestPendingMs: await oldestPendingMs(database, now),
+    nextDueAt: await nextDueAt(database, now),
+  };
 }
 
 async function oldestPendingMs(database: Database, now: Date): Promise<number> {
@@ -158,6 +162,16 @@ async function counts({ database }: Engine, now: Date): ReturnType<Outbox['count
     .groupBy(outbox.kind, outbox.state)
     .orderBy(asc(outbox.kind), asc(outbox.state));
   for (const row of rows) byState[row.state] += row.count;
+  return {
+    byState,
+    byKindAndResult: rows,
+    oldestPendingMs: await oldestPendingMs(database, now),
+    nextDueAt: await nextDueAt(database, now),
+  };
+}
+
+/** When an effect may be sent that may not be yet; null where there is none. */
+async function nextDueAt(database: Database, now: Date): Promise<Date | null> {
   const [next] = await database
     .select({ at: min(outbox.runAt) })
     .from(outbox)
@@ -170,10 +184,5 @@ async function counts({ database }: Engine, now: Date): ReturnType<Outbox['count
   const due = [next?.at, unpaused?.at]
     .filter((at) => at instanceof Date)
     .sort((a, b) => a.getTime() - b.getTime());
-  return {
-    byState,
-    byKindAndResult: rows,
-    oldestPendingMs: await oldestPendingMs(database, now),
-    nextDueAt: due[0] ?? null,
-  };
+  return due[0] ?? null;
 }

@@ -61,15 +61,16 @@ export async function openSimulated(): Promise<OpenStore> {
   const connection = new Connection(pglite, new Statements(pglite), new Mutex(), new Mutex());
   // Drizzle calls `query` and `transaction` only.
   const database: Database = drizzle({ client: connection as unknown as PGlite });
+  const exec = async (statements: readonly string[]): Promise<void> => {
+    for (const sql of statements) await connection.query(sql);
+  };
   const engine: Engine = {
     name: 'pglite',
     database,
     urgent: database,
     lockInstallation: async () => undefined,
-    exec: async (statements) => {
-      for (const sql of statements) await connection.query(sql);
-    },
-    tidy: async () => undefined,
+    exec,
+    tidy: (tables) => exec(tables.map((table) => `vacuum (analyze) ${table}`)),
     close: () => pglite.close(),
   };
   await applyMigrations(database);

@@ -399,7 +399,7 @@ class Simulation {
   /** What the database has still to do, and when the next of it is due. */
   async #rest(): Promise<{ isQuiet: boolean; dueMs: number }> {
     const app = new Date(this.#kernel.now().getTime() + this.#skewMs);
-    const [inbox, outbox] = [await this.#store.inbox.counts(app), await this.#store.outbox.counts(app)];
+    const [inbox, outbox] = [await this.#store.inbox.counts(app), await this.#store.outbox.backlog(app)];
     const { pending, claimed } = inbox.byState;
     const isQuiet = pending + claimed + outbox.byState.pending + outbox.byState.sending === 0;
     const due = [inbox.nextDueAt, outbox.nextDueAt].map((at) =>
@@ -425,7 +425,7 @@ class Simulation {
     const now = this.#kernel.now();
     const { byState } = await inbox.counts(now);
     if (byState.pending + byState.claimed > 0) left.push('deliveries are left in the inbox');
-    const sending = (await outbox.counts(now)).byState;
+    const sending = (await outbox.backlog(now)).byState;
     if (sending.pending + sending.sending > 0) left.push('effects are left in the outbox');
     const installation = this.#people.installationId;
     const sent = this.#sandbox.webhooks

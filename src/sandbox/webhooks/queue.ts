@@ -69,6 +69,7 @@ export class WebhookQueue {
   readonly #world: World;
   readonly #seed: string;
   readonly #all: Delivery[] = [];
+  readonly #byId = new Map<number, Delivery>();
   readonly #attempts: Attempt[] = [];
   /** sent at once, but still behind others in the line */
   readonly #lined = new Set<Delivery>();
@@ -120,6 +121,7 @@ export class WebhookQueue {
       attempts: [],
     };
     this.#all.push(delivery);
+    this.#byId.set(id, delivery);
     if (!this.#held && this.#target) {
       this.#lined.add(delivery);
       const sent = this.#tail.then(() => {
@@ -145,7 +147,7 @@ export class WebhookQueue {
 
   /** Sends one delivery, again if it was sent before. */
   async deliver(id: number): Promise<Attempt> {
-    const delivery = this.#all.find((each) => each.id === id);
+    const delivery = this.#byId.get(id);
     if (!delivery) throw new Error(`no delivery ${id}`);
     return this.#track(this.#send(delivery, delivery.attempts.length > 0));
   }

@@ -48,6 +48,7 @@ export interface Outbox {
   backlog(now: Date): Promise<{
     byState: Record<'pending' | 'sending' | 'failed', number>;
     oldestPendingMs: number;
+    nextDueAt: Date | null;
   }>;
   /** All that is stored: for looking on, since its cost grows with it. */
   counts(now: Date): Promise<{
