@@ -1,5 +1,3 @@
-import type { ReportQuality } from '../observe/quality.ts';
-
 /** What decides which item of a cluster stands for it. */
 export interface CanonicalFacts {
   itemId: number;
@@ -9,24 +7,6 @@ export interface CanonicalFacts {
   /** quality of the report, higher is better, any scale that is the same for all */
   quality: number;
   createdAt: Date;
-}
-
-/** What is known of an item, as far as it decides whether the item stands for its cluster. */
-export function canonicalFacts(item: {
-  itemId: number;
-  state: 'open' | 'closed';
-  /** null: none was accepted */
-  answer: string | null;
-  quality: ReportQuality;
-  createdAt: Date;
-}): CanonicalFacts {
-  return {
-    itemId: item.itemId,
-    open: item.state === 'open',
-    hasAnswer: item.answer !== null,
-    quality: Object.values(item.quality).filter(Boolean).length,
-    createdAt: item.createdAt,
-  };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { canonicalFacts, chooseCanonical } from '../cluster/canonical.ts';
+import { canonicalFacts } from '../canonical-facts.ts';
+import { chooseCanonical } from '../cluster/canonical.ts';
 import type { Member } from '../cluster-record.ts';
 
 /** The member that stands for these; null: there is none. */

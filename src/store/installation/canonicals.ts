@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { canonicalFacts, chooseCanonical } from '../../loop/cluster/canonical.ts';
+import { canonicalFacts } from '../../loop/canonical-facts.ts';
+import { chooseCanonical } from '../../loop/cluster/canonical.ts';
 import type { ReportQuality } from '../../loop/observe/quality.ts';
 import type { Database } from '../database.ts';
 import { isAmong } from '../numbers.ts';
