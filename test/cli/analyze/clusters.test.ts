@@ -90,7 +90,7 @@ describe('clusters of a history', () => {
     expect(await analyze('2025-W03')).not.toContain('Would have been told');
     const text = await analyze('2025-W04');
     expect(text).toMatch(/\*\*Would have been told\*\*.*: the reporters of c\d+ \(2 people\)\./);
-    expect(text).toMatch(/\(2025-01-06 to \d{4}-\d\d-\d\d\), fixed: /);
+    expect(text).toMatch(/, 2025-01-06 to \d{4}-\d\d-\d\d\. State: fixed\. /);
   });
 
   it('are shown on the page, too', async () => {
