@@ -43,8 +43,13 @@ export async function presuppose(
   const { host } = deps.source;
   const languageModel = deps.judge?.model;
   if (event.type === 'installation.changed') {
-    const isKnown = !TELLS_STANDING.has(event.change) || (await takeInInstallation(tenant, deps.source, now));
-    if (!isKnown) return UNKNOWN;
+    if (TELLS_STANDING.has(event.change)) {
+      const told = await takeInInstallation(tenant, deps.source, now);
+      if (told === null) return UNKNOWN;
+      // It may stand as before, and have stood otherwise meanwhile: what that held back is tried again as well.
+      if (told.goneAt === null && !told.suspended)
+        await apply(tenant, [{ type: 'posts.retried', at: now }], now);
+    }
     return {
       standing: { botLogin, host, languageModel, accountLogin: event.account.login, installedAt: event.at },
     };
