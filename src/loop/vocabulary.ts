@@ -59,6 +59,11 @@ export function threadKey(ref: ThreadRef): string {
   return `${ref.repositoryId}-${ref.number}`;
 }
 
+/** Orders threads by repository and number: what happened in the same second has no other order. */
+export function byRef(a: ThreadRef, b: ThreadRef): number {
+  return a.repositoryId - b.repositoryId || a.number - b.number;
+}
+
 /** One thread as GitHub shows it at `updatedAt`; the newest snapshot wins, whatever order they arrive in. */
 export interface ThreadSnapshot {
   repository: Repository;

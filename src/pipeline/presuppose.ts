@@ -44,17 +44,18 @@ export async function presuppose(
   const languageModel = deps.judge?.model;
   if (event.type === 'installation.changed') {
     if (TELLS_STANDING.has(event.change)) {
-      const told = await takeInInstallation(tenant, deps.source, now);
-      if (told === null) return UNKNOWN;
+      const found = await deps.source.installation(tenant.installationId);
+      if (found === null) return UNKNOWN;
+      const isChanged = await takeInFound(tenant, found, now);
       // It may stand as before, and have stood otherwise meanwhile: what that held back is tried again as well.
-      if (told.goneAt === null && !told.suspended)
-        await apply(tenant, [{ type: 'posts.retried', at: now }], now);
+      const isActive = !found.suspended && (await tenant.row())?.goneAt === null;
+      if (!isChanged && isActive) await apply(tenant, [{ type: 'posts.retried', at: now }], now);
     }
     return {
       standing: { botLogin, host, languageModel, accountLogin: event.account.login, installedAt: event.at },
     };
   }
-  const row = (await tenant.row()) ?? (await takeInInstallation(tenant, deps.source, now));
+  const row = (await tenant.row()) ?? (await takeInNew(tenant, deps.source, now));
   if (row === null) return UNKNOWN;
   if (row.goneAt !== null) return { ignored: 'the app was uninstalled' };
   // What becomes of a repository decides nothing else, and many may come at once: one list for all of them.
@@ -77,8 +78,8 @@ function repositoryOf(event: Event): number | null {
   return 'repository' in event ? event.repository.id : null;
 }
 
-/** Takes in how the installation stands now; null where GitHub knows no such installation. */
-async function takeInInstallation(tenant: InstallationStore, source: FactSource, now: Date) {
+/** Takes in an installation that nobody has told of; null where GitHub knows none, either. */
+async function takeInNew(tenant: InstallationStore, source: FactSource, now: Date) {
   const found = await source.installation(tenant.installationId);
   if (found === null) return null;
   await takeInFound(tenant, found, now);

@@ -68,3 +68,32 @@ it('is not read again where others read the same meanwhile', async () => {
   expect(await stored()).toEqual(['12 private', '13']);
   expect(await isStale()).toBe(false);
 });
+
+/** Begins to take in a list; GitHub answers when it is told to. */
+async function begin(list: Listed[]): Promise<() => Promise<boolean>> {
+  return new Promise((begun) => {
+    const repositories = () =>
+      new Promise<Listed[]>((answer) => {
+        begun(async () => {
+          answer(list);
+          return ended;
+        });
+      });
+    const ended = takeInRepositories(tenant(), Object.assign(new ToldSource(), { repositories }), at(1));
+  });
+}
+
+it('comes to rest where several read side by side, as while many deliveries wait for the list', async () => {
+  await installed(on.store, [listed(12)]);
+  const list = [listed(12), listed(13)];
+  const [first, second] = [await begin(list), await begin(list)];
+  await apply(on.store, [told(12)], at(2));
+  await first();
+  expect(await isStale()).toBe(true);
+  // That the first found itself overtaken overtakes nobody.
+  const third = await begin(list);
+  await second();
+  await third();
+  expect(await isStale()).toBe(false);
+  expect(await stored()).toEqual(['12', '13']);
+});

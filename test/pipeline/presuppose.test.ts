@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event, InstallationEvent } from '../../src/loop/event.ts';
 import { presuppose } from '../../src/pipeline/presuppose.ts';
-import { account, at, item, NOW, repository } from '../store/samples.ts';
+import { account, at, item, labelAdd, NOW, ref, repository } from '../store/samples.ts';
 import {
   apply,
   config,
@@ -110,6 +110,42 @@ describe('what an event presupposes', () => {
     expect(await ask(installation('suspended'), from)).toEqual({
       ignored: 'the installation is unknown to GitHub',
     });
+  });
+
+  it('is another try of what was refused, at every word of permissions, also where all stands as before', async () => {
+    await installed(on.store, [listed(12)]);
+    const tenant = on.store.forInstallation(7);
+    const from = source();
+    from.found = [found()];
+    await ask(installation('permissions_accepted'), from, at(1));
+    await tenant.decide(
+      null,
+      async () => ({ changes: [], effects: [labelAdd(ref(1))], ignored: null }),
+      at(2),
+    );
+    const turn = await on.store.outbox.takeTurn({ worker: 'w', now: at(2), leaseMs: 60_000 });
+    const refused = await turn?.next(at(2));
+    if (turn == null || refused == null) throw new Error('nothing to send');
+    await turn.begin(refused, at(2));
+    await turn.settle(refused, { state: 'failed', error: 'no permission' }, at(2));
+    await turn.release();
+    const state = async () => (await on.store.outbox.list({ limit: 1 }))[0]?.state;
+    from.found = [{ ...found(), suspended: true }];
+    await ask(installation('permissions_accepted'), from, at(3));
+    expect(await state()).toBe('failed');
+    from.found = [found()];
+    // Heard of as it was before it was refused: it was taken and given back while nobody asked.
+    await tenant.decide(
+      null,
+      async () => ({
+        changes: [{ type: 'installation.put', ...found(), suspended: false, at: at(4) }],
+        effects: [],
+        ignored: null,
+      }),
+      at(4),
+    );
+    await ask(installation('permissions_accepted'), from, at(5));
+    expect(await state()).toBe('pending');
   });
 
   it('is the list of repositories, where it has to be read again', async () => {

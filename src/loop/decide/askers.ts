@@ -3,6 +3,7 @@ import type { Facts } from '../facts.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { isForgotten } from '../redact.ts';
 import { roleOf, roleRequests } from '../roles.ts';
+import { byRef } from '../vocabulary.ts';
 import { concernRequests } from './concerned.ts';
 import { standingWords } from './story.ts';
 
@@ -26,14 +27,18 @@ export function askersOf(
   const spoken = members.filter(({ commands }) => commands.some(isWish));
   facts.require(concernRequests(spoken));
   const wishes = spoken.flatMap((member) => {
-    const repository = repositories.get(member.item.snapshot.repository.id);
+    const { snapshot } = member.item;
+    const repository = repositories.get(snapshot.repository.id);
     if (repository === undefined) return [];
+    const ref = { repositoryId: repository.id, number: snapshot.number };
     return standingWords(member, repository, facts)
       .filter(isWish)
-      .map((word) => ({ ...word, repository }));
+      .map((word) => ({ ...word, repository, ref }));
   });
   const last = new Map(
-    wishes.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((wish) => [wish.actor.id, wish]),
+    wishes
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime() || byRef(a.ref, b.ref))
+      .map((wish) => [wish.actor.id, wish]),
   );
   const asked = [...last.values()].filter(({ verb, actor }) => verb === 'notify-me' && !isForgotten(actor));
   facts.require(asked.flatMap(({ actor, repository }) => roleRequests([actor], repository)));

@@ -3,7 +3,7 @@ import type { LoggedEntry, Member } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { Containment, KnownLanding, Release } from '../fix-record.ts';
 import type { ThreadRef } from '../vocabulary.ts';
-import { threadKey } from '../vocabulary.ts';
+import { byRef, threadKey } from '../vocabulary.ts';
 import type { ClusterWord } from '../week-record.ts';
 import { concernRequests } from './concerned.ts';
 import { membersNow } from './members.ts';
@@ -95,9 +95,7 @@ function landingsOf(members: readonly ToldMember[], fresh: Fresh, facts: Facts):
 }
 
 function inOrder(refs: readonly ThreadRef[]): ThreadRef[] {
-  return [...new Map(refs.map((ref) => [threadKey(ref), ref])).values()].sort(
-    (a, b) => a.repositoryId - b.repositoryId || a.number - b.number,
-  );
+  return [...new Map(refs.map((ref) => [threadKey(ref), ref])).values()].sort(byRef);
 }
 
 /** A landing with the releases as this event leaves them. */

@@ -1,5 +1,5 @@
 import type { Account, Role, ThreadRef, ThreadType } from '../vocabulary.ts';
-import { threadKey } from '../vocabulary.ts';
+import { byRef, threadKey } from '../vocabulary.ts';
 
 /** A thread of the cluster, as far as it decides who is told what there. */
 export interface ToldThread {
@@ -50,7 +50,8 @@ export type Quiet = ReadonlySet<string>;
 export function recipients(threads: readonly ToldThread[], quiet: Quiet): Recipients[] {
   const wishes = threads.flatMap((thread) => thread.wishes.map((wish) => ({ ...wish, thread })));
   const last = new Map<number, (typeof wishes)[number]>();
-  for (const wish of wishes.sort((a, b) => a.at.getTime() - b.at.getTime())) last.set(wish.actor.id, wish);
+  const inOrder = wishes.sort((a, b) => a.at.getTime() - b.at.getTime() || byRef(a.thread.ref, b.thread.ref));
+  for (const wish of inOrder) last.set(wish.actor.id, wish);
   const leavesAlone = (account: Account): boolean =>
     account.type === 'Bot' || quiet.has(account.login.toLowerCase()) || last.get(account.id)?.verb === 'mute';
 
@@ -79,15 +80,15 @@ export function recipients(threads: readonly ToldThread[], quiet: Quiet): Recipi
       replyTo,
     });
   }
-  return [...notices.values()].sort(
-    (a, b) => a.ref.repositoryId - b.ref.repositoryId || a.ref.number - b.ref.number,
-  );
+  return [...notices.values()].sort((a, b) => byRef(a.ref, b.ref));
 }
 
 /** Everybody of the community behind the reports, with their threads, oldest first. */
 function byReporter(threads: readonly ToldThread[]): Map<number, [ToldThread, ...ToldThread[]]> {
   const found = new Map<number, [ToldThread, ...ToldThread[]]>();
-  const oldest = [...threads].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const oldest = [...threads].sort(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || byRef(a.ref, b.ref),
+  );
   for (const thread of oldest) {
     const { author, authorRole, isFix } = thread;
     if (author === null || authorRole !== 'community' || isFix) continue;

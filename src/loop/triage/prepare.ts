@@ -5,6 +5,7 @@ import type { Frame } from '../measured.ts';
 import { frameOf } from '../measured.ts';
 import type { ProjectRecord, RecordedThread } from '../record.ts';
 import type { ThreadRef } from '../vocabulary.ts';
+import { byRef } from '../vocabulary.ts';
 import type { WeekFacts } from '../week-facts.ts';
 import type { WeekSummary } from '../week-record.ts';
 import type { Agenda, MadeDecision } from './agenda.ts';
@@ -114,5 +115,5 @@ function refsOf(threads: readonly RecordedThread[]): ThreadRef[] {
   for (const { key, repositoryId, number } of threads) {
     if (repositoryId !== null) refs.set(key, { repositoryId, number });
   }
-  return [...refs.values()].sort((a, b) => a.repositoryId - b.repositoryId || a.number - b.number);
+  return [...refs.values()].sort(byRef);
 }

@@ -190,10 +190,13 @@ export async function putConfig(
     );
 }
 
-/** The list has to be read from GitHub again. */
+/**
+ * The list has to be read from GitHub again. That alone overtakes no list that is being read: two readers would overtake
+ * each other for ever.
+ */
 export async function markRepositoriesStale(database: Database, installationId: number): Promise<void> {
   await database
     .update(installations)
-    .set({ repositoriesStale: true, repositoriesTold: sql`${installations.repositoriesTold} + 1` })
+    .set({ repositoriesStale: true })
     .where(eq(installations.installationId, installationId));
 }

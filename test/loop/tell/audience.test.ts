@@ -39,6 +39,11 @@ describe('who is told, and where', () => {
       ['#2 1'],
     ],
     [
+      'on the first by number of those of the same second, in whatever order they were heard of',
+      [report(3, 1, { createdAt: at(2) }), report(2, 1, { createdAt: at(2) })],
+      ['#2 1'],
+    ],
+    [
       'on the latest where none is open',
       [report(1, 1, { isOpen: false }), report(2, 1, { isOpen: false })],
       ['#2 1'],
