@@ -147,9 +147,7 @@ export interface InstallationEvent extends Happened {
     | 'suspended'
     | 'unsuspended'
     | 'permissions_accepted'
-    | 'repositories_changed'
-    /** found at start among the app's installations, without a webhook */
-    | 'discovered';
+    | 'repositories_changed';
   account: Account;
   permissions: Record<string, string>;
   /** for `repositories_changed` and `created`: what the payload names; full details follow by a fact */

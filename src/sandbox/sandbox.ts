@@ -10,7 +10,8 @@ import { allRoutes } from './rest/routes.ts';
 import { type SeenRequest, serveApi } from './rest/serve.ts';
 import { type SignIn, signInPages } from './rest/sign-in.ts';
 import { type RepositoryState, stateOf } from './state.ts';
-import { WebhookQueue, type WebhookTarget } from './webhooks/queue.ts';
+import type { WebhookTarget } from './webhooks/delivery.ts';
+import { WebhookQueue } from './webhooks/queue.ts';
 import { type Clock, World } from './world/world.ts';
 
 export interface SandboxOptions {

@@ -17,7 +17,6 @@ function installationChanges(event: InstallationEvent): Change[] {
   const { at, account, permissions } = event;
   switch (event.change) {
     case 'created':
-    case 'discovered':
       return [
         { type: 'installation.put', account, permissions, suspended: false, at },
         { type: 'repositories.stale', at },

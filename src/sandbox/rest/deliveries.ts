@@ -1,5 +1,6 @@
 import { iso, type Json } from '../shapes/json.ts';
-import { type Attempt, failed, type WebhookQueue } from '../webhooks/queue.ts';
+import { type Attempt, failed } from '../webhooks/delivery.ts';
+import type { WebhookQueue } from '../webhooks/queue.ts';
 import { ApiError, type Call, notFound, numberParam, ok, type PlainRoute, type Reply } from './api.ts';
 
 const PER_PAGE = 30;

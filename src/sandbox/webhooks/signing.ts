@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Delivery } from './queue.ts';
+import type { Delivery } from './delivery.ts';
 
 /** The headers with which GitHub sends a delivery of an app, signature included. */
 export function headersOf(

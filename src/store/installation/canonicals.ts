@@ -1,12 +1,11 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { canonicalFacts } from '../../loop/canonical-facts.ts';
 import { chooseCanonical } from '../../loop/cluster/canonical.ts';
 import type { ReportQuality } from '../../loop/observe/quality.ts';
 import type { Database } from '../database.ts';
-import { isAmong } from '../numbers.ts';
 import { clusterItems, clusters } from '../schema/clusters.ts';
 import { items } from '../schema/items.ts';
-import { isPlaceOfItem } from './joins.ts';
+import { isPlaceOfItem, isSeenMember } from './joins.ts';
 
 /** The thread that stands for a cluster. */
 export interface Canonical {
@@ -49,14 +48,7 @@ export async function readCanonicals(
         eq(clusters.clusterId, clusterItems.clusterId),
       ),
     )
-    .where(
-      and(
-        eq(clusterItems.installationId, installationId),
-        isAmong(clusterItems.clusterId, clusterIds),
-        isNull(items.deletedAt),
-        isAmong(items.repositoryId, visible),
-      ),
-    )
+    .where(isSeenMember(installationId, clusterIds, visible))
     .orderBy(asc(items.itemId));
   const members = new Map<number, (typeof rows)[number][]>();
   for (const row of rows) {

@@ -11,7 +11,7 @@ import { items } from '../schema/items.ts';
 import { signals } from '../schema/outside.ts';
 import { decisions } from '../schema/weeks.ts';
 import { readCanonicals } from './canonicals.ts';
-import { isPlaceOfItem } from './joins.ts';
+import { isPlaceOfItem, isSeenMember } from './joins.ts';
 
 /**
  * A page of clusters, by their newest thread that the filter asks for. Walks the index of threads by time and stops
@@ -197,14 +197,7 @@ async function describe(
     })
     .from(clusterItems)
     .innerJoin(items, isPlaceOfItem())
-    .where(
-      and(
-        eq(clusterItems.installationId, installationId),
-        isAmong(clusterItems.clusterId, clusterIds),
-        isNull(items.deletedAt),
-        isAmong(items.repositoryId, visible),
-      ),
-    )
+    .where(isSeenMember(installationId, clusterIds, visible))
     .groupBy(clusterItems.clusterId);
   return new Map(
     rows.flatMap(({ id, repositoryId, number, type, stages, ...row }) =>

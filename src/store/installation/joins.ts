@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
+import { isAmong } from '../numbers.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { repositories } from '../schema/installations.ts';
 import { commands, items } from '../schema/items.ts';
@@ -14,6 +15,20 @@ export function isRepositoryOfItem() {
 /** A thread beside its place in a cluster. */
 export function isPlaceOfItem() {
   return and(eq(clusterItems.installationId, items.installationId), eq(clusterItems.itemId, items.itemId));
+}
+
+/** Of threads beside their places: those of these clusters that are there and in one of the visible repositories. */
+export function isSeenMember(
+  installationId: number,
+  clusterIds: readonly number[],
+  visible: readonly number[],
+) {
+  return and(
+    eq(clusterItems.installationId, installationId),
+    isAmong(clusterItems.clusterId, clusterIds),
+    isNull(items.deletedAt),
+    isAmong(items.repositoryId, visible),
+  );
 }
 
 /** A command beside the thread that it was said on. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemBackfilledEvent, ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
-import { comment, happened, person, repository, settings } from '../situations.ts';
-import { FAILURE, HERE, minute, other, report, says } from './failures.ts';
+import type { ItemBackfilledEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import { comment, person, repository, settings } from '../situations.ts';
+import { FAILURE, HERE, minute, other, RELEASED, report, says } from './failures.ts';
 import { home, Organisation } from './organisation.ts';
 
 describe('threads about the same failure', () => {
@@ -165,28 +165,10 @@ describe('threads about the same failure', () => {
 
 describe('comments say what became of the problem', () => {
   const unversioned = FAILURE[0].body.replace('Since 3.2.0 our', 'Our');
-  const released: ReleaseEvent = {
-    ...happened,
-    at: minute(50),
-    type: 'release.published',
-    repository: home(repository()),
-    actor: person(60),
-    release: {
-      id: 900,
-      tag: 'v3.2.1',
-      name: 'v3.2.1',
-      body: '',
-      prerelease: false,
-      draft: false,
-      targetCommitish: 'main',
-      url: 'https://github.com/acme/widgets/releases/tag/v3.2.1',
-      publishedAt: minute(50),
-    },
-  };
   const later = (n: number) => ({ createdAt: minute(100 + n), updatedAt: minute(100 + n) });
   const afterWord = (word: string) => {
     const organisation = new Organisation();
-    for (const event of [report(1), released, says(1, word, 60)]) organisation.take(event);
+    for (const event of [report(1), RELEASED, says(1, word, 60)]) organisation.take(event);
     for (const n of [4, 7, 10]) organisation.take(report(n, { body: unversioned, ...later(n) }));
     return organisation;
   };

@@ -1,30 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CommentEvent, ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import type { CommentEvent, ThreadEvent } from '../../../src/loop/event.ts';
 import { threadKey } from '../../../src/loop/vocabulary.ts';
-import { happened, person, repository } from '../situations.ts';
-import { FAILURE, HERE, minute, other, report, says } from './failures.ts';
+import { person, repository } from '../situations.ts';
+import { FAILURE, HERE, minute, other, RELEASED, report, says } from './failures.ts';
 import { home, Organisation } from './organisation.ts';
 
 const REPORTS = 6;
-
-const RELEASED: ReleaseEvent = {
-  ...happened,
-  at: minute(50),
-  type: 'release.published',
-  repository: home(repository()),
-  actor: person(60),
-  release: {
-    id: 900,
-    tag: 'v3.2.1',
-    name: 'v3.2.1',
-    body: '',
-    prerelease: false,
-    draft: false,
-    targetCommitish: 'main',
-    url: 'https://github.com/acme/widgets/releases/tag/v3.2.1',
-    publishedAt: minute(50),
-  },
-};
 
 /** Six reports of one failure that 3.2.1 has fixed, and everybody was told. */
 function fixed(before = (_: Organisation): void => {}): Organisation {

@@ -1,5 +1,6 @@
-import type { CommentEvent, ThreadEvent } from '../../../src/loop/event.ts';
-import { comment, happened, person, thread } from '../situations.ts';
+import type { CommentEvent, ReleaseEvent, ThreadEvent } from '../../../src/loop/event.ts';
+import { comment, happened, person, repository, thread } from '../situations.ts';
+import { home } from './organisation.ts';
 
 export const HERE = { repositoryId: 12 };
 
@@ -55,3 +56,23 @@ export function says(n: number, body: string, who: number, id = 700 + n): Commen
     actor: person(who),
   };
 }
+
+/** The release that has the fix. */
+export const RELEASED: ReleaseEvent = {
+  ...happened,
+  at: minute(50),
+  type: 'release.published',
+  repository: home(repository()),
+  actor: person(60),
+  release: {
+    id: 900,
+    tag: 'v3.2.1',
+    name: 'v3.2.1',
+    body: '',
+    prerelease: false,
+    draft: false,
+    targetCommitish: 'main',
+    url: 'https://github.com/acme/widgets/releases/tag/v3.2.1',
+    publishedAt: minute(50),
+  },
+};

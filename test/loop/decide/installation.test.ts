@@ -19,7 +19,6 @@ const installation = (change: InstallationEvent['change']): InstallationEvent =>
 describe('installations', () => {
   it.each<[InstallationEvent['change'], string[]]>([
     ['created', ['installation.put', 'repositories.stale']],
-    ['discovered', ['installation.put', 'repositories.stale']],
     // GitHub itself was asked how it stands, and that was taken in.
     ['unsuspended', []],
     ['permissions_accepted', []],

@@ -221,11 +221,11 @@ describe('the doctor as a command, where the database does not open', () => {
 
 describe('what GitHub lets the app do for an installation', () => {
   const row = { id: 7, login: 'acme', suspended: false };
-  const asked = (answer: () => Promise<unknown>): Promise<unknown> => {
+  const asked = (answer: () => Promise<unknown>, suspended = false): Promise<unknown> => {
     const read = async () => ({ status: 200, headers: {}, data: await answer() });
     // Of GitHub only `read` is asked.
     const clients = { forInstallation: () => ({ read }) } as unknown as Clients;
-    return checkLimits(clients, [row]);
+    return checkLimits(clients, [{ ...row, suspended }]);
   };
   const core = (remaining: number) => async () => ({
     resources: { core: { limit: 5000, remaining, reset: Date.parse('2026-11-20T12:30:00Z') / 1000 } },
@@ -235,8 +235,7 @@ describe('what GitHub lets the app do for an installation', () => {
   it('is not spoken of where it is fine, and not asked of what is suspended', async () => {
     expect(await asked(core(1))).toEqual([]);
     expect(await checkLimits(null, [row])).toEqual([]);
-    const clients = { forInstallation: () => ({ read: failing(new Error('asked')) }) } as unknown as Clients;
-    expect(await checkLimits(clients, [{ ...row, suspended: true }])).toEqual([]);
+    expect(await asked(failing(new Error('asked')), true)).toEqual([]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Delivery } from '../../../src/sandbox/webhooks/queue.ts';
+import type { Delivery } from '../../../src/sandbox/webhooks/delivery.ts';
 import { isPayloadKey, payloadFaults } from '../../openapi/validate.ts';
 import { type Started, startSandbox } from '../start.ts';
 import { liveThroughEverything } from '../story.ts';
