@@ -167,8 +167,8 @@ export const notices = z.strictObject({
     .min(0)
     .max(NOTICES_PER_RELEASE_MAX)
     .default(50)
-    .meta({ description: 'Most notices for one release.' }),
-  quiet: list(login).default([]).meta({ description: 'People who are left in peace.' }),
+    .meta({ description: 'Most notices for one release; the rest waits for approval.' }),
+  quiet: list(login).default([]).meta({ description: 'People who get no notes and no thanks.' }),
 });
 
 export const triage = z.strictObject({
@@ -182,10 +182,13 @@ export const triage = z.strictObject({
   team: teamSlug
     .optional()
     .meta({ description: 'Team that does the triage. The weekly issue names it, without a mention.' }),
-  length: z.enum(['full', 'short']).default('full').meta({ description: 'How much the weekly issue tells.' }),
+  length: z.enum(['full', 'short']).default('full').meta({
+    description:
+      'How much the weekly issue tells. `short`: the verdict, three decisions, and what should not wait.',
+  }),
   skip_empty: z.boolean().default(true).meta({
     description:
-      'No weekly issue where nothing was opened and the config has no problem; what waits comes with the next.',
+      'No weekly issue where nothing was opened and neither the app nor the config has a problem; what waits comes with the next.',
   }),
 });
 
