@@ -46,6 +46,15 @@ describeOnEngines('telling', (on) => {
       expect(t.world.sandbox.writes.length).toBe(written);
     });
 
+    it('is not thanked for by itself: who fixes what they reported alone is told that it is out', async () => {
+      await begin();
+      const issue = report('mira');
+      const { pull } = fix(`Fixes #${issue.number}`, { author: 'mira' });
+      release('v1.4.0');
+      await settle();
+      expect([told(issue), notes(pull, 'thanks')]).toEqual([['v1.4.0'], []]);
+    });
+
     it.each(['squash', 'merge', 'rebase'] as const)('%s', async (method) => {
       await begin();
       const issue = report();

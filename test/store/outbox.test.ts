@@ -72,6 +72,24 @@ describeOnEngines('outbox', (on) => {
     expect(await states()).toEqual(['label.add sent']);
   });
 
+  it('lifts what could wait where it is wanted at once', async () => {
+    const hidden = commentPut(WHERE, 'without what is private');
+    await want({ ...hidden, priority: 'bulk', delayMs: 30_000 });
+    await want(commentPut(WHERE, 'something else', { slot: 'comment:12-1:other:1', marker: 'other:1' }));
+    expect(await send({ state: 'sent', remote: null })).toMatchObject({ effect: { body: 'something else' } });
+    expect(await send({ state: 'sent', remote: null })).toBeNull();
+    await want({ ...hidden, priority: 'normal' });
+    // What is said again with less haste changes nothing.
+    await want({ ...hidden, priority: 'bulk', delayMs: 30_000 });
+    expect(await states()).toEqual([
+      'comment.put superseded',
+      'comment.put sent',
+      'comment.put pending',
+    ]);
+    expect(await send({ state: 'sent', remote: null })).toMatchObject({ effect: { priority: 'normal' } });
+    expect(await send({ state: 'sent', remote: null }, at(60))).toBeNull();
+  });
+
   it.each([
     { state: 'failed', error: 'no permission' },
     { state: 'withheld', reason: 'shadow' },

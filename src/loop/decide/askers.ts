@@ -3,26 +3,26 @@ import type { Facts } from '../facts.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { isForgotten } from '../redact.ts';
 import { roleOf, roleRequests } from '../roles.ts';
+import { mayShow } from '../visibility.ts';
 import { byRef } from '../vocabulary.ts';
 import { concernRequests } from './concerned.ts';
 import { standingWords } from './story.ts';
 
-/** Somebody who asked to be told of a problem. */
-export interface Asker {
-  account: number;
-  /** where it was said */
-  repository: KnownRepository;
-}
-
 /**
- * People of the community whose last word on whether they want to be told, on whichever thread of a cluster, is
+ * Accounts of the community whose last word on whether they want to be told, on whichever thread of a cluster, is
  * `/notify-me`. They have the problem, too, and said so without a report of their own.
+ * @param surface where it is told: what was said where it may not be shown there is as if nobody had said it
  */
 export function askersOf(
-  members: readonly Member[],
+  all: readonly Member[],
   repositories: ReadonlyMap<number, KnownRepository>,
+  surface: KnownRepository,
   facts: Facts,
-): Asker[] {
+): number[] {
+  const members = all.filter(({ item }) => {
+    const repository = repositories.get(item.snapshot.repository.id);
+    return repository !== undefined && mayShow(repository, surface);
+  });
   if (!members.some(({ commands }) => commands.some(({ verb }) => verb === 'notify-me'))) return [];
   const spoken = members.filter(({ commands }) => commands.some(isWish));
   facts.require(concernRequests(spoken));
@@ -44,7 +44,7 @@ export function askersOf(
   facts.require(asked.flatMap(({ actor, repository }) => roleRequests([actor], repository)));
   return asked
     .filter(({ actor, repository }) => roleOf(actor, repository, facts).role === 'community')
-    .map(({ actor, repository }) => ({ account: actor.id, repository }));
+    .map(({ actor }) => actor.id);
 }
 
 function isWish({ verb }: { verb: string }): boolean {

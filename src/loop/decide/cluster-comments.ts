@@ -56,17 +56,18 @@ export function clusterComments(view: ClusterView): Effect[] {
     if (told !== null) wanted.set(related, told);
     const counted = crowd === null ? null : clusterBody(member, crowd, all, view, counts);
     if (counted !== null) wanted.set(counts, counted);
-    return difference(member, wanted, member !== own && own?.repository.private === false);
+    const isElsewhere = member !== own && own?.repository.private === false;
+    return difference(member, wanted, view.isByAnyone && isElsewhere);
   });
   // What moves to another thread goes from the first before it comes to the second.
   return effects.sort((a, b) => Number(b.kind === 'comment.remove') - Number(a.kind === 'comment.remove'));
 }
 
 /**
- * The comments that are wanted on a thread, by marker, against those that are there. What somebody does to one thread may
+ * The comments that are wanted on a thread, by marker, against those that are there. What anyone does to one thread may
  * change those of all others of its cluster, as often as they like: what goes there goes last, and an edit waits for what
- * may follow. Not so where something may have to be hidden: a thread or a repository has become private.
- * @param isPatient whether it is about another, public thread
+ * may follow. Not so where somebody waits for it, having decided something, or where something may have to be hidden.
+ * @param isPatient whether it follows from what anyone did to another, public thread
  */
 function difference(member: PlacedMember, wanted: ReadonlyMap<string, string>, isPatient: boolean): Effect[] {
   const { repository } = member;
@@ -115,9 +116,7 @@ function crowdBehind(member: PlacedMember, all: readonly PlacedMember[], view: C
   const reports = all.filter((other) => isReport(other) && mayShow(other.repository, member.repository));
   if (reports.length < 2 || canonicalOf(reports, pinnedFor(member, view)) !== member) return null;
   const reporters = new Set(reports.flatMap((other) => reporterOf(other) ?? []));
-  const asked = view
-    .askers()
-    .filter(({ account, repository }) => !reporters.has(account) && mayShow(repository, member.repository));
+  const asked = view.askers(member.repository).filter((account) => !reporters.has(account));
   const people = reporters.size + asked.length;
   if (people < member.repository.settings.clusters.canonicalFrom) return null;
   return { reports, reporters, asked: asked.length };

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/clusters.ts';
 import type { ClusterState, LoggedEntry, Member, Pair } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { KnownRepository } from '../known-repository.ts';
-import { type Asker, askersOf } from './askers.ts';
+import { askersOf } from './askers.ts';
 import type { ViewedLife } from './lives.ts';
 import { lifeIn } from './lives.ts';
 import type { LookUp } from './look-up.ts';
@@ -27,10 +27,12 @@ export interface ClusterView {
   /** repositories on whose threads the pinned item stands for the cluster */
   pinnedIn: ReadonlySet<number>;
   host: string;
+  /** whether it is told for what somebody did who may not triage, as often as they like */
+  isByAnyone: boolean;
   /** what became of the problem, as a repository may know it; null: none of its threads is there */
   toldIn(repository: KnownRepository): { story: Story; viewed: ViewedLife } | null;
-  /** who asked to be told of the problem */
-  askers(): readonly Asker[];
+  /** accounts that asked to be told of the problem, as far as a repository may know it */
+  askers(surface: KnownRepository): readonly number[];
 }
 
 /** The thread of an event as it is now, which is newer than what is stored of it. */
@@ -83,8 +85,9 @@ export function clusterView(
     pairs,
     pinnedIn: pins,
     host: facts.standing.host,
+    isByAnyone: fresh.isByAnyone,
     toldIn: toldIn(cluster, entries, { ...fresh, here: here?.member ?? null }, facts),
-    askers: () => askersOf(members, repositories, facts),
+    askers: (surface) => askersOf(members, repositories, surface, facts),
   };
 }
 

@@ -6,9 +6,17 @@ import type { News } from '../tell/news.ts';
 import { threadNamed } from '../thread-name.ts';
 import type { Story } from './story.ts';
 
+/** What the readers of a notice have said. Where there are several, it speaks to none of them of their own words. */
+export function saidBy(people: readonly number[], life: Life, story: Story): NoticeSubject['said'] {
+  const said = people.map((id) => saidByOne(id, life, story));
+  const [only] = said;
+  if (only === undefined) return 'nothing';
+  if (said.length === 1) return only;
+  return said.includes('nothing') ? 'nothing' : 'asked';
+}
+
 /** What one person has said of the claim in force. */
-export function saidBy(id: number | null, life: Life, { members }: Story): NoticeSubject['said'] {
-  if (id === null) return 'nothing';
+function saidByOne(id: number, life: Life, { members }: Story): NoticeSubject['said'] {
   if (life.contesters.has(id)) return 'contested';
   if (life.confirmers.has(id)) return 'verified';
   // Nobody is asked again after a yes.

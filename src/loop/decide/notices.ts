@@ -72,7 +72,7 @@ function notice(
   const marker =
     post === null ? `notice:c${story.clusterId}` : post.slot.slice(`comment:${placeOf(member)}:`.length);
   const slot = `comment:${placeOf(member)}:${marker}`;
-  const people = [reporter, ...askers].flatMap((each) => each?.id ?? []);
+  const people = [...new Set([reporter, ...askers].flatMap((each) => each?.id ?? []))];
   const release = news.is === 'released' ? news.since.usable.key : null;
   const eligibleAt = eligibleSince(news, life);
   const held = heldFor(
@@ -85,9 +85,9 @@ function notice(
   const token = claim === null ? null : claimWord(claim);
   const body = renderNotice({
     news: shownNews(news, life, story, facts.standing.host),
-    said: saidBy(reporter?.id ?? askers[0]?.id ?? null, life, story),
+    said: saidBy(people, life, story),
     isDisputed: isDoubted(life),
-    why: reporter === null ? 'asked' : 'reported',
+    why: reporter === null ? 'asked' : people.length > 1 ? 'either' : 'reported',
     texts: TEXTS[settings.language],
     prefix: settings.commands.prefix,
     renewal: token,

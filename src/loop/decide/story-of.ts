@@ -24,6 +24,8 @@ export interface Fresh {
   words: readonly ClusterWord[];
   /** all words of this thread on clusters, in whose place these stand */
   reheard: readonly { key: string; clusterId: number }[];
+  /** whether somebody did it who may not triage, as often as they like */
+  isByAnyone: boolean;
 }
 
 export const NOTHING_FRESH: Fresh = {
@@ -34,6 +36,7 @@ export const NOTHING_FRESH: Fresh = {
   releases: [],
   words: [],
   reheard: [],
+  isByAnyone: false,
 };
 
 /**

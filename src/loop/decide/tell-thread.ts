@@ -51,9 +51,15 @@ export function addedBy(situation: ToldSituation, facts: Facts): Added {
     ),
     containments: landings.flatMap((landing) => containmentsOf(landing, repository, facts)),
     releases: releasesNamed(situation, facts),
+    isByAnyone: isByAnyone(situation),
     ...decided(situation),
   };
   return { landings, fresh };
+}
+
+/** Where the app itself looks at a thread again, something may have to be hidden or put right at once. */
+function isByAnyone({ event, heard }: ToldSituation): boolean {
+  return event.type !== 'thread.touched' && !heard.some(({ triage }) => triage);
 }
 
 /**

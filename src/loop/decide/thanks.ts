@@ -62,6 +62,8 @@ function thanks(
     return [];
   // One pull request that fixes several problems is thanked for once.
   if (isThankedElsewhere(state, slot)) return [];
+  const reports = reportsOfOthers(author.id, repository, story);
+  if (reports === 0) return [];
   const isOld = at < facts.standing.installedAt;
   const isApproved = story.words.some(({ decision }) => decision === null);
   return [
@@ -71,9 +73,7 @@ function thanks(
       ...(isOld && !isApproved ? { heldFor: 'approval' as const } : {}),
       body: renderThanks({
         version: versionLink(life.usable.usable.version, life.usable.usable.url),
-        reports: story.members.filter(
-          (member) => member.item.snapshot.type !== 'pull_request' && mayShow(member.repository, repository),
-        ).length,
+        reports,
         texts: TEXTS[settings.language],
         prefix: settings.commands.prefix,
         marker,
@@ -81,6 +81,14 @@ function thanks(
       replyToNodeId: null,
     },
   ];
+}
+
+/** How many reports that may be shown there somebody else has opened. */
+function reportsOfOthers(author: number, repository: KnownRepository, { members }: Story): number {
+  return members.filter(
+    ({ item: { snapshot }, repository: home }) =>
+      snapshot.type !== 'pull_request' && snapshot.author?.id !== author && mayShow(home, repository),
+  ).length;
 }
 
 function isLeftAlone(

@@ -122,9 +122,9 @@ function lossesTold(granted: WeekFacts['granted']): string[] {
 const MATCHING_IS_ILL =
   'Matching is ill: a copy of the newest report does not find that report. Until it is well again, new reports are linked with nothing, which does not mean that they are new problems. Operators: the log tells why, and `fullcircle doctor` looks at the database.';
 
-/** Threads that wait for a stage or a decision are not new. */
-function isEmpty(week: WeekFacts): boolean {
-  return total(week.opened) === 0 && week.configProblems.length === 0;
+/** Threads that wait for a stage or a decision are not new; where the app itself is ill, that may be why nothing is. */
+function isEmpty({ opened, configProblems, alarms = [] }: WeekFacts): boolean {
+  return total(opened) === 0 && configProblems.length === 0 && alarms.length === 0;
 }
 
 /** This week's issue is open with this agenda, and every other weekly issue of the installation is closed. */

@@ -19,12 +19,12 @@ export type NoticeNews =
 
 export interface NoticeSubject {
   news: NoticeNews;
-  /** what its reader has said of it; `asked`: somebody confirmed or contested, so that nobody is asked any more */
+  /** what its only reader has said of it; `asked`: who reads it has answered before, so that nobody is asked any more */
   said: 'nothing' | 'verified' | 'contested' | 'asked';
   /** whether anybody contests what is told: then nobody reads that it is good news */
   isDisputed: boolean;
-  /** whether somebody reads it for having reported the problem, or for having asked */
-  why: 'reported' | 'asked';
+  /** whether it is read for having reported the problem, for having asked, or by people of both kinds */
+  why: 'reported' | 'asked' | 'either';
   texts: Texts;
   /** what commands begin with */
   prefix: string;
@@ -37,13 +37,22 @@ export interface NoticeSubject {
 /** The one comment that tells somebody what became of what they reported. */
 export function renderNotice(subject: NoticeSubject): string {
   const { texts, prefix, renewal, marker } = subject;
-  const why = subject.why === 'reported' ? texts.whyReported : texts.whyAsked(`\`${prefix}notify-me\``);
   return [
     ...sentences(subject),
-    `<sub>${texts.footer(why, `\`${prefix}mute\``)}</sub>`,
+    `<sub>${texts.footer(whyTold(subject), `\`${prefix}mute\``)}</sub>`,
     ...(renewal === null ? [] : [renderRenewal(renewal)]),
     renderMarkerText(marker),
   ].join('\n\n');
+}
+
+function whyTold({ why, texts, prefix }: NoticeSubject): string {
+  const notifyMe = `\`${prefix}notify-me\``;
+  const words = {
+    reported: texts.whyReported,
+    asked: texts.whyAsked(notifyMe),
+    either: texts.whyEither(notifyMe),
+  };
+  return words[why];
 }
 
 /** The hidden line by which a comment is known to tell of this claim and not of an older one. */

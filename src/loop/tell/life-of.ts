@@ -94,6 +94,8 @@ function land(state: LifeState, fix: Fix, at: Date, by: Causer): void {
   const isFirst = step(state, 'landed', by);
   const isAnew = !isFirst && isContested && step(state, 'refixed', by);
   if (isAnew) state.losses += 1;
+  // What is written down did not help those who spoke; the fix is what answers them.
+  if (isFirst && isContested) state.documented = null;
   if (isFirst || isAnew) {
     // What failed before does not count for this fix, nor do the releases that had it.
     forgetFixes(state);

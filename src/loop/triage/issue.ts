@@ -36,7 +36,7 @@ export function renderIssue(
   const marker = renderMarker('triage', agenda.week);
   const sections =
     agenda.length === 'short'
-      ? shortSections(agenda)
+      ? shortSections(agenda, human)
       : fullSections(agenda, { decisions, attestations }, human);
   // What people write takes no room from what the app says.
   const wordless: HumanPart = { ...NO_HUMAN_PART, ticked: human.ticked };
@@ -82,27 +82,46 @@ function fits(sections: readonly Section[]): Fit[] {
   ];
 }
 
-/** A team without an hour: the verdict and three decisions; what is broken is told all the same. */
-function shortSections({ attention }: Agenda): Section[] {
-  return attention.filter(({ givesWay }) => givesWay === 0);
+/** Of what wants attention, a short issue tells what gives way no sooner. */
+const SHORT_GIVES_WAY_MAX = 1;
+
+/**
+ * A team without an hour: the verdict and three decisions. What is broken, came back or is stuck is told all the same,
+ * and so is what people wait for who are told nothing until somebody has spoken.
+ */
+function shortSections(agenda: Agenda, human: HumanPart): Section[] {
+  const urgent = agenda.attention.filter(
+    ({ givesWay }) => givesWay !== null && givesWay <= SHORT_GIVES_WAY_MAX,
+  );
+  return filled([...urgent, heldSection(agenda, human), pairsSection(agenda, human, true)]);
+}
+
+function heldSection({ held = [], prefix }: Agenda, human: HumanPart): Section {
+  return { title: 'Waits for approval', body: renderHeld(held, prefix, human), givesWay: 2 };
+}
+
+/** @param isFixed those of which one side is solved, or the others */
+function pairsSection({ duplicates, host }: Agenda, human: HumanPart, isFixed: boolean): Section {
+  const asked = duplicates.filter(({ fixed }) => (fixed !== undefined) === isFixed);
+  const title = `${isFixed ? 'Fixed, too?' : 'Possible duplicates'} (${asked.length})`;
+  return { title, body: renderDuplicates(asked, host, human), givesWay: 2 };
+}
+
+function filled(sections: readonly Section[]): Section[] {
+  return sections.filter(({ body }) => body !== '');
 }
 
 function fullSections(agenda: Agenda, { decisions, attestations }: Said, human: HumanPart): Section[] {
-  const pairs = (title: string, isFixed: boolean): Section => {
-    const asked = agenda.duplicates.filter(({ fixed }) => (fixed !== undefined) === isFixed);
-    const body = renderDuplicates(asked, agenda.host, human);
-    return { title: `${title} (${asked.length})`, body, givesWay: 2 };
-  };
   const drafts = renderDrafts(agenda.drafts, agenda.host, human, agenda.docs);
   // What is decided in this very issue is among its topics.
   const log = renderLog(decisions, [...(agenda.titles ?? []), ...agenda.topics], attestations);
   const questions = agenda.questions ?? [];
   const open = openQuestions(questions, attestations).length;
-  return [
+  return filled([
     ...agenda.attention,
-    { title: 'Waits for approval', body: renderHeld(agenda.held ?? [], agenda.prefix, human), givesWay: 2 },
-    pairs('Fixed, too?', true),
-    pairs('Possible duplicates', false),
+    heldSection(agenda, human),
+    pairsSection(agenda, human, true),
+    pairsSection(agenda, human, false),
     ...agenda.figures,
     { title: `Teach next (${agenda.drafts.length})`, body: drafts, givesWay: null },
     { title: `Decisions (${decisions.length + attestations.length})`, body: log, givesWay: null },
@@ -112,7 +131,7 @@ function fullSections(agenda: Agenda, { decisions, attestations }: Said, human: 
       givesWay: null,
     },
     ...agenda.appendix,
-  ].filter(({ body }) => body !== '');
+  ]);
 }
 
 function renderSection({ title, body, givesWay }: Section, limit: number): string {

@@ -3,7 +3,7 @@ import { mayShow, toldHidden } from '../visibility.ts';
 import { type ThreadRef, threadKey } from '../vocabulary.ts';
 import type { HeldNotices } from '../week-facts.ts';
 import type { PossiblePair, ThreadText, WeekSummary } from '../week-record.ts';
-import type { Agenda, Topic } from './agenda.ts';
+import type { Agenda, DuplicatePair, Topic } from './agenda.ts';
 import { withAnswered } from './answered.ts';
 import type { Undecided } from './candidates.ts';
 import { choosePlaces } from './choose.ts';
@@ -84,7 +84,7 @@ export function makeAgenda(
     ),
     topics,
     held: heldNow(prepared),
-    duplicates: withAnswered(prepared, ({ duplicates }) => duplicates, pairsAsked(pairs, prepared)),
+    duplicates: withAnswered(prepared, ({ duplicates }) => duplicates, askedIn(prepared, pairs)),
     drafts: withAnswered(
       prepared,
       ({ drafts }) => drafts,
@@ -99,6 +99,14 @@ export function makeAgenda(
     pairs: agenda.duplicates.map(({ itemId, otherItemId }) => ({ itemId, otherItemId })),
   };
   return { agenda, summary };
+}
+
+/** A short issue asks only for what somebody waits for; of what it does not ask nobody has let pass anything. */
+function askedIn(prepared: PreparedAgenda, pairs: readonly PossiblePair[]): DuplicatePair[] {
+  const asked = pairsAsked(pairs, prepared);
+  return prepared.place.settings.triage.length === 'short'
+    ? asked.filter(({ fixed }) => fixed !== undefined)
+    : asked;
 }
 
 /** What was decided before, and what is ranked: somebody may decide it by a command, though it stands nowhere. */

@@ -14,7 +14,14 @@ const SLOTS_MAX = 500;
 interface Slot {
   post: typeof posts.$inferSelect | null;
   /** effects of it that are not settled */
-  open: { id: number; state: EffectState; held: boolean; firstAttemptAt: Date | null; runAt: Date }[];
+  open: {
+    id: number;
+    state: EffectState;
+    priority: number;
+    held: boolean;
+    firstAttemptAt: Date | null;
+    runAt: Date;
+  }[];
 }
 
 /** What follows for a slot. */
@@ -69,6 +76,7 @@ async function readSlots(
       open: {
         id: outbox.id,
         state: outbox.state,
+        priority: outbox.priority,
         held: sql<boolean>`${outbox.effect} ->> 'heldFor' is not null`,
         firstAttemptAt: outbox.firstAttemptAt,
         runAt: outbox.runAt,
@@ -104,7 +112,10 @@ export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
   const unsent = open.filter(({ state }) => state === 'pending');
   // An approval sets free what has not been held back yet, and taking it back holds what is not sent yet.
   const isHeldAnew = unsent.some(({ held }) => held !== (effect.heldFor !== undefined));
-  if (post.hash === hash && (post.state === 'pending' || post.state === 'sent') && !isHeldAnew) return null;
+  // What could wait is wanted at once: it goes in the place of what waits.
+  const isUrgent = unsent.some(({ priority }) => priorityOf(effect) < priority);
+  const isKnown = post.hash === hash && (post.state === 'pending' || post.state === 'sent');
+  if (isKnown && !isHeldAnew && !isUrgent) return null;
   const inFlight = open.some(({ state }) => state === 'sending');
   const unsureSince =
     post.unsureSince ?? unsent.find(({ firstAttemptAt }) => firstAttemptAt !== null)?.firstAttemptAt ?? null;

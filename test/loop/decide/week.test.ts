@@ -109,6 +109,9 @@ describe('the weekly issue by its schedule', () => {
     expect(opens(decideIn({ week: weekFacts({ configProblems: ['line 1: broken'] }) }, tick))).toHaveLength(
       1,
     );
+    // That nothing is new may be the app's own fault.
+    const ill = weekFacts({ troubles: { deadLetters: 3, failedEffects: 0, late: 0 } });
+    expect(opens(decideIn({ week: ill }, tick))).toHaveLength(1);
   });
 
   it('closes the ones before', () => {

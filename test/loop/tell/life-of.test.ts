@@ -217,6 +217,13 @@ describe('the life of a cluster', () => {
     }
   });
 
+  it('forgets the page that helped nobody once there is a fix, and not one that somebody writes then', () => {
+    const page = (minute: number) => said(minute, { type: 'documented', url: `https://a.dev/${minute}` });
+    const doubted = [page(1), spoken(2, 'contested'), landed(3)];
+    expect(lifeOf(doubted).documented).toBeNull();
+    expect(lifeOf([...doubted, page(4)]).documented).toEqual({ url: 'https://a.dev/4', at: at(4) });
+  });
+
   it('knows of the latest page, whatever order they are heard in, also once there is a fix', () => {
     const page = (minute: number) => said(minute, { type: 'documented', url: `https://a.dev/${minute}` });
     const life = lifeOf([page(5), page(2), landed(3)]);

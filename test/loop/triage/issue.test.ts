@@ -107,6 +107,57 @@ describe('the weekly issue', () => {
     await expect(`${text}\n`).toMatchFileSnapshot(`snapshots/week-${name}.md`);
   });
 
+  it('tells a team without an hour all the same what others wait for, and leaves the rest out', () => {
+    const section = (title: string, givesWay: number | null) => ({ title, body: `- ${title}`, givesWay });
+    const pair = (number: number, fixed?: 'thread' | 'other') => ({
+      ...wordy('Workers stop at night').duplicates[0],
+      key: `12-${number}`,
+      itemId: number,
+      ...(fixed === undefined ? {} : { fixed }),
+    });
+    const body = render(
+      agenda({
+        length: 'short',
+        attention: [section('Health', 0), section('Came back', 1), section('Closed loops', 3)],
+        held: [{ clusterId: 4, reason: 'budget', people: 60, tag: 'v1.4.0' }],
+        duplicates: [pair(7, 'other'), pair(9)] as Agenda['duplicates'],
+        figures: [section('Signals', 4)],
+      }),
+    );
+    expect([...body.matchAll(/^(?:### |<summary>)(.*?)(?:<|$)/gm)].map(([, title]) => title)).toEqual([
+      'Decide now',
+      'Health',
+      'Came back',
+      'Waits for approval',
+      'Fixed, too? (1)',
+      'Notes',
+    ]);
+  });
+
+  it('shows a guess by its points, as a share of right guesses would be another number', () => {
+    const unstaged = (number: number, more: object) => ({
+      repositoryId: 12,
+      number,
+      type: 'issue' as const,
+      title: `Lease ${number}`,
+      createdAt: ago(1),
+      guess: null,
+      confidence: 0.4,
+      ...more,
+    });
+    const { figures } = basis();
+    const body = render(
+      weekOf({
+        figures: {
+          ...figures,
+          unstaged: [unstaged(6, { guess: 'retention', confidence: 0.42 }), unstaged(7, {})],
+        },
+      }).agenda,
+    );
+    expect(body).toContain('Lease 6 (perhaps retention: 42 points, a label needs 60)');
+    expect(body).toMatch(/Lease 7$/m);
+  });
+
   it('has the boxes that can be ticked, each once', () => {
     const boxes = parseBoxes(render(weekOf().agenda)).map(({ action, id }) => `${action}:${id}`);
     expect(new Set(boxes).size).toBe(boxes.length);

@@ -3,8 +3,8 @@ import type { Evidence } from '../../../src/loop/cluster/evidence.ts';
 import { pairsAsked } from '../../../src/loop/triage/pairs.ts';
 import type { PossiblePair, ThreadText } from '../../../src/loop/week-record.ts';
 import { cluster, project } from '../record/project.ts';
-import { weekFacts } from '../situations.ts';
-import { basis, weekOf } from './agendas.ts';
+import { repository, settings, weekFacts } from '../situations.ts';
+import { basis, RECORD, weekOf } from './agendas.ts';
 
 const VERSION: Evidence = { kind: 'version', version: '1.4' };
 const API: Evidence = { kind: 'api', api: 'Login' };
@@ -60,6 +60,19 @@ it('asks first where one of the two is fixed, and about old ones only then', () 
   expect(asked([pair(9, 1), pair(4, 3, old), pair(8, 2, old)], { record }).map(([itemId]) => itemId)).toEqual(
     [8, 9],
   );
+});
+
+it('counts in a short issue only what that asks about', () => {
+  const place = repository({ name: 'core' });
+  const short = { ...place, settings: settings({ triage: { ...settings().triage, length: 'short' } }) };
+  const record = project({
+    ...RECORD,
+    clusters: [1, 2, 4].map((id) => cluster(id, id === 2 ? { fixedAt: new Date(0) } : {})),
+  });
+  const pairs = [pair(4, 1), pair(7, 2)];
+  const counted = (more: Parameters<typeof basis>[0]) => weekOf({ record, ...more }, { pairs }).summary.pairs;
+  expect(counted({})?.map(({ itemId }) => itemId)).toEqual([7, 4]);
+  expect(counted({ place: short })?.map(({ itemId }) => itemId)).toEqual([7]);
 });
 
 it('asks nothing of that kind where both are fixed, and whichever side is', () => {
