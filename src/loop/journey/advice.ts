@@ -9,7 +9,7 @@ export function adviceOf({ verdict, pause, amplify, findOut }: Checklist): strin
   switch (verdict) {
     case 'pause': {
       const lines = pause.filter(({ state }) => state === 'yes');
-      return `repair before you promote. ${listed(lines.map(({ text, evidence }) => `${capital(text)} (${evidence})`))}.`;
+      return `repair before you promote. ${capital(listed(lines.map(({ text, evidence }) => `${text} (${evidence})`)))}.`;
     }
     case 'amplify':
       return 'every line of the checklist says that what you promote will hold.';

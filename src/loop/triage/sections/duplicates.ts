@@ -38,5 +38,5 @@ const WORDS_OF_FIXED = {
 } as const;
 
 function side(thread: DuplicatePair['thread'], host: string): string {
-  return `${threadLink({ ...thread, host })} ${threadTitle(thread.title, TITLE_CHARACTERS_MAX)}`;
+  return `${threadLink({ ...thread, host })} “${threadTitle(thread.title, TITLE_CHARACTERS_MAX)}”`;
 }
