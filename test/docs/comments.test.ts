@@ -5,6 +5,7 @@ import { configCheckRun } from '../../src/config/check-run.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import type { Evidence } from '../../src/loop/cluster/evidence.ts';
 import { sayOne } from '../../src/loop/cluster/evidence.ts';
+import { ATTESTABLE } from '../../src/loop/journey/lines.ts';
 import { renderClusterComment } from '../../src/loop/render/cluster-comment.ts';
 import { renderMistake } from '../../src/loop/render/mistake.ts';
 import {
@@ -17,12 +18,15 @@ import {
   webLink,
 } from '../../src/loop/render/notice.ts';
 import { renderRelated } from '../../src/loop/render/related.ts';
+import { type ProblemStanding, standingWords, type ThreadStanding } from '../../src/loop/render/standing.ts';
+import type { CommandTexts } from '../../src/loop/render/texts/command-texts.ts';
 import { TEXTS } from '../../src/loop/render/texts/languages.ts';
 import type { Texts } from '../../src/loop/render/texts/texts.ts';
 import { renderWhy } from '../../src/loop/render/why.ts';
 import { renderOutline } from '../../src/loop/teach/outline.ts';
 import { renderBrief } from '../../src/loop/triage/brief.ts';
 import { renderPutBack, renderUnread } from '../../src/loop/triage/put-back.ts';
+import { KINDS } from '../../src/loop/vocabulary.ts';
 import { itemOf, opened } from '../loop/decide/said.ts';
 import { settings } from '../loop/situations.ts';
 import { topic } from '../loop/triage/agendas.ts';
@@ -97,14 +101,24 @@ function told(texts: Texts): Shown[] {
       text: notice(texts, RELEASED, { isDisputed: true }),
     },
     {
+      name: 'The same, before a release has the fix',
+      when: 'only where `notices.on` has `fixed`: the same note, edited.',
+      text: notice(texts, { is: 'fixed', fix: FIX }, { isDisputed: true }),
+    },
+    {
       name: 'The fix does not hold',
-      when: 'it was reverted, or two people or a maintainer said that it is still broken.',
+      when: 'it was reverted, or it is still broken for two people, one of whom had reported it before or asked to be told, or for one such person who may triage.',
       text: notice(texts, { is: 'reopened' }),
     },
     {
       name: 'Documented',
       when: 'a maintainer said `/documented URL`.',
       text: notice(texts, { is: 'documented', link: DOCS }),
+    },
+    {
+      name: 'Documented, and released since',
+      when: 'a release has a fix of what was documented before.',
+      text: notice(texts, { is: 'released', version: VERSION, fix: FIX, documented: DOCS }),
     },
     {
       name: 'Declined',
@@ -158,6 +172,52 @@ function why(language: Language): string {
   });
 }
 
+/** How the thread stands that another one is like, or what became of their problem, beside what the comments show. */
+const STANDINGS: readonly (ThreadStanding | ProblemStanding)[] = [
+  { is: 'answered' },
+  { is: 'closed', reason: null },
+  { is: 'closed', reason: 'not_planned' },
+  { is: 'closed', reason: 'completed' },
+  { is: 'decided', action: 'document' },
+  { is: 'decided', action: 'teach' },
+  { is: 'declined', reason: 'it would slow every build down by a third' },
+  { is: 'documented', link: DOCS },
+  { is: 'fixed' },
+];
+
+/** All that is answered to mistaken commands. */
+function mistakes({ expects, nothingToUndo, decisionStands }: CommandTexts): string[] {
+  const said: Record<keyof typeof expects, string> = {
+    address: `\`/documented\` ${expects.address}`,
+    issuesOnly: `\`/duplicate\` ${expects.issuesOnly}`,
+    tag: `\`/fixed-in\` ${expects.tag}`,
+    reason: `\`/declined\` ${expects.reason}`,
+    decision: `\`/decide\` ${expects.decision}`,
+    attestation: `\`/attest\` ${expects.attestation(asCode(ATTESTABLE))}`,
+    cluster: `\`/approve\` ${expects.cluster}`,
+    knownCluster: `\`/decide\` ${expects.knownCluster}`,
+    oneOf: `\`/kind\` ${expects.oneOf(asCode(KINDS))}`,
+    nothingToChoose: `\`/theme\` ${expects.nothingToChoose}`,
+    thread: `\`/cluster\` ${expects.thread}`,
+    otherThread: `\`/cluster\` ${expects.otherThread}`,
+    pull: `\`/fixed-by\` ${expects.pull}`,
+    shownThread: `\`/confirm\` ${expects.shownThread}`,
+    openIssue: `\`/decide\` ${expects.openIssue}`,
+    claim: `\`/verified\` ${expects.claim}`,
+    notDeclined: `\`/still-broken\` ${expects.notDeclined}`,
+  };
+  return [...Object.values(said), nothingToUndo('`/undo`'), decisionStands];
+}
+
+function asCode(words: readonly string[]): string {
+  return words.map((word) => `\`${word}\``).join(', ');
+}
+
+/** Texts of which one is written, where another one is shown above. */
+function choice(texts: readonly string[]): string {
+  return texts.map((text) => `- ${text}`).join('\n');
+}
+
 /** What is said on threads, to commands and to ticks, in every language of the app. */
 const onThreads = (language: Language): Shown[] => [
   {
@@ -207,6 +267,11 @@ const onThreads = (language: Language): Shown[] => [
       marker: 'cluster:c12',
     }),
   },
+  {
+    name: 'How the other thread stands, or what became of the problem',
+    when: 'behind the first sentence of a link, and in the comment that counts, there only what became of the problem.',
+    text: choice(STANDINGS.map((standing) => standingWords(standing, TEXTS[language]))),
+  },
   { name: 'Why', when: 'mode `suggest` and above; somebody said `/why`.', text: why(language) },
   {
     name: 'A mistaken command',
@@ -218,6 +283,11 @@ const onThreads = (language: Language): Shown[] => [
       TEXTS[language].commands,
       'command:77',
     ),
+  },
+  {
+    name: 'What mistaken commands are answered',
+    when: 'in the same comment, for each mistake of one comment.',
+    text: choice(mistakes(TEXTS[language].commands)),
   },
   {
     name: 'A tick that does not count',
@@ -274,13 +344,15 @@ const outline = renderOutline(
   HOST,
 );
 
-const HEAD = `# Every text that the app writes
+const HEAD = `# What the app writes
 
 <!-- Generated from the renderers. Do not edit: change them and run \`npx vitest run test/docs -u\`. -->
 
 All comments, with made-up content. Each says that it is automated, why it is there and how to stop it, and ends with a
 hidden line by which the app finds it again. None mentions anybody (but those who asked by \`/notify-me\`), none makes a
-reference that others are told of. The weekly issue is described in [weekly-hour.md](weekly-hour.md).
+reference that others are told of. Reasons for links, and what \`/why\` says, come in more words than are shown here: all
+of them are in [the texts](../src/loop/render/texts/en.ts). The weekly issue is described in
+[weekly-hour.md](weekly-hour.md).
 
 Comments are in the language of \`language\` in the [config](configuration.md), but for the signals that \`/why\` names;
 briefs, prepared issues, the weekly issue and check runs are in English. What may be switched off, and how, is in

@@ -31,7 +31,7 @@ export function renderBrief({ topic, host, week }: BriefSubject): string {
     part('What was tried', triedText(topic, host)),
     part('Alignment', alignmentText(topic)),
     part('Open questions', openQuestions(topic)),
-    '<sub>Fullcircle, an automated app, wrote this because somebody ticked it in this issue. Take it wherever you write.</sub>',
+    '<sub>Fullcircle, an automated app, wrote this because somebody ticked it in this issue. Take it wherever you write, or delete it: it does not come back in this issue.</sub>',
   ].join('\n\n');
   return limitBody(body, renderMarker('brief', id));
 }

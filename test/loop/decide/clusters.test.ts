@@ -61,7 +61,7 @@ describe('threads about the same failure', () => {
     expect(counts()).toBeUndefined();
     organisation.take(report(4));
     expect(counts()).toContain('3 reports by 3 people');
-    expect(counts()).toContain('12 people gave one of them a 👍.');
+    expect(counts()).toContain('The report with the most 👍 has 12.');
     expect(counts()).not.toContain('40');
     expect(organisation.writes.filter((write) => 'mentions' in write)).toEqual([]);
   });

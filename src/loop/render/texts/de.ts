@@ -8,7 +8,7 @@ export const de: Texts = {
   documentedToo: (link) => `Erklärt ist es auch hier: ${link}.`,
   documented: (link) => `Wonach hier gefragt wurde, ist jetzt dokumentiert: ${link}.`,
   declined: (reason) =>
-    `Das Projekt hat entschieden, dies nicht zu machen.${reason === null ? '' : ` Der Grund: ${reason}`}`,
+    `Danke, dass du das angesprochen hast. Das Projekt hat entschieden, dies nicht zu machen.${reason === null ? '' : ` Der Grund: ${reason}`}`,
   reopened:
     'Leider hält die hier angekündigte Lösung nicht. Das Projekt weiß davon; diese Notiz sagt, wenn es eine neue gibt.',
   ask: (verified, stillBroken) =>
@@ -29,13 +29,13 @@ export const de: Texts = {
   thanksFooter: (mute) =>
     `Fullcircle, eine automatische App, schreibt dies einmal, weil dein Pull-Request behoben hat, was andere gemeldet haben. ${mute} beendet das.`,
   regression: (version, theirs) =>
-    `Das war in ${version} behoben, und du hast ${theirs}: Es scheint zurück zu sein. Es steht auf der Liste der nächsten Triage. Danke für den Hinweis.`,
+    `Das war in ${version} behoben, und du hast ${theirs}: Es scheint zurück zu sein, und die Lösung gilt als zweifelhaft, bis jemand das klärt. Danke für die Meldung.`,
   update: (version, theirs, stillBroken) =>
-    `Das ist in ${version} behoben, und du hast ${theirs}: Bitte aktualisiere. Ist es dann nicht weg, antworte ${stillBroken}.`,
+    `Das ist in ${version} behoben, und du hast ${theirs}: Bitte aktualisiere. Tritt es danach noch auf, antworte ${stillBroken}.`,
   reportFooter:
     'Fullcircle, eine automatische App, schreibt dies, weil dein Problem schon einmal behoben wurde. Lösche die Notiz, und sie kommt nicht wieder.',
   reportDoubt: (notDuplicate) =>
-    `Ein anderes Problem? Reagiere mit 👎 oder schreibe ${notDuplicate}, dann verschwindet das hier.`,
+    `Ein anderes Problem? Reagiere mit 👎 oder schreibe ${notDuplicate}, dann verschwindet dieser Kommentar.`,
   links: {
     same: (thread) => `Das sieht nach demselben Problem aus wie ${thread}.`,
     standing: {
@@ -64,8 +64,7 @@ export const de: Texts = {
       `**${reports} ${reports === 1 ? 'Meldung' : 'Meldungen'} von ${people} ${people === 1 ? 'Person' : 'Personen'}** zu diesem Problem seit ${since}${hidden > 0 ? ` (+${hidden} private Meldungen)` : ''}. Dieser Thread steht für sie.`,
     asked: (people) =>
       `${people} weitere ${people === 1 ? 'Person möchte' : 'Personen möchten'} Bescheid bekommen.`,
-    thumbs: (people) =>
-      `${people} ${people === 1 ? 'Person hat' : 'Personen haben'} einer davon ein 👍 gegeben.`,
+    thumbs: (most) => `Die Meldung mit den meisten 👍 hat ${most}.`,
     versions: (list) => `Genannte Versionen: ${list}`,
     others: 'Die anderen:',
     closed: '(geschlossen)',
@@ -126,7 +125,7 @@ export const de: Texts = {
       model: 'aus dem Text gelesen',
     },
     correct: (stage, kind, severity) =>
-      `Nicht richtig? Maintainer können ${stage}, ${kind}, ${severity} sagen oder das Label von Hand ändern. Die App setzt sich nie darüber hinweg und lernt daraus.`,
+      `Nicht richtig? Maintainer können ${stage}, ${kind}, ${severity} sagen oder das Label von Hand ändern. Die App setzt sich nie darüber hinweg und lernt aus Phase und Art von Issues und Diskussionen, die Menschen geschrieben haben.`,
     footer: (why) =>
       `Fullcircle, eine automatische App, schreibt dies, weil hier jemand ${why} gefragt hat, und hält es an Ort und Stelle aktuell. Zum Beenden lösche diesen Kommentar: Er kommt nicht wieder.`,
     sameAs: 'Dasselbe Problem wie',
@@ -172,6 +171,6 @@ export const de: Texts = {
     unread: (decide) =>
       `Ein Kästchen wurde angekreuzt, und GitHub hat nicht gesagt, von wem; deshalb entscheidet es noch nichts. Bitte kommentiere ${decide}, oder nimm das Kreuz weg, warte einen Moment und setze es neu.`,
     tickFooter:
-      'Fullcircle, eine automatische App, schreibt dies, weil ein Kreuz eine Entscheidung ist. Sie sagt es einmal in jedem Wochen-Issue.',
+      'Fullcircle, eine automatische App, schreibt dies, weil ein Kreuz eine Entscheidung ist. Sie sagt es einmal in jedem Wochen-Issue. Lösche diesen Kommentar, und er kommt in diesem nicht wieder.',
   },
 };

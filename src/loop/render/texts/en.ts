@@ -8,7 +8,7 @@ export const en: Texts = {
   documentedToo: (link) => `It is also explained in ${link}.`,
   documented: (link) => `What was asked for here is documented now: ${link}.`,
   declined: (reason) =>
-    `The maintainers decided not to do this.${reason === null ? '' : ` Their reason: ${reason}`}`,
+    `Thank you for raising this. The maintainers decided not to do this.${reason === null ? '' : ` Their reason: ${reason}`}`,
   reopened:
     'Sorry: the fix that was announced here does not hold. The maintainers know, and this note will say when there is a new one.',
   ask: (verified, stillBroken) => `Is it really gone for you? Please answer ${verified} or ${stillBroken}.`,
@@ -27,12 +27,13 @@ export const en: Texts = {
   thanksFooter: (mute) =>
     `Fullcircle, an automated app, wrote this once because your pull request fixed what others reported. ${mute} stops it.`,
   regression: (version, theirs) =>
-    `This was fixed in ${version}, and you have ${theirs}: it seems to be back. It is on the list of the next triage. Thank you for telling.`,
+    `This was fixed in ${version}, and you have ${theirs}: it seems to be back, and the fix counts as in doubt until somebody settles it. Thank you for reporting it.`,
   update: (version, theirs, stillBroken) =>
-    `This was fixed in ${version}, and you have ${theirs}: please update. If it is not gone then, answer ${stillBroken}.`,
+    `This was fixed in ${version}, and you have ${theirs}: please update. If it still happens after that, reply ${stillBroken}.`,
   reportFooter:
     'Fullcircle, an automated app, wrote this because your report is about a problem that was fixed before. Delete it, and it does not come back.',
-  reportDoubt: (notDuplicate) => `Another problem? React with 👎 or say ${notDuplicate}, and this goes.`,
+  reportDoubt: (notDuplicate) =>
+    `A different problem? React with 👎 or say ${notDuplicate}, and this comment goes away.`,
   links: {
     same: (thread) => `This looks like the same problem as ${thread}.`,
     standing: {
@@ -55,11 +56,11 @@ export const en: Texts = {
     because: (foundIn) => `Why${foundIn === null ? '' : ` (found in ${foundIn}, which is part of it)`}:`,
     doubt: (notDuplicate) => `Not the same? React with 👎 or say ${notDuplicate}, and the link is undone.`,
     relatedFooter:
-      'Fullcircle, an automated app, wrote this because your report and that one have this in common. It closes nothing, keeps this one comment up to date, and writes it no more if you delete it.',
+      'Fullcircle, an automated app, wrote this because your report and that one have this in common. It closes nothing, keeps this one comment up to date, and does not write it again if you delete it.',
     counted: (reports, people, since, hidden) =>
       `**${reports} ${reports === 1 ? 'report' : 'reports'} by ${people} ${people === 1 ? 'person' : 'people'}** of this problem since ${since}${hidden > 0 ? ` (+${hidden} private reports)` : ''}. This thread stands for them.`,
     asked: (people) => `${people} more asked to be told.`,
-    thumbs: (people) => `${people} ${people === 1 ? 'person' : 'people'} gave one of them a 👍.`,
+    thumbs: (most) => `The report with the most 👍 has ${most}.`,
     versions: (list) => `Versions named: ${list}`,
     others: 'The others:',
     closed: '(closed)',
@@ -67,7 +68,7 @@ export const en: Texts = {
     countDoubt: (split, canonical) =>
       `Wrong? A maintainer can say ${split} on a report that is another problem, or ${canonical} on one that stands for them better. 👎 takes this comment away.`,
     countFooter:
-      'Fullcircle, an automated app, wrote this because several people reported the same problem. It keeps this one comment up to date and writes it no more if you delete it.',
+      'Fullcircle, an automated app, wrote this because several people reported the same problem. It keeps this one comment up to date and does not write it again if you delete it.',
     evidence: {
       error: (error, frame) => `same error ${error}${frame === null ? '' : ` in ${frame}`}`,
       similarError: (error, share) => `similar error ${error} (${share} of the words)`,
@@ -113,7 +114,7 @@ export const en: Texts = {
     noStage: 'no stage',
     sources: { human: 'said by a maintainer', label: 'by a label', model: 'read from the text' },
     correct: (stage, kind, severity) =>
-      `Not right? A maintainer can say ${stage}, ${kind}, ${severity}, or change the label by hand. The app never overrules that, and learns from it.`,
+      `Not right? A maintainer can say ${stage}, ${kind}, ${severity}, or change the label by hand. The app never overrules that, and learns from the stage and kind of issues and discussions that people wrote.`,
     footer: (why) =>
       `Fullcircle, an automated app, wrote this because somebody asked ${why} here, and keeps it up to date in place. To stop it, delete this comment: it does not come back.`,
     sameAs: 'Same problem as',
@@ -155,6 +156,6 @@ export const en: Texts = {
     unread: (decide) =>
       `A box was ticked, and GitHub did not tell by whom, so it decides nothing yet. Please comment ${decide}, or untick the box, wait a moment and tick it again.`,
     tickFooter:
-      'Fullcircle, an automated app, wrote this because a tick is a decision. It says so once in each weekly issue.',
+      'Fullcircle, an automated app, wrote this because a tick is a decision. It says so once in each weekly issue. Delete this comment, and it does not come back in this one.',
   },
 };

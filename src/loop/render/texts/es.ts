@@ -7,7 +7,8 @@ export const es: Texts = {
     `Buenas noticias: lo que se informó aquí está corregido${fix === null ? '' : ` (${fix})`}. Puedes usarlo en ${version}.`,
   documentedToo: (link) => `También está explicado en ${link}.`,
   documented: (link) => `Lo que se pidió aquí ya está documentado: ${link}.`,
-  declined: (reason) => `El proyecto decidió no hacerlo.${reason === null ? '' : ` El motivo: ${reason}`}`,
+  declined: (reason) =>
+    `Gracias por plantearlo. El proyecto decidió no hacerlo.${reason === null ? '' : ` El motivo: ${reason}`}`,
   reopened:
     'Lo sentimos: la corrección anunciada aquí no se sostiene. El proyecto lo sabe, y esta nota dirá cuándo hay otra.',
   ask: (verified, stillBroken) =>
@@ -26,13 +27,13 @@ export const es: Texts = {
   thanksFooter: (mute) =>
     `Fullcircle, una app automática, escribe esto una vez porque tu pull request corrigió lo que otros informaron. ${mute} lo detiene.`,
   regression: (version, theirs) =>
-    `Esto se corrigió en ${version} y tienes ${theirs}: parece que ha vuelto. Está en la lista de la próxima revisión. Gracias por avisar.`,
+    `Esto se corrigió en ${version} y tienes ${theirs}: parece que ha vuelto, y la corrección queda en duda hasta que alguien lo resuelva. Gracias por informar de ello.`,
   update: (version, theirs, stillBroken) =>
-    `Esto se corrigió en ${version} y tienes ${theirs}: actualiza, por favor. Si después sigue igual, responde ${stillBroken}.`,
+    `Esto se corrigió en ${version} y tienes ${theirs}: actualiza, por favor. Si después te sigue ocurriendo, responde ${stillBroken}.`,
   reportFooter:
     'Fullcircle, una app automática, escribe esto porque tu informe trata de un problema ya corregido. Bórralo y no volverá.',
   reportDoubt: (notDuplicate) =>
-    `¿Es otro problema? Reacciona con 👎 o escribe ${notDuplicate}, y esto desaparece.`,
+    `¿Es otro problema? Reacciona con 👎 o escribe ${notDuplicate}, y este comentario desaparece.`,
   links: {
     same: (thread) => `Parece el mismo problema que ${thread}.`,
     standing: {
@@ -62,7 +63,7 @@ export const es: Texts = {
       `**${reports} ${reports === 1 ? 'informe' : 'informes'} de ${people} ${people === 1 ? 'persona' : 'personas'}** sobre este problema desde ${since}${hidden > 0 ? ` (+${hidden} informes privados)` : ''}. Este hilo los representa.`,
     asked: (people) =>
       `${people} ${people === 1 ? 'persona más pidió que se le avise' : 'personas más pidieron que se les avise'}.`,
-    thumbs: (people) => `${people} ${people === 1 ? 'persona dio' : 'personas dieron'} un 👍 a uno de ellos.`,
+    thumbs: (most) => `El informe con más 👍 tiene ${most}.`,
     versions: (list) => `Versiones mencionadas: ${list}`,
     others: 'Los demás:',
     closed: '(cerrado)',
@@ -123,7 +124,7 @@ export const es: Texts = {
       model: 'leído en el texto',
     },
     correct: (stage, kind, severity) =>
-      `¿No es correcto? Quien mantiene el proyecto puede escribir ${stage}, ${kind}, ${severity}, o cambiar la etiqueta a mano. La app nunca lo contradice, y aprende de ello.`,
+      `¿No es correcto? Quien mantiene el proyecto puede escribir ${stage}, ${kind}, ${severity}, o cambiar la etiqueta a mano. La app nunca lo contradice, y aprende de la etapa y el tipo de los issues y las discusiones que escriben personas.`,
     footer: (why) =>
       `Fullcircle, una app automática, escribe esto porque alguien preguntó ${why} aquí, y lo mantiene al día en su sitio. Para detenerlo, borra este comentario: no vuelve.`,
     sameAs: 'El mismo problema que',
@@ -167,6 +168,6 @@ export const es: Texts = {
     unread: (decide) =>
       `Se marcó una casilla y GitHub no dijo quién, así que aún no decide nada. Comenta ${decide}, por favor, o desmárcala, espera un momento y vuelve a marcarla.`,
     tickFooter:
-      'Fullcircle, una app automática, escribe esto porque una marca es una decisión. Lo dice una vez en cada issue semanal.',
+      'Fullcircle, una app automática, escribe esto porque una marca es una decisión. Lo dice una vez en cada issue semanal. Borra este comentario y no vuelve en este.',
   },
 };

@@ -8,7 +8,7 @@ export const fr: Texts = {
   documentedToo: (link) => `C’est aussi expliqué ici : ${link}.`,
   documented: (link) => `Ce qui a été demandé ici est maintenant documenté : ${link}.`,
   declined: (reason) =>
-    `Le projet a décidé de ne pas le faire.${reason === null ? '' : ` La raison : ${reason}`}`,
+    `Merci d’avoir soulevé ce point. Le projet a décidé de ne pas le faire.${reason === null ? '' : ` La raison : ${reason}`}`,
   reopened:
     'Désolé : la correction annoncée ici ne tient pas. Le projet le sait, et cette note dira quand il y en aura une autre.',
   ask: (verified, stillBroken) =>
@@ -29,13 +29,13 @@ export const fr: Texts = {
   thanksFooter: (mute) =>
     `Fullcircle, une application automatique, écrit ceci une fois parce que votre pull request a corrigé ce que d’autres ont signalé. ${mute} l’arrête.`,
   regression: (version, theirs) =>
-    `C’était corrigé dans ${version}, et vous avez ${theirs} : cela semble revenu. C’est sur la liste du prochain tri. Merci de l’avoir dit.`,
+    `C’était corrigé dans ${version}, et vous avez ${theirs} : cela semble revenu, et la correction est considérée comme douteuse jusqu’à ce que quelqu’un tranche. Merci de l’avoir signalé.`,
   update: (version, theirs, stillBroken) =>
     `C’est corrigé dans ${version}, et vous avez ${theirs} : merci de mettre à jour. Si cela persiste ensuite, répondez ${stillBroken}.`,
   reportFooter:
     'Fullcircle, une application automatique, écrit ceci parce que votre problème a déjà été corrigé. Supprimez cette note, et elle ne reviendra pas.',
   reportDoubt: (notDuplicate) =>
-    `Un autre problème ? Réagissez avec 👎 ou écrivez ${notDuplicate}, et ceci disparaît.`,
+    `Un autre problème ? Réagissez avec 👎 ou écrivez ${notDuplicate}, et ce commentaire disparaît.`,
   links: {
     same: (thread) => `Cela ressemble au même problème que ${thread}.`,
     standing: {
@@ -60,13 +60,12 @@ export const fr: Texts = {
     doubt: (notDuplicate) =>
       `Pas la même chose ? Réagissez avec 👎 ou écrivez ${notDuplicate}, et le lien est défait.`,
     relatedFooter:
-      'Fullcircle, une application automatique, écrit ceci parce que votre signalement et l’autre ont cela en commun. Elle ne ferme rien, tient à jour ce seul commentaire, et ne l’écrit plus si vous le supprimez.',
+      'Fullcircle, une application automatique, écrit ceci parce que votre signalement et l’autre ont cela en commun. Elle ne ferme rien, tient à jour ce seul commentaire, et ne l’écrit pas à nouveau si vous le supprimez.',
     counted: (reports, people, since, hidden) =>
       `**${reports} ${reports === 1 ? 'signalement' : 'signalements'} par ${people} ${people === 1 ? 'personne' : 'personnes'}** de ce problème depuis le ${since}${hidden > 0 ? ` (+${hidden} signalements privés)` : ''}. Ce fil les représente.`,
     asked: (people) =>
       `${people} ${people === 1 ? 'autre personne a demandé à être prévenue' : 'autres personnes ont demandé à être prévenues'}.`,
-    thumbs: (people) =>
-      `${people} ${people === 1 ? 'personne a mis' : 'personnes ont mis'} un 👍 à l’un d’eux.`,
+    thumbs: (most) => `Le signalement qui a le plus de 👍 en a ${most}.`,
     versions: (list) => `Versions citées : ${list}`,
     others: 'Les autres :',
     closed: '(fermé)',
@@ -74,7 +73,7 @@ export const fr: Texts = {
     countDoubt: (split, canonical) =>
       `Une erreur ? L’équipe du projet peut écrire ${split} sur un signalement qui est un autre problème, ou ${canonical} sur celui qui les représente mieux. 👎 retire ce commentaire.`,
     countFooter:
-      'Fullcircle, une application automatique, écrit ceci parce que plusieurs personnes ont signalé le même problème. Elle tient à jour ce seul commentaire et ne l’écrit plus si vous le supprimez.',
+      'Fullcircle, une application automatique, écrit ceci parce que plusieurs personnes ont signalé le même problème. Elle tient à jour ce seul commentaire et ne l’écrit pas à nouveau si vous le supprimez.',
     evidence: {
       error: (error, frame) => `même erreur ${error}${frame === null ? '' : ` dans ${frame}`}`,
       similarError: (error, share) => `erreur semblable ${error} (${share} des mots)`,
@@ -123,7 +122,7 @@ export const fr: Texts = {
     noStage: 'aucune étape',
     sources: { human: 'dit par l’équipe du projet', label: 'par une étiquette', model: 'lu dans le texte' },
     correct: (stage, kind, severity) =>
-      `Pas juste ? L’équipe du projet peut écrire ${stage}, ${kind}, ${severity}, ou changer l’étiquette à la main. L’application ne passe jamais outre, et en apprend.`,
+      `Pas juste ? L’équipe du projet peut écrire ${stage}, ${kind}, ${severity}, ou changer l’étiquette à la main. L’application ne passe jamais outre, et apprend de l’étape et du type des issues et des discussions que des personnes ont écrites.`,
     footer: (why) =>
       `Fullcircle, une application automatique, écrit ceci parce que quelqu’un a demandé ${why} ici, et le tient à jour sur place. Pour l’arrêter, supprimez ce commentaire : il ne reviendra pas.`,
     sameAs: 'Même problème que',
@@ -167,6 +166,6 @@ export const fr: Texts = {
     unread: (decide) =>
       `Une case a été cochée, et GitHub n’a pas dit par qui : elle ne décide donc encore rien. Commentez ${decide}, ou décochez la case, attendez un instant et cochez-la à nouveau.`,
     tickFooter:
-      'Fullcircle, une application automatique, écrit ceci parce qu’une coche est une décision. Elle le dit une fois dans chaque issue hebdomadaire.',
+      'Fullcircle, une application automatique, écrit ceci parce qu’une coche est une décision. Elle le dit une fois dans chaque issue hebdomadaire. Supprimez ce commentaire, et il ne revient pas dans celle-ci.',
   },
 };

@@ -8,7 +8,7 @@ export const ja: Texts = {
   documentedToo: (link) => `説明もあります：${link}。`,
   documented: (link) => `ここで尋ねられた内容は、文書になりました：${link}。`,
   declined: (reason) =>
-    `プロジェクトは、これを行わないと決めました。${reason === null ? '' : `理由：${reason}`}`,
+    `ご提起いただき、ありがとうございます。プロジェクトは、これを行わないと決めました。${reason === null ? '' : `理由：${reason}`}`,
   reopened:
     '申し訳ありません。ここでお知らせした修正は有効ではありませんでした。開発者は把握しており、新しい修正ができたらこのコメントでお伝えします。',
   ask: (verified, stillBroken) =>
@@ -28,9 +28,9 @@ export const ja: Texts = {
   thanksFooter: (mute) =>
     `自動アプリ Fullcircle が、あなたのプルリクエストが他の方の報告を解決したため、一度だけ書いています。${mute} で停止できます。`,
   regression: (version, theirs) =>
-    `これは ${version} で修正済みですが、お使いの版は ${theirs} です。再発したようです。次のトリアージで確認されます。ご報告ありがとうございます。`,
+    `これは ${version} で修正済みですが、お使いの版は ${theirs} です。再発したようです。誰かが判断を下すまで、この修正は疑わしいものとして扱われます。ご報告ありがとうございます。`,
   update: (version, theirs, stillBroken) =>
-    `これは ${version} で修正されました。お使いの版は ${theirs} です。更新をお試しください。直らない場合は ${stillBroken} とご返信ください。`,
+    `これは ${version} で修正されました。お使いの版は ${theirs} です。更新をお試しください。更新後も起きる場合は ${stillBroken} とご返信ください。`,
   reportFooter:
     '自動アプリ Fullcircle が、以前修正された問題のご報告のため書いています。削除すれば、再び書くことはありません。',
   reportDoubt: (notDuplicate) =>
@@ -62,7 +62,7 @@ export const ja: Texts = {
     counted: (reports, people, since, hidden) =>
       `${since} 以降、この問題について **${people} 人から ${reports} 件の報告** があります${hidden > 0 ? `（ほかに非公開の報告 ${hidden} 件）` : ''}。このスレッドがその代表です。`,
     asked: (people) => `ほかに ${people} 人が通知を希望しています。`,
-    thumbs: (people) => `そのうちの 1 件に ${people} 人が 👍 を付けています。`,
+    thumbs: (most) => `👍 が最も多い報告には ${most} 個付いています。`,
     versions: (list) => `挙げられた版：${list}`,
     others: 'ほかの報告：',
     closed: '（クローズ済み）',
@@ -117,7 +117,7 @@ export const ja: Texts = {
     noStage: '段階なし',
     sources: { human: 'メンテナーの指定', label: 'ラベルによる', model: '本文から読み取り' },
     correct: (stage, kind, severity) =>
-      `違いますか。メンテナーは ${stage}、${kind}、${severity} と書くか、ラベルを手動で変えられます。アプリがそれを覆すことはなく、そこから学びます。`,
+      `違いますか。メンテナーは ${stage}、${kind}、${severity} と書くか、ラベルを手動で変えられます。アプリがそれを覆すことはなく、人が書いた issue とディスカッションの段階と種類から学びます。`,
     footer: (why) =>
       `自動アプリ Fullcircle が、ここで ${why} と尋ねられたため書いており、このコメントを最新に保ちます。止めるには、このコメントを削除してください。再び書くことはありません。`,
     sameAs: '同じ問題のスレッド',
@@ -160,6 +160,6 @@ export const ja: Texts = {
     unread: (decide) =>
       `チェックが入りましたが、誰によるかを GitHub が伝えなかったため、まだ何も決まっていません。${decide} とコメントするか、チェックを外し、少し待ってから入れ直してください。`,
     tickFooter:
-      '自動アプリ Fullcircle が、チェックは決定であるため書いています。週次 issue ごとに一度だけお伝えします。',
+      '自動アプリ Fullcircle が、チェックは決定であるため書いています。週次 issue ごとに一度だけお伝えします。このコメントを削除すれば、この issue で再び書くことはありません。',
   },
 };

@@ -24,8 +24,8 @@ export interface LinkTexts {
   counted(reports: number, people: number, since: string, hidden: number): string;
   /** a whole sentence behind that one: at least one person beside those, by `/notify-me` */
   asked(people: number): string;
-  /** a whole sentence behind these; at least one person */
-  thumbs(people: number): string;
+  /** a whole sentence behind these. `most`: how many the report that has most of them has, at least one */
+  thumbs(most: number): string;
   versions(list: string): string;
   /** heads the list of the others */
   others: string;

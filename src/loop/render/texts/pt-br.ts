@@ -7,7 +7,8 @@ export const ptBr: Texts = {
     `Boa notícia: o que foi relatado aqui está corrigido${fix === null ? '' : ` (${fix})`}. Você pode usar em ${version}.`,
   documentedToo: (link) => `Também está explicado em ${link}.`,
   documented: (link) => `O que foi pedido aqui agora está documentado: ${link}.`,
-  declined: (reason) => `O projeto decidiu não fazer isso.${reason === null ? '' : ` O motivo: ${reason}`}`,
+  declined: (reason) =>
+    `Obrigado por trazer essa questão. O projeto decidiu não fazer isso.${reason === null ? '' : ` O motivo: ${reason}`}`,
   reopened:
     'Desculpe: a correção anunciada aqui não se sustenta. O projeto sabe disso, e esta nota dirá quando houver outra.',
   ask: (verified, stillBroken) =>
@@ -26,12 +27,13 @@ export const ptBr: Texts = {
   thanksFooter: (mute) =>
     `Fullcircle, um app automático, escreve isto uma vez porque seu pull request corrigiu o que outros relataram. ${mute} interrompe.`,
   regression: (version, theirs) =>
-    `Isto foi corrigido em ${version}, e você tem ${theirs}: parece que voltou. Está na lista da próxima triagem. Obrigado por avisar.`,
+    `Isto foi corrigido em ${version}, e você tem ${theirs}: parece que voltou, e a correção fica em dúvida até que alguém resolva isso. Obrigado por relatar.`,
   update: (version, theirs, stillBroken) =>
-    `Isto foi corrigido em ${version}, e você tem ${theirs}: atualize, por favor. Se continuar depois, responda ${stillBroken}.`,
+    `Isto foi corrigido em ${version}, e você tem ${theirs}: atualize, por favor. Se continuar acontecendo depois, responda ${stillBroken}.`,
   reportFooter:
     'Fullcircle, um app automático, escreve isto porque seu relato trata de um problema já corrigido. Apague, e não volta.',
-  reportDoubt: (notDuplicate) => `É outro problema? Reaja com 👎 ou escreva ${notDuplicate}, e isto some.`,
+  reportDoubt: (notDuplicate) =>
+    `É outro problema? Reaja com 👎 ou escreva ${notDuplicate}, e este comentário some.`,
   links: {
     same: (thread) => `Parece o mesmo problema que ${thread}.`,
     standing: {
@@ -61,7 +63,7 @@ export const ptBr: Texts = {
       `**${reports} ${reports === 1 ? 'relato' : 'relatos'} de ${people} ${people === 1 ? 'pessoa' : 'pessoas'}** sobre este problema desde ${since}${hidden > 0 ? ` (+${hidden} relatos privados)` : ''}. Esta conversa os representa.`,
     asked: (people) =>
       `Mais ${people} ${people === 1 ? 'pessoa pediu para ser avisada' : 'pessoas pediram para ser avisadas'}.`,
-    thumbs: (people) => `${people} ${people === 1 ? 'pessoa deu' : 'pessoas deram'} um 👍 a um deles.`,
+    thumbs: (most) => `O relato com mais 👍 tem ${most}.`,
     versions: (list) => `Versões citadas: ${list}`,
     others: 'Os outros:',
     closed: '(fechado)',
@@ -117,7 +119,7 @@ export const ptBr: Texts = {
     noStage: 'nenhuma etapa',
     sources: { human: 'dito por quem mantém o projeto', label: 'por uma etiqueta', model: 'lido no texto' },
     correct: (stage, kind, severity) =>
-      `Não está certo? Quem mantém o projeto pode escrever ${stage}, ${kind}, ${severity}, ou mudar a etiqueta à mão. O app nunca passa por cima disso, e aprende com isso.`,
+      `Não está certo? Quem mantém o projeto pode escrever ${stage}, ${kind}, ${severity}, ou mudar a etiqueta à mão. O app nunca passa por cima disso, e aprende com a etapa e o tipo das issues e discussões que pessoas escreveram.`,
     footer: (why) =>
       `Fullcircle, um app automático, escreve isto porque alguém perguntou ${why} aqui, e o mantém atualizado no lugar. Para parar, apague este comentário: ele não volta.`,
     sameAs: 'O mesmo problema que',
@@ -160,6 +162,6 @@ export const ptBr: Texts = {
     unread: (decide) =>
       `Uma caixa foi marcada e o GitHub não disse por quem, por isso ela ainda não decide nada. Comente ${decide}, por favor, ou desmarque a caixa, espere um momento e marque de novo.`,
     tickFooter:
-      'Fullcircle, um app automático, escreve isto porque uma marca é uma decisão. Ele diz isso uma vez em cada issue semanal.',
+      'Fullcircle, um app automático, escreve isto porque uma marca é uma decisão. Ele diz isso uma vez em cada issue semanal. Apague este comentário, e ele não volta nesta.',
   },
 };

@@ -7,7 +7,7 @@ export const zhCn: Texts = {
     `好消息：此处报告的问题已修复${fix === null ? '' : `（${fix}）`}。您可以在 ${version} 中使用。`,
   documentedToo: (link) => `文档中也有说明：${link}。`,
   documented: (link) => `此处询问的内容现已写入文档：${link}。`,
-  declined: (reason) => `项目决定不做这项改动。${reason === null ? '' : `原因：${reason}`}`,
+  declined: (reason) => `感谢您提出此事。项目决定不做这项改动。${reason === null ? '' : `原因：${reason}`}`,
   reopened: '抱歉：此前在此公布的修复并不成立。维护者已经知道，有新的修复时本条会更新。',
   ask: (verified, stillBroken) => `问题对您来说真的消失了吗？请回复 ${verified} 或 ${stillBroken}。`,
   askDocumented: (verified, stillBroken) => `这对您有帮助吗？请回复 ${verified} 或 ${stillBroken}。`,
@@ -24,11 +24,11 @@ export const zhCn: Texts = {
   thanksFooter: (mute) =>
     `自动应用 Fullcircle 因为您的拉取请求修复了他人报告的问题而写下本条，仅此一次。回复 ${mute} 即可停止。`,
   regression: (version, theirs) =>
-    `该问题已在 ${version} 中修复，而您使用的是 ${theirs}：它似乎又出现了。下次分诊会处理。感谢您的报告。`,
+    `该问题已在 ${version} 中修复，而您使用的是 ${theirs}：它似乎又出现了，在有人作出结论之前，该修复视为存疑。感谢您的报告。`,
   update: (version, theirs, stillBroken) =>
-    `该问题已在 ${version} 中修复，而您使用的是 ${theirs}：请更新。如果仍未解决，请回复 ${stillBroken}。`,
+    `该问题已在 ${version} 中修复，而您使用的是 ${theirs}：请更新。如果之后仍然出现，请回复 ${stillBroken}。`,
   reportFooter: '自动应用 Fullcircle 因为您报告的问题曾经修复过而写下本条。删除后不会再次出现。',
-  reportDoubt: (notDuplicate) => `是另一个问题吗？用 👎 回应或写 ${notDuplicate}，本条就会消失。`,
+  reportDoubt: (notDuplicate) => `是另一个问题吗？用 👎 回应或写 ${notDuplicate}，本条评论就会消失。`,
   links: {
     same: (thread) => `这看起来与 ${thread} 是同一个问题。`,
     standing: {
@@ -54,7 +54,7 @@ export const zhCn: Texts = {
     counted: (reports, people, since, hidden) =>
       `自 ${since} 以来，**${people} 人提交了 ${reports} 份报告**，都关于这个问题${hidden > 0 ? `（另有 ${hidden} 份非公开报告）` : ''}。本条代表它们。`,
     asked: (people) => `另有 ${people} 人希望收到通知。`,
-    thumbs: (people) => `其中一份有 ${people} 人点了 👍。`,
+    thumbs: (most) => `获得 👍 最多的报告有 ${most} 个。`,
     versions: (list) => `提到的版本：${list}`,
     others: '其他报告：',
     closed: '（已关闭）',
@@ -108,7 +108,7 @@ export const zhCn: Texts = {
     noStage: '无阶段',
     sources: { human: '由维护者指定', label: '依据标签', model: '从文字读出' },
     correct: (stage, kind, severity) =>
-      `不对？维护者可以写 ${stage}、${kind}、${severity}，或手动更改标签。应用绝不会推翻，并会从中学习。`,
+      `不对？维护者可以写 ${stage}、${kind}、${severity}，或手动更改标签。应用绝不会推翻，并会从人撰写的 issue 和讨论的阶段与类型中学习。`,
     footer: (why) =>
       `自动应用 Fullcircle 因为有人在此询问 ${why} 而写下本条，并会就地更新。如需停止，请删除本条评论：它不会再出现。`,
     sameAs: '相同的问题',
@@ -147,6 +147,7 @@ export const zhCn: Texts = {
       `有人勾选了方框，但无权在此决定，因此已恢复原状。这需要本仓库的 triage 权限，或属于配置中 \`functions\` 的某个团队。有权者可以勾选，或评论 ${decide}。`,
     unread: (decide) =>
       `有方框被勾选，但 GitHub 没有告知是谁，因此尚未决定任何事。请评论 ${decide}，或取消勾选，稍等片刻后重新勾选。`,
-    tickFooter: '自动应用 Fullcircle 因为勾选即为决定而写下本条。每个每周 issue 中只说一次。',
+    tickFooter:
+      '自动应用 Fullcircle 因为勾选即为决定而写下本条。每个每周 issue 中只说一次。删除本条评论后，它不会在本 issue 中再次出现。',
   },
 };
