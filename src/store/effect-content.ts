@@ -104,7 +104,7 @@ export function threadOf(effect: Effect): ThreadRef | null {
  * Small numbers go first. Before there were replies, answers were 0 and the rest 1: what a process of then has written, or
  * still writes beside this one, is overtaken by one rank at most, and its bulk overtakes nothing.
  */
-export function priorityOf(effect: Effect): number {
+export function priorityOf(effect: Pick<Effect, 'priority'>): number {
   switch (effect.priority) {
     case 'answer':
       return -1;

@@ -81,13 +81,18 @@ describeOnEngines('outbox', (on) => {
     await want({ ...hidden, priority: 'normal' });
     // What is said again with less haste changes nothing.
     await want({ ...hidden, priority: 'bulk', delayMs: 30_000 });
-    expect(await states()).toEqual([
-      'comment.put superseded',
-      'comment.put sent',
-      'comment.put pending',
-    ]);
+    expect(await states()).toEqual(['comment.put superseded', 'comment.put sent', 'comment.put pending']);
     expect(await send({ state: 'sent', remote: null })).toMatchObject({ effect: { priority: 'normal' } });
     expect(await send({ state: 'sent', remote: null }, at(60))).toBeNull();
+  });
+
+  it('makes nothing less urgent by what comes after it', async () => {
+    await want({ ...commentPut(WHERE, 'without what is private'), priority: 'normal' });
+    await want({ ...commentPut(WHERE, 'and one more'), priority: 'bulk', delayMs: 30_000 });
+    await want({ ...labelAdd(ref(2)), priority: 'reply' });
+    expect(await send({ state: 'sent', remote: null })).toMatchObject({
+      effect: { body: 'and one more', priority: 'normal' },
+    });
   });
 
   it.each([

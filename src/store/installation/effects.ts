@@ -17,7 +17,7 @@ interface Slot {
   open: {
     id: number;
     state: EffectState;
-    priority: number;
+    urgency: Effect['priority'];
     held: boolean;
     firstAttemptAt: Date | null;
     runAt: Date;
@@ -76,7 +76,7 @@ async function readSlots(
       open: {
         id: outbox.id,
         state: outbox.state,
-        priority: outbox.priority,
+        urgency: sql<Effect['priority']>`${outbox.effect} ->> 'priority'`,
         held: sql<boolean>`${outbox.effect} ->> 'heldFor' is not null`,
         firstAttemptAt: outbox.firstAttemptAt,
         runAt: outbox.runAt,
@@ -113,7 +113,7 @@ export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
   // An approval sets free what has not been held back yet, and taking it back holds what is not sent yet.
   const isHeldAnew = unsent.some(({ held }) => held !== (effect.heldFor !== undefined));
   // What could wait is wanted at once: it goes in the place of what waits.
-  const isUrgent = unsent.some(({ priority }) => priorityOf(effect) < priority);
+  const isUrgent = unsent.some(({ urgency }) => isMoreUrgent(effect.priority, urgency));
   const isKnown = post.hash === hash && (post.state === 'pending' || post.state === 'sent');
   if (isKnown && !isHeldAnew && !isUrgent) return null;
   const inFlight = open.some(({ state }) => state === 'sending');
@@ -121,13 +121,25 @@ export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
     post.unsureSince ?? unsent.find(({ firstAttemptAt }) => firstAttemptAt !== null)?.firstAttemptAt ?? null;
   const known = !inFlight && unsureSince === null;
   return {
-    effect,
+    effect: { ...effect, priority: mostUrgent(effect.priority, unsent) },
     hash,
     superseded: unsent.map(({ id }) => id),
     dueAt: unsent.map(({ runAt }) => runAt).sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
     unsureSince,
     satisfied: known && (post.postedHash === hash || (isAbsence(effect) && !post.posted)),
   };
+}
+
+/** What something urgent is replaced by has not become less urgent: it may have to hide what that was to hide. */
+function mostUrgent(
+  own: Effect['priority'],
+  unsent: readonly { urgency: Effect['priority'] }[],
+): Effect['priority'] {
+  return unsent.reduce((most, { urgency }) => (isMoreUrgent(urgency, most) ? urgency : most), own);
+}
+
+function isMoreUrgent(one: Effect['priority'], other: Effect['priority']): boolean {
+  return priorityOf({ priority: one }) < priorityOf({ priority: other });
 }
 
 /** At once, unless it waits for what may follow. */
