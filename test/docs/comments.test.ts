@@ -86,6 +86,11 @@ function told(texts: Texts): Shown[] {
       text: `@ada\n\n${notice(texts, RELEASED, { why: 'asked' })}`,
     },
     {
+      name: 'Released, where who reported it and who asked read the same note',
+      when: 'they share a thread: one note is for all of them, with the names of those who asked in front.',
+      text: `@ada\n\n${notice(texts, RELEASED, { why: 'either' })}`,
+    },
+    {
       name: 'After `/verified`',
       when: 'the reader confirmed: the same note, edited.',
       text: notice(texts, RELEASED, { said: 'verified' }),

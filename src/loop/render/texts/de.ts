@@ -24,6 +24,7 @@ export const de: Texts = {
     `Fullcircle, eine automatische App, schreibt dies, weil ${why}. ${mute} beendet das.`,
   whyReported: 'du dieses Problem gemeldet hast',
   whyAsked: (notifyMe) => `du mit ${notifyMe} darum gebeten hast`,
+  whyEither: (notifyMe) => `du dieses Problem gemeldet oder mit ${notifyMe} darum gebeten hast`,
   thanks: (version, reports) =>
     `Danke: Deine Änderung ist in ${version}${reports > 1 ? ` und löst ${reports} Meldungen` : ''}.`,
   thanksFooter: (mute) =>

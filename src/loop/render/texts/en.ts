@@ -22,6 +22,7 @@ export const en: Texts = {
   footer: (why, mute) => `Fullcircle, an automated app, wrote this because ${why}. ${mute} stops it.`,
   whyReported: 'you reported this problem',
   whyAsked: (notifyMe) => `you asked for it with ${notifyMe}`,
+  whyEither: (notifyMe) => `you reported this problem or asked for it with ${notifyMe}`,
   thanks: (version, reports) =>
     `Thank you: your change is in ${version}${reports > 1 ? `, and solves ${reports} reports` : ''}.`,
   thanksFooter: (mute) =>

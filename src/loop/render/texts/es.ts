@@ -22,6 +22,7 @@ export const es: Texts = {
   footer: (why, mute) => `Fullcircle, una app automática, escribe esto porque ${why}. ${mute} lo detiene.`,
   whyReported: 'informaste de este problema',
   whyAsked: (notifyMe) => `lo pediste con ${notifyMe}`,
+  whyEither: (notifyMe) => `informaste de este problema o lo pediste con ${notifyMe}`,
   thanks: (version, reports) =>
     `Gracias: tu cambio está en ${version}${reports > 1 ? ` y resuelve ${reports} informes` : ''}.`,
   thanksFooter: (mute) =>

@@ -24,6 +24,7 @@ export const fr: Texts = {
     `Fullcircle, une application automatique, écrit ceci parce que ${why}. ${mute} l’arrête.`,
   whyReported: 'vous avez signalé ce problème',
   whyAsked: (notifyMe) => `vous l’avez demandé avec ${notifyMe}`,
+  whyEither: (notifyMe) => `vous avez signalé ce problème ou l’avez demandé avec ${notifyMe}`,
   thanks: (version, reports) =>
     `Merci : votre changement est dans ${version}${reports > 1 ? ` et résout ${reports} signalements` : ''}.`,
   thanksFooter: (mute) =>

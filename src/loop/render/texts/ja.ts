@@ -23,6 +23,7 @@ export const ja: Texts = {
   footer: (why, mute) => `自動アプリ Fullcircle が、${why}ため書いています。${mute} で停止できます。`,
   whyReported: 'この問題をご報告いただいた',
   whyAsked: (notifyMe) => `${notifyMe} でご希望いただいた`,
+  whyEither: (notifyMe) => `この問題をご報告いただいた、または ${notifyMe} でご希望いただいた`,
   thanks: (version, reports) =>
     `ありがとうございます。あなたの変更は ${version} に入りました${reports > 1 ? `。${reports} 件の報告が解決します` : ''}。`,
   thanksFooter: (mute) =>

@@ -22,6 +22,7 @@ export const ptBr: Texts = {
   footer: (why, mute) => `Fullcircle, um app automático, escreve isto porque ${why}. ${mute} interrompe.`,
   whyReported: 'você relatou este problema',
   whyAsked: (notifyMe) => `você pediu com ${notifyMe}`,
+  whyEither: (notifyMe) => `você relatou este problema ou pediu com ${notifyMe}`,
   thanks: (version, reports) =>
     `Obrigado: sua mudança está em ${version}${reports > 1 ? ` e resolve ${reports} relatos` : ''}.`,
   thanksFooter: (mute) =>

@@ -34,6 +34,8 @@ export interface Texts {
   footer(why: string, mute: string): string;
   whyReported: string;
   whyAsked(notifyMe: string): string;
+  /** read by several people: by who reported it and by others who asked to be told */
+  whyEither(notifyMe: string): string;
   /** on the fixing pull request, to its author */
   thanks(version: string, reports: number): string;
   thanksFooter(mute: string): string;

@@ -19,6 +19,7 @@ export const zhCn: Texts = {
   footer: (why, mute) => `自动应用 Fullcircle 因为${why}而写下本条。回复 ${mute} 即可停止。`,
   whyReported: '您报告了这个问题',
   whyAsked: (notifyMe) => `您用 ${notifyMe} 要求通知`,
+  whyEither: (notifyMe) => `您报告了这个问题，或用 ${notifyMe} 要求通知`,
   thanks: (version, reports) =>
     `谢谢：您的改动已包含在 ${version} 中${reports > 1 ? `，解决了 ${reports} 个报告` : ''}。`,
   thanksFooter: (mute) =>
