@@ -4,10 +4,10 @@ import type { InstallationStore } from '../store/interface/installation.ts';
 import type { FactSource } from './fact-source.ts';
 
 /**
- * Reads the whole list of the installation's repositories from GitHub and takes it in. Where a webhook told something of
- * any of them while the list was being read, nobody knows which of the two is newer: then both only hide, and the list is
- * read again later.
- * @returns false where there is no list to be had: nothing changes
+ * Reads the whole list of the installation's repositories from GitHub and takes it in. Where something was hidden or added
+ * while the list was being read, nobody knows which of the two is newer: then both only hide, and the list is read again
+ * later.
+ * @returns whether what is stored is the list: false, too, where there is none to be had
  */
 export async function takeInRepositories(
   tenant: InstallationStore,
@@ -17,10 +17,11 @@ export async function takeInRepositories(
   const before = await tenant.row();
   const listed = await source.repositories(tenant.installationId);
   if (listed === null) return false;
+  let isOvertaken = false;
   await tenant.decide(
     null,
     async (reader) => {
-      const isOvertaken = (await reader.row())?.repositoriesTold !== before?.repositoriesTold;
+      isOvertaken = (await reader.row())?.repositoriesTold !== before?.repositoriesTold;
       const changes: Change[] = isOvertaken
         ? [...hiding(listed, await reader.repositories(), now), { type: 'repositories.stale', at: now }]
         : [{ type: 'repositories.put', repositories: listed, at: now }];
@@ -28,7 +29,7 @@ export async function takeInRepositories(
     },
     now,
   );
-  return true;
+  return !isOvertaken;
 }
 
 /** What is private by the list, and not yet by what is stored. */

@@ -88,7 +88,7 @@ async function takeInNew(tenant: InstallationStore, source: FactSource, now: Dat
 
 /**
  * A thread of a repository that nobody has told of, or that is private by now: its own webhook is still on the way or
- * lost. The list decides; where GitHub gives none, the signed delivery is word enough.
+ * lost. The list decides; where there is none, or it was overtaken, the signed delivery is word enough.
  */
 async function takeInUntold(
   event: Event,
@@ -102,8 +102,8 @@ async function takeInUntold(
   // What happened before the list was read is no news.
   const isHidden = known !== null && repository.private && !known.private && event.at > known.changedAt;
   if (known !== null && !isHidden) return;
-  const isListed = await takeInRepositories(tenant, source, now);
-  if (!isListed) await apply(tenant, [{ type: 'repository.put', repository, at: now }], now);
+  const isTaken = await takeInRepositories(tenant, source, now);
+  if (!isTaken) await apply(tenant, [{ type: 'repository.put', repository, at: now }], now);
 }
 
 /** Reads the configs that were never read: that of the event's repository, the organisation's, that of an only repository. */

@@ -45,7 +45,7 @@ it.each<[string, Change, string[]]>([
   ['added', told(14), ['12', '13', '14']],
 ])('leaves one as it is that was %s while the list was being read', async (_, change, expected) => {
   await installed(on.store, [listed(12), listed(13)]);
-  expect(await takeIn([listed(12), listed(13)], change)).toBe(true);
+  expect(await takeIn([listed(12), listed(13)], change)).toBe(false);
   expect(await stored()).toEqual(expected);
   expect(await isStale()).toBe(true);
 });
@@ -54,18 +54,33 @@ it('hides and no more where it was private and told of again, whichever of both 
   // Shown by mistake and hidden again while GitHub's answer was on its way: nothing that is stored changes.
   await installed(on.store, [listed(12, { private: true }), listed(13)]);
   const hiddenAgain = told(12, { private: true });
-  expect(await takeIn([listed(12), listed(13, { private: true })], hiddenAgain)).toBe(true);
+  expect(await takeIn([listed(12), listed(13, { private: true })], hiddenAgain)).toBe(false);
   expect(await stored()).toEqual(['12 private', '13 private']);
   expect(await isStale()).toBe(true);
   expect(await takeIn([listed(12), listed(13)])).toBe(true);
   expect(await stored()).toEqual(['12', '13']);
 });
 
-it('is not read again where others read the same meanwhile', async () => {
+it('is not read again where others read the same meanwhile, or heard of what is public and known', async () => {
   await installed(on.store, [listed(12)]);
-  const repositories = [listed(12, { private: true }), listed(13)];
-  await takeIn(repositories, { type: 'repositories.put', repositories, at: at(2) });
-  expect(await stored()).toEqual(['12 private', '13']);
+  const repositories = [listed(12), listed(13)];
+  await takeIn(repositories, { type: 'repositories.put', repositories, at: at(2) }, told(12));
+  expect(await stored()).toEqual(['12', '13']);
+  expect(await isStale()).toBe(false);
+});
+
+it('shows nothing again that a newer list has hidden, of which no webhook told', async () => {
+  await installed(on.store, [listed(12), listed(13)]);
+  const older = [listed(12), listed(13)];
+  const newer: Change = {
+    type: 'repositories.put',
+    repositories: [listed(12, { private: true })],
+    at: at(2),
+  };
+  expect(await takeIn(older, newer)).toBe(false);
+  expect(await stored()).toEqual(['12 private']);
+  expect(await isStale()).toBe(true);
+  expect(await takeIn([listed(12, { private: true })])).toBe(true);
   expect(await isStale()).toBe(false);
 });
 
@@ -85,15 +100,15 @@ async function begin(list: Listed[]): Promise<() => Promise<boolean>> {
 
 it('comes to rest where several read side by side, as while many deliveries wait for the list', async () => {
   await installed(on.store, [listed(12)]);
-  const list = [listed(12), listed(13)];
+  const list = [listed(12), listed(13), listed(14)];
   const [first, second] = [await begin(list), await begin(list)];
-  await apply(on.store, [told(12)], at(2));
-  await first();
+  await apply(on.store, [told(14)], at(2));
+  expect(await first()).toBe(false);
   expect(await isStale()).toBe(true);
   // That the first found itself overtaken overtakes nobody.
   const third = await begin(list);
-  await second();
-  await third();
+  expect(await second()).toBe(false);
+  expect(await third()).toBe(true);
   expect(await isStale()).toBe(false);
-  expect(await stored()).toEqual(['12', '13']);
+  expect(await stored()).toEqual(['12', '13', '14']);
 });

@@ -209,6 +209,25 @@ describe('what an event presupposes', () => {
     expect(await ids()).toEqual([12, 13, 14]);
   });
 
+  it('is a repository as the delivery tells it, where a word of another one overtook the list', async () => {
+    await installed(on.store, [listed(12)]);
+    const { snapshot } = item(1, { repository: repository(14) });
+    const opened: Event = { ...happened, type: 'thread.opened', thread: snapshot, actor: snapshot.author };
+    const from = source(listed(12), listed(14));
+    const list = from.repositories.bind(from);
+    let other = 15;
+    from.repositories = async () => {
+      await apply(on.store, [{ type: 'repository.put', repository: repository(other++), at: at(1) }]);
+      return list();
+    };
+    await ask(opened, from);
+    expect(await on.store.forInstallation(7).repository(14)).toMatchObject({ private: false });
+    // And as private, where the list that showed it was overtaken.
+    const hidden = { ...snapshot, repository: repository(12, { private: true }) };
+    await ask({ ...opened, at: at(9), thread: hidden }, from, at(9));
+    expect(await on.store.forInstallation(7).repository(12)).toMatchObject({ private: true });
+  });
+
   it('is the config of its repository and of the organisation, each read once', async () => {
     await installed(on.store, [listed(12), listed(13), listed(14, { name: '.github' })]);
     const from = source();

@@ -28,10 +28,12 @@ export async function putRepository(
   repository: Repository,
   at: Date,
 ): Promise<void> {
+  const isKnown = (await readShown(database, installationId, [repository.id])).length > 0;
   await withdrawing(database, installationId, [repository.id], at, async () => {
     await upsertRepository(database, installationId, repository, at);
   });
-  await noteTold(database, installationId);
+  // A list that is being read just now may not know of it. What is public and known overtakes none: lists show by themselves.
+  if (repository.private || !isKnown) await noteTold(database, installationId);
 }
 
 async function upsertRepository(
@@ -49,16 +51,21 @@ async function upsertRepository(
     });
 }
 
-/** The complete list as GitHub gave it: what is not on it is gone, and the list is no longer stale. */
+/**
+ * The complete list as GitHub gave it: what is not on it is gone, and the list is no longer stale. One that hides
+ * something overtakes the older ones that are still being read, and would show it again; any other overtakes none, so
+ * that readers come to rest.
+ */
 export async function putRepositoryList(
   database: Database,
   installationId: number,
   all: readonly Listed[],
   at: Date,
 ): Promise<void> {
-  await withdrawing(database, installationId, null, at, async () => {
+  const hasHidden = await withdrawing(database, installationId, null, at, async () => {
     await upsertList(database, installationId, all, at);
   });
+  if (hasHidden) await noteTold(database, installationId);
   await database
     .update(installations)
     .set({ repositoriesStale: false })
@@ -124,7 +131,7 @@ export async function repositoryGone(
   await noteTold(database, installationId);
 }
 
-/** A list that is being read just now may not know of it. */
+/** Overtakes the lists that are being read just now. */
 async function noteTold(database: Database, installationId: number): Promise<void> {
   await database
     .update(installations)
@@ -136,6 +143,7 @@ async function noteTold(database: Database, installationId: number): Promise<voi
  * Changes repositories. Where that hides what others could see, the comments that may name it are looked at again, by
  * deliveries of the same transaction.
  * @param ids those that may change; null: all of them
+ * @returns whether it hides anything
  */
 async function withdrawing(
   database: Database,
@@ -143,7 +151,7 @@ async function withdrawing(
   ids: readonly number[] | null,
   at: Date,
   change: () => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const shown = () => readShown(database, installationId, ids);
   const before = await shown();
   await change();
@@ -153,6 +161,7 @@ async function withdrawing(
     return now === undefined || (everywhere && !now);
   });
   for (const { id } of hidden) await touchMentions(database, installationId, id, at);
+  return hidden.length > 0;
 }
 
 /** Repositories that are there, and whether their content may be shown everywhere. */
