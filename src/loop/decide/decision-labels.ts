@@ -1,13 +1,16 @@
+import { Clusters } from '../cluster/clusters.ts';
 import type { Effect, LabelAdd } from '../effect.ts';
 import type { Facts } from '../facts.ts';
 import type { Command, Judgement } from '../item.ts';
 import type { KnownRepository } from '../known-repository.ts';
-import type { Agenda, MadeDecision } from '../triage/agenda.ts';
+import type { LinkedThread } from '../render/link.ts';
+import type { Action, Agenda, MadeDecision, Topic } from '../triage/agenda.ts';
 import { ACTIONS } from '../triage/agenda.ts';
 import { latestDecisions } from '../triage/candidates.ts';
 import { visibleIn } from '../triage/place.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
+import { clusterLog } from './cluster-log.ts';
 import { readDecision } from './decisions.ts';
 import { membersByItem } from './members.ts';
 import { isThere } from './place.ts';
@@ -18,8 +21,8 @@ const LABEL_COLOR = 'c5def5';
 
 /**
  * The labels and milestones that the config ties to decisions, on the thread that stands for a decided cluster: those of
- * the newest decision, and no other of them. Where another thread stands for it by now, they move there. Without
- * `decisions` in the config nothing follows.
+ * the newest decision, and no other of them. Where another thread stands for it by now, they move there; where the
+ * cluster became part of another, they are of that one. Without `decisions` in the config nothing follows.
  * @param said all words of the issue, those that were taken back included: what followed from them goes
  * @param place the triage repository: what may not be shown there is not labelled from there
  */
@@ -31,30 +34,33 @@ export function decisionLabels(
   facts: Facts,
 ): Effect[] {
   const repositories = facts.get({ kind: 'repositories' });
-  if (!repositories.some(isConfigured)) return [];
-  const latest = latestDecisions(decisions);
-  const touched = new Set(
-    said.flatMap(({ verb, argument }) =>
-      verb === 'decide' ? (readDecision(argument)?.clusterId ?? []) : [],
-    ),
+  const decided = said.flatMap(({ verb, argument }) =>
+    verb === 'decide' ? (readDecision(argument)?.clusterId ?? []) : [],
   );
-  const clusters = agenda.topics.map(({ clusterId }) => clusterId).filter((id) => touched.has(id));
-  if (clusters.length === 0) return [];
-  const visible = visibleIn(place, repositories);
-  const canonicals = facts.get({ kind: 'canonicals', clusters, visible });
-  return clusters.flatMap((clusterId): Effect[] => {
-    const canonical = canonicals.get(clusterId) ?? null;
-    const action = latest.get(clusterId)?.action ?? null;
-    const labelled = labelledOf(clusterId, facts).filter(
-      (ref) => canonical === null || threadKey(ref) !== threadKey(canonical),
-    );
-    return [
-      ...labelled.map((ref) => ({ ref, wanted: null })),
-      ...(canonical === null ? [] : [{ ref: canonical, wanted: action }]),
-    ].flatMap(({ ref, wanted }) => {
-      const repository = repositories.find(({ id }) => id === ref.repositoryId);
-      return repository === undefined ? [] : onThread(ref, wanted, repository, facts);
-    });
+  if (decided.length === 0 || !repositories.some(isConfigured)) return [];
+  const clusters = clustersNow(decided, facts);
+  const idNow = (id: number): number => clusters.byId(id)?.id ?? id;
+  const touched = new Set(decided.map(idNow));
+  const topics = agenda.topics.filter(({ clusterId }) => touched.has(idNow(clusterId)));
+  if (topics.length === 0) return [];
+  const ids = [...new Set(topics.map(({ clusterId }) => idNow(clusterId)))];
+  const members = ids.flatMap((id) => clusters.byId(id)?.members ?? []);
+  const canonicals = facts.get({
+    kind: 'canonicals',
+    clusters: ids,
+    visible: visibleIn(place, repositories),
+  });
+  const latest = latestDecisions(
+    decisions.map((decision) => ({ ...decision, clusterId: idNow(decision.clusterId) })),
+  );
+  const bearing = maybeLabelled(members, topics, repositories, facts);
+  const wanted = new Map(bearing.map((ref) => [threadKey(ref), { ref, action: null as Action | null }]));
+  for (const [id, ref] of canonicals) {
+    wanted.set(threadKey(ref), { ref, action: latest.get(id)?.action ?? null });
+  }
+  return [...wanted.values()].flatMap(({ ref, action }) => {
+    const repository = repositories.find(({ id }) => id === ref.repositoryId);
+    return repository === undefined ? [] : onThread(ref, action, repository, facts);
   });
 }
 
@@ -62,17 +68,49 @@ function isConfigured({ settings: { decisions } }: KnownRepository): boolean {
   return Object.keys(decisions.labels).length + Object.keys(decisions.milestones).length > 0;
 }
 
-/** The threads of a cluster that bear what followed from a decision. */
-function labelledOf(clusterId: number, facts: Facts): ThreadRef[] {
-  const members = membersByItem(facts, facts.get({ kind: 'clusterItems', clusters: [clusterId] }));
-  return [...members.values()]
-    .filter(({ posts }) => posts.some((post) => /^(?:decision|milestone):/.test(post.slot) && isThere(post)))
-    .map(({ item: { snapshot } }) => ({ repositoryId: snapshot.repository.id, number: snapshot.number }));
+/** The clusters as they are now, as far as these have anything to do with them: by their former ids, too. */
+function clustersNow(ids: readonly number[], facts: Facts): Clusters {
+  const clusters = [...new Set(ids)];
+  const items = facts.get({ kind: 'clusterItems', clusters });
+  return facts.once(`clusters of decisions:${clusters.join(',')}`, () =>
+    Clusters.replay(clusterLog(items, facts).all),
+  );
+}
+
+/**
+ * The members that bear what followed from a decision, and the threads that left since: the topic still names those, and
+ * they may bear it, too.
+ */
+function maybeLabelled(
+  members: readonly number[],
+  topics: readonly Topic[],
+  repositories: readonly KnownRepository[],
+  facts: Facts,
+): ThreadRef[] {
+  const there = [...membersByItem(facts, members).values()].map(({ item: { snapshot }, posts }) => ({
+    ref: { repositoryId: snapshot.repository.id, number: snapshot.number },
+    isLabelled: posts.some((post) => /^(?:decision|milestone):/.test(post.slot) && isThere(post)),
+  }));
+  const isMember = new Set(there.map(({ ref }) => threadKey(ref)));
+  const named = topics.flatMap(({ threads }) => threads.flatMap((thread) => refsNamed(thread, repositories)));
+  return [
+    ...there.filter(({ isLabelled }) => isLabelled).map(({ ref }) => ref),
+    ...named.filter((ref) => !isMember.has(threadKey(ref))),
+  ];
+}
+
+function refsNamed(
+  { owner, name, number }: LinkedThread,
+  repositories: readonly KnownRepository[],
+): ThreadRef[] {
+  return repositories
+    .filter((repository) => repository.owner === owner && repository.name === name)
+    .map(({ id }) => ({ repositoryId: id, number }));
 }
 
 function onThread(
   ref: ThreadRef,
-  action: MadeDecision['action'] | null,
+  action: Action | null,
   repository: KnownRepository,
   facts: Facts,
 ): Effect[] {
