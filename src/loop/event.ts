@@ -27,6 +27,8 @@ export interface ThreadEvent extends Happened {
   actor: Account | null;
   /** of `thread.edited`: the text before, where the edit changed it */
   bodyBefore?: string | undefined;
+  /** of `thread.touched`: whether something that could be shown there has to be hidden now */
+  hides?: boolean | undefined;
   /** of `thread.opened`: where it was before, where this is the arrival of a transferred thread */
   from?: ThreadRef | undefined;
 }

@@ -4,6 +4,6 @@ import type { ThreadEvent } from './event.ts';
 export const TOUCHED = 'fullcircle.touched';
 
 /** The payload's text for a thread that is to be looked at again: it becomes the event `thread.touched`. */
-export function touchedPayload({ at, thread }: Pick<ThreadEvent, 'at' | 'thread'>): string {
-  return JSON.stringify({ at, thread });
+export function touchedPayload({ at, thread, hides }: Pick<ThreadEvent, 'at' | 'thread' | 'hides'>): string {
+  return JSON.stringify({ at, thread, hides });
 }

@@ -102,12 +102,12 @@ export function readBackfill(opened: Opened): Received {
   return { event: { ...happened(opened, at), type: 'item.backfilled', ...found } };
 }
 
-const touchedSchema = z.object({ at: timeSchema, thread: threadSchema });
+const touchedSchema = z.object({ at: timeSchema, thread: threadSchema, hides: z.boolean().optional() });
 
 /** `fullcircle.touched` deliveries. */
 export function readTouched(opened: Opened): Received {
-  const { at, thread } = read(touchedSchema, opened);
-  return { event: { ...happened(opened, at), type: 'thread.touched', thread, actor: null } };
+  const { at, ...found } = read(touchedSchema, opened);
+  return { event: { ...happened(opened, at), type: 'thread.touched', ...found, actor: null } };
 }
 
 const goneSchema = z.object({ at: timeSchema, thread: threadSchema });

@@ -551,6 +551,41 @@ describeOnEngines('the weekly issue', (on) => {
     expect(body).not.toContain('4 people');
   });
 
+  it('forgets what becomes private while it is open, and keeps what people wrote into it', async () => {
+    const { people } = world.sandbox;
+    people.createRepository({ owner: 'acme', name: 'lab' });
+    const app = await world.start();
+    await world.settle(app);
+    trouble('acme/lab');
+    world.pass();
+    people.openIssue({
+      repo: CORE,
+      author: 'nia',
+      title: 'The moorings are slow',
+      body: 'They take an hour.',
+    });
+    await world.settle(app);
+    world.clock.advanceTo(new Date(MONDAY));
+    await world.settle(app);
+    const open = newest();
+    expect(open.body).toContain('no tide table for this coast');
+    world.pass();
+    const noted = open.body.replace('_Anything you write here stays._', 'We talk to the coast guard.');
+    people.editThread(at(open.number), { by: 'theo', body: noted });
+    await world.settle(app);
+    world.pass();
+    people.privatise('acme/lab');
+    await world.settle(app);
+    expect(weekly()).toHaveLength(1);
+    expect(newest().body).not.toMatch(/acme\/lab|ERR|gate|tide table/);
+    expect(newest().body).toContain('We talk to the coast guard.');
+    expect(newest().state).toBe('open');
+    const calls = world.calls.length;
+    await app.tick('reconcile');
+    await world.settle(app);
+    expect(world.calls.slice(calls).filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
   it('comes once when two processes look at the same minute, and once after weeks of silence', async () => {
     const first = await world.start();
     await world.settle(first);

@@ -27,7 +27,7 @@ export interface ClusterView {
   /** repositories on whose threads the pinned item stands for the cluster */
   pinnedIn: ReadonlySet<number>;
   host: string;
-  /** whether it is told for what somebody did who may not triage, as often as they like */
+  /** whether it is told for what anyone may do, as often as they like */
   isByAnyone: boolean;
   /** what became of the problem, as a repository may know it; null: none of its threads is there */
   toldIn(repository: KnownRepository): { story: Story; viewed: ViewedLife } | null;

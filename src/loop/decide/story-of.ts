@@ -24,7 +24,7 @@ export interface Fresh {
   words: readonly ClusterWord[];
   /** all words of this thread on clusters, in whose place these stand */
   reheard: readonly { key: string; clusterId: number }[];
-  /** whether somebody did it who may not triage, as often as they like */
+  /** whether it may have been done by anyone, as often as they like */
   isByAnyone: boolean;
 }
 

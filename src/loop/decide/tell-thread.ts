@@ -9,7 +9,7 @@ import type { Ledger } from '../ledger.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
 import { releasesOf } from './contained.ts';
 import { readDecision } from './decisions.ts';
-import type { ThreadishEvent } from './heard.ts';
+import { hides, type ThreadishEvent } from './heard.ts';
 import { hasLanded, landingOf, landingWithoutText } from './landing.ts';
 import { membersByItem } from './members.ts';
 import { placeOf } from './place.ts';
@@ -57,9 +57,9 @@ export function addedBy(situation: ToldSituation, facts: Facts): Added {
   return { landings, fresh };
 }
 
-/** Where the app itself looks at a thread again, something may have to be hidden or put right at once. */
+/** Whether nobody who may triage said anything, and nothing has to be hidden: it may happen as often as anyone likes. */
 function isByAnyone({ event, heard }: ToldSituation): boolean {
-  return event.type !== 'thread.touched' && !heard.some(({ triage }) => triage);
+  return !hides(event) && !heard.some(({ triage }) => triage);
 }
 
 /**

@@ -15,7 +15,7 @@ import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
 import { hearDuplicates, hearThumbs } from './hear-gestures.ts';
 import type { ThreadishEvent } from './heard.ts';
-import { hearCommands, hearJudgements } from './heard.ts';
+import { hearCommands, hearJudgements, hides } from './heard.ts';
 import { lessonChanges } from './lessons.ts';
 import { linkedThread } from './linked-thread.ts';
 import { withDenied } from './second-opinion.ts';
@@ -69,7 +69,8 @@ export function decideThread(
   const links = whyLinks(own, state.itemId, repository);
   const effects = wantedEffects({ item, ledger: judged, state, commands, repository, links });
   const triage = openOnCommand(
-    { thread: item.snapshot, state, commands, heard, ledger, place: repository },
+    { thread: item.snapshot, state, commands, heard, ledger, place: repository, hides: hides(event) },
+    weekly,
     facts,
     now,
   );

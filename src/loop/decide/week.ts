@@ -41,8 +41,10 @@ export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
   return { ...openWeek(event.week, event.at, place, week, facts, repositories), ignored: null };
 }
 
-/** Where `/triage` was said, with all that is known to be said there. */
+/** A thread on which something was said or seen, with all that is known to be said there. */
 export interface SaidIn {
+  /** whether something that could be shown there has to be hidden */
+  hides: boolean;
   thread: ThreadSnapshot;
   state: ThreadState;
   commands: readonly Command[];
@@ -53,22 +55,34 @@ export interface SaidIn {
   place: KnownRepository;
 }
 
-/** `/triage` opens this week's issue now, or refreshes it. Each command acts once. */
+/**
+ * `/triage` opens this week's issue now, or refreshes it; each command acts once. The open one is made anew, too, where
+ * something that it may tell of has to be hidden.
+ * @param weekly the weekly issue that the thread is; null: it is none
+ */
 export function openOnCommand(
   said: SaidIn,
+  weekly: WeekIssueRecord | null,
   facts: Facts,
   now: Date,
 ): { changes: Change[]; effects: Effect[] } {
-  const { state, ledger, place } = said;
-  const known = new Set(state.commands.map(({ key }) => key));
-  const fresh = said.heard.some(
-    ({ verb, key }) => verb === 'triage' && !known.has(key) && ledger.outcomes.get(key)?.result === 'done',
-  );
-  if (!fresh) return { changes: [], effects: [] };
+  const { place } = said;
+  const name = isAsked(said)
+    ? isoWeek(now, place.settings.triage.timezone)
+    : said.hides && weekly !== null && weekly.closedAt === null && weekly.repositoryId === place.id
+      ? weekly.week
+      : null;
+  if (name === null) return { changes: [], effects: [] };
   const repositories = facts.get({ kind: 'repositories' });
   const week = weekFacts(now, place, repositories, facts);
-  const name = isoWeek(now, place.settings.triage.timezone);
   return openWeek(name, now, place, week, facts, repositories, said);
+}
+
+function isAsked({ state, heard, ledger }: SaidIn): boolean {
+  const known = new Set(state.commands.map(({ key }) => key));
+  return heard.some(
+    ({ verb, key }) => verb === 'triage' && !known.has(key) && ledger.outcomes.get(key)?.result === 'done',
+  );
 }
 
 export function isTriageRepository(repository: KnownRepository, facts: Facts): boolean {
@@ -127,7 +141,10 @@ function isEmpty({ opened, configProblems, alarms = [] }: WeekFacts): boolean {
   return total(opened) === 0 && configProblems.length === 0 && alarms.length === 0;
 }
 
-/** This week's issue is open with this agenda, and every other weekly issue of the installation is closed. */
+/**
+ * This week's issue is open with this agenda, and every other weekly issue of the installation is closed, unless it is only
+ * made anew to hide something.
+ */
 function openWeek(
   week: IsoWeek,
   asOf: Date,
@@ -138,7 +155,8 @@ function openWeek(
   said?: SaidIn,
 ): { changes: Change[]; effects: Effect[] } {
   const isThis = (open: WeekIssueRecord): boolean => open.week === week && open.repositoryId === place.id;
-  const previous = figures.openWeeks.filter((open) => !isThis(open));
+  const closes = said === undefined || isAsked(said);
+  const previous = closes ? figures.openWeeks.filter((open) => !isThis(open)) : [];
   const { agenda, summary } = agendaFor(week, asOf, place, figures, facts, repositories);
   const decisions = decisionsShownIn(place, facts);
   // Said in this very issue: it is known what stands in it. Else what its text says when it is written to is kept.

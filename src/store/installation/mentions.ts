@@ -10,13 +10,14 @@ import { items } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
 import { toItem } from './item-row.ts';
 import { isPlaceOfItem } from './joins.ts';
+import { readOpenWeekThreads } from './weeks.ts';
 
 /** Comments that name other threads, fixes and releases. */
 const NAMING = ['related', 'cluster', 'why', 'notice', 'thanks', 'regression'] as const;
 
 /**
  * Asks for another look at every thread outside of a repository on which the app has said something that may name what
- * lies in it: those of a cluster with one of its threads, or with a fix or a release of it.
+ * lies in it: those of a cluster with one of its threads, or with a fix or a release of it, and open weekly issues.
  */
 export async function touchMentions(
   database: Database,
@@ -63,26 +64,53 @@ export async function touchMentions(
       ),
     )
     .orderBy(asc(items.itemId));
-  await putDeliveries(
-    database,
-    threads.map(({ item }) => touched(installationId, repositoryId, toItem(item, null).snapshot, at)),
-  );
+  const weekly = await readWeeklyItems(database, installationId, repositoryId);
+  await putDeliveries(database, [
+    ...threads.map(({ item }) => touched(installationId, `${repositoryId}`, toItem(item, null).snapshot, at)),
+    // Made anew once, however many repositories are hidden at that moment.
+    ...weekly.map((item) => touched(installationId, 'weekly', toItem(item, null).snapshot, at)),
+  ]);
 }
 
-function touched(
+async function readWeeklyItems(
+  database: Database,
   installationId: number,
   repositoryId: number,
+): Promise<(typeof items.$inferSelect)[]> {
+  const open = await readOpenWeekThreads(database, installationId);
+  const elsewhere = open.filter((ref) => ref.repositoryId !== repositoryId);
+  if (elsewhere.length === 0) return [];
+  return database
+    .select()
+    .from(items)
+    .where(
+      and(
+        eq(items.installationId, installationId),
+        or(
+          ...elsewhere.map((ref) =>
+            and(eq(items.repositoryId, ref.repositoryId), eq(items.number, ref.number)),
+          ),
+        ),
+        isNull(items.deletedAt),
+      ),
+    );
+}
+
+/** @param what names what is hidden */
+function touched(
+  installationId: number,
+  what: string,
   thread: Parameters<typeof touchedPayload>[0]['thread'],
   at: Date,
 ): NewDelivery {
   const place = threadKey({ repositoryId: thread.repository.id, number: thread.number });
   return {
-    id: `hidden:${installationId}:${repositoryId}:${at.toISOString()}:${place}`,
+    id: `hidden:${installationId}:${what}:${at.toISOString()}:${place}`,
     installationId,
     name: TOUCHED,
     action: null,
     orderKey: place,
-    payload: touchedPayload({ at, thread }),
+    payload: touchedPayload({ at, thread, hides: true }),
     receivedAt: at,
   };
 }

@@ -27,7 +27,14 @@ describe('comments on the other threads of a cluster', () => {
     expect(organisation.comment(counted, 'cluster')).toContain('secret');
     organisation.repositories[0] = { ...SECRET, private: true };
     const { thread } = report(4);
-    const touched = { ...happened, type: 'thread.touched', at: minute(100), thread, actor: null } as const;
+    const touched = {
+      ...happened,
+      type: 'thread.touched',
+      at: minute(100),
+      thread,
+      actor: null,
+      hides: true,
+    } as const;
     expect(new Set(haste(organisation, touched))).toEqual(new Set(['at once']));
     expect(organisation.comment(counted, 'cluster')).not.toContain('secret');
   });
