@@ -58,6 +58,7 @@ export function decisionLabels(
   for (const [id, ref] of canonicals) {
     wanted.set(threadKey(ref), { ref, action: latest.get(id)?.action ?? null });
   }
+  facts.require([...wanted.values()].map(({ ref }) => ({ kind: 'thread', ref })));
   return [...wanted.values()].flatMap(({ ref, action }) => {
     const repository = repositories.find(({ id }) => id === ref.repositoryId);
     return repository === undefined ? [] : onThread(ref, action, repository, facts);

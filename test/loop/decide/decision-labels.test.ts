@@ -23,6 +23,8 @@ class Desk {
   readonly #decisions: MadeDecision[] = [];
   readonly #said: string[] = [];
   readonly #topics: readonly number[];
+  /** how often the last look at it had to ask, and at the end did not */
+  rounds = 0;
 
   constructor(threads: number, topics: readonly number[]) {
     this.#topics = topics;
@@ -74,7 +76,7 @@ class Desk {
   labels(): string[] {
     const answers = new Map<string, FactAnswer>();
     const standing = { botLogin: BOT, accountLogin: 'acme', installedAt: INSTALLED_AT, host: 'github.com' };
-    for (;;) {
+    for (this.rounds = 1; ; this.rounds += 1) {
       try {
         const facts = new Facts(standing, answers);
         const shown = agenda({ topics: this.#topics.map(topicOf) });
@@ -178,5 +180,16 @@ describe('labels of decisions', () => {
     expect(desk.labels()).toEqual(['1 planned']);
     desk.undo(2);
     expect(desk.labels()).toEqual(['1 to explain']);
+  });
+
+  it('ask as often for ten decided problems as for one', () => {
+    const one = new Desk(1, [1]);
+    one.decide(1, 'fix');
+    one.labels();
+    const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
+    const ten = new Desk(10, numbers);
+    for (const n of numbers) ten.decide(n, 'fix');
+    expect(ten.labels()).toHaveLength(10);
+    expect(ten.rounds).toBe(one.rounds);
   });
 });
