@@ -81,14 +81,18 @@ function newestFirst({ ranking, problems }: UndecidedInput): RankedCluster[] {
   return ranking.toSorted((a, b) => b.rank - a.rank || at(b) - at(a));
 }
 
-/** Of each cluster the newest decision. */
+/** Of each cluster the newest decision, in whatever order they come. GitHub tells whole seconds: within one the key says. */
 export function latestDecisions(decisions: readonly MadeDecision[]): Map<number, MadeDecision> {
   const latest = new Map<number, MadeDecision>();
   for (const decision of decisions) {
     const before = latest.get(decision.clusterId);
-    if (before === undefined || decision.at >= before.at) latest.set(decision.clusterId, decision);
+    if (before === undefined || isNewer(decision, before)) latest.set(decision.clusterId, decision);
   }
   return latest;
+}
+
+function isNewer(one: MadeDecision, other: MadeDecision): boolean {
+  return one.at.getTime() === other.at.getTime() ? one.key > other.key : one.at > other.at;
 }
 
 /** Not decided, put off, or decided so long ago that it should be over. */
