@@ -5,16 +5,15 @@ import { repositories } from '../schema/installations.ts';
 import { commands, comments, items, judgements } from '../schema/items.ts';
 import { leaveCluster } from './clusters.ts';
 import { moveDocument } from './documents.ts';
+import { putCommands, putJudgements } from './heard.ts';
 import { forgetMatching, isThread } from './items.ts';
 import { moveLandings } from './landings.ts';
 import { moveLessons } from './lessons.ts';
-import { moveNotices } from './notices.ts';
+import { forgetNotices, moveNotices } from './notices.ts';
 import { moveSlots } from './slots.ts';
+import { COMMAND_COLUMNS } from './thread.ts';
 
 type ItemRow = typeof items.$inferSelect;
-
-/** The tables whose rows hang on a thread by its repository and number. */
-const HANGING = [comments, judgements, commands] as const;
 
 /**
  * The item goes on in another place with everything that hangs on it and with its own row number. Where the new place
@@ -44,26 +43,69 @@ export async function moveItem(
     }
     await moveDocument(transaction, installationId, old.itemId, to.repositoryId);
   }
-  for (const table of HANGING) {
-    await transaction
-      .update(table)
-      .set({ repositoryId: to.repositoryId, number: to.number })
-      .where(
-        and(
-          eq(table.installationId, installationId),
-          eq(table.repositoryId, from.repositoryId),
-          eq(table.number, from.number),
-        ),
-      );
-  }
+  await transaction
+    .update(comments)
+    .set({ repositoryId: to.repositoryId, number: to.number })
+    .where(isIn(comments, installationId, from));
+  await moveWords(transaction, installationId, from, to);
   await moveLessons(transaction, installationId, from, to);
   await moveLandings(transaction, installationId, from, to);
   await moveNotices(transaction, installationId, from, to);
+  // What the new place has already stays there, and would be counted twice.
+  await forgetNotices(transaction, installationId, from);
   await moveSlots(transaction, installationId, from, {
     ...to,
     owner: repository?.owner ?? null,
     name: repository?.name ?? null,
   });
+}
+
+/**
+ * What people said is heard in the new place as it was in the old one. GitHub may have told the same words in both: they
+ * count once, from the earlier moment.
+ */
+async function moveWords(
+  transaction: Database,
+  installationId: number,
+  from: ThreadRef,
+  to: ThreadRef,
+): Promise<void> {
+  const judged = await transaction
+    .delete(judgements)
+    .where(isIn(judgements, installationId, from))
+    .returning({
+      key: judgements.key,
+      verb: judgements.verb,
+      label: judgements.label,
+      actor: judgements.actor,
+      at: judgements.at,
+    });
+  await putJudgements(
+    transaction,
+    installationId,
+    judged.map((judgement) => ({ type: 'judgement.put', ref: to, judgement })),
+  );
+  const commanded = await transaction
+    .delete(commands)
+    .where(isIn(commands, installationId, from))
+    .returning(COMMAND_COLUMNS);
+  await putCommands(
+    transaction,
+    installationId,
+    commanded.map((command) => ({ type: 'command.put', ref: to, command })),
+  );
+}
+
+function isIn(
+  table: typeof comments | typeof judgements | typeof commands,
+  installationId: number,
+  { repositoryId, number }: ThreadRef,
+) {
+  return and(
+    eq(table.installationId, installationId),
+    eq(table.repositoryId, repositoryId),
+    eq(table.number, number),
+  );
 }
 
 function moved(
