@@ -450,7 +450,7 @@ describeOnEngines('telling', (on) => {
       await settle();
       expect(notes(issue)).toMatchInlineSnapshot(`
         [
-          "Das Projekt hat entschieden, dies nicht zu machen. Der Grund: @mira it would slow everybody down
+          "Danke, dass du das angesprochen hast. Das Projekt hat entschieden, dies nicht zu machen. Der Grund: @mira it would slow everybody down
 
         <sub>Fullcircle, eine automatische App, schreibt dies, weil du dieses Problem gemeldet hast. \`/mute\` beendet das.</sub>",
         ]
