@@ -2,6 +2,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Statements } from '../../src/store/engine/statements.ts';
 
+/** More than are kept. */
+const MANY = 300;
+
 describe('prepared statements of the embedded database', () => {
   let database: PGlite;
   let statements: Statements;
@@ -50,14 +53,22 @@ describe('prepared statements of the embedded database', () => {
   );
 
   it('are kept in bounds, the least used ones go', async () => {
-    for (let i = 0; i < 300; i += 1) {
+    for (let i = 0; i < MANY; i += 1) {
       expect((await statements.run(`select ${i}`, [], 'array')).rows).toEqual([[i]]);
       expect((await statements.run('select 1', [], 'array')).rows).toEqual([[1]]);
     }
     const kept = await database.query('select statement from pg_prepared_statements');
-    expect(kept.rows.length).toBeLessThanOrEqual(128);
+    expect(kept.rows.length).toBeLessThanOrEqual(256);
     expect(kept.rows).toContainEqual({ statement: 'select 1' });
     expect(kept.rows).not.toContainEqual({ statement: 'select 2' });
+  });
+
+  it('are made again where they went for one that is none', async () => {
+    for (let i = 0; i < MANY; i += 1) await statements.run(`select ${i}`, [], 'array');
+    await expect(statements.run('selec 1', [], 'array')).rejects.toThrow();
+    // From the newest on, so that none goes before it was asked for.
+    for (let i = MANY - 1; i >= 0; i -= 1)
+      expect((await statements.run(`select ${i}`, [], 'array')).rows).toEqual([[i]]);
   });
 
   it('are not made of long texts', async () => {

@@ -4,10 +4,10 @@ import { protocol, types } from '@electric-sql/pglite';
 const { serialize } = protocol;
 
 /**
- * Statements that are kept prepared. The app has about a hundred; each takes tens of kilobytes. The one that was not
- * used for longest goes first.
+ * Statements that are kept prepared. A short simulation, without the dashboard, uses 157; each takes tens of kilobytes. The
+ * one that was not used for longest goes first.
  */
-const PREPARED_MAX = 128;
+const PREPARED_MAX = 256;
 
 /**
  * Longer ones are inserts of many rows: their texts differ with the number of rows, so they would push out the others.
@@ -82,12 +82,13 @@ export class Statements {
     this.#count += 1;
     const name = `s${this.#count}`;
     const oldest = this.#prepared.size >= PREPARED_MAX ? this.#prepared.entries().next().value : undefined;
+    // Closed even where the parse fails, so that it is forgotten before.
+    if (oldest !== undefined) this.#prepared.delete(oldest[0]);
     const messages = await this.#send(
       ...(oldest === undefined ? [] : [serialize.close({ type: 'S', name: oldest[1].name })]),
       serialize.parse({ name, text }),
       serialize.describe({ type: 'S', name }),
     );
-    if (oldest !== undefined) this.#prepared.delete(oldest[0]);
     const statement: Prepared = { name, parameterTypes: [], fields: [] };
     for (const message of messages) {
       if (isParameters(message)) statement.parameterTypes = message.dataTypeIDs;
