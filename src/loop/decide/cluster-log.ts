@@ -67,21 +67,29 @@ export class LogWriter {
   }
 
   /**
-   * What a command does, or no longer does because somebody took it back. Deliveries come in any order: the latest human
-   * word wins, not the one that is heard last.
+   * What a command does. Deliveries come in any order: the latest human word wins, not the one that is heard last.
    * @param saidOn item that it was said on; with its key it names the command
    */
-  command(command: Command, saidOn: number, stands: boolean, entry: Unnumbered): void {
-    const key = `${saidOn}:${command.key}`;
-    const cause: Cause = { by: 'human', actor: command.actor, key };
-    const standingSeqs = new Set(standing(this.#entries).map(({ seq }) => seq));
-    const own = this.#entries.find(
-      (other) => other.cause.by === 'human' && other.cause.key === key && standingSeqs.has(other.seq),
-    );
-    if (stands && own === undefined && !isOvertaken(entry, command.at, this.#entries)) {
-      this.#append(entry, cause, command.at);
-    }
-    if (!stands && own !== undefined) this.#append({ verb: 'undo', of: own.seq }, cause, command.at);
+  say(command: Command, saidOn: number, entry: Unnumbered): void {
+    if (this.#said(command, saidOn) !== undefined) return;
+    if (isOvertaken(entry, command.at, this.#entries)) return;
+    this.#append(entry, causeOf(command, saidOn), command.at);
+  }
+
+  /** Somebody took the command back, whatever it did. */
+  takeBack(command: Command, saidOn: number): void {
+    const said = this.#said(command, saidOn);
+    if (said === undefined) return;
+    this.#append({ verb: 'undo', of: said.seq }, causeOf(command, saidOn), command.at);
+  }
+
+  /** What stands of a command in the log. */
+  #said(command: Command, saidOn: number): LoggedEntry | undefined {
+    const { key } = causeOf(command, saidOn);
+    const own = this.#entries.filter(({ cause }) => cause.by === 'human' && cause.key === key);
+    if (own.length === 0) return undefined;
+    const stands = new Set(standing(this.#entries).map(({ seq }) => seq));
+    return own.find(({ seq }) => stands.has(seq));
   }
 
   #append(entry: Unnumbered, cause: Cause, at: Date): void {
@@ -90,6 +98,10 @@ export class LogWriter {
     this.#entries.push(logged);
     this.#appended.push(logged);
   }
+}
+
+function causeOf({ actor, key }: Command, saidOn: number): Extract<Cause, { by: 'human' }> {
+  return { by: 'human', actor, key: `${saidOn}:${key}` };
 }
 
 /** Probabilities move a little with every new report; who is linked is what counts. */

@@ -35,7 +35,8 @@ export function decideLinks(
     const authority = 'triage' as const;
     const entry: Unnumbered =
       verb === 'join' ? { verb, itemId, into: other, authority } : { verb, itemId, other, authority };
-    writer.command(command, saidOn, stands, entry);
+    if (stands) writer.say(command, saidOn, entry);
+    else writer.takeBack(command, saidOn);
   }
   return writer.appended.length === 0 ? NOTHING : clusterStep(writer, [], facts, fresh);
 }
@@ -47,15 +48,14 @@ export function hearLinkWords(
   facts: Facts,
 ): void {
   const standing = new Set(ledger.standing.map(({ key }) => key));
-  // What was taken back goes first, so that it is in nobody's way.
-  const takenBackFirst = [...commands].sort(
-    (a, b) => Number(standing.has(a.key)) - Number(standing.has(b.key)) || a.at.getTime() - b.at.getTime(),
-  );
-  for (const command of takenBackFirst) {
+  // First, so that it is in nobody's way.
+  for (const command of commands) if (!standing.has(command.key)) writer.takeBack(command, item.itemId);
+  const stands = commands.filter(({ key }) => standing.has(key));
+  for (const command of stands.sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const { verb, triage, actor } = command;
     const isOthers = verb === 'not-duplicate' && !triage && actor.id !== item.snapshot.author?.id;
     const entry = isOthers ? ownRejected(command, item.itemId, writer, facts) : entryOf(command, item.itemId);
-    if (entry !== null) writer.command(command, item.itemId, standing.has(command.key), entry);
+    if (entry !== null) writer.say(command, item.itemId, entry);
   }
 }
 

@@ -235,6 +235,13 @@ describe('what people say of links', () => {
     expect(organisation.clusters()).toEqual([['12-1', '12-2'], ['12-3']]);
   });
 
+  it('and puts them back with /undo, on the thread that theirs has left', () => {
+    const organisation = together(report(3));
+    organisation.take(says(2, '/not-duplicate', 3));
+    organisation.take(says(2, '/undo', 3, 799));
+    expect(organisation.clusters()).toEqual([['12-1', '12-2', '12-3']]);
+  });
+
   it('the author of either thread rejects the link for good, others do not', () => {
     for (const [who, apart] of [
       [1, true],
