@@ -18,7 +18,7 @@ export interface KindContext {
 }
 
 /** Discussion categories whose names say that no bugs are reported in them, whatever a text tells of crashes. */
-const NO_BUGS = /\b(?:show|idea|feature|proposal|rfc|announcement|poll)/iu;
+const NO_BUGS = /\b(?:shows?|showcases?|ideas?|features?|proposals?|rfcs?|announcements?|polls?)\b/iu;
 
 /** What a thread is about, and how sure that is (0..1): by its labels, by what a pull request changes, else by its text. */
 export function kindOf(

@@ -34,12 +34,19 @@ export function ranking(frame: Frame): RankedCluster[] | null {
   }));
 }
 
-/** Discussion categories whose names say that nothing is reported in them. */
-const NO_REPORTS = /\b(?:show|announcement|poll|introduction|off[ -]?topic)/iu;
+/** Discussion categories whose names say that nothing is reported in them. "Polling" is an area of a product. */
+const NO_REPORTS = /\b(?:shows?|showcases?|announcements?|polls?|introductions?|off[ -]?topic)\b/iu;
 
-/** An author who gives something reports none; of a pull request nobody expects one. */
-function isTrouble({ type, stage, category }: RecordedThread): boolean {
-  return type !== 'pull_request' && stage !== 'advocacy' && !NO_REPORTS.test(category ?? '');
+/**
+ * An author who gives something reports none, unless somebody said that it is a bug, or how much it hurts. Of a pull
+ * request nobody expects one.
+ */
+function isTrouble({ type, stage, category, kind, kindConfidence, severity }: RecordedThread): boolean {
+  if (type === 'pull_request') return false;
+  // The kinds of reports in other channels are guessed, too, and it is not known how surely.
+  const isSaidBug = type !== null && kind === 'bug' && kindConfidence === undefined;
+  if (isSaidBug || !severity.inferred) return true;
+  return stage !== 'advocacy' && !NO_REPORTS.test(category ?? '');
 }
 
 /**

@@ -37,6 +37,10 @@ describe('kinds', () => {
     expect(of('💡 Ideas')).not.toBe('bug');
     expect(of('Ideas', ['bug'])).toBe('bug');
     expect(kind({ ...report, category: 'Ideas' })).toBe('bug');
+    for (const category of ['Idea', 'Feature requests', 'Proposals', 'RFCs', 'Announcements', '🗳️ Polls'])
+      expect(of(category), category).not.toBe('bug');
+    for (const category of ['Polling & sync', 'Ideation board', 'Showers', 'Featured app'])
+      expect(of(category), category).toBe('bug');
   });
 
   it.each([

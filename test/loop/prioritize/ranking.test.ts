@@ -66,6 +66,29 @@ describe('the ranking of clusters', () => {
     expect(ids(thread({ clusterId: 1, type: 'discussion', category: 'Ideas' }))).toEqual([1]);
   });
 
+  it.each<[boolean, string, Partial<RecordedThread>]>([
+    [true, 'of which somebody said how much it hurts', { severity: { value: 'blocker', inferred: false } }],
+    [true, 'that somebody called a bug', { kind: 'bug' }],
+    [false, 'that is only guessed to be a bug', { kind: 'bug', kindConfidence: 0.9 }],
+    [false, 'of another channel, where everything is guessed', { kind: 'bug', type: null }],
+    [false, 'of which it is guessed how much it hurts', { severity: { value: 'blocker', inferred: true } }],
+  ])('keeps (%s) what is given or shown, %s', (isRanked, _, more) => {
+    for (const where of [{ stage: 'advocacy' }, { type: 'discussion', category: 'Show and tell' }] as const) {
+      const threads = [thread({ clusterId: 1, ...where, ...more })];
+      expect(ranking(frame({ threads, clusters: [cluster(1)] }))).toHaveLength(isRanked ? 1 : 0);
+    }
+  });
+
+  it.each<[boolean, string[]]>([
+    [false, ['Show and tell', '🙌 Show & Tell', 'Announcements', 'Polls', 'Introductions', 'Off-topic']],
+    [true, ['Polling & sync', 'Showers', 'Pollution', 'Announcer', 'Q&A', 'Ideas', 'General']],
+  ])('ranks (%s) what stands in the discussion categories %j', (isRanked, categories) => {
+    for (const category of categories) {
+      const threads = [thread({ clusterId: 1, type: 'discussion', category })];
+      expect(ranking(frame({ threads, clusters: [cluster(1)] })), category).toHaveLength(isRanked ? 1 : 0);
+    }
+  });
+
   it('weighs the themes that the config still has', () => {
     const threads = [thread({ clusterId: 1, author: member(1) })];
     const themed = cluster(1, { themes: ['Types', 'Gone'] });
