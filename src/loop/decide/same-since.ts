@@ -1,4 +1,5 @@
 import { Clusters } from '../cluster/clusters.ts';
+import { itemsNamed } from '../cluster/entry.ts';
 import type { LoggedEntry } from '../cluster-record.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { Story, ToldMember } from './story.ts';
@@ -8,7 +9,8 @@ const CLAIMING = new Set(['fixed-by', 'fixed-in', 'documented']);
 
 /**
  * Since when each thread has told of what was fixed, by item number: not before it came together with a thread that the
- * fix names, for one that was opened about something else can be edited into a copy later.
+ * fix names, for one that was opened about something else can be edited into a copy later. Whoever may triage knows what
+ * it was like: what they bring together is the same from its beginning.
  */
 export function sameSince({
   members,
@@ -27,7 +29,8 @@ export function sameSince({
     const at = momentOf(entry, appeared, createdAt);
     for (const { item } of named) {
       for (const other of clusters.ofItem(item.itemId)?.members ?? []) {
-        if (!together.has(other)) together.set(other, at);
+        if (together.has(other)) continue;
+        together.set(other, isJudged(entry, other) ? (createdAt.get(other) ?? at) : at);
       }
     }
   }
@@ -43,7 +46,15 @@ function isClaimedOn({ standing }: ToldMember): boolean {
   return standing.some(({ verb }) => CLAIMING.has(verb));
 }
 
-/** What a thread is like when it is first read, it is like from its beginning: it may be older than the installation. */
+/** Whether somebody who may triage put this thread together with another. */
+function isJudged(entry: LoggedEntry, itemId: number): boolean {
+  return entry.verb === 'join' && entry.authority === 'triage' && itemsNamed(entry).includes(itemId);
+}
+
+/**
+ * What a thread is like when it is first read, it is like from its beginning: it may be older than the installation.
+ * Where an edit is the first that is told of it, it appeared before.
+ */
 function momentOf(
   entry: LoggedEntry,
   appeared: ReadonlyMap<number, Date>,
