@@ -30,6 +30,8 @@ export interface ClusterSituation {
   repository: KnownRepository;
   /** moment of the event */
   at: Date;
+  /** the event tells that its text became another one */
+  isEdited: boolean;
 }
 
 /**
@@ -43,8 +45,8 @@ export function decideClusters(
   facts: Facts,
   fresh: Fresh,
 ): ClusterStep & { own: OwnCluster | null } {
-  const { item, before, repository, at } = situation;
-  const { itemId } = item;
+  const { item, before, repository, at, isEdited } = situation;
+  const { itemId, snapshot } = item;
   const isKnown = clusterLog([itemId], facts).has(itemId);
   if (item.authorRole === 'bot') {
     return { ...(isKnown ? decideClustersGone(item, facts, at) : NOTHING), own: null };
@@ -56,7 +58,8 @@ export function decideClusters(
   const writer = clusterLog([itemId, ...certainOf(looked).map((pair) => pair.itemId), ...named], facts);
   const within = looked && withinAuthorShare(item, looked, writer.all, facts);
   const found = within && withLinkOpinion(within, item, repository, facts);
-  writer.appear(itemId, at);
+  // What it was like before it was edited is not known: only that it was there.
+  writer.appear(itemId, isEdited ? snapshot.createdAt : at);
   if (found !== null) {
     const links = certainOf(found).map(({ itemId: other, tier, probability }) => ({
       itemId: other,

@@ -56,7 +56,13 @@ export function decideThread(
   const added = addedBy({ ...situation, weekly }, facts);
   const { fresh } = added;
   const clusters = decideClusters(
-    { ...situation, before: state.item, posts: state.posts, at: event.at },
+    {
+      ...situation,
+      before: state.item,
+      posts: state.posts,
+      at: event.at,
+      isEdited: event.type === 'thread.edited',
+    },
     facts,
     fresh,
   );

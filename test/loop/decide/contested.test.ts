@@ -118,9 +118,31 @@ describe('whoever opened something else before, and edits it into a copy of what
     expect(organisation.comment(...NOTICE)).toContain('Good news');
   });
 
+  it('takes nothing back where the edit is the first that is seen of it', () => {
+    const organisation = fixed();
+    const ancient = report(30, { ...FAILURE[0], createdAt: new Date('2024-05-01T00:00:00Z') });
+    organisation.take(edited(ancient, 130));
+    expect(organisation.clusters()).toHaveLength(1);
+    organisation.take(doubt(30, 170));
+    expect(organisation.comment(...NOTICE)).toContain('Good news');
+  });
+
   it('counts beside somebody who had it before', () => {
     const organisation = sleepers();
     for (const n of [30, 2]) organisation.take(doubt(n, 140 + n));
     expect(organisation.comment(...NOTICE)).toContain('does not hold');
   });
+});
+
+it('whoever had it before counts from then, where a maintainer puts them with the others after the release', () => {
+  const there = (event: CommentEvent, n: number): CommentEvent => ({
+    ...event,
+    thread: other(30).thread,
+    at: minute(n),
+    comment: { ...event.comment, createdAt: minute(n), updatedAt: minute(n) },
+  });
+  const organisation = fixed((organisation) => organisation.take(other(30)));
+  organisation.take(there(says(30, '/cluster #1', 60, 8000), 100));
+  organisation.take(there(doubt(30, 170), 170));
+  expect(organisation.comment({ ...HERE, number: 1 }, 'notice')).toContain('Somebody says');
 });
