@@ -5,6 +5,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Comment, Thread } from '../../src/sandbox/world/thread.ts';
 import { fullName } from '../../src/sandbox/world/world.ts';
 import type { Store } from '../../src/store/store.ts';
+import { TURNING } from './plan.ts';
 
 export const BOT = 'fullcircle[bot]';
 const MARKER = /<!-- fullcircle:((?!box:)[^>]*?) -->/g;
@@ -27,6 +28,14 @@ export const STAGE_OF: Readonly<Record<string, Stage | null>> = { regression: 'r
 
 /** Words that only the private repository may have. */
 export const SECRET = 'zephyr';
+/** Words that only the repository which is hidden and shown again may have, while it is hidden. */
+export const TURNED = 'heron';
+const OF_TURNED = new RegExp(`${TURNED}|${TURNING}`, 'i');
+
+export function isPrivateNow(sandbox: Sandbox, repo: string): boolean {
+  const [owner = '', name = ''] = repo.split('/');
+  return sandbox.world.findRepository(owner, name)?.private === true;
+}
 
 export function threadOf(sandbox: Sandbox, { repo, number }: ThreadHandle): Thread | null {
   const [owner = '', name = ''] = repo.split('/');
@@ -79,6 +88,20 @@ export function neverTrue(sandbox: Sandbox): string[] {
   for (const [shown, names] of places)
     if (names.length > 1) wrong.push(`${shown} is on ${names.join(' and ')}`);
   return wrong;
+}
+
+/** What the app still tells in public of a repository that has become private. Closed weekly issues are as they were. */
+export function stillShown(sandbox: Sandbox): string[] {
+  if (!isPrivateNow(sandbox, TURNING)) return [];
+  return [...sandbox.world.threads()].flatMap((thread) => {
+    if (thread.repository.private) return [];
+    const isOwn = thread.author?.login === BOT;
+    const texts = ownComments(thread).map(({ body }) => body);
+    if (isOwn && thread.state === 'open') texts.push(thread.title, thread.body);
+    return texts.some((text) => OF_TURNED.test(text))
+      ? [`${fullName(thread.repository)}#${thread.number} still shows what has become private`]
+      : [];
+  });
 }
 
 /** What the app takes for true of its installation and the repositories there, and is not. */

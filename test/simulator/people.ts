@@ -2,7 +2,7 @@ import type { Stage } from '../../src/loop/vocabulary.ts';
 import { STAGES } from '../../src/loop/vocabulary.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { APP_PERMISSIONS } from '../../src/sandbox/world/model.ts';
-import { type Expected, SECRET, stageLabelsOf, threadOf } from './model.ts';
+import { type Expected, isPrivateNow, SECRET, stageLabelsOf, TURNED, threadOf } from './model.ts';
 import { type Act, PRIVATE, PUBLIC, type TEXTS, TURNING } from './plan.ts';
 
 const ORGANISATION = 'acme';
@@ -39,6 +39,7 @@ export class People {
   /** the app was never without its installation */
   wasAlwaysThere = true;
   #releases = 0;
+  #reports = 0;
 
   constructor(sandbox: Sandbox, say: (text: string) => void) {
     this.#sandbox = sandbox;
@@ -62,6 +63,7 @@ export class People {
       for (const label of names) people.createLabel(repo, { by: 'olga', name: label, color: 'ffffff' });
     }
     people.createRepository({ owner: ORGANISATION, name: TURNING.slice(ORGANISATION.length + 1) });
+    people.setPermission('theo', TURNING, 'triage');
     for (const login of ['mira', 'kenji', 'nia', 'nosy']) people.setPermission(login, PRIVATE, 'read');
   }
 
@@ -98,6 +100,10 @@ export class People {
     const { people } = this.#sandbox;
     if (act.do === 'open') {
       this.#open(act);
+      return;
+    }
+    if (act.do === 'report') {
+      this.#report();
       return;
     }
     if (act.do === 'release') {
@@ -182,6 +188,15 @@ export class People {
       word: stage !== undefined && author === 'theo' ? { stage, by: 'command' } : null,
       commands: [],
     });
+  }
+
+  /** Of the problem that others have, too: what the app says of that on their threads names this one. */
+  #report(): void {
+    this.#reports += 1;
+    const author = isPrivateNow(this.#sandbox, TURNING) ? 'theo' : 'lars';
+    const words = WORDS.crash(`${TURNED}${this.#reports}`, 0);
+    const { number } = this.#sandbox.people.openIssue({ repo: TURNING, author, ...words });
+    this.#say(`${author} opens ${TURNING}#${number}`);
   }
 
   #comment(one: Expected, author: string, body: string): void {

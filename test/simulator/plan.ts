@@ -17,7 +17,7 @@ export const PUBLIC = ['acme/core', 'acme/docs'] as const;
 /** Where the weekly issue is. */
 export const TRIAGE = 'acme/docs';
 export const PRIVATE = 'acme/vault';
-/** Nobody reports here: it is hidden and shown again. */
+/** It is hidden and shown again. */
 export const TURNING = 'acme/lab';
 
 export const TEXTS = ['regression', 'install', 'vague', 'crash'] as const;
@@ -31,6 +31,8 @@ export type Act = { atMs: number } & (
   | { do: 'close' | 'reopen' | 'retitle' | 'delete'; thread: number }
   | { do: 'fix'; thread: number }
   | { do: 'release' }
+  /** somebody reports in the repository that is hidden and shown again, which nobody touches afterwards */
+  | { do: 'report' }
   | { do: 'privatise' }
   | { do: 'publicise' }
 );
@@ -83,6 +85,8 @@ const TROUBLES_MAX = 7;
 const KILL_CALL_MAX = { changes: 120, writes: 15 };
 /** What comes of one act, with what the app does itself. */
 const DELIVERIES_OF_ACT = 2.2;
+/** Reports in the repository that is hidden and shown again, for each time. */
+const REPORTS_OF_TURN = 2;
 /** A write of the app takes a second, and there are 400 an hour at most. */
 const BUSY_ACT_EVERY_MS = 20_000;
 const BUSY_TROUBLE_EVERY_MS = 4 * 60_000;
@@ -107,8 +111,15 @@ export function planOf(seed: number): Plan {
     const atMs = Math.round(luck() * STORY_MS * (index < 3 ? 0.4 : 1));
     return index < 3 || luck() < 0.25 ? { atMs, ...opening() } : { atMs, ...acting() };
   }).sort((a, b) => a.atMs - b.atMs);
+  const reports = reportsFor(seed, acts);
   const troubles = Array.from({ length: whole(TROUBLES_MAX + 1) }, () => trouble());
-  return { seed, processes: luck() < 0.5 ? 1 : 2, labelled: luck() < 0.7, acts, troubles };
+  return {
+    seed,
+    processes: luck() < 0.5 ? 1 : 2,
+    labelled: luck() < 0.7,
+    acts: inTime([...acts, ...reports]),
+    troubles,
+  };
 }
 
 /** Hours of a busy organisation with a trouble every few minutes; the app stays installed. */
@@ -117,18 +128,32 @@ export function busyPlan(seed: number, deliveries: number): Plan {
   const storyMs = acts * BUSY_ACT_EVERY_MS;
   const calls = { changes: deliveries * 4, writes: acts };
   const { luck, opening, acting, trouble } = draws(seed, { storyMs, threads: acts, calls });
+  const drawn = Array.from({ length: acts }, (_, index): Act => {
+    const atMs = Math.round(((index + luck()) / acts) * storyMs);
+    return { atMs, ...(luck() < BUSY_OPENING_SHARE ? opening() : acting()) };
+  });
   return {
     seed,
     processes: 2,
     labelled: false,
-    acts: Array.from({ length: acts }, (_, index): Act => {
-      const atMs = Math.round(((index + luck()) / acts) * storyMs);
-      return { atMs, ...(luck() < BUSY_OPENING_SHARE ? opening() : acting()) };
-    }).sort((a, b) => a.atMs - b.atMs),
+    acts: inTime([...drawn, ...reportsFor(seed, drawn)]),
     troubles: Array.from({ length: Math.ceil(storyMs / BUSY_TROUBLE_EVERY_MS) }, () => trouble()).filter(
       ({ kind }) => kind !== 'uninstalled',
     ),
   };
+}
+
+/** Numbers of their own: a history in which nothing is hidden is drawn as if there were none of these. */
+function reportsFor(seed: number, acts: readonly Act[]): Act[] {
+  const luck = seededNumbers(seed ^ 0x1ab);
+  const before = (atMs: number): Act => ({ atMs: Math.round(luck() * atMs), do: 'report' });
+  return acts
+    .filter((act) => act.do === 'privatise' || act.do === 'publicise')
+    .flatMap(({ atMs }) => Array.from({ length: REPORTS_OF_TURN }, () => before(atMs)));
+}
+
+function inTime(acts: readonly Act[]): Act[] {
+  return acts.toSorted((a, b) => a.atMs - b.atMs);
 }
 
 function draws(seed: number, size: Size) {

@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createLog } from '../../src/web/log.ts';
 import { emptied } from '../store/engines.ts';
 import { type Call, type Fate, Kernel, NO_TROUBLE, type Process } from './kernel.ts';
-import { missing, mistaken, neverTrue } from './model.ts';
+import { missing, mistaken, neverTrue, stillShown } from './model.ts';
 import { People } from './people.ts';
 import { type Plan, STORY_MS, TRIAGE, type Trouble } from './plan.ts';
 import { clientsOf, clockOf, storeOf } from './ports.ts';
@@ -399,10 +399,11 @@ class Simulation {
   /** What the database has still to do, and when the next of it is due. */
   async #rest(): Promise<{ isQuiet: boolean; dueMs: number }> {
     const app = new Date(this.#kernel.now().getTime() + this.#skewMs);
-    const [inbox, outbox] = [await this.#store.inbox.counts(app), await this.#store.outbox.backlog(app)];
+    const inbox = await this.#store.inbox.counts(app);
+    const outbox = await this.#store.outbox.backlog(app);
     const { pending, claimed } = inbox.byState;
     const isQuiet = pending + claimed + outbox.byState.pending + outbox.byState.sending === 0;
-    const due = [inbox.nextDueAt, outbox.nextDueAt].map((at) =>
+    const due = [inbox.nextDueAt, await this.#store.outbox.nextDueAt(app)].map((at) =>
       at === null ? Number.POSITIVE_INFINITY : at.getTime() - this.#skewMs,
     );
     return { isQuiet, dueMs: Math.min(...due) };
@@ -442,6 +443,9 @@ class Simulation {
       this.#found(`a dead letter: ${name}: ${error}`);
     for (const text of [...neverTrue(this.#sandbox), ...missing(this.#sandbox, this.#people.expected)])
       this.#found(text);
+    // Of an installation that is gone everything is forgotten, and what it has written, too.
+    if (!this.#plan.troubles.some(({ kind }) => kind === 'uninstalled'))
+      for (const text of stillShown(this.#sandbox)) this.#found(text);
     for (const problem of this.#sandbox.problems) this.#found(`GitHub fails: ${problem}`);
     if (this.#people.wasAlwaysThere) {
       const weekly = [...this.#sandbox.world.threads()].filter(({ title }) => title.includes('2026-W10'));

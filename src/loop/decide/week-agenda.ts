@@ -64,7 +64,8 @@ export function agendaFor(
     clusters: prepared.clustersWanted,
     visible,
   });
-  return makeAgenda(prepared, { ...texts, canonicals, pairs: facts.get(pairs) });
+  const { agenda, summary } = makeAgenda(prepared, { ...texts, canonicals, pairs: facts.get(pairs) });
+  return { agenda: { ...agenda, visible }, summary };
 }
 
 /** What people have answered in the issue that is made anew. */

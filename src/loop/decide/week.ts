@@ -56,8 +56,8 @@ export interface SaidIn {
 }
 
 /**
- * `/triage` opens this week's issue now, or refreshes it; each command acts once. The open one is made anew, too, where
- * something that it may tell of has to be hidden.
+ * `/triage` opens this week's issue now, or refreshes it; each command acts once. The open one is made anew, too, where it
+ * tells of what may not be shown in it any more, whichever event on it is the first to come after that.
  * @param weekly the weekly issue that the thread is; null: it is none
  */
 export function openOnCommand(
@@ -67,15 +67,24 @@ export function openOnCommand(
   now: Date,
 ): { changes: Change[]; effects: Effect[] } {
   const { place } = said;
-  const name = isAsked(said)
-    ? isoWeek(now, place.settings.triage.timezone)
-    : said.hides && weekly !== null && weekly.closedAt === null && weekly.repositoryId === place.id
-      ? weekly.week
-      : null;
-  if (name === null) return { changes: [], effects: [] };
+  const open = weekly?.closedAt === null ? weekly : null;
+  if (!isAsked(said) && open === null) return { changes: [], effects: [] };
   const repositories = facts.get({ kind: 'repositories' });
+  const outdated = open !== null && tellsTooMuch(open, said, repositories) ? open.week : null;
+  const name = isAsked(said) ? isoWeek(now, place.settings.triage.timezone) : outdated;
+  if (name === null) return { changes: [], effects: [] };
   const week = weekFacts(now, place, repositories, facts);
   return openWeek(name, now, place, week, facts, repositories, said);
+}
+
+/** Agendas that were kept before they noted what they tell of are made anew on the word that something has to be hidden. */
+function tellsTooMuch(
+  { agenda }: WeekIssueRecord,
+  { place, hides }: SaidIn,
+  repositories: readonly KnownRepository[],
+): boolean {
+  const visible = new Set(visibleIn(place, repositories));
+  return agenda !== null && (agenda.visible?.some((id) => !visible.has(id)) ?? hides);
 }
 
 function isAsked({ state, heard, ledger }: SaidIn): boolean {

@@ -29,6 +29,8 @@ export interface Agenda {
   docs: string | null;
   /** own Markdown above everything else: window, coverage, verdict */
   header: string;
+  /** ids of the repositories that it tells of; left out in agendas that were kept before they were noted */
+  visible?: readonly number[];
   /** clusters that were decided before or are ranked, and have a member that may be shown */
   shown: readonly number[];
   /** of the newest of them: a title each; left out in agendas that were kept before the log had titles */
