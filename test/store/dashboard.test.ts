@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import type { ClusterFilter, DashboardStore } from '../../src/store/interface/dashboard.ts';
-
+import type { OpenStore } from '../../src/store/open-store.ts';
 import { describeOnEngines } from './engines.ts';
 import { fillInstallation } from './filled.ts';
 import { logged, pair } from './matching-samples.ts';
@@ -107,6 +107,31 @@ const MORE: Change[] = [
   { type: 'notices.put', notices: [notice({ repositoryId: 13, number: 12 }, { clusterId: 4 })] },
 ];
 
+/** As far as Drizzle's sessions of all drivers are alike. */
+interface Session {
+  prepareQuery(...values: unknown[]): { execute(...values: unknown[]): Promise<unknown> };
+}
+
+/** Does something before the nth statement from now on. Returns what ends it: all sessions share what is changed. */
+function beforeStatement(store: OpenStore, nth: number, work: () => Promise<void>): () => void {
+  const prototype: Session = Object.getPrototypeOf(Reflect.get(store.underneath.database, 'session'));
+  const { prepareQuery } = prototype;
+  let statements = 0;
+  prototype.prepareQuery = function (this: Session, ...values) {
+    const prepared = prepareQuery.apply(this, values);
+    const { execute } = prepared;
+    prepared.execute = async (...given) => {
+      statements += 1;
+      if (statements === nth) await work();
+      return execute.apply(prepared, given);
+    };
+    return prepared;
+  };
+  return () => {
+    prototype.prepareQuery = prepareQuery;
+  };
+}
+
 describeOnEngines('what the dashboard reads', (on) => {
   let dashboard: DashboardStore;
   const list = (visible: number[], filter: Partial<ClusterFilter> = {}) =>
@@ -171,6 +196,23 @@ describeOnEngines('what the dashboard reads', (on) => {
       const after = { at: first.latestAt, id: first.latestItemId };
       const rest = await dashboard.clusters({ visible: [12, 13], filter: ANY, after, limit: 10 });
       expect(rest.map(({ id }) => id)).toEqual([1]);
+    });
+
+    it('are left out where what stands for them goes while they are read', async () => {
+      const [first] = await list([12, 13]);
+      if (first?.id !== 4) throw new Error('the cluster is not there');
+      const gone: Change = { type: 'item.deleted', ref: first.stands, at: at(90) };
+      const restore = beforeStatement(on.store, 3, async () => {
+        await on.store
+          .forInstallation(7)
+          .decide(null, async () => ({ changes: [gone], effects: [], ignored: null }), NOW);
+      });
+      try {
+        expect((await list([12, 13])).map(({ id }) => id)).toEqual([1]);
+      } finally {
+        restore();
+      }
+      expect((await list([12, 13])).map(({ id }) => id)).toEqual([4, 1]);
     });
   });
 

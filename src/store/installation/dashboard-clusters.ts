@@ -198,7 +198,9 @@ async function describe(
     .from(clusterItems)
     .innerJoin(items, isPlaceOfItem())
     .where(isSeenMember(installationId, clusterIds, visible))
-    .groupBy(clusterItems.clusterId);
+    .groupBy(clusterItems.clusterId)
+    // What stood for a cluster may have left it since it was chosen.
+    .having(sql`bool_or(${stands})`);
   return new Map(
     rows.flatMap(({ id, repositoryId, number, type, stages, ...row }) =>
       id === null
