@@ -112,7 +112,7 @@ export async function openPipelineApp(
 
   /** Some effects wait a moment for what may take their place: the clock goes on to them, so that they count for their event. */
   async function isMoreSoon(): Promise<boolean> {
-    const { nextDueAt } = await store.outbox.backlog(clock.now());
+    const nextDueAt = await store.outbox.nextDueAt(clock.now());
     const waitMs = (nextDueAt?.getTime() ?? Number.POSITIVE_INFINITY) - clock.now().getTime();
     if (waitMs > DELAY_MAX_MS) return false;
     clock.goOn(waitMs);

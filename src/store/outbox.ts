@@ -48,6 +48,7 @@ export function createOutbox(engine: Engine): Outbox {
         .orderBy(desc(outbox.id))
         .limit(limit),
     backlog: (now) => backlog(engine, now),
+    nextDueAt: (now) => nextDueAt(database, now),
     counts: (now) => counts(engine, now),
     prune: async (now) => {
       await database.delete(writes).where(lte(writes.begunAt, new Date(now.getTime() - WRITES_KEPT_MS)));
@@ -132,11 +133,7 @@ async function backlog({ database }: Engine, now: Date): ReturnType<Outbox['back
     .from(outbox)
     .where(sql`${outbox.state} = 'failed'`);
   byState.failed = failed?.count ?? 0;
-  return {
-    byState,
-    oldestPendingMs: await oldestPendingMs(database, now),
-    nextDueAt: await nextDueAt(database, now),
-  };
+  return { byState, oldestPendingMs: await oldestPendingMs(database, now) };
 }
 
 async function oldestPendingMs(database: Database, now: Date): Promise<number> {
@@ -170,7 +167,6 @@ async function counts({ database }: Engine, now: Date): ReturnType<Outbox['count
   };
 }
 
-/** When an effect may be sent that may not be yet; null where there is none. */
 async function nextDueAt(database: Database, now: Date): Promise<Date | null> {
   const [next] = await database
     .select({ at: min(outbox.runAt) })

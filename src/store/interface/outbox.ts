@@ -48,8 +48,9 @@ export interface Outbox {
   backlog(now: Date): Promise<{
     byState: Record<'pending' | 'sending' | 'failed', number>;
     oldestPendingMs: number;
-    nextDueAt: Date | null;
   }>;
+  /** When an effect may be sent that may not be yet; null where there is none. */
+  nextDueAt(now: Date): Promise<Date | null>;
   /** All that is stored: for looking on, since its cost grows with it. */
   counts(now: Date): Promise<{
     byState: Record<EffectState, number>;
