@@ -427,7 +427,7 @@ describeOnEngines('telling', (on) => {
 
         Does it answer your question? Please say \`/verified\`, or \`/still-broken\`.
 
-        <sub>Fullcircle, an automated app, wrote this because you reported this problem. \`/mute\` stops it.</sub>",
+        <sub>Fullcircle, an automated app, wrote this because you reported this problem or asked for it with \`/notify-me\`. \`/mute\` stops it.</sub>",
         ]
       `);
       const [before] = ids(issue);
