@@ -437,8 +437,13 @@ describeOnEngines('telling', (on) => {
       expect(told(issue)).toEqual(['v1.4.0']);
       expect(ids(issue)).not.toContain(before);
       expect(notes(issue)[0]).toMatch(/^@ada\n/);
+      // Both read it: it goes on asking until both have answered, and an edit mentions nobody.
       say(issue, 'mira', '/verified');
       await settle();
+      expect(notes(issue)[0]).toContain('`/still-broken`');
+      say(issue, 'ada', '/verified');
+      await settle();
+      expect(notes(issue)[0]).not.toContain('`/still-broken`');
       expect(notes(issue)[0]).not.toContain('@');
     });
 
