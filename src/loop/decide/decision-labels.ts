@@ -23,12 +23,13 @@ const LABEL_COLOR = 'c5def5';
  * The labels and milestones that the config ties to decisions, on the thread that stands for a decided cluster: those of
  * the newest decision, and no other of them. Where another thread stands for it by now, they move there; where the
  * cluster became part of another, they are of that one. Without `decisions` in the config nothing follows.
+ * @param decisions that stand, of this issue and of others: where the newest was taken back the one before counts
  * @param said all words of the issue, those that were taken back included: what followed from them goes
  * @param place the triage repository: what may not be shown there is not labelled from there
  */
 export function decisionLabels(
   agenda: Agenda,
-  decisions: readonly MadeDecision[],
+  decisions: () => readonly MadeDecision[],
   said: readonly Command[],
   place: KnownRepository,
   facts: Facts,
@@ -51,7 +52,7 @@ export function decisionLabels(
     visible: visibleIn(place, repositories),
   });
   const latest = latestDecisions(
-    decisions.map((decision) => ({ ...decision, clusterId: idNow(decision.clusterId) })),
+    decisions().map((decision) => ({ ...decision, clusterId: idNow(decision.clusterId) })),
   );
   const bearing = maybeLabelled(members, topics, repositories, facts);
   const wanted = new Map(bearing.map((ref) => [threadKey(ref), { ref, action: null as Action | null }]));

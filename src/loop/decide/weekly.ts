@@ -79,10 +79,25 @@ export function decideWeekly(situation: WeeklySituation, facts: Facts): WeeklySt
     ...links.effects,
     ...prepared(situation, agenda, facts),
     ...putBack(situation, issue, agenda),
-    ...decisionLabels(agenda, decisions, situation.commands, repository, facts),
+    ...decisionLabels(
+      agenda,
+      () => [...decisions, ...earlierDecisions(issue, repository, facts)],
+      situation.commands,
+      repository,
+      facts,
+    ),
   ];
   if (isByUs || item.snapshot.state === 'closed') return { changes, effects: answers };
   return { changes, effects: [...answers, ...rewritten(situation, agenda, decisions, facts)] };
+}
+
+/** What was decided in other weekly issues, as far as it may be spoken of here. */
+function earlierDecisions(
+  issue: WeekIssueRecord,
+  repository: KnownRepository,
+  facts: Facts,
+): readonly MadeDecision[] {
+  return decisionsShownIn(repository, facts).filter(({ week }) => week !== issue.week);
 }
 
 /** The text as it should be now, where it is not. */
@@ -93,8 +108,7 @@ function rewritten(
   facts: Facts,
 ): Effect[] {
   const { body, title, updatedAt } = item.snapshot;
-  const earlier = decisionsShownIn(repository, facts).filter(({ week }) => week !== issue.week);
-  const all = shownDecisions([...decisions, ...earlier], agenda);
+  const all = shownDecisions([...decisions, ...earlierDecisions(issue, repository, facts)], agenda);
   const wanted = renderIssue(
     agenda,
     all,

@@ -81,7 +81,7 @@ class Desk {
         const facts = new Facts(standing, answers);
         const shown = agenda({ topics: this.#topics.map(topicOf) });
         const commands = this.#said.map((line, id) => commandOf(line, { id }));
-        for (const effect of decisionLabels(shown, this.#decisions, commands, PLACE, facts)) {
+        for (const effect of decisionLabels(shown, () => this.#decisions, commands, PLACE, facts)) {
           if (effect.kind === 'label.add') this.#labelsOf(effect.thread.number).add(effect.label);
           if (effect.kind === 'label.remove') this.#labelsOf(effect.thread.number).delete(effect.label);
         }

@@ -21,9 +21,9 @@ function wordText(word: string, { key, by, at }: Pick<MadeDecision, 'key' | 'by'
   return `**${word}** by ${login}, ${minute} UTC${where}`;
 }
 
-/** The newest first; of two at the same moment, in the order of their keys. */
+/** The newest first; of two at the same moment the one that counts, as in `latestDecisions`. */
 export function newestFirst<Said extends Pick<MadeDecision, 'key' | 'at'>>(said: readonly Said[]): Said[] {
-  return said.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? -1 : 1));
+  return said.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.key < b.key ? 1 : -1));
 }
 
 /**
