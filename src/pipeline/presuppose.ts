@@ -102,6 +102,9 @@ async function takeInUntold(
   // What happened before the list was read is no news.
   const isHidden = known !== null && repository.private && !known.private && event.at > known.changedAt;
   if (known !== null && !isHidden) return;
+  // Of one that is gone since, many words may still be on their way: none of them has the list read again.
+  const goneSince = known === null ? await tenant.repositoryGoneSince(repository.id) : null;
+  if (goneSince !== null && event.at <= goneSince) return;
   const isTaken = await takeInRepositories(tenant, source, now);
   if (!isTaken) await apply(tenant, [{ type: 'repository.put', repository, at: now }], now);
 }

@@ -209,6 +209,20 @@ describe('what an event presupposes', () => {
     expect(await ids()).toEqual([12, 13, 14]);
   });
 
+  it('is no list for what happened in a repository before it was gone', async () => {
+    await installed(on.store, [listed(12), listed(14)]);
+    await apply(on.store, [{ type: 'repository.gone', repositoryId: 14, at: at(5) }]);
+    const { snapshot } = item(1, { repository: repository(14) });
+    const opened: Event = { ...happened, type: 'thread.opened', thread: snapshot, actor: snapshot.author };
+    const from = source(listed(12), listed(14));
+    await ask({ ...opened, at: at(5) }, from, at(6));
+    expect(from.asked).not.toContain('repositories');
+    expect(await on.store.forInstallation(7).repository(14)).toBeNull();
+    // It is back, and its own webhook is late.
+    await ask({ ...opened, at: at(7) }, from, at(8));
+    expect(await on.store.forInstallation(7).repository(14)).not.toBeNull();
+  });
+
   it('is a repository as the delivery tells it, where a word of another one overtook the list', async () => {
     await installed(on.store, [listed(12)]);
     const { snapshot } = item(1, { repository: repository(14) });

@@ -129,6 +129,8 @@ describeOnEngines('tenants', (on) => {
       row: (tenant) => tenant.row(),
       repositories: (tenant) => tenant.repositories(),
       repository: (tenant) => tenant.repository(12),
+      // Needs a repository that is gone: below.
+      repositoryGoneSince: null,
       home: (tenant) => tenant.home(12),
       thread: (tenant) => tenant.thread(ref(1), { id: 501, createdAt: at(500) }),
       week: (tenant) => tenant.week(at(10), 'UTC', [12]),
@@ -315,6 +317,21 @@ describeOnEngines('tenants', (on) => {
     await openWeekly(on.store, 9);
     expect(await on.store.forInstallation(7).openWeekThreads()).toEqual([ref(9)]);
     expect(await on.store.forInstallation(OTHER_INSTALLATION).openWeekThreads()).toEqual([]);
+  });
+
+  it('knows of repositories that are gone from its own installation alone', async () => {
+    await fillInstallation(on.store, 7);
+    await on.store.forInstallation(7).decide(
+      null,
+      async () => ({
+        changes: [{ type: 'repository.gone', repositoryId: 12, at: at(900) }],
+        effects: [],
+        ignored: null,
+      }),
+      at(900),
+    );
+    expect(await on.store.forInstallation(7).repositoryGoneSince(12)).toEqual(at(900));
+    expect(await on.store.forInstallation(OTHER_INSTALLATION).repositoryGoneSince(12)).toBeNull();
   });
 
   it('changes nothing of another installation', async () => {

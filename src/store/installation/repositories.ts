@@ -40,6 +40,19 @@ export async function readRepository(
   return row === undefined ? null : toRepository(row);
 }
 
+/** Since when a repository is known to be gone; null: it is there, or was never known. */
+export async function readGoneSince(
+  database: Database,
+  installationId: number,
+  repositoryId: number,
+): Promise<Date | null> {
+  const [row] = await database
+    .select({ goneAt: repositories.goneAt })
+    .from(repositories)
+    .where(isRow(installationId, repositoryId));
+  return row?.goneAt ?? null;
+}
+
 /** The id of a repository by its name, whatever the case; null where the installation has none of that name. */
 export async function readRepositoryNamed(
   database: Database,

@@ -31,7 +31,13 @@ import { putRepositoryList } from './put-repositories.ts';
 import { readReactable } from './reactable.ts';
 import { readRecord } from './record.ts';
 import { readContained, readReleases } from './releases.ts';
-import { readHome, readRepositories, readRepository, readRepositoryNamed } from './repositories.ts';
+import {
+  readGoneSince,
+  readHome,
+  readRepositories,
+  readRepository,
+  readRepositoryNamed,
+} from './repositories.ts';
 import { readOutsideReports } from './signals.ts';
 import { readTemplateLines } from './template-lines.ts';
 import { readTerms } from './term-statistics.ts';
@@ -102,6 +108,7 @@ function reader(database: Database, installationId: number): InstallationReader 
     possiblePairs: (request) => readPossiblePairs(database, installationId, request),
     repositories: () => readRepositories(database, installationId),
     repository: (repositoryId) => readRepository(database, installationId, repositoryId),
+    repositoryGoneSince: (repositoryId) => readGoneSince(database, installationId, repositoryId),
     home: (repositoryId) => readHome(database, installationId, repositoryId),
     thread: (ref, author = null) => readThread(database, installationId, ref, author),
     repositoryNamed: (owner, name) => readRepositoryNamed(database, installationId, owner, name),

@@ -42,6 +42,8 @@ export interface InstallationReader {
   row(): Promise<InstallationRow | null>;
   repositories(): Promise<StoredRepository[]>;
   repository(repositoryId: number): Promise<StoredRepository | null>;
+  /** since when a repository is known to be gone; null: it is there, or was never known */
+  repositoryGoneSince(repositoryId: number): Promise<Date | null>;
   home(repositoryId: number | null): Promise<RepositoryHome>;
   /**
    * What is known of a thread; `item` is null for unknown and for deleted ones, of which `deletedAt` tells.
