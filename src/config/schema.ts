@@ -42,7 +42,7 @@ export const configSchema = z.strictObject({
   version: z.literal(CONFIG_VERSION).default(CONFIG_VERSION).meta({ description: 'Version of this format.' }),
   mode: z.enum(MODES).default('act').meta({
     description:
-      '`observe`: no writes; `suggest`: weekly issue and answers to commands; `label`: and stage labels on new threads; `act`: and comments. A repository may lower the mode of the organisation, never raise it.',
+      '`observe`: no writes; `suggest`: the weekly issue, answers to commands and what they ask for; `label`: and stage labels on new threads; `act`: and comments of its own accord. A repository may lower the mode of the organisation, never raise it.',
   }),
   language: z.enum(LANGUAGES).default('en').meta({ description: 'Language of our comments.' }),
   staff: staff
