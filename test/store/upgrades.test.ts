@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { PgliteDatabase } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import type { Effect } from '../../src/loop/effect.ts';
@@ -191,6 +192,31 @@ describeOnEngines('an upgrade', (on) => {
       await applyMigrations(database);
     },
   );
+
+  it('lets a decision of the release before end that is under way', async () => {
+    // The embedded database has one connection.
+    if (on.url === null) return;
+    const { database } = on.store.underneath;
+    const before = MIGRATIONS.findIndex(({ tag }) => tag === '0017_comment_roles') - 1;
+    await emptyDatabase(database);
+    await migrateTo(database, before);
+    await insertEverywhere(database, await columnsOf(database), 1);
+    const deciding = postgres(on.url, { max: 1, onnotice: () => undefined });
+    const { migrating } = await deciding.begin(async (transaction) => {
+      await transaction`select login from installations`;
+      const migrating = applyMigrations(database);
+      // Where it fails, what comes of it is looked at below.
+      migrating.catch(() => undefined);
+      const isWaiting = `select 1 from pg_locks where not granted and mode = 'AccessExclusiveLock'`;
+      while ((await rowsOf(database, isWaiting)).length === 0);
+      await transaction`update items set title = 'new'`;
+      await transaction`update comments set body = 'new'`;
+      return { migrating };
+    });
+    await deciding.end();
+    await migrating;
+    await checkMigrations(database);
+  }, 60_000); // Seconds; a deadlock ends after one.
 
   it('knows since when notices stand there, also of very many', async () => {
     const { database } = on.store.underneath;
