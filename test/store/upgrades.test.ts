@@ -207,7 +207,8 @@ describeOnEngines('an upgrade', (on) => {
       const migrating = applyMigrations(database);
       // Where it fails, what comes of it is looked at below.
       migrating.catch(() => undefined);
-      const isWaiting = `select 1 from pg_locks where not granted and mode = 'AccessExclusiveLock'`;
+      const isWaiting = `select 1 from pg_locks where not granted and mode = 'AccessExclusiveLock'
+        and database = (select oid from pg_database where datname = current_database())`;
       while ((await rowsOf(database, isWaiting)).length === 0);
       await transaction`update items set title = 'new'`;
       await transaction`update comments set body = 'new'`;
