@@ -1,5 +1,5 @@
 import { assertNever } from '../vocabulary.ts';
-import { type Authority, type Entry, type Link, type StandingEntry, standing } from './entry.ts';
+import { type Authority, type Entry, isWord, type Link, type StandingEntry, standing } from './entry.ts';
 import { type Group, Groups } from './groups.ts';
 import { belongTogether, type Support, supportOf } from './join-rule.ts';
 import { PairMap } from './pair-map.ts';
@@ -49,7 +49,8 @@ export class Clusters {
 
   /** Appends to the log. An entry about unknown items changes nothing. */
   apply(entry: Entry): void {
-    if (entry.verb === 'undo') this.#restart([...this.#entries, entry]);
+    const isInserted = isWord(entry) && entry.late !== undefined;
+    if (entry.verb === 'undo' || isInserted) this.#restart([...this.#entries, entry]);
     else {
       this.#entries.push(entry);
       this.#step(entry);

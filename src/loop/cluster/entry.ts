@@ -17,6 +17,25 @@ interface Numbered {
   seq: number;
 }
 
+/** What a human may say of clusters. */
+export type Word =
+  /** puts the item into the cluster of another, or confirms that they belong together */
+  | { verb: 'join'; itemId: number; into: number; authority: Authority }
+  /** the two are not the same problem; the item leaves if they are together */
+  | { verb: 'reject'; itemId: number; other: number; authority: Authority }
+  /** takes the item out of its cluster, away from every member it has now */
+  | { verb: 'split'; itemId: number; authority: Authority }
+  /** lets the item stand for its cluster */
+  | { verb: 'pin'; itemId: number };
+
+/** Where a word counts that was heard after others which were said later. */
+export interface LatePlace {
+  /** number of the last entry that comes before it */
+  after: number;
+  /** numbers of the words in the log that were said later, in the order in which they were */
+  before: readonly number[];
+}
+
 /** What may happen to clusters. The log of these is the truth, the clusters follow from it. */
 export type Entry = Numbered &
   (
@@ -29,17 +48,11 @@ export type Entry = Numbered &
         /** most items of a cluster that these links may gather, as the config said then; left out: CLUSTER_SIZE_MAX */
         sizeMax?: number;
       }
-    /** a human puts the item into the cluster of another, or confirms that they belong together */
-    | { verb: 'join'; itemId: number; into: number; authority: Authority }
-    /** a human says that the two are not the same problem; the item leaves if they are together */
-    | { verb: 'reject'; itemId: number; other: number; authority: Authority }
-    /** a human takes the item out of its cluster, away from every member it has now */
-    | { verb: 'split'; itemId: number; authority: Authority }
-    /** a human lets the item stand for its cluster */
-    | { verb: 'pin'; itemId: number }
+    /** `late` left out: it counts where it stands */
+    | (Word & { late?: LatePlace })
     /** the item is gone from GitHub */
     | { verb: 'delete'; itemId: number }
-    /** takes back an earlier `join`, `reject`, `split` or `pin`, or an `undo` of one */
+    /** takes back an earlier word, or an `undo` of one */
     | { verb: 'undo'; of: number }
   );
 
@@ -47,7 +60,7 @@ export type Entry = Numbered &
 export type StandingEntry = Exclude<Entry, { verb: 'undo' }>;
 
 /** The items that an entry speaks of; none where it takes another entry back. */
-export function itemsNamed(entry: Entry): number[] {
+export function itemsNamed(entry: Entry | Word): number[] {
   switch (entry.verb) {
     case 'appear':
     case 'split':
@@ -67,19 +80,53 @@ export function itemsNamed(entry: Entry): number[] {
   }
 }
 
-/** The entries that still count: without those that were taken back, and without the taking back. */
+/**
+ * The entries that still count, in the order in which they do: without those that were taken back, and without the taking
+ * back.
+ */
 export function standing(entries: readonly Entry[]): StandingEntry[] {
   const undone = new Set<number>();
   // From the newest back: an undo that was itself taken back undoes nothing.
   for (const entry of [...entries].reverse()) {
     if (entry.verb === 'undo' && entry.of < entry.seq && !undone.has(entry.seq)) undone.add(entry.of);
   }
-  return entries
-    .filter((entry) => entry.verb !== 'undo')
-    .filter(({ seq, verb }) => !(undone.has(seq) && mayBeUndone(verb)));
+  // What happened cannot be taken back, what somebody decided can.
+  return asSaid(entries.filter((entry) => entry.verb !== 'undo')).filter(
+    (entry) => !(undone.has(entry.seq) && isWord(entry)),
+  );
 }
 
-/** What happened cannot be taken back, what somebody decided can. */
-function mayBeUndone(verb: StandingEntry['verb']): boolean {
+export function isWord(entry: Entry): entry is Extract<Entry, Word> {
+  const { verb } = entry;
   return verb === 'join' || verb === 'reject' || verb === 'split' || verb === 'pin';
+}
+
+/**
+ * A word that was heard late goes before the first one that was said later, so that all between is as it would have been.
+ * Later ones that stand before what it comes after go behind it.
+ */
+function asSaid(entries: readonly StandingEntry[]): StandingEntry[] {
+  let ordered: StandingEntry[] = [];
+  for (const entry of entries) {
+    if (!isWord(entry) || entry.late === undefined) {
+      ordered.push(entry);
+      continue;
+    }
+    const { late, ...word } = entry;
+    const isLater = ({ seq }: StandingEntry) => late.before.includes(seq);
+    const byPlace = (a: StandingEntry, b: StandingEntry) =>
+      late.before.indexOf(a.seq) - late.before.indexOf(b.seq);
+    const split = ordered.findIndex(({ seq }) => seq === late.after) + 1;
+    const [known, since] = [ordered.slice(0, split), ordered.slice(split)];
+    const first = since.findIndex(isLater);
+    const place = first < 0 ? since.length : first;
+    ordered = [
+      ...known.filter((other) => !isLater(other)),
+      ...since.slice(0, place),
+      word,
+      ...known.filter(isLater).sort(byPlace),
+      ...since.slice(place),
+    ];
+  }
+  return ordered;
 }

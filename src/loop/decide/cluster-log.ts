@@ -1,9 +1,9 @@
-import type { Entry, Link } from '../cluster/entry.ts';
+import type { Entry, Link, Word } from '../cluster/entry.ts';
 import { standing } from '../cluster/entry.ts';
 import type { Cause, LoggedEntry } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { Command } from '../item.ts';
-import { isOvertaken } from './overtaken.ts';
+import { latePlace } from './overtaken.ts';
 
 /** An entry before it has its number. */
 export type Unnumbered = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
@@ -70,10 +70,11 @@ export class LogWriter {
    * What a command does. Deliveries come in any order: the latest human word wins, not the one that is heard last.
    * @param saidOn item that it was said on; with its key it names the command
    */
-  say(command: Command, saidOn: number, entry: Unnumbered): void {
+  say(command: Command, saidOn: number, word: Word): void {
     if (this.#said(command, saidOn) !== undefined) return;
-    if (isOvertaken(entry, command.at, this.#entries)) return;
-    this.#append(entry, causeOf(command, saidOn), command.at);
+    const cause = causeOf(command, saidOn);
+    const late = latePlace(word, { at: command.at, key: cause.key }, this.#entries);
+    this.#append(late === null ? word : { ...word, late }, cause, command.at);
   }
 
   /** Somebody took the command back, whatever it did. */

@@ -1,8 +1,9 @@
 import { Clusters } from '../cluster/clusters.ts';
+import type { Word } from '../cluster/entry.ts';
 import type { Facts } from '../facts.ts';
 import type { Command, Item } from '../item.ts';
 import type { Ledger } from '../ledger.ts';
-import { clusterLog, type LogWriter, type Unnumbered } from './cluster-log.ts';
+import { clusterLog, type LogWriter } from './cluster-log.ts';
 import { type ClusterStep, clusterStep, NOTHING } from './cluster-step.ts';
 import { membersByItem } from './members.ts';
 import type { Fresh } from './story-of.ts';
@@ -33,9 +34,9 @@ export function decideLinks(
   const writer = clusterLog(named, facts);
   for (const { command, stands, verb, itemId, other } of words) {
     const authority = 'triage' as const;
-    const entry: Unnumbered =
+    const word: Word =
       verb === 'join' ? { verb, itemId, into: other, authority } : { verb, itemId, other, authority };
-    if (stands) writer.say(command, saidOn, entry);
+    if (stands) writer.say(command, saidOn, word);
     else writer.takeBack(command, saidOn);
   }
   return writer.appended.length === 0 ? NOTHING : clusterStep(writer, [], facts, fresh);
@@ -54,8 +55,8 @@ export function hearLinkWords(
   for (const command of stands.sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const { verb, triage, actor } = command;
     const isOthers = verb === 'not-duplicate' && !triage && actor.id !== item.snapshot.author?.id;
-    const entry = isOthers ? ownRejected(command, item.itemId, writer, facts) : entryOf(command, item.itemId);
-    if (entry !== null) writer.say(command, item.itemId, entry);
+    const word = isOthers ? ownRejected(command, item.itemId, writer, facts) : wordOf(command, item.itemId);
+    if (word !== null) writer.say(command, item.itemId, word);
   }
 }
 
@@ -63,7 +64,7 @@ export function hearLinkWords(
  * The author of another report says on this one that the two are not the same: it is their own report that leaves, for
  * nobody cuts the links between the reports of others.
  */
-function ownRejected({ actor }: Command, itemId: number, writer: LogWriter, facts: Facts): Unnumbered | null {
+function ownRejected({ actor }: Command, itemId: number, writer: LogWriter, facts: Facts): Word | null {
   const cluster = Clusters.replay(writer.all).ofItem(itemId);
   const members = membersByItem(facts, cluster?.members ?? []);
   const own = [...members.values()].find(
@@ -75,7 +76,7 @@ function ownRejected({ actor }: Command, itemId: number, writer: LogWriter, fact
 }
 
 /** What a command says of a thread's links; null for all other commands. */
-function entryOf({ verb, target, triage }: Command, itemId: number): Unnumbered | null {
+function wordOf({ verb, target, triage }: Command, itemId: number): Word | null {
   const authority = triage ? 'triage' : 'author';
   const other = target?.itemId ?? null;
   switch (verb) {

@@ -1,60 +1,62 @@
-import { Clusters } from '../cluster/clusters.ts';
-import { type Entry, itemsNamed, standing } from '../cluster/entry.ts';
+import { type Entry, itemsNamed, type LatePlace, standing, type Word } from '../cluster/entry.ts';
 import type { LoggedEntry } from '../cluster-record.ts';
-import type { Unnumbered } from './cluster-log.ts';
+
+interface Said {
+  at: Date;
+  /** of the cause: it decides which of two words of the same moment was first */
+  key: string;
+}
 
 /**
- * Whether what somebody said of links is heard so late that people said otherwise since. The log is replayed in the order
- * in which it was written, where what comes last would win; so this must not come into it. Where the newer word is taken
- * back, the older one holds from the next event of its thread on.
+ * The place of a word that is heard after others which were said later: what it names, and all that leads from there, is
+ * then as if it had been heard in time, and the newer words hold.
  * @param log in the order of `seq`
+ * @returns null where it was heard in time
  */
-export function isOvertaken(word: Unnumbered, saidAt: Date, log: readonly LoggedEntry[]): boolean {
-  const stands = new Set(standing(log).map(({ seq }) => seq));
-  const newer = log.filter(
-    (entry) =>
-      entry.cause.by === 'human' && entry.at > saidAt && stands.has(entry.seq) && !isWeaker(entry, word),
+export function latePlace(word: Word, said: Said, log: readonly LoggedEntry[]): LatePlace | null {
+  const isLater = (other: Said) => compareSaid(other, said) > 0;
+  const told = new Map(
+    log.flatMap(({ seq, at, cause }) =>
+      cause.by === 'human' ? [[seq, { seq, at, key: cause.key }] as const] : [],
+    ),
   );
-  return newer.length > 0 && contradicts(newer, word, Clusters.replay(log));
+  if (![...told.values()].some(isLater)) return null;
+  const named = itemsNamed(word);
+  const linked = linkedWith(named, log);
+  const order = standing(log).filter((entry) => isAbout(entry, linked));
+  const words = order.flatMap(({ seq }) => told.get(seq) ?? []);
+  const later = words.filter(isLater).sort(compareSaid);
+  if (later.length === 0) return null;
+  // Two that had nothing to do with each other, until this word brings them together, may be in any order.
+  const passed = words.filter(
+    (each, index) => !isLater(each) || words.slice(0, index).some((other) => compareSaid(other, each) > 0),
+  );
+  const first = new Set(passed.map(({ seq }) => seq));
+  const last = order.findLast(
+    ({ seq, verb, itemId }) => first.has(seq) || (verb === 'appear' && named.includes(itemId)),
+  );
+  return { after: last?.seq ?? 0, before: later.map(({ seq }) => seq) };
 }
 
-/** Triage stands over author, whoever spoke last. */
-function isWeaker(entry: LoggedEntry, word: Unnumbered): boolean {
-  return (
-    'authority' in entry && 'authority' in word && entry.authority === 'author' && word.authority === 'triage'
-  );
+function compareSaid(a: Said, b: Said): number {
+  return a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : Number(a.key > b.key));
 }
 
-function contradicts(newer: readonly LoggedEntry[], word: Unnumbered, clusters: Clusters): boolean {
-  const membersWith = (itemId: number) => clusters.ofItem(itemId)?.members ?? [];
-  const isPutTogether = (itemId: number) =>
-    newer.some((entry) => entry.verb === 'join' && names(entry, itemId));
-  switch (word.verb) {
-    case 'join': {
-      const { itemId, into } = word;
-      const there = membersWith(into);
-      if (there.includes(itemId)) return false;
-      const isApart = (entry: Entry) =>
-        entry.verb === 'split'
-          ? names(entry, itemId) || names(entry, into)
-          : entry.verb === 'reject' && names(entry, itemId) && there.some((member) => names(entry, member));
-      return isPutTogether(itemId) || newer.some(isApart);
+/**
+ * The items that these lead to. What was said of others does not matter to them, and is not read together with them the
+ * next time.
+ */
+function linkedWith(items: readonly number[], log: readonly LoggedEntry[]): ReadonlySet<number> {
+  const linked = new Set(items);
+  for (let known = 0; known < linked.size; ) {
+    known = linked.size;
+    for (const entry of log) {
+      if (isAbout(entry, linked)) for (const itemId of itemsNamed(entry)) linked.add(itemId);
     }
-    case 'reject': {
-      const { itemId, other } = word;
-      return membersWith(itemId).includes(other) && (isPutTogether(itemId) || isPutTogether(other));
-    }
-    case 'split':
-      return isPutTogether(word.itemId);
-    case 'pin': {
-      const own = membersWith(word.itemId);
-      return newer.some((entry) => entry.verb === 'pin' && own.includes(entry.itemId));
-    }
-    default:
-      return false;
   }
+  return linked;
 }
 
-function names(entry: Entry, itemId: number): boolean {
-  return itemsNamed(entry).includes(itemId);
+function isAbout(entry: Entry, items: ReadonlySet<number>): boolean {
+  return itemsNamed(entry).some((itemId) => items.has(itemId));
 }

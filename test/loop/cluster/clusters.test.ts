@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Clusters } from '../../../src/loop/cluster/clusters.ts';
-import { type Entry, standing } from '../../../src/loop/cluster/entry.ts';
+import { type Entry, isWord, type LatePlace, standing, type Word } from '../../../src/loop/cluster/entry.ts';
 
 type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
 
@@ -15,19 +15,19 @@ const certain = (itemId: number, ...others: number[]): Draft => ({
   itemId,
   links: others.map((other) => ({ itemId: other, tier: 'certain', probability: 0.9 })),
 });
-const join = (itemId: number, into: number, authority: 'triage' | 'author' = 'triage'): Draft => ({
+const join = (itemId: number, into: number, authority: 'triage' | 'author' = 'triage'): Word => ({
   verb: 'join',
   itemId,
   into,
   authority,
 });
-const reject = (itemId: number, other: number, authority: 'triage' | 'author' = 'triage'): Draft => ({
+const reject = (itemId: number, other: number, authority: 'triage' | 'author' = 'triage'): Word => ({
   verb: 'reject',
   itemId,
   other,
   authority,
 });
-const split = (itemId: number): Draft => ({ verb: 'split', itemId, authority: 'triage' });
+const split = (itemId: number): Word => ({ verb: 'split', itemId, authority: 'triage' });
 
 const members = (entries: Entry[], sizeMax?: number) =>
   Clusters.replay(entries, sizeMax)
@@ -144,6 +144,60 @@ describe('what humans say', () => {
     expect(members(log(...drafts)).sort()).toEqual(expected);
   });
 
+  it.each<[string, Draft[], number[][]]>([
+    [
+      'counts before what was said later',
+      [
+        appear(1),
+        appear(2),
+        appear(3),
+        split(2),
+        join(3, 2),
+        { ...join(2, 1), late: { after: 2, before: [4, 5] } },
+      ],
+      [[1], [2, 3]],
+    ],
+    [
+      'and before what the matcher found since',
+      [
+        appear(1),
+        appear(2),
+        appear(3),
+        split(1),
+        certain(3, 1),
+        { ...reject(3, 1), late: { after: 3, before: [4] } },
+      ],
+      [[1], [2], [3]],
+    ],
+    [
+      'but not before there was what it names',
+      [
+        appear(1),
+        appear(2),
+        join(2, 1),
+        split(1),
+        appear(3),
+        { ...join(3, 1), late: { after: 5, before: [4] } },
+      ],
+      [[1], [2, 3]],
+    ],
+    [
+      'and no more once it is taken back',
+      [
+        appear(1),
+        appear(2),
+        join(2, 1),
+        { ...split(2), late: { after: 2, before: [3] } },
+        { verb: 'undo', of: 4 },
+      ],
+      [[1, 2]],
+    ],
+  ])('what is heard late %s', (_, drafts, expected) => {
+    expect(members(log(...drafts)).sort()).toEqual(expected);
+    const stepped = stepwise(log(...drafts), () => {});
+    expect(stepped.all()).toEqual(Clusters.replay(log(...drafts)).all());
+  });
+
   it('pins what stands for the cluster, until it leaves', () => {
     const pinned = log(appear(1), appear(2), join(2, 1), { verb: 'pin', itemId: 2 });
     expect(Clusters.replay(pinned).ofItem(1)?.pinned).toBe(2);
@@ -172,6 +226,19 @@ const draft = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({ verb: fc.constant('join' as const), itemId: item, into: item, authority }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      verb: fc.constant('join' as const),
+      itemId: item,
+      into: item,
+      authority,
+      late: fc.record({
+        after: fc.integer({ min: 1, max: 40 }),
+        before: fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 3 }),
+      }),
+    }),
   },
   {
     weight: 3,
@@ -341,7 +408,14 @@ describe('whatever happens', () => {
 /** Odd numbers for the left log, even ones for the right, whose items are other ones. */
 function numbered(entry: Entry): Entry {
   const seq = 2 * entry.seq - 1;
-  return entry.verb === 'undo' ? { ...entry, seq, of: 2 * entry.of - 1 } : { ...entry, seq };
+  if (entry.verb === 'undo') return { ...entry, seq, of: 2 * entry.of - 1 };
+  return isWord(entry) ? { ...entry, seq, ...placed(entry, (other) => 2 * other - 1) } : { ...entry, seq };
+}
+
+function placed({ late }: Extract<Entry, Word>, numbered: (seq: number) => number): { late?: LatePlace } {
+  return late === undefined
+    ? {}
+    : { late: { after: numbered(late.after), before: late.before.map(numbered) } };
 }
 
 function elsewhere(entry: Entry): Entry {
@@ -357,7 +431,13 @@ function elsewhere(entry: Entry): Entry {
         links: entry.links.map((one) => ({ ...one, itemId: one.itemId + 100 })),
       };
     case 'join':
-      return { ...entry, seq, itemId: entry.itemId + 100, into: entry.into + 100 };
+      return {
+        ...entry,
+        seq,
+        itemId: entry.itemId + 100,
+        into: entry.into + 100,
+        ...placed(entry, (other) => 2 * other),
+      };
     case 'reject':
       return { ...entry, seq, itemId: entry.itemId + 100, other: entry.other + 100 };
     default:
