@@ -19,6 +19,8 @@ export interface Expected {
   unheard: boolean;
   /** the latest human word on the stage; null: no human said one */
   word: { stage: Stage | null; by: 'command' | 'label' | 'removal' } | null;
+  /** the latest stage label that was put by hand; null: none, or it was taken off by hand */
+  byHand: Stage | null;
   /** commands, with the reaction that each must have */
   commands: { comment: CommentHandle; reaction: '+1' | 'confused' }[];
 }

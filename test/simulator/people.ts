@@ -129,12 +129,14 @@ export class People {
         this.#comment(one, act.author, act.body);
         return;
       case 'label': {
+        const there = stageLabelsOf(thread);
         // One at a time by hand: of several it would be a matter of taste which one counts.
-        if (one.word?.by === 'label') return;
+        if (one.byHand !== null && there.includes(one.byHand)) return;
         // GitHub tells nobody of a label that is there already.
-        if (stageLabelsOf(thread).includes(act.stage)) return;
+        if (there.includes(act.stage)) return;
         people.label(one.handle, { by: 'theo', labels: [`stage: ${act.stage}`] });
         one.word = { stage: act.stage, by: 'label' };
+        one.byHand = act.stage;
         return;
       }
       case 'unlabel': {
@@ -142,6 +144,7 @@ export class People {
         if (stage === undefined || (one.word !== null && one.word.stage !== stage)) return;
         people.unlabel(one.handle, { by: 'theo', labels: [`stage: ${stage}`] });
         one.word = { stage: null, by: 'removal' };
+        if (one.byHand === stage) one.byHand = null;
         return;
       }
       case 'close':
@@ -186,6 +189,7 @@ export class People {
       private: isPrivate,
       unheard: this.#away === 'uninstalled' || this.#away === 'suspended',
       word: stage !== undefined && author === 'theo' ? { stage, by: 'command' } : null,
+      byHand: null,
       commands: [],
     });
   }

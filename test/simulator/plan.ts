@@ -85,6 +85,9 @@ const TROUBLES_MAX = 7;
 const KILL_CALL_MAX = { changes: 120, writes: 15 };
 /** What comes of one act, with what the app does itself. */
 const DELIVERIES_OF_ACT = 2.2;
+const STUBBORN_MS = 20 * 60_000;
+const STUBBORN_THREADS = 3;
+const STUBBORN_ACTS = 40;
 /** Reports in the repository that is hidden and shown again, for each time. */
 const REPORTS_OF_TURN = 2;
 /** A write of the app takes a second, and there are 400 an hour at most. */
@@ -140,6 +143,25 @@ export function busyPlan(seed: number, deliveries: number): Plan {
     troubles: Array.from({ length: Math.ceil(storyMs / BUSY_TROUBLE_EVERY_MS) }, () => trouble()).filter(
       ({ kind }) => kind !== 'uninstalled',
     ),
+  };
+}
+
+/** A history of few threads to which people come back again and again, each time with another word on the stage. */
+export function stubbornPlan(seed: number): Plan {
+  const size = { storyMs: STUBBORN_MS, threads: STUBBORN_THREADS, calls: KILL_CALL_MAX };
+  const { luck, whole, opening, acting, trouble } = draws(seed, size);
+  const opened = Array.from({ length: STUBBORN_THREADS }, (_, index): Act => ({ atMs: index, ...opening() }));
+  const later = Array.from({ length: STUBBORN_ACTS }, (): Act => {
+    const act = acting();
+    return { atMs: Math.round(luck() * STUBBORN_MS), ...(act.do === 'delete' ? opening() : act) };
+  });
+  const troubles = Array.from({ length: whole(TROUBLES_MAX + 1) }, () => trouble());
+  return {
+    seed,
+    processes: luck() < 0.5 ? 1 : 2,
+    labelled: true,
+    acts: inTime([...opened, ...later]),
+    troubles,
   };
 }
 

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenStore } from '../../src/store/open-store.ts';
 import { seedsOf } from '../seeds.ts';
 import { openSimulated } from './engine.ts';
-import { type Plan, planOf, told } from './plan.ts';
+import { type Plan, planOf, stubbornPlan, told } from './plan.ts';
 import { shrunk } from './shrink.ts';
 import { simulate } from './simulation.ts';
 
 /**
- * The whole app with everything that can go wrong around it, seed by seed: 40 of them, and 200 where changes are checked.
+ * The whole app with everything that can go wrong around it, seed by seed: 40 of them, and 200 where changes are checked;
+ * for every tenth also a longer history of few threads.
  * And 1537: a permission is taken and given back while GitHub cannot be asked how the installation stands.
  *
  *     FULLCIRCLE_SEEDS=1..5000 npx vitest run test/simulator/simulator.test.ts
@@ -16,6 +17,8 @@ const SEEDS = seedsOf(process.env.FULLCIRCLE_SEEDS ?? (process.env.CI ? '1..200,
 
 /** Far more than a seed takes, where the machine has much else to do. */
 const SEED_MS = 30_000;
+/** These take several times as long. */
+const STUBBORN_SHARE = 0.1;
 /** Further ones most likely fail alike. */
 const FAILURES_MAX = 5;
 
@@ -36,12 +39,21 @@ async function explained(plan: Plan): Promise<string> {
   ].join('\n');
 }
 
-test(
-  `nothing is lost, double, out of order or shown to whom it is not for (${SEEDS.length} seeds)`,
-  async () => {
+const HISTORIES = [
+  { of: 'short histories', planned: planOf, seeds: SEEDS },
+  {
+    of: 'few threads to which people come back again and again',
+    planned: stubbornPlan,
+    seeds: SEEDS.slice(0, Math.ceil(SEEDS.length * STUBBORN_SHARE)),
+  },
+];
+
+test.each(HISTORIES)(
+  `nothing is lost, double, out of order or shown to whom it is not for: $of ($seeds.length seeds)`,
+  async ({ planned, seeds }) => {
     const failures: string[] = [];
-    for (const seed of SEEDS) {
-      const plan = planOf(seed);
+    for (const seed of seeds) {
+      const plan = planned(seed);
       const { wrong } = await simulate(plan, store);
       if (wrong.length > 0) failures.push(await explained(plan));
       if (failures.length >= FAILURES_MAX) break;
