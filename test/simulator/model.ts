@@ -80,8 +80,10 @@ export function neverTrue(sandbox: Sandbox): string[] {
       for (const marker of markers) here.set(marker, (here.get(marker) ?? 0) + 1);
     for (const [marker, count] of here) {
       if (count > 1) wrong.push(`${name} has ${count} times ${marker}`);
-      // Where the first report is private, the first public one stands for the cluster in public.
-      const shown = `${marker} ${thread.repository.private ? fullName(thread.repository) : 'in public'}`;
+      // Where the first report is private, the first public one stands for the cluster in public. What stood in a
+      // repository that is shown again stays until something happens to the cluster.
+      const isApart = thread.repository.private || fullName(thread.repository) === TURNING;
+      const shown = `${marker} ${isApart ? fullName(thread.repository) : 'in public'}`;
       if (/^(?:cluster|triage):/.test(marker)) places.set(shown, [...(places.get(shown) ?? []), name]);
     }
     const tells = texts.some((text) => text.tells) || (isOwn && /zephyr|vault/i.test(thread.title));
