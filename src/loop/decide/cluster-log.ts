@@ -3,7 +3,7 @@ import { standing } from '../cluster/entry.ts';
 import type { Cause, LoggedEntry } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { Command } from '../item.ts';
-import { latePlace } from './overtaken.ts';
+import { latePlace } from './late-place.ts';
 
 /** An entry before it has its number. */
 export type Unnumbered = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;

@@ -11,11 +11,6 @@ import type { Account, CommentSnapshot } from '../vocabulary.ts';
 /** Events that tell something of one thread. */
 export type ThreadishEvent = ThreadEvent | ThreadLabelEvent | CommentEvent | ItemBackfilledEvent;
 
-/** Whether the app looks at the thread again because what it shows there may have to be hidden. */
-export function hides(event: ThreadishEvent): boolean {
-  return 'hides' in event && event.hides === true;
-}
-
 /** What humans say by this event: labels put on or taken off by hand, commands. Bots are not heard. */
 export function hearJudgements(event: ThreadishEvent, repository: KnownRepository): Judgement[] {
   switch (event.type) {

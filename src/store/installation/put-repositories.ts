@@ -28,12 +28,11 @@ export async function putRepository(
   repository: Repository,
   at: Date,
 ): Promise<void> {
-  const isKnown = (await readShown(database, installationId, [repository.id])).length > 0;
-  await withdrawing(database, installationId, [repository.id], at, async () => {
+  const { before } = await withdrawing(database, installationId, [repository.id], at, async () => {
     await upsertRepository(database, installationId, repository, at);
   });
   // A list that is being read just now may not know of it. What is public and known overtakes none: lists show by themselves.
-  if (repository.private || !isKnown) await noteTold(database, installationId);
+  if (repository.private || before.length === 0) await noteTold(database, installationId);
 }
 
 async function upsertRepository(
@@ -62,10 +61,10 @@ export async function putRepositoryList(
   all: readonly Listed[],
   at: Date,
 ): Promise<void> {
-  const hasHidden = await withdrawing(database, installationId, null, at, async () => {
+  const { hidden } = await withdrawing(database, installationId, null, at, async () => {
     await upsertList(database, installationId, all, at);
   });
-  if (hasHidden) await noteTold(database, installationId);
+  if (hidden.length > 0) await noteTold(database, installationId);
   await database
     .update(installations)
     .set({ repositoriesStale: false })
@@ -143,7 +142,7 @@ async function noteTold(database: Database, installationId: number): Promise<voi
  * Changes repositories. Where that hides what others could see, the comments that may name it are looked at again, by
  * deliveries of the same transaction.
  * @param ids those that may change; null: all of them
- * @returns whether it hides anything
+ * @returns those that were there before, and those of them that it hides
  */
 async function withdrawing(
   database: Database,
@@ -151,7 +150,7 @@ async function withdrawing(
   ids: readonly number[] | null,
   at: Date,
   change: () => Promise<void>,
-): Promise<boolean> {
+): Promise<{ before: readonly Shown[]; hidden: readonly Shown[] }> {
   const shown = () => readShown(database, installationId, ids);
   const before = await shown();
   await change();
@@ -161,7 +160,12 @@ async function withdrawing(
     return now === undefined || (everywhere && !now);
   });
   for (const { id } of hidden) await touchMentions(database, installationId, id, at);
-  return hidden.length > 0;
+  return { before, hidden };
+}
+
+interface Shown {
+  id: number;
+  everywhere: boolean;
 }
 
 /** Repositories that are there, and whether their content may be shown everywhere. */
@@ -169,7 +173,7 @@ async function readShown(
   database: Database,
   installationId: number,
   ids: readonly number[] | null,
-): Promise<{ id: number; everywhere: boolean }[]> {
+): Promise<Shown[]> {
   return database
     .select({ id: repositories.repositoryId, everywhere: sql<boolean>`not ${repositories.private}` })
     .from(repositories)

@@ -4,7 +4,7 @@ import { Clusters } from '../../../src/loop/cluster/clusters.ts';
 import type { Word } from '../../../src/loop/cluster/entry.ts';
 import type { LoggedEntry } from '../../../src/loop/cluster-record.ts';
 import { LogWriter, type Unnumbered } from '../../../src/loop/decide/cluster-log.ts';
-import { latePlace } from '../../../src/loop/decide/overtaken.ts';
+import { latePlace } from '../../../src/loop/decide/late-place.ts';
 import type { CommentEvent, ItemBackfilledEvent } from '../../../src/loop/event.ts';
 import type { Command } from '../../../src/loop/item.ts';
 import { comment, person } from '../situations.ts';
