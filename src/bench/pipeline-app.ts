@@ -6,6 +6,7 @@ import type { GitHub } from '../github/github.ts';
 import { createDispatcher } from '../outbox/dispatcher.ts';
 import { createGitHubSource } from '../pipeline/github-source.ts';
 import { readNewReactions } from '../pipeline/read-reactions.ts';
+import type { RunJob } from '../pipeline/run-job.ts';
 import { createScheduler } from '../pipeline/scheduler.ts';
 import { createInboxWorker } from '../pipeline/worker.ts';
 import { processDelivery } from '../pipeline.ts';
@@ -138,7 +139,8 @@ export async function openPipelineApp(
       return rest(sumOf(costs));
     },
     async poll(installationId) {
-      const deps = { store, source, clientFor: clients.forInstallation, clock, log };
+      const job: RunJob = (_, work) => work();
+      const deps = { store, source, clientFor: clients.forInstallation, clock, log, job };
       const read = await meter.measure(() => readNewReactions(deps, installationId, { early: true }));
       return rest(read);
     },

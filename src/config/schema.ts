@@ -132,15 +132,14 @@ export const configSchema = z.strictObject({
     .meta({ description: 'What was there before the installation.' }),
   privacy: z
     .strictObject({
-      retain_days: z
-        .int()
-        .min(1)
-        .max(DAYS_MAX)
-        .default(730)
-        .meta({ description: 'How long texts are kept.' }),
-      show_in: list(repositoryName)
-        .default([])
-        .meta({ description: 'Private triage repositories that may show private content.' }),
+      retain_days: z.int().min(1).max(DAYS_MAX).default(730).meta({
+        description:
+          'How long texts are kept. For a personal account the longest that any of its repositories says counts for all of them.',
+      }),
+      show_in: list(repositoryName).default([]).meta({
+        description:
+          'Private triage repositories that may show private content. For a personal account each repository says this of its own content alone.',
+      }),
     })
     .prefault({})
     .meta({ description: 'What is kept and shown.' }),

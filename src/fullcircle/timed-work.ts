@@ -53,7 +53,7 @@ export interface TimedWork {
 
 export function createTimedWork(deps: TimedWorkDeps): TimedWork {
   const { store, clock, log, clients, source, measured, onHandedIn } = deps;
-  const reading = { store, source, clientFor: clients.forInstallation, clock, log };
+  const reading = { store, source, clientFor: clients.forInstallation, clock, log, job: measured.job };
   const catchingUp = createCatchingUp({ ...reading, app: clients.app, onHandedIn });
   const scheduler = createScheduler({ store, clock, caughtUp: catchingUp.caughtUp });
   const upkeep = createUpkeep({ store, clock, source, onMatching: measured.matching });
@@ -78,17 +78,21 @@ export function createTimedWork(deps: TimedWorkDeps): TimedWork {
     return due;
   }
 
-  /** Timers never stop the process: what fails is logged and looked at again. */
+  /** Timers never stop the process, nor each other: what fails is logged and looked at again. */
   async function timers(): Promise<boolean> {
-    let due = 0;
-    try {
-      due = await schedule();
-      await measured.job('upkeep', () => upkeep.step());
-      if (discoverAt !== null && clock.now() >= discoverAt) await discoverAgain();
-    } catch (error) {
-      log.warn({ err: error }, 'timers could not be looked at; they will be again');
-    }
+    const due = (await lookedAt('timers', () => schedule())) ?? 0;
+    await lookedAt('upkeep', () => measured.job('upkeep', () => upkeep.step()));
+    if (discoverAt !== null && clock.now() >= discoverAt) await lookedAt('installations', discoverAgain);
     return due > 0;
+  }
+
+  async function lookedAt<T>(what: string, look: () => Promise<T>): Promise<T | null> {
+    try {
+      return await look();
+    } catch (error) {
+      log.warn({ err: error }, `${what} could not be looked at and will be again`);
+      return null;
+    }
   }
 
   async function catchUp(): Promise<boolean> {
@@ -114,13 +118,13 @@ export function createTimedWork(deps: TimedWorkDeps): TimedWork {
         case 'schedule':
           return schedule(installationId, { atOnce: true });
         case 'catchup':
-          return measured.job('catchup', () => catchingUp.catchUpNow());
+          return catchingUp.catchUpNow();
         case 'reconcile':
           await discover();
-          return measured.job('reconcile', () => catchingUp.reconcileNow(installationId));
+          return catchingUp.reconcileNow(installationId);
         case 'reactions':
           await discover();
-          return measured.job('reactions', () => catchingUp.reactionsNow(installationId));
+          return catchingUp.reactionsNow(installationId);
         case 'edits':
           await discover();
           return measured.job('edits', () => catchingUp.editsNow(installationId));

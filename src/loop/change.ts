@@ -94,6 +94,8 @@ export type Change =
   | { type: 'transitions.put'; clusterId: number; transitions: readonly Transition[] }
   /** by slot; of one claim the earlier `eligibleAt` stays */
   | { type: 'notices.put'; notices: readonly NoticeRecord[] }
+  /** notices that are wanted no more: of those that still wait nothing is kept */
+  | { type: 'notices.drop'; slots: readonly string[] }
   | {
       type: 'week.opened';
       week: string;

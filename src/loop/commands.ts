@@ -74,6 +74,11 @@ export function isVerb(word: string): word is Verb {
   return Object.hasOwn(COMMANDS, word);
 }
 
+/** Whether it says of a fix that it holds, or that it does not. */
+export function isAnswer({ verb }: { verb: string }): boolean {
+  return isVerb(verb) && commandRow(verb).permission === 'reporters';
+}
+
 /**
  * The commands of a comment or body: first words of lines that are neither code nor quotation nor HTML.
  * The same line twice counts once, and what follows a verb that takes no words is left out.

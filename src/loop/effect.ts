@@ -53,6 +53,8 @@ export interface LabelRemove extends Wanted {
   kind: 'label.remove';
   thread: ThreadTarget;
   label: string;
+  /** the command that replaced a label which the thread shows: it goes once more where somebody had put it back before */
+  occasion?: string;
 }
 
 /** One comment of this marker is on the thread, with this body: created if it is missing, edited in place otherwise. */

@@ -77,7 +77,7 @@ export type LocalFactRequest =
   | { kind: 'waiting'; repositoryId: number; releaseId: number; before: Date; limit: number }
   /** landings that a release was found to have */
   | { kind: 'contained'; repositoryId: number; releaseId: number }
-  /** items on whose threads somebody said `/fixed-in` of this tag */
+  /** items on whose threads somebody said `/fixed-in` and may have meant this tag */
   | { kind: 'saidFixedIn'; tag: string }
   /** items of these clusters, former ids included */
   | { kind: 'clusterItems'; clusters: readonly number[] }

@@ -37,10 +37,11 @@ export interface ComparedCommits {
   complete: boolean;
 }
 
-/** What a pull request closes when it is merged, by its links and by words in its commits. */
+/** What a merged pull request closes, by its links and by words in its commits. */
 export interface ClosedByPull {
   closes: ThreadRef[];
-  commits: { sha: string; message: string }[];
+  /** its commits and the one that merged it; `landed`: whether the message stands on the branch, too */
+  commits: { sha: string; message: string; landed: boolean }[];
 }
 
 /** A text as somebody left it. */

@@ -30,6 +30,8 @@ export interface LedgerPlace {
   closedAt?: Date | null;
   /** accounts that opened this thread, or one that it is linked with: these may reject the link */
   concerned: ReadonlySet<number>;
+  /** accounts that reported this problem, or asked to be told of it: what others answer is refused by the step that tells */
+  reporters: ReadonlySet<number>;
   /** labels that the app has put on this thread, in lower case: the config may call its stages otherwise by now */
   ownLabels: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-import { commandRow, isVerb } from './commands.ts';
+import { commandRow, isAnswer, isVerb } from './commands.ts';
 import type { Command, Judgement } from './item.ts';
 import type { LedgerPlace, Outcome } from './judge-command.ts';
 import { isTooLate, judgeCommand, wordNamed } from './judge-command.ts';
@@ -30,8 +30,8 @@ export interface StageWords {
   stageSaid: Pick<Command, 'key' | 'actor' | 'at'> | null;
   /** stages whose label humans put and left there: not the app's to take off */
   byHand: ReadonlySet<Stage>;
-  /** stages whose label the last command that stands replaced, whoever put it, and that no human put again */
-  replaced: ReadonlySet<Stage>;
+  /** stages whose label the last command that stands replaced, whoever put it, and that no human put again; by its key */
+  replaced: ReadonlyMap<Stage, string>;
 }
 
 /** Where nobody has said anything. */
@@ -42,7 +42,7 @@ export const NOTHING_SAID: Ledger = {
   severity: null,
   themes: [],
   byHand: new Set(),
-  replaced: new Set(),
+  replaced: new Map(),
   outcomes: new Map(),
   standing: [],
 };
@@ -126,13 +126,16 @@ function rank(entry: Entry): number {
 
 /**
  * Takes back the last command that stands, or, said on the dashboard, the one that it names. What somebody said for
- * themselves (`/notify-me`) is theirs to take back: for others it is as if it had not been said.
+ * themselves (`/notify-me`) is theirs to take back: for others it is as if it had not been said. An answer of somebody who
+ * did not report the problem changed nothing, so there is nothing of it to take back.
  */
 function undo(command: Command, standing: Command[], place: LedgerPlace): Outcome {
   const isTheirs = ({ actor }: Command): boolean => actor.id === command.actor.id;
   const named = isOnDashboard(command) ? command.argument : null;
+  const isRefused = (other: Command): boolean => isAnswer(other) && !place.reporters.has(other.actor.id);
   const at = standing.findLastIndex(
-    (other) => (named === null || other.key === named) && (isTheirs(other) || !isPersonal(other)),
+    (other) =>
+      (named === null || other.key === named) && (isTheirs(other) || !isPersonal(other)) && !isRefused(other),
   );
   const last = standing[at];
   const texts = TEXTS[place.settings.language].commands;
@@ -169,7 +172,7 @@ function stageWords(
     }),
   );
   const byHand = new Set<Stage>();
-  let replaced = new Set<Stage>();
+  let replaced = new Map<Stage, string>();
   const latest: Pick<StageWords, 'stage' | 'stageSaid'> = { stage: null, stageSaid: null };
   const say = (stage: StageWords['stage'], { key, actor, at }: Command | Judgement): void => {
     latest.stage = stage;
@@ -180,8 +183,8 @@ function stageWords(
       const stage = stages.get(entry.key);
       if (stage === undefined) continue;
       say({ stage, by: 'command' }, entry.command);
-      replaced = new Set(STAGES.filter((other) => other !== stage));
-      for (const other of replaced) byHand.delete(other);
+      replaced = new Map(STAGES.filter((other) => other !== stage).map((other) => [other, entry.key]));
+      for (const other of replaced.keys()) byHand.delete(other);
       continue;
     }
     const { judgement } = entry;

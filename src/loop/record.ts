@@ -122,8 +122,8 @@ export interface Said {
 
 export interface RecordedCluster {
   id: number;
-  decidedAt: Date | null;
-  decision: 'fix' | 'document' | 'teach' | 'decline' | 'defer' | null;
+  /** what stands of what people decided, oldest first */
+  decisions: readonly RecordedDecision[];
   /** merged into the code */
   fixedAt: Date | null;
   releasedAt: Date | null;
@@ -141,6 +141,12 @@ export interface RecordedCluster {
   disputedSince: Date | null;
   /** who is to be told, with what became of it */
   notices: readonly RecordedNotice[];
+}
+
+/** What somebody said should become of a cluster, in a weekly issue or, that it is declined, on a thread. */
+export interface RecordedDecision {
+  action: 'fix' | 'document' | 'teach' | 'decline' | 'defer';
+  at: Date;
 }
 
 /** A solved problem came back: somebody contests the fix, reports it anew, or the fix was taken out again. */

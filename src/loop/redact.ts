@@ -27,6 +27,9 @@ const DEPTH_MAX = 64;
 /** Words of whoever wrote the object that they stand in. */
 const WORDS = new Set(['title', 'body', 'body_text', 'body_html', 'bodyText', 'text']);
 
+/** Texts from before an edit. The rest of `changes` tells where a thread moved, and what others decided goes by that. */
+const EDITED: ReadonlySet<string> = new Set(['title', 'body']);
+
 /** Parts of a payload that somebody wrote; with their texts go those from before an edit. */
 const WRITTEN = ['issue', 'comment', 'discussion', 'pull_request', 'review', 'thread'] as const;
 
@@ -36,8 +39,23 @@ const NAMING = new Set(['login', 'username', 'label', 'full_name', 'owner', 'dis
 /** Lists of logins. */
 const LOGIN_LISTS = new Set(['mentions', 'logins']);
 
-/** A login as GitHub allows it, after an `@` that no word, address or code goes before. */
-const MENTION = /(^|[^\w`/@.-])@([a-z\d](?:-?[a-z\d]){0,38})(?![\w-])/gi;
+/**
+ * A login, for expressions that ignore the case. Accounts that a company manages have a `_` (`mira_acme`), and old ones
+ * hyphens at the end or next to each other, which GitHub gives to nobody any more. A `_` at the end is Markdown's.
+ */
+export const LOGIN = '[a-z\\d](?:[a-z\\d_-]{0,98}[a-z\\d-])?';
+
+/** After a login in a text: it ends there. */
+const ENDS = '(?!_*[a-z\\d-])';
+
+/** After an `@` that no word, address or code goes before. */
+const MENTION = new RegExp(`(^|[^\\w\`/@.-])@(${LOGIN})${ENDS}`, 'gi');
+
+/** A part of a path that begins with one. */
+const PATH_PART = new RegExp(`^(${LOGIN})${ENDS}(.*)$`, 'is');
+
+/** One alone, or with what is theirs. */
+const NAME = new RegExp(`^(${LOGIN})((?:[:/]\\S+)?)$`, 'i');
 
 /** An address up to its path, and the path. */
 const ADDRESS = /((?:https?|git|ssh):\/\/[^\s/"'<>)\]]+|git@[\w.-]+:)([^\s"'<>)\]]*)/gi;
@@ -70,7 +88,7 @@ function pathWithout(path: string, people: LeftOut): string {
   return parts
     .map((part, index) => {
       const isNamed = index === first || BEFORE_LOGIN.has(parts[index - 1] ?? '');
-      const [, login = '', rest = ''] = /^([a-z\d-]+)(.*)$/is.exec(part) ?? [];
+      const [, login = '', rest = ''] = PATH_PART.exec(part) ?? [];
       return isNamed && login !== '' && people.isLogin(login) ? `${GHOST.login}${rest}` : part;
     })
     .join('/');
@@ -87,7 +105,7 @@ function visit(value: unknown, key: string, people: LeftOut, depth: number): unk
 
 function visitText(text: string, key: string, people: LeftOut): string {
   if (NAMING.has(key)) {
-    const [, login = '', rest = ''] = /^([a-z\d-]+)((?:[:/]\S+)?)$/i.exec(text) ?? [];
+    const [, login = '', rest = ''] = NAME.exec(text) ?? [];
     // A label may have the name of a person.
     const isName = key !== 'label' || rest !== '';
     if (isName && login !== '' && people.isLogin(login)) return `${GHOST.login}${rest}`;
@@ -117,7 +135,10 @@ function visitObject(object: Record<string, unknown>, people: LeftOut, depth: nu
   });
   const entries = Object.entries(object).map(([name, value]): [string, unknown] => {
     if (isWritten && WORDS.has(name) && typeof value === 'string') return [name, ''];
-    if (dropsEdits && name === 'changes') return [name, {}];
+    if (dropsEdits && name === 'changes' && isPlain(value)) {
+      const kept = Object.fromEntries(Object.entries(value).filter(([part]) => !EDITED.has(part)));
+      return [name, visit(kept, name, people, depth + 1)];
+    }
     // Notes of a release are the project's words, whoever typed them.
     if (name === 'release' && isPlain(value) && isTheirs(value.author, people)) {
       return [name, visit({ ...value, author: { ...GHOST } }, name, people, depth + 1)];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOGIN } from '../loop/redact.ts';
 import type { PersonForgotten } from '../store/interface/people.ts';
 import type { Store } from '../store/store.ts';
 import { UserError } from '../user-error.ts';
@@ -32,8 +33,8 @@ export const forgetPerson: Operation<z.infer<typeof request>, ForgottenEverywher
   run: (which, { store, clock }) => forgetEverywhere(store, which, clock.now()),
 };
 
-/** A login as GitHub allows it: letters, digits and single hyphens, at most 39 of them; also with an `@`. */
-const LOGIN = /^@?([a-z\d](?:-?[a-z\d]){0,38})$/i;
+/** As people write it: also with an `@`. */
+const GIVEN = new RegExp(`^@?(${LOGIN})$`, 'i');
 
 /**
  * Takes a person out of an installation, or out of all of them; a dry run only reads. Once more finds nothing.
@@ -44,7 +45,7 @@ export async function forgetEverywhere(
   { login: given, installationId, dryRun }: z.infer<typeof request>,
   now: Date,
 ): Promise<ForgottenEverywhere> {
-  const [, login] = LOGIN.exec(given) ?? [];
+  const [, login] = GIVEN.exec(given) ?? [];
   if (login === undefined) throw new UserError(`${JSON.stringify(given)} is no login of GitHub.`);
   const all = (await store.operator.installations()).filter(
     ({ id }) => installationId === null || id === installationId,

@@ -4,23 +4,26 @@ import { Gone, Invalid, PermissionMissing, Transient } from '../github/errors.ts
 import type { BackfillRow } from '../store/interface/backfill.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';
 import type { BackfillDeps } from './backfill.ts';
-import { missing } from './backfill-plan.ts';
 import { foundDelivery } from './found-deliveries.ts';
+import { missing, NO_ANSWER } from './left-out.ts';
 
 /** GitHub gives up on a query after 10 s: then fewer threads are asked for at once, down to this. */
-const PAGE_THREADS_MIN = 10;
+const PAGE_THREADS_MIN = 1;
 
-/** Kept while a page that did not come is tried again. */
-const NO_ANSWER = 'no answer';
+/**
+ * After a whole page that did not come. For half the threads it is twice as long, and so on: what is left out in the end
+ * did not come for eleven minutes, so that a short outage leaves nothing out.
+ */
+export const AFTER_OUTAGE_MS = 10_000;
 
 /** Of the hour's points this share is left to everything else: history has time. */
 const RESERVED = 0.2;
 
 /**
  * Reads the next page of one kind of thread, and hands in what it found together with where the next one begins. What
- * is gone or refused ends this reading with the reason, and the others go on.
- * @returns when to go on: now, or when GitHub gives new points
- * Rejects with `Limited`, `Unauthorised`, `Transient` and `DatabaseUnavailable`: it is then to be called again.
+ * is gone, refused or does not come at any size ends this reading with the reason, and the others go on.
+ * @returns when to go on: now, when GitHub gives new points, or after a pause where the page did not come
+ * Rejects with `Limited`, `Unauthorised` and `DatabaseUnavailable`: it is then to be called again.
  */
 export async function readNextPage(
   deps: BackfillDeps,
@@ -51,12 +54,18 @@ export async function readNextPage(
     await backfill.advance(reading, to, deliveries);
     return isSpent(page.budget) ? page.budget.resetAt : now;
   } catch (error) {
-    const to = afterFailure(reading, error, deps.clock.now());
+    const now = deps.clock.now();
+    const to = afterFailure(reading, error, now);
     if (to === null) throw error;
     await backfill.advance(reading, to, []);
-    if (to.doneAt === null) throw error;
-    deps.log.warn({ installation: installationId, problem: to.problem, err: error }, 'history left out');
-    return deps.clock.now();
+    const installation = installationId;
+    if (to.doneAt !== null) {
+      deps.log.warn({ installation, problem: to.problem, err: error }, 'history left out');
+      return now;
+    }
+    const resumeAt = new Date(now.getTime() + (AFTER_OUTAGE_MS * PAGE_THREADS_MAX) / size);
+    deps.log.warn({ installation, resumeAt, err: error }, 'reading history pauses');
+    return resumeAt;
   }
 }
 
@@ -73,5 +82,6 @@ function afterFailure(reading: BackfillRow, error: unknown, now: Date): Backfill
   if (error instanceof Invalid) return { ...reading, problem: 'refused by GitHub', doneAt: now };
   if (!(error instanceof Transient)) return null;
   if (reading.problem !== NO_ANSWER) return { ...reading, problem: NO_ANSWER };
+  if (reading.pageSize <= PAGE_THREADS_MIN) return { ...reading, doneAt: now };
   return { ...reading, pageSize: Math.max(PAGE_THREADS_MIN, Math.floor(reading.pageSize / 2)) };
 }

@@ -10,6 +10,7 @@ import type { InstallationRow, StoredRepository } from '../store/interface/insta
 import { apply } from './apply.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { configScope, knownRepositories } from './known-repository.ts';
+import { missing } from './left-out.ts';
 import { readConfig } from './presuppose.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -54,27 +55,6 @@ export async function planReadings(
     rows,
     all.map(({ id }) => id),
   );
-}
-
-/** Reads what was left out for a permission that the owner has given since. */
-export async function retryPermitted(
-  deps: BackfillDeps,
-  installationId: number,
-  permitted: readonly ThreadType[],
-): Promise<void> {
-  const { backfill } = deps.store.forInstallation(installationId);
-  const rows = await backfill.rows();
-  const again = rows.filter(({ type, problem }) => problem === missing(type) && permitted.includes(type));
-  if (again.length === 0) return;
-  await backfill.plan(
-    again.map((row) => ({ ...row, cursor: null, problem: null, doneAt: null })),
-    rows.map(({ repositoryId }) => repositoryId),
-  );
-}
-
-/** How a reading says that a permission is missing. */
-export function missing(type: ThreadType): string {
-  return `permission missing: ${READ_PERMISSION[type]}`;
 }
 
 /** A repository without a config file need not be asked for it: most have none. */

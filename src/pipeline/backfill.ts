@@ -11,10 +11,11 @@ import type { BackfillRow } from '../store/interface/backfill.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';
 import type { Store } from '../store/store.ts';
 import { UserError } from '../user-error.ts';
-import { readNextPage } from './backfill-page.ts';
+import { AFTER_OUTAGE_MS, readNextPage } from './backfill-page.ts';
 import { planReadings } from './backfill-plan.ts';
 import type { FactSource } from './fact-source.ts';
 import { takeInRepositories } from './listed-repositories.ts';
+import type { RunJob } from './run-job.ts';
 
 /**
  * Threads handed in and not yet carried at which reading pauses: live deliveries queue behind them, and must be
@@ -25,8 +26,7 @@ const WAITING_MAX = 100;
 /** One page with its long threads takes less; whoever dies within it holds the others up no longer. */
 const LEASE_MS = 60_000;
 
-/** After an outage; and after a refusal, which may need an owner's hand. Limits name their own moment. */
-const AFTER_OUTAGE_MS = 10_000;
+/** After a refusal, which may need an owner's hand. Limits name their own moment. */
 const AFTER_REFUSAL_MS = 10 * 60_000;
 
 /** How often a command looks whether the workers have caught up. */
@@ -40,6 +40,7 @@ export interface BackfillDeps {
   clientFor(installationId: number): GitHub;
   clock: Clock;
   log: Pick<Logger, 'info' | 'warn'>;
+  job: RunJob;
 }
 
 export interface BackfillReport {
@@ -71,7 +72,7 @@ export async function stepBackfill(
   });
   if (turn === null) return 'waiting';
   try {
-    const { outcome, at = clock.now() } = await goOn(deps, installationId);
+    const { outcome, at = clock.now() } = await deps.job('backfill', () => goOn(deps, installationId));
     await turn.end(at, outcome === 'done' ? clock.now() : null);
     return outcome;
   } catch (error) {

@@ -78,18 +78,26 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
 
   async function history(): Promise<'read' | 'waiting' | 'done'> {
     const outcomes = new Set<string>();
-    for (const id of await store.operator.backfillsDue()) outcomes.add(await stepBackfill(deps, id));
+    for (const id of await store.operator.backfillsDue()) {
+      const outcome = await stepBackfill(deps, id).catch((error: unknown) => {
+        log.warn({ installation: id, err: error }, 'history could not be read; it will be again');
+        return 'failed';
+      });
+      outcomes.add(outcome);
+    }
     if (outcomes.has('read')) deps.onHandedIn();
     return outcomes.has('read') ? 'read' : outcomes.has('waiting') ? 'waiting' : 'done';
+  }
+
+  function lookAgain(error: unknown): number {
+    log.warn({ err: error }, 'could not catch up with GitHub; it will be tried again');
+    return IDLE_MS;
   }
 
   /** Calls again and again what says how long to wait before the next time. */
   async function loop(signal: AbortSignal, look: () => Promise<number>): Promise<void> {
     while (!signal.aborted) {
-      const waitMs = await look().catch((error: unknown) => {
-        log.warn({ err: error }, 'could not catch up with GitHub; it will be tried again');
-        return IDLE_MS;
-      });
+      const waitMs = await look().catch(lookAgain);
       if (waitMs > 0) await clock.wait(waitMs, signal);
     }
   }
@@ -105,7 +113,11 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     async run(signal) {
       const working = Promise.all([
         loop(signal, () => failed.look().then(() => IDLE_MS)),
-        loop(signal, () => nights(signal).then(() => IDLE_MS)),
+        loop(signal, async () => {
+          // Not waited for: one that waits for a limit would keep those whose night comes meanwhile from being asked.
+          nights(signal).catch(lookAgain);
+          return IDLE_MS;
+        }),
         loop(signal, () => reactions().then(() => IDLE_MS)),
         loop(signal, async () => {
           const outcome = await history();

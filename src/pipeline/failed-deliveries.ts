@@ -3,6 +3,7 @@ import type { DeliveryState } from '../store/interface/inbox.ts';
 import type { Store } from '../store/store.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { CATCH_UP_EVERY_MS, type CatchUpDeps, catchUp } from './catch-up.ts';
+import type { RunJob } from './run-job.ts';
 
 /** One catch-up takes minutes at most, after an outage. */
 const LEASE_MS = 5 * 60 * 1000;
@@ -30,7 +31,7 @@ export interface FailedDeliveries {
 }
 
 export function createFailedDeliveries(
-  deps: CatchUpDeps & { store: Pick<Store, 'inbox' | 'timers'>; clock: Clock },
+  deps: CatchUpDeps & { store: Pick<Store, 'inbox' | 'timers'>; clock: Clock; job: RunJob },
 ): FailedDeliveries {
   const { store, clock } = deps;
   const isDue = atMostEvery(LOOK_EVERY_MS, clock);
@@ -59,7 +60,7 @@ export function createFailedDeliveries(
       });
       if (turn === null) return false;
       try {
-        const { asked } = await catchUp(deps);
+        const { asked } = await deps.job('catchup', () => catchUp(deps));
         started = true;
         awaited = asked;
         return asked.length > 0;
@@ -69,7 +70,7 @@ export function createFailedDeliveries(
       }
     },
     async askNow() {
-      const { asked } = await catchUp(deps, { force: true });
+      const { asked } = await deps.job('catchup', () => catchUp(deps, { force: true }));
       for (let look = 0; look < ARRIVE_LOOKS && !(await areCarried(asked)); look += 1) {
         await clock.wait(ARRIVE_LOOK_MS, new AbortController().signal);
       }

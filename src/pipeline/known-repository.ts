@@ -30,7 +30,9 @@ export async function knownRepositoryNamed(
 }
 
 /** All repositories of the installation with their settings, by id. */
-export async function knownRepositories(reader: InstallationReader): Promise<KnownRepository[]> {
+export async function knownRepositories(
+  reader: Pick<InstallationReader, 'row' | 'repositories'>,
+): Promise<KnownRepository[]> {
   const [row, stored] = await Promise.all([reader.row(), reader.repositories()]);
   const single = row?.accountType === 'User' || stored.length === 1;
   const organization = stored.find((each) => configScope(each, single) === 'organization');

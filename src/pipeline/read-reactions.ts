@@ -43,17 +43,21 @@ export async function readNewReactions(
   });
   if (turn === null) return null;
   try {
-    const tenant = store.forInstallation(installationId);
-    const comments = await tenant.reactable(new Date(now.getTime() - POLLED_MS), COMMENTS_MAX);
-    let handedIn = 0;
-    for (const part of chunks(comments, REACTIONS_ASKED_MAX)) {
-      const seen = await readReactions(deps.clientFor(installationId), nodeIds(part));
-      handedIn += await handIn(deps, installationId, part, seen, now);
-    }
-    return handedIn;
+    return await deps.job('reactions', () => readAll(deps, installationId, now));
   } finally {
     await turn.end(new Date(now.getTime() + REACTIONS_EVERY_MS), now);
   }
+}
+
+async function readAll(deps: BackfillDeps, installationId: number, now: Date): Promise<number> {
+  const tenant = deps.store.forInstallation(installationId);
+  const comments = await tenant.reactable(new Date(now.getTime() - POLLED_MS), COMMENTS_MAX);
+  let handedIn = 0;
+  for (const part of chunks(comments, REACTIONS_ASKED_MAX)) {
+    const seen = await readReactions(deps.clientFor(installationId), nodeIds(part));
+    handedIn += await handIn(deps, installationId, part, seen, now);
+  }
+  return handedIn;
 }
 
 async function handIn(

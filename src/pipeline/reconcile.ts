@@ -8,8 +8,9 @@ import { THREAD_TYPES } from '../loop/vocabulary.ts';
 import { chunks } from '../store/chunks.ts';
 import { Absences } from './absences.ts';
 import type { BackfillDeps } from './backfill.ts';
-import { permittedTypes, retryPermitted } from './backfill-plan.ts';
+import { permittedTypes } from './backfill-plan.ts';
 import { Comparison, LEASE_MS } from './comparison.ts';
+import { leaveOut, retryLeftOut } from './left-out.ts';
 import { takeInRepositories } from './listed-repositories.ts';
 import { compareUpdated } from './updated-threads.ts';
 
@@ -70,7 +71,8 @@ export async function reconcile(
   if (turn === null) return null;
   try {
     const since = new Date((turn.doneAt ?? row.installedAt).getTime() - OVERLAP_MS);
-    const found = await compare(new Comparison(deps, installationId, turn, signal), since);
+    const work = new Comparison(deps, installationId, turn, signal);
+    const found = await deps.job('reconcile', () => compare(work, since));
     await turn.end(nextNight(clock.now(), installationId), begun);
     if (found.threads + found.gone > 0)
       deps.log.info({ installation: installationId, ...found }, 'found what no webhook had told');
@@ -82,12 +84,12 @@ export async function reconcile(
 }
 
 async function compare(work: Comparison, since: Date): Promise<Reconciled> {
-  const { deps, tenant, installationId } = work;
+  const { deps, tenant } = work;
   const row = await tenant.row();
   if (row === null) return { threads: 0, gone: 0 };
   await work.ask(() => takeInRepositories(tenant, deps.source, deps.clock.now()));
   const types = permittedTypes(row);
-  await retryPermitted(deps, installationId, types);
+  await retryLeftOut(tenant.backfill, types);
   const botLogin = await work.ask(() => deps.source.botLogin());
   const found = { threads: 0, gone: 0 };
   const absent = new Absences(work);
@@ -95,6 +97,8 @@ async function compare(work: Comparison, since: Date): Promise<Reconciled> {
     const overviews = await work.ask(() => readOverview(work.github, part, types));
     for (const repository of part) {
       const overview = overviews.get(repository.id);
+      const repositoryId = repository.id;
+      work.skipped.push(...unreadable(overview, types).map((type) => ({ repositoryId, type })));
       // What is not there at all may be a permission that was taken: nothing is concluded from that.
       if (overview === undefined) continue;
       for (const type of readable(overview)) {
@@ -104,7 +108,17 @@ async function compare(work: Comparison, since: Date): Promise<Reconciled> {
     }
   }
   found.gone = await absent.end();
+  await leaveOut(tenant.backfill, work.skipped, since);
   return found;
+}
+
+function unreadable(
+  overview: RepositoryOverview | undefined,
+  permitted: readonly ThreadType[],
+): ThreadType[] {
+  return THREAD_TYPES.filter(
+    (type) => overview === undefined || overview.kinds[type] === 'refused' || !permitted.includes(type),
+  );
 }
 
 function readable(overview: RepositoryOverview): ThreadType[] {

@@ -38,6 +38,7 @@ export async function compareUpdated(
         if (!(error instanceof Gone || error instanceof PermissionMissing)) throw error;
         const permission = READ_PERMISSION[type];
         work.deps.log.warn({ installation: work.installationId, permission, err: error }, 'not compared');
+        work.skipped.push({ repositoryId: repository.id, type });
         return { ...NO_PAGE, ended: true };
       }),
     );

@@ -37,9 +37,10 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
           await deps.store.operator.purge(id);
           continue;
         }
-        // `privacy` counts for the whole installation alike, so that any of its repositories says it.
-        const [first] = await knownRepositories(deps.store.forInstallation(id));
-        if (first !== undefined) daysOf.set(id, first.settings.privacy.retainDays);
+        // In an organisation all of them say the same; of a personal account no repository takes the others' texts away.
+        const repositories = await knownRepositories(deps.store.forInstallation(id));
+        const days = repositories.map(({ settings }) => settings.privacy.retainDays);
+        if (days.length > 0) daysOf.set(id, Math.max(...days));
       }
       await deps.store.operator.retain(now, daysOf);
       await lookAtMatching(deps, installations, now);

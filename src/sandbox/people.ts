@@ -2,7 +2,7 @@ import { commentOnDiscussion, commentOnIssue, deleteComment, editComment } from 
 import { markAnswer, openDiscussion, unmarkAnswer } from './actions/discussions.ts';
 import { openIssue } from './actions/issues.ts';
 import {
-  type MergeMethod,
+  type Merge,
   mergePullRequest,
   openPullRequest,
   pushToPullRequest,
@@ -89,10 +89,10 @@ export class People extends PeopleOfThreads {
   }
 
   /** Returns the SHA that is on the base branch afterwards. */
-  mergePullRequest(thread: ThreadLike, merge: { by: string; method?: MergeMethod }): string {
+  mergePullRequest(thread: ThreadLike, merge: { by: string } & Partial<Merge>): string {
     const pull = this.pull(thread);
     const actor = this.actor(merge.by, pull.repository, 'write');
-    return mergePullRequest(this.scene, actor, pull, merge.method ?? 'merge').sha;
+    return mergePullRequest(this.scene, actor, pull, { method: 'merge', ...merge }).sha;
   }
 
   review(

@@ -1,3 +1,4 @@
+import { Limited } from '../github/errors.ts';
 import type { Call } from '../github/github.ts';
 import { JUDGE_OUTCOMES, type JudgeOutcome } from '../judge/judge.ts';
 import type { Question } from '../loop/opinion.ts';
@@ -45,7 +46,7 @@ export interface AppMetrics {
   called(call: Call): void;
   /** what became of a question to the language model */
   judged(about: Question['about'], outcome: JudgeOutcome): void;
-  /** Does a job and notes how long it took and whether it failed. */
+  /** Does a job and notes how long it took and whether it failed. A limit of GitHub is no failure: it ends by itself. */
   job<T>(name: Job, work: () => Promise<T>): Promise<T>;
   /** Matching was looked at: in so many installations it is ill. */
   matching(ill: number): void;
@@ -139,7 +140,7 @@ export function createAppMetrics(
         note('done');
         return done;
       } catch (error) {
-        note('failed');
+        note(error instanceof Limited ? 'done' : 'failed');
         throw error;
       }
     },

@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 /** GitHub caps payloads at 25 MB: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 export const BODY_BYTES_MAX = 26_214_400;
 
-/** All bodies that are being received at once; one process is meant to live in less than 1 GiB. */
+/** All bodies of deliveries that are being received at once; one process is meant to live in less than 1 GiB. */
 export const BUFFERED_BYTES_MAX = 256 * 1024 * 1024;
 
 export type Body =
-  | { kind: 'text'; text: string }
+  | { kind: 'complete'; bytes: Buffer }
   /** more than the limit, told or sent; reading has stopped */
   | { kind: 'too-large' }
   /** too many bytes of other requests are waiting */
@@ -18,6 +18,7 @@ export type Body =
 /** Bytes in memory for bodies that are not complete yet, over all requests that share it. */
 export interface BodyBudget {
   bufferedBytes: number;
+  readonly bytesMax: number;
 }
 
 /**
@@ -40,7 +41,7 @@ export function readBody(
       finished = true;
       budget.bufferedBytes -= bytes;
       incoming.off('data', onData).off('end', onEnd).off('close', onClose);
-      if (body.kind !== 'text') incoming.pause();
+      if (body.kind !== 'complete') incoming.pause();
       resolve(body);
     };
     const onData = (chunk: Buffer) => {
@@ -48,9 +49,9 @@ export function readBody(
       budget.bufferedBytes += chunk.length;
       chunks.push(chunk);
       if (bytes > limit) finish({ kind: 'too-large' });
-      else if (budget.bufferedBytes > BUFFERED_BYTES_MAX) finish({ kind: 'busy' });
+      else if (budget.bufferedBytes > budget.bytesMax) finish({ kind: 'busy' });
     };
-    const onEnd = () => finish({ kind: 'text', text: Buffer.concat(chunks).toString('utf8') });
+    const onEnd = () => finish({ kind: 'complete', bytes: Buffer.concat(chunks) });
     const onClose = () => finish({ kind: 'aborted' });
     incoming.on('data', onData).on('end', onEnd).on('close', onClose);
     incoming.once('error', onClose);

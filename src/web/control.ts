@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readBody } from './body.ts';
+import { BUFFERED_BYTES_MAX, readBody } from './body.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './log.ts';
 
@@ -44,7 +44,7 @@ export async function startControl(
   const path = join(options.dataDir, CONTROL_TOKEN_FILE);
   await rm(path, { force: true });
   await writeFile(path, `${token}\n`, { mode: 0o600, flag: 'wx' });
-  const budget = { bufferedBytes: 0 };
+  const budget = { bufferedBytes: 0, bytesMax: BUFFERED_BYTES_MAX };
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing).catch((error: unknown) => {
       options.log.error({ err: error }, 'A command could not be answered');
@@ -56,7 +56,7 @@ export async function startControl(
     if (!isToken(incoming.headers.authorization ?? '', token)) return end(outgoing, 401);
     if (incoming.method !== 'POST') return end(outgoing, 405);
     const body = await readBody(incoming, budget, REQUEST_BYTES_MAX);
-    const asked = question.safeParse(body.kind === 'text' ? parsed(body.text) : null);
+    const asked = question.safeParse(body.kind === 'complete' ? parsed(body.bytes.toString('utf8')) : null);
     if (!asked.success) return end(outgoing, 400);
     const { operation, request } = asked.data;
     options.log.info({ operation }, 'Asked by a command');

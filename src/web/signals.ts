@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import type { SignalEvent } from '../loop/event.ts';
 import { ADAPTERS } from '../receive/adapters/adapters.ts';
@@ -9,12 +10,13 @@ import { signalBodySchema } from '../receive/signal-body.ts';
 import { meaningOf } from '../receive/thread.ts';
 import { DatabaseUnavailable } from '../store/errors.ts';
 import type { Inbox } from '../store/interface/inbox.ts';
+import { type Body, type BodyBudget, readBody } from './body.ts';
 import { createIntakePace } from './intake-pace.ts';
 import { intakeSecret } from './intake-secret.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { WebApp } from './server.ts';
-import { type SignedMessage, TOLERANCE_MS, whyUnsigned } from './standard-webhook.ts';
+import { type SignedHeaders, TOLERANCE_MS, whyUnsignable, whyUnsigned } from './standard-webhook.ts';
 
 export interface SignalsOptions {
   inbox: Pick<Inbox, 'put'>;
@@ -31,6 +33,9 @@ export interface SignalsOptions {
 
 /** The longest text, each character escaped, and the rest. */
 const BODY_BYTES_MAX = 512 * 1024;
+
+/** All bodies that are being received at once, of which it is not known yet whether anybody signed them. */
+const BUFFERED_BYTES_MAX = 64 * 1024 * 1024;
 
 const RESULTS = [
   'stored',
@@ -51,66 +56,83 @@ interface Answered {
   headers?: Record<string, string>;
 }
 
+const RETRY_AFTER = { 'retry-after': '30' };
+
+/** Answers where there is no whole body. */
+const NOT_READ: Readonly<Record<Exclude<Body['kind'], 'complete'>, Answered>> = {
+  'too-large': { status: 413, text: `The body is larger than ${BODY_BYTES_MAX} bytes.`, result: 'too_large' },
+  busy: {
+    status: 503,
+    text: 'Too many signals at once; send it again.',
+    result: 'unavailable',
+    headers: RETRY_AFTER,
+  },
+  aborted: { status: 400, text: 'The body ended early.', result: 'malformed' },
+};
+
 /**
  * `POST /api/signals/INSTALLATION_ID`: what other channels tell, signed by them, into the inbox. 202 stored, 200 known
- * already or about nobody, 400 malformed, 401 not signed, 413 too large, 429 too many, 503 not configured or database away. Nothing of
- * the body is logged, and who told is known by a number from here on.
+ * already or about nobody, 400 malformed, 401 not signed, 413 too large, 429 too many, 503 not configured, too many at once or
+ * database away. Nothing of the body is logged, and who told is known by a number from here on.
  */
 export function addSignals(app: WebApp, options: SignalsOptions): void {
   const { clock, log, secret, inbox, peopleKey } = options;
   const pace = createIntakePace();
+  const budget: BodyBudget = { bufferedBytes: 0, bytesMax: BUFFERED_BYTES_MAX };
   const taken = options.metrics.counter('fullcircle_signals_total', 'Signals of other channels by result.', {
     result: RESULTS,
   });
   const path = '/api/signals/:installation{[1-9][0-9]{0,14}}';
 
-  const answer = (context: Context, { status, text, result, headers }: Answered) => {
+  const answer = (
+    context: Context<{ Bindings: HttpBindings }>,
+    { status, text, result, headers }: Answered,
+  ) => {
     taken.add({ result });
-    return context.text(`${text}\n`, status, { 'cache-control': 'no-store', ...headers });
+    return context.text(`${text}\n`, status, {
+      'cache-control': 'no-store',
+      ...headers,
+      // What was not read to its end would be taken for the next request.
+      ...(context.env.incoming.complete ? {} : { connection: 'close' }),
+    });
   };
-  const limit = bodyLimit({
-    maxSize: BODY_BYTES_MAX,
-    onError: (context) =>
-      answer(context, {
-        status: 413,
-        text: `The body is larger than ${BODY_BYTES_MAX} bytes.`,
-        result: 'too_large',
-        // What was not read to its end would be taken for the next request.
-        headers: { connection: 'close' },
-      }),
-  });
 
-  app.post(path, limit, async (context) => {
+  app.post(path, async (context) => {
     const installationId = Number(context.req.param('installation'));
-    const body = new Uint8Array(await context.req.arrayBuffer());
     const header = (name: string) => context.req.header(name);
-    const message = {
+    const headers = {
       id: header('webhook-id'),
       timestamp: header('webhook-timestamp'),
       signature: header('webhook-signature'),
-      body,
     };
-    return answer(context, await take(installationId, message, context.req.query('from') ?? null));
+    const from = context.req.query('from') ?? null;
+    return answer(context, await take(installationId, headers, context.env.incoming, from));
   });
   app.all(path, (context) => context.text('Signals are sent by POST.\n', 405, { allow: 'POST' }));
 
   async function take(
     installationId: number,
-    message: SignedMessage,
+    headers: SignedHeaders,
+    incoming: IncomingMessage,
     from: string | null,
   ): Promise<Answered> {
     if (secret === null) {
       return { status: 503, text: 'INTAKE_SECRET is not set: no signals are taken.', result: 'unavailable' };
     }
+    const unsignable = whyUnsignable(headers, clock.now());
+    if (unsignable !== null) return { status: 401, text: unsignable, result: 'unsigned' };
+    const body = await readBody(incoming, budget, BODY_BYTES_MAX);
+    if (body.kind !== 'complete') return NOT_READ[body.kind];
     const now = clock.now();
-    const unsigned = whyUnsigned(message, intakeSecret(secret, installationId), now);
+    const { bytes } = body;
+    const unsigned = whyUnsigned({ ...headers, body: bytes }, intakeSecret(secret, installationId), now);
     if (unsigned !== null) return { status: 401, text: unsigned, result: 'unsigned' };
     const waitMs = pace.take(installationId, now);
     if (waitMs > 0) {
-      const headers = { 'retry-after': String(Math.ceil(waitMs / 1000)) };
-      return { status: 429, text: 'More than 60 signals in a minute.', result: 'too_many', headers };
+      const later = { 'retry-after': String(Math.ceil(waitMs / 1000)) };
+      return { status: 429, text: 'More than 60 signals in a minute.', result: 'too_many', headers: later };
     }
-    const read = readBody(message.body, from, installationId, peopleKey, now);
+    const read = readSignal(bytes, from, installationId, peopleKey, now);
     if (read === null) return { status: 200, text: 'It says nothing of anybody.', result: 'ignored' };
     if ('wrong' in read) return { status: 400, text: read.wrong, result: 'malformed' };
     return store(installationId, read, now);
@@ -139,13 +161,13 @@ export function addSignals(app: WebApp, options: SignalsOptions): void {
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) throw error;
       log.warn({ err: error }, 'A signal could not be stored');
-      const headers = { 'retry-after': '30' };
-      return { status: 503, text: 'The database is away; send it again.', result: 'unavailable', headers };
+      const text = 'The database is away; send it again.';
+      return { status: 503, text, result: 'unavailable', headers: RETRY_AFTER };
     }
   }
 }
 
-function readBody(
+function readSignal(
   bytes: Uint8Array,
   from: string | null,
   installationId: number,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { DatabaseUnavailable } from '../store/errors.ts';
-import { type BodyBudget, readBody } from './body.ts';
+import { type BodyBudget, BUFFERED_BYTES_MAX, readBody } from './body.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -66,7 +66,7 @@ export function createWebhookHandler(
   options: WebhookOptions,
 ): (incoming: IncomingMessage) => Promise<Answer> {
   const { metrics, log, receiver, answerWithinMs = ANSWER_WITHIN_MS } = options;
-  const budget: BodyBudget = { bufferedBytes: 0 };
+  const budget: BodyBudget = { bufferedBytes: 0, bytesMax: BUFFERED_BYTES_MAX };
   const deliveries = metrics.counter('fullcircle_webhook_deliveries_total', 'Webhook deliveries by result.', {
     result: RESULTS,
   });
@@ -143,8 +143,8 @@ function single(incoming: IncomingMessage, name: string): string {
 async function readText(incoming: IncomingMessage, budget: BodyBudget): Promise<string> {
   const body = await readBody(incoming, budget);
   switch (body.kind) {
-    case 'text':
-      return body.text;
+    case 'complete':
+      return body.bytes.toString('utf8');
     case 'too-large':
       throw new Refused(413, 'too_large', 'The body is larger than 25 MiB.');
     case 'busy':

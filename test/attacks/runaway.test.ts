@@ -18,6 +18,14 @@ import { neutralise, neutralisePlain } from '../../src/loop/render/neutralise.ts
 import { threadNamed } from '../../src/loop/thread-name.ts';
 import { readHumanPart } from '../../src/loop/triage/human.ts';
 import { versionsNamed } from '../../src/loop/versions-named.ts';
+import { scrubbing } from '../../src/store/installation/forget-columns.ts';
+import {
+  agendaWithout,
+  linesWithout,
+  ownTextsWithout,
+  type Traces,
+  wordsWithout,
+} from '../../src/store/installation/forget-quotes.ts';
 import { createLog } from '../../src/web/log.ts';
 
 /**
@@ -93,6 +101,9 @@ const PIECES = [
   '^',
   '$',
   '%20',
+  'tick:1:',
+  'reaction:1:',
+  'reopen:1:',
 ] as const;
 
 const repeated = (piece: string) => piece.repeat(Math.ceil(CHARACTERS / piece.length)).slice(0, CHARACTERS);
@@ -109,6 +120,18 @@ const SETTINGS = {
 };
 
 const people = { isAccount: () => true, isLogin: () => true };
+
+/** Somebody who is to be forgotten. */
+const traces: Traces = {
+  person: { ids: [1], logins: ['mira'] },
+  threads: new Set(['acme/core#1']),
+  titles: ['The harbour gate stays shut'],
+  words: ['theharbourgatestaysshutatnight'],
+};
+const scrub = scrubbing(traces.person, traces, new Map([[1, 'gone']]));
+
+/** So much that also one pattern among many that grows with the square of the text is seen. */
+const TIMES = 16;
 
 const READERS: readonly [what: string, read: (text: string) => unknown][] = [
   ['commands', (text) => parseCommands(text, '/')],
@@ -149,6 +172,16 @@ const READERS: readonly [what: string, read: (text: string) => unknown][] = [
   ['names of threads', (text) => threadNamed(text, HOST)],
   ['adopters', (text) => adopterNames(text)],
   ['people who are left out', (text) => textWithoutPeople(text, people)],
+  [
+    'quotes of somebody who is forgotten',
+    (text) => [
+      linesWithout(text, traces),
+      ownTextsWithout({ body: `<!-- fullcircle:${text}` }, traces),
+      agendaWithout([{ title: text, body: text, error: text }], traces),
+    ],
+  ],
+  ['their names beside markers', (text) => wordsWithout(text.repeat(TIMES), traces)],
+  ['keys with their account', (text) => scrub('commands', { key: text.repeat(TIMES) })],
   [
     'log lines',
     (text) =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SeenRequest } from '../../src/sandbox/rest/serve.ts';
+import { APP_PERMISSIONS } from '../../src/sandbox/world/model.ts';
 import { startReceiver } from '../sandbox/start.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { type Sandboxed, sandboxed } from './sandboxed.ts';
@@ -297,6 +298,41 @@ describeOnEngines('history', (on) => {
     await world.settle(app);
     expect(await problems()).toEqual([]);
     expect((await on.store.operator.backfill())?.threads).toBe(2);
+  });
+
+  it('reads what it might not compare for some nights when it is allowed to again', async () => {
+    const { people } = world.sandbox;
+    const installationId = people.install('acme');
+    const app = await world.start();
+    const open = (title: string) =>
+      people.openIssue({ repo: CORE, author: 'mira', title, body: 'It crashes.' });
+    const known = open('Before');
+    await world.settle(app);
+    const night = async () => {
+      world.pass(24 * 60);
+      world.sandbox.grants.expireAll();
+      await world.settle(app);
+    };
+    await night();
+    const { issues: _, ...less } = APP_PERMISSIONS;
+    people.grantPermissions('acme', less);
+    await world.settle(app);
+    people.editThread(known, { title: 'After' });
+    const unheard = open('Nobody may tell');
+    await night();
+    await night();
+    people.grantPermissions('acme', APP_PERMISSIONS);
+    await world.settle(app);
+    await night();
+    const repositoryId = world.sandbox.world.findRepository('acme', 'core')?.id ?? 0;
+    const { backfill } = on.store.forInstallation(installationId);
+    const threads = await backfill.threads(repositoryId, [known.number, unheard.number]);
+    expect([...threads.values()].map(({ snapshot }) => snapshot.title).sort()).toEqual([
+      'After',
+      'Nobody may tell',
+    ]);
+    const rows = await backfill.rows();
+    expect(rows.map(({ problem }) => problem)).toEqual(rows.map(() => null));
   });
 
   it('labels old threads only where the config asks for it, and only those that nobody has labelled', async () => {

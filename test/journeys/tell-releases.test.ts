@@ -259,6 +259,33 @@ describeOnEngines('telling after release tools', (on) => {
     expect(ids(issue)).toHaveLength(1);
   });
 
+  it('tells of what commits name where their messages land, and not of what a squash leaves out', async () => {
+    await begin();
+    const issues = [report('mira'), report('kenji'), report('ada'), report('zoe')];
+    await settle();
+    const merges = [
+      { method: 'squash', message: 'Tidy up' },
+      { method: 'squash' },
+      { method: 'rebase' },
+      { method: 'merge' },
+    ] as const;
+    for (const [at, merge] of merges.entries()) {
+      pass();
+      const message = `fix: gate ${at}\n\nFixes #${issues[at]?.number}`;
+      const commits = [
+        { message, files: { [`${at}.ts`]: '1' } },
+        { message: 'Tidy up', files: { [`${at}.ts`]: '2' } },
+      ];
+      const pull = t.people.openPullRequest({ repo: CORE, author: 'ben', title: 'Tidy up', commits });
+      pass();
+      t.people.mergePullRequest(pull, { by: 'olga', ...merge });
+    }
+    await settle();
+    release('v1.4.0');
+    await settle();
+    expect(told(...issues)).toEqual(['', 'v1.4.0', 'v1.4.0', 'v1.4.0']);
+  });
+
   it('tells of the prerelease where these count, and writes nothing anew when it becomes stable', async () => {
     await begin('notices: { prereleases: true }\n');
     const issue = report('mira');

@@ -58,6 +58,31 @@ describeOnEngines('telling on a word in the weekly issue', (on) => {
     expect(bodyOf(weekly)).toMatch(new RegExp(`- \\[x\\] tell them.*${box}`));
   });
 
+  it.each<[string, (told: ThreadHandle, waiting: ThreadHandle, pull: ThreadHandle) => void]>([
+    [
+      'the fix was taken back',
+      (_told, _waiting, pull) =>
+        fix(`Reverts ${CORE}#${pull.number}`, { title: 'Revert "Open the gate"', author: 'olga' }),
+    ],
+    ['whom it was for wants none', (_told, waiting) => say(waiting, 'kim', '/mute')],
+    ['the release is gone', () => t.people.deleteRelease(CORE, 'v1.4.0', 'olga')],
+  ])('asks no more where %s', async (_, happens) => {
+    await begin(`notices: { per_release_max: 1 }\n${TRIAGE}`, REPOSITORIES);
+    const first = report('mira');
+    await settle();
+    const waiting = report('kim');
+    await settle();
+    say(waiting, 'olga', `/cluster #${first.number}`);
+    const { pull } = fix(`Fixes #${first.number}`, { author: 'olga' });
+    release('v1.4.0');
+    await settle();
+    expect(told(first, waiting)).toEqual(['v1.4.0', '']);
+    expect(bodyOf(await triage(report('ada', 'acme/docs')))).toContain('1 person would be told');
+    happens(first, waiting, pull);
+    await settle();
+    expect(bodyOf(await triage(report('ada', 'acme/docs')))).not.toContain('would be told');
+  });
+
   it('tells of what was fixed before the installation on a word alone', async () => {
     const before: ThreadHandle[] = [];
     await begin(TRIAGE, REPOSITORIES, () => {
@@ -95,6 +120,27 @@ describeOnEngines('telling on a word in the weekly issue', (on) => {
     say(weekly, 'olga', '/undo');
     await settle();
     expect(told(fixed, open)).toEqual(['v1.4.0', '']);
+  });
+
+  it('tells of a decision that a merged cluster had, until the merge is taken back', async () => {
+    await begin(TRIAGE, REPOSITORIES);
+    const first = report('mira');
+    await settle();
+    const second = report('kenji');
+    await settle();
+    const weekly = await triage(report('ada', 'acme/docs'));
+    say(weekly, 'olga', '/decide c2 decline we will not');
+    await settle();
+    const declined = 'Thank you for raising this';
+    expect(told(first, second)).toEqual(['', declined]);
+    const [note] = ids(second);
+    say(second, 'olga', `/cluster #${first.number}`);
+    await settle();
+    expect(told(first, second)).toEqual([declined, declined]);
+    expect(ids(second)).toEqual([note]);
+    say(second, 'olga', '/undo');
+    await settle();
+    expect(told(first, second)).toEqual(['', declined]);
   });
 
   it('tells nothing on a no, and does not ask again', async () => {

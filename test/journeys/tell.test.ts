@@ -401,6 +401,20 @@ describeOnEngines('telling', (on) => {
       expect(isOpen()).toBe(false);
     });
 
+    it('of those who did not report it are refused, and /undo takes back what was said before', async () => {
+      await begin();
+      release('v1.4.0');
+      const issue = report('mira');
+      await settle();
+      const words = ['/fixed-in v1.4.0', '/verified', '/undo'];
+      for (const word of words) say(issue, 'olga', word);
+      await settle();
+      expect(told(issue)).toEqual(['']);
+      const comments = t.world.sandbox.state()[CORE]?.threads[issue.number]?.comments ?? [];
+      const reactions = words.map((text) => comments.find(({ body }) => body === text)?.reactions);
+      expect(reactions).toEqual([[`+1 ${BOT}`], [`confused ${BOT}`], [`+1 ${BOT}`]]);
+    });
+
     it('come too early where nothing is announced', async () => {
       await begin();
       const issue = report('mira');
@@ -491,6 +505,22 @@ describeOnEngines('telling', (on) => {
       say(late, 'nosy', '/fixed-in v9');
       await settle();
       expect(told(late)).toEqual(['v1.5.0']);
+    });
+
+    it('names the release by its number alone, whether the app was there when it came out, or it is to come', async () => {
+      await begin('', ['core'], () => release('v1.3.0'));
+      const [before, after] = [report('mira'), report('kenji')];
+      say(before, 'theo', '/fixed-in 1.3.0');
+      say(after, 'theo', '/fixed-in 1.4.0');
+      await settle();
+      expect(told(before, after)).toEqual(['v1.3.0', '']);
+      release('v1.4.0');
+      await settle();
+      expect(told(before, after)).toEqual(['v1.3.0', 'v1.4.0']);
+      const known = report('nia');
+      say(known, 'theo', '/fixed-in 1.4.0');
+      await settle();
+      expect(told(known)).toEqual(['v1.4.0']);
     });
   });
 

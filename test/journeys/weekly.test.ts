@@ -571,19 +571,41 @@ describeOnEngines('the weekly issue', (on) => {
     expect(open.body).toContain('no tide table for this coast');
     world.pass();
     const noted = open.body.replace('_Anything you write here stays._', 'We talk to the coast guard.');
-    people.editThread(at(open.number), { by: 'theo', body: noted });
+    people.editThread(at(open.number), { by: 'theo', body: ticked(noted, 'brief') });
     await world.settle(app);
+    const briefs = () => newest().comments.filter(({ body }) => body.includes('fullcircle:brief:'));
+    expect(briefs()).toHaveLength(1);
     world.pass();
     people.privatise('acme/lab');
     await world.settle(app);
     expect(weekly()).toHaveLength(1);
     expect(newest().body).not.toMatch(/acme\/lab|ERR|gate|tide table/);
+    expect(briefs()).toEqual([]);
     expect(newest().body).toContain('We talk to the coast guard.');
     expect(newest().state).toBe('open');
     const calls = world.calls.length;
     await app.tick('reconcile');
     await world.settle(app);
     expect(world.calls.slice(calls).filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
+  it('takes its reasons back from public threads when its repository becomes private', async () => {
+    const { people } = world.sandbox;
+    const app = await toMonday();
+    const { number, body } = newest();
+    const id = parseBoxes(body).find((box) => box.action === 'decline')?.id;
+    world.pass();
+    people.comment(at(number), { author: 'theo', body: `/decide ${id} decline the old harbour closes` });
+    await world.settle(app);
+    const repeated = () =>
+      threadsOf(CORE).flatMap(({ comments }) =>
+        comments.filter((comment) => comment.body.includes('the old harbour closes')),
+      );
+    expect(repeated().length).toBeGreaterThan(1);
+    world.pass();
+    people.privatise(DESK);
+    await world.settle(app);
+    expect(repeated()).toEqual([]);
   });
 
   it('comes once when two processes look at the same minute, and once after weeks of silence', async () => {

@@ -55,9 +55,13 @@ describeOnEngines('a repository that is hidden', (on) => {
       });
   }
 
-  async function isPrivate(): Promise<boolean | undefined> {
+  async function installed() {
     const [installation] = await on.store.operator.installations();
-    const all = await on.store.forInstallation(installation?.id ?? 0).repositories();
+    return on.store.forInstallation(installation?.id ?? 0);
+  }
+
+  async function isPrivate(): Promise<boolean | undefined> {
+    const all = await (await installed()).repositories();
     return all.find(({ name }) => name === 'docs')?.private;
   }
 
@@ -183,6 +187,53 @@ describeOnEngines('a repository that is hidden', (on) => {
     await settle();
     expect(said(first)).toEqual([]);
   });
+
+  it('counts a problem in one place when it is public again', async () => {
+    const { people } = world.sandbox;
+    people.privatise(DOCS);
+    for (const login of ['mira', 'kenji']) people.setPermission(login, DOCS, 'read');
+    await settle();
+    const counted = await countedApart();
+    expect(counted()).toEqual([['cluster of docs'], ['cluster']]);
+    world.pass();
+    people.publicise(DOCS);
+    await settle();
+    expect(counted()).toEqual([['cluster of docs'], []]);
+  });
+
+  it('counts a problem in one place, and reads what it missed, when it is put back into the installation', async () => {
+    const { people } = world.sandbox;
+    const counted = await countedApart();
+    expect(counted()).toEqual([['cluster of docs'], []]);
+    people.selectRepositories('acme', { remove: [DOCS] });
+    await settle();
+    expect(counted()).toEqual([['cluster of docs'], ['cluster']]);
+    const missed = people.openIssue({ repo: DOCS, author: 'nia', title: 'While nobody looked', body: '' });
+    world.pass(24 * 60);
+    await app.tick('reconcile');
+    people.selectRepositories('acme', { add: [DOCS] });
+    await settle();
+    expect(counted()).toEqual([['cluster of docs'], []]);
+    expect(await knows(missed)).toBe(true);
+  });
+
+  async function knows({ number }: ThreadHandle): Promise<boolean> {
+    const tenant = await installed();
+    const docs = (await tenant.repositories()).find(({ name }) => name === 'docs');
+    return (await tenant.backfill.threads(docs?.id ?? 0, [number])).size === 1;
+  }
+
+  /** Two reports in the repository and two outside of it, and what counts them in both. */
+  async function countedApart(): Promise<() => string[][]> {
+    const inside = report(DOCS, 'mira', 'with pnpm workspaces');
+    await settle();
+    report(DOCS, 'kenji', 'after the update, with pnpm');
+    const outside = report(CORE, 'nia', 'on a fresh checkout, with pnpm');
+    await settle();
+    report(CORE, 'lars', 'since this week, with pnpm');
+    await settle();
+    return () => [inside, outside].map((place) => said(place).filter((one) => one.includes('cluster')));
+  }
 
   it('shows it again when it is public again, at the next word on the thread', async () => {
     report(DOCS, 'mira', 'with pnpm workspaces');

@@ -51,6 +51,27 @@ it('takes back what was said at the very same moment, whatever the keys', () => 
   }
 });
 
+it('passes over answers of those who did not report the problem, which changed nothing', () => {
+  const words = [command(1, 'fixed-in v1.4.0'), command(2, 'verified'), command(3, 'undo')];
+  const after = (...reporters: number[]) => {
+    const { standing, outcomes } = readLedger([], words, ledgerPlace({ reporters: new Set(reporters) }));
+    return [standing.map(({ verb }) => verb), outcomes.get('issue_comment:3:undo:')];
+  };
+  expect(after(7)).toEqual([['verified'], { result: 'done' }]);
+  expect(after(7, 1)).toEqual([['fixed-in'], { result: 'done' }]);
+});
+
+it('lets nobody take another one’s word back in the place of an own answer that was refused', () => {
+  const words = [
+    command(1, 'fixed-in v1.4.0'),
+    command(2, 'still-broken', { triage: false, who: 8 }),
+    command(3, 'undo', { triage: false, who: 8 }),
+  ];
+  const { standing, outcomes } = readLedger([], words, ledgerPlace());
+  expect(standing.map(({ verb }) => verb)).toEqual(['fixed-in', 'still-broken']);
+  expect(outcomes.get('issue_comment:3:undo:')).toEqual({ result: 'refused' });
+});
+
 describe('the stage in force', () => {
   it.each<[string, Judgement[], Command[], ReturnType<typeof read>['stage']]>([
     ['nobody said anything', [], [], null],

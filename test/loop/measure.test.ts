@@ -41,7 +41,7 @@ function busy(): ProjectRecord {
   return project({
     threads,
     logins,
-    clusters: times(3, (index) => cluster(index + 1, { decision: 'fix', decidedAt: ago(60) })),
+    clusters: times(3, (index) => cluster(index + 1, { decisions: [{ action: 'fix', at: ago(60) }] })),
     runs: times(20, (index) => run(ago(index + 1), 4)),
     rolesInferred: 20,
   });
@@ -143,7 +143,7 @@ describe('as Markdown', () => {
 
   it('tells what is known of little', () => {
     const clusters = [
-      cluster(1, { decision: 'fix', decidedAt: ago(70), fixedAt: ago(60) }),
+      cluster(1, { decisions: [{ action: 'fix', at: ago(70) }], fixedAt: ago(60) }),
       cluster(2, { severity: { value: 'blocker', inferred: false } }),
     ];
     const threads = [

@@ -22,8 +22,24 @@ describe('a text of somebody else', () => {
     ['https://api.github.com/users/mira{/x}', 'https://api.github.com/users/ghost{/x}'],
     ['git@github.com:mira/fork.git', 'git@github.com:ghost/fork.git'],
     ['https://github.com/acme/mira', 'https://github.com/acme/mira'],
+    ['*@mira* and @mira_ and https://github.com/mira_', '*@ghost* and @ghost_ and https://github.com/ghost_'],
+    ['@mira_acme and https://github.com/mira_acme', '@mira_acme and https://github.com/mira_acme'],
   ])('%j', (text, left) => {
     expect(textWithoutPeople(text, mira)).toBe(left);
+  });
+
+  it.each(['mira_acme', 'mira-', 'mi--ra'])('of %s, as logins of companies and old ones are', (login) => {
+    const person: LeftOut = { isAccount: () => false, isLogin: (name) => name.toLowerCase() === login };
+    const named = (name: string) => ({
+      text: `@${name}, (@${name}) and https://github.com/${name}/fork but no @x${name}`,
+      full_name: `${name}/fork`,
+      label: `${name}:patch`,
+    });
+    const { text, ...names } = named('ghost');
+    expect(withoutPeople(named(login), person)).toEqual({
+      ...names,
+      text: text.replace('@xghost', `@x${login}`),
+    });
   });
 });
 
@@ -49,6 +65,21 @@ describe('a payload', () => {
       comment: { user: KENJI, body: 'Not @ghost’s' },
       changes: {},
       sender: GHOST,
+    });
+  });
+
+  it.each(['old', 'new'])('still tells of the %s place of a thread that moved', (which) => {
+    const changes = {
+      [`${which}_issue`]: { id: 1, number: 4, user: MIRA, title: 'Mine', body: 'My words' },
+      [`${which}_repository`]: { id: 9, full_name: 'acme/core' },
+      title: { from: 'My old title' },
+    };
+    expect(left({ issue: { user: MIRA, title: 'Mine', body: 'My words' }, changes })).toEqual({
+      issue: { user: GHOST, title: '', body: '' },
+      changes: {
+        [`${which}_issue`]: { id: 1, number: 4, user: GHOST, title: '', body: '' },
+        [`${which}_repository`]: { id: 9, full_name: 'acme/core' },
+      },
     });
   });
 

@@ -97,6 +97,7 @@ export function ledgerPlace(changes: Partial<LedgerPlace> = {}): LedgerPlace {
     isTriageRepository: false,
     isWeeklyIssue: false,
     concerned: new Set([1]),
+    reporters: new Set([1]),
     ownLabels: new Set(),
     ...changes,
   };

@@ -4,6 +4,7 @@ import type { GitHub } from '../../src/github/github.ts';
 import type { Change } from '../../src/loop/change.ts';
 import type { BackfillDeps } from '../../src/pipeline/backfill.ts';
 import { stepBackfill } from '../../src/pipeline/backfill.ts';
+import { retryLeftOut } from '../../src/pipeline/left-out.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { account, at, NOW, repository } from '../store/samples.ts';
 
@@ -51,6 +52,7 @@ describeOnEngines('one page of history', (on) => {
       clientFor: () => github,
       clock,
       log: { info: () => undefined, warn: () => undefined },
+      job: (_, work) => work(),
     };
   }
 
@@ -92,17 +94,46 @@ describeOnEngines('one page of history', (on) => {
     const row = await reading('discussion');
     const away = new Transient('timed out', 502, null);
     const { github, sizes } = scripted([
-      ...Array.from({ length: 6 }, () => away),
+      ...Array.from({ length: 7 }, () => away),
       { node: { page: MORE } },
       { node: { page: MORE } },
       { node: { page: EMPTY } },
     ]);
-    for (let call = 0; call < 9; call += 1) {
+    for (let call = 0; call < 10; call += 1) {
       await stepBackfill(deps(github), 7);
-      now = at(20 * (call + 1));
+      now = at(600 * (call + 1));
     }
-    expect(sizes).toEqual([100, 100, 50, 25, 12, 10, 10, 20, 40]);
-    expect(await row()).toMatchObject({ problem: null, doneAt: at(160) });
+    expect(sizes).toEqual([100, 100, 50, 25, 12, 6, 3, 1, 2, 4]);
+    expect(await row()).toMatchObject({ problem: null, doneAt: at(5_400) });
+  });
+
+  it('leaves out what does not come one by one for eleven minutes, and asks for it again from the night on', async () => {
+    const row = await reading();
+    const { backfill } = on.store.forInstallation(7);
+    const away = new Transient('timed out', 502, null);
+    const { github, sizes } = scripted([
+      { node: { page: MORE } },
+      ...Array.from({ length: 9 }, () => away),
+      { node: { page: EMPTY } },
+    ]);
+    const begun = now;
+    while ((await row())?.doneAt === null) {
+      await stepBackfill(deps(github), 7);
+      now = new Date(now.getTime() + 10_000);
+    }
+    expect(Math.floor((now.getTime() - begun.getTime()) / 60_000)).toBe(11);
+    expect(sizes).toEqual([100, 100, 100, 50, 25, 12, 6, 3, 1]);
+    expect(await row()).toMatchObject({ problem: 'no answer', cursor: 'c1' });
+    expect(await stepBackfill(deps(github), 7)).toBe('done');
+    // One more try each night.
+    await retryLeftOut(backfill, []);
+    await stepBackfill(deps(github), 7);
+    expect(await stepBackfill(deps(github), 7)).toBe('done');
+    expect(await row()).toMatchObject({ problem: 'no answer', cursor: 'c1' });
+    await retryLeftOut(backfill, []);
+    await stepBackfill(deps(github), 7);
+    expect(await row()).toMatchObject({ problem: null, doneAt: now });
+    expect(sizes.slice(9)).toEqual([1, 1]);
   });
 
   it.each([

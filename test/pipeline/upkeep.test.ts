@@ -47,6 +47,22 @@ it('keeps texts as long as the config of each installation says', async () => {
   expect([await title(7), await title(8)]).toEqual(['', 'Cannot install 1']);
 });
 
+it('keeps texts of a personal account as long as any of its repositories says', async () => {
+  await installed(on.store, [listed(12), listed(13)], { type: 'User' });
+  const old = item(1, { createdAt: day(-100), updatedAt: day(-100) });
+  const clock = new SetClock();
+  const { step } = createUpkeep({ store: on.store, clock, source: new ToldSource() });
+  const title = async () => (await on.store.forInstallation(7).thread(ref(1))).item?.snapshot.title;
+  const short = { version: 1, privacy: { retain_days: 90 } };
+  await apply(on.store, [{ type: 'item.put', item: old }, config(12, short)]);
+  await step();
+  expect(await title()).toBe('Cannot install 1');
+  await apply(on.store, [config(13, short)]);
+  clock.set(at(3_600));
+  await step();
+  expect(await title()).toBe('');
+});
+
 it('tells in how many installations the newest report is not found by a copy of it', async () => {
   const [{ title, body }] = FAILURE;
   for (const installationId of [7, 8]) {

@@ -188,6 +188,36 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
     expect(labels()).toEqual(before);
   });
 
+  it('leaves what others decided where the thread moves afterwards', async () => {
+    const { people } = world.sandbox;
+    people.createRepository({ owner: 'acme', name: 'docs' });
+    await world.settle(app);
+    const own = people.openIssue({ repo: CORE, author: LOGIN, title: 'A whimbrel', body: 'Of no use.' });
+    await world.settle(app);
+    world.pass();
+    people.comment(own, { author: 'theo', body: '/stage production' });
+    people.comment(own, { author: 'kenji', body: '/notify-me' });
+    await world.settle(app);
+    const commands = async () =>
+      (await rows()).filter(({ table }) => table === 'commands').map(({ line }) => JSON.parse(line).row);
+    const said = async () =>
+      (await commands())
+        .map(({ verb, argument, actor }) => `${actor.login}: ${verb} ${argument}`.trim())
+        .sort();
+    const places = async () => [...new Set((await commands()).map(({ repositoryId }) => repositoryId))];
+    const before = await said();
+    const core = await places();
+    expect(before).toEqual(['kenji: notify-me', 'theo: stage production']);
+    await forget();
+    world.pass();
+    people.transfer(own, { by: 'olga', to: 'acme/docs' });
+    await world.settle(app);
+    expect(await said()).toEqual(before);
+    expect((await rows()).filter(({ line }) => WORDS.test(line))).toEqual([]);
+    expect(await places()).toHaveLength(1);
+    expect(await places()).not.toEqual(core);
+  });
+
   it('is kept out by the name alone where nobody knew the account, and by the account from then on', async () => {
     await forget();
     world.sandbox.people.openIssue({
@@ -226,5 +256,11 @@ describeOnEngines('a person who asks to be forgotten', (on) => {
       forgetEverywhere(on.store, { login, installationId: null, dryRun: false }, world.clock.now());
     await expect(refused("x' or 1=1 --")).rejects.toThrow(UserError);
     await expect(refused('Acme')).rejects.toThrow('forget --installation');
+  });
+
+  it.each(['mira_acme', '@mira-', 'mi--ra'])('may be called %s', async (login) => {
+    const of = { login, installationId: null, dryRun: true };
+    const { installations } = await forgetEverywhere(on.store, of, world.clock.now());
+    expect(installations).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import type { Stage } from '../../src/loop/vocabulary.ts';
 import { STAGES } from '../../src/loop/vocabulary.ts';
 import type { CommentHandle, ThreadHandle } from '../../src/sandbox/people/handles.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Repository } from '../../src/sandbox/world/model.ts';
 import type { Comment, Thread } from '../../src/sandbox/world/thread.ts';
 import { fullName } from '../../src/sandbox/world/world.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -53,9 +54,15 @@ function ownComments(thread: Thread): Comment[] {
 }
 
 /** Texts that were read before: this is looked at after every write, and few of all texts have changed since. */
-const read = new WeakMap<object, { text: string; markers: string[]; tells: boolean }>();
+const read = new WeakMap<object, Read>();
 
-function readOf(holder: object, text: string): { markers: string[]; tells: boolean } {
+interface Read {
+  text: string;
+  markers: string[];
+  tells: boolean;
+}
+
+function readOf(holder: object, text: string): Read {
   const known = read.get(holder);
   if (known?.text === text) return known;
   const markers = [...text.matchAll(MARKER)].map(([, marker = '']) => marker);
@@ -67,31 +74,59 @@ function readOf(holder: object, text: string): { markers: string[]; tells: boole
 /** What must never be, at no moment: two of one, or private things in public. */
 export function neverTrue(sandbox: Sandbox): string[] {
   const wrong: string[] = [];
-  /** by marker and whom it is shown to: where it stands */
-  const places = new Map<string, string[]>();
-  for (const thread of sandbox.world.threads()) {
+  const told = toldBy(sandbox);
+  for (const { thread, texts } of told) {
     const isOwn = thread.author?.login === BOT;
-    const texts = ownComments(thread).map((comment) => readOf(comment, comment.body));
-    if (isOwn) texts.push(readOf(thread, thread.body));
-    if (texts.length === 0) continue;
     const name = `${fullName(thread.repository)}#${thread.number}`;
     const here = new Map<string, number>();
     for (const { markers } of texts)
       for (const marker of markers) here.set(marker, (here.get(marker) ?? 0) + 1);
-    for (const [marker, count] of here) {
-      if (count > 1) wrong.push(`${name} has ${count} times ${marker}`);
-      // Where the first report is private, the first public one stands for the cluster in public. What stood in a
-      // repository that is shown again stays until something happens to the cluster.
-      const isApart = thread.repository.private || fullName(thread.repository) === TURNING;
-      const shown = `${marker} ${isApart ? fullName(thread.repository) : 'in public'}`;
-      if (/^(?:cluster|triage):/.test(marker)) places.set(shown, [...(places.get(shown) ?? []), name]);
-    }
+    for (const [marker, count] of here) if (count > 1) wrong.push(`${name} has ${count} times ${marker}`);
     const tells = texts.some((text) => text.tells) || (isOwn && /zephyr|vault/i.test(thread.title));
     if (!thread.repository.private && tells) wrong.push(`${name} shows something private`);
   }
-  for (const [shown, names] of places)
-    if (names.length > 1) wrong.push(`${shown} is on ${names.join(' and ')}`);
-  return wrong;
+  // At the moment at which a repository is shown again, what stood there is there still.
+  const isApart = (repository: Repository) => repository.private || fullName(repository) === TURNING;
+  return [...wrong, ...inTwoPlaces(told, isApart)];
+}
+
+/** What stands for one cluster or one week in two places that the same people see, once nothing is left to be done. */
+export function stillTwice(sandbox: Sandbox): string[] {
+  return inTwoPlaces(toldBy(sandbox), (repository) => repository.private);
+}
+
+/**
+ * @param isApart whether what stands in a repository is looked at for itself: where the first report is private, the
+ *   first public one stands for the cluster in public
+ */
+function inTwoPlaces(told: readonly Told[], isApart: (repository: Repository) => boolean): string[] {
+  /** by marker and whom it is shown to: where it stands */
+  const places = new Map<string, string[]>();
+  for (const { thread, texts } of told) {
+    const repo = fullName(thread.repository);
+    for (const marker of new Set(texts.flatMap(({ markers }) => markers))) {
+      if (!/^(?:cluster|triage):/.test(marker)) continue;
+      const shown = `${marker} ${isApart(thread.repository) ? repo : 'in public'}`;
+      places.set(shown, [...(places.get(shown) ?? []), `${repo}#${thread.number}`]);
+    }
+  }
+  return [...places].flatMap(([shown, names]) =>
+    names.length > 1 ? [`${shown} is on ${names.join(' and ')}`] : [],
+  );
+}
+
+interface Told {
+  thread: Thread;
+  texts: readonly Read[];
+}
+
+/** Threads on which the app says something, and what. */
+function toldBy(sandbox: Sandbox): Told[] {
+  return [...sandbox.world.threads()].flatMap((thread) => {
+    const texts = ownComments(thread).map((comment) => readOf(comment, comment.body));
+    if (thread.author?.login === BOT) texts.push(readOf(thread, thread.body));
+    return texts.length === 0 ? [] : [{ thread, texts }];
+  });
 }
 
 /** What the app still tells in public of a repository that has become private. Closed weekly issues are as they were. */

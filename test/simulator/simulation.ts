@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createLog } from '../../src/web/log.ts';
 import { emptied } from '../store/engines.ts';
 import { type Call, type Fate, Kernel, NO_TROUBLE, type Process } from './kernel.ts';
-import { missing, mistaken, neverTrue, stillShown } from './model.ts';
+import { missing, mistaken, neverTrue, stillShown, stillTwice } from './model.ts';
 import { People } from './people.ts';
 import { type Plan, STORY_MS, TRIAGE, type Trouble } from './plan.ts';
 import { clientsOf, clockOf, storeOf } from './ports.ts';
@@ -445,7 +445,7 @@ class Simulation {
       this.#found(text);
     // Of an installation that is gone everything is forgotten, and what it has written, too.
     if (!this.#plan.troubles.some(({ kind }) => kind === 'uninstalled'))
-      for (const text of stillShown(this.#sandbox)) this.#found(text);
+      for (const text of [...stillShown(this.#sandbox), ...stillTwice(this.#sandbox)]) this.#found(text);
     for (const problem of this.#sandbox.problems) this.#found(`GitHub fails: ${problem}`);
     if (this.#people.wasAlwaysThere) {
       const weekly = [...this.#sandbox.world.threads()].filter(({ title }) => title.includes('2026-W10'));

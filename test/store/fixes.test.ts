@@ -134,6 +134,14 @@ describeOnEngines('fixes and releases', (on) => {
       (await tenant().clusterWords(clusters)).map(({ clusterId }) => clusterId);
     await openWeekly(on.store, 5);
     await apply(
+      ...[12, 13, 14, 120].flatMap((id): Change[] => [
+        { type: 'item.put', item: item(id), itemId: 800 + id },
+        {
+          type: 'clusters.put',
+          clusters: [{ id, members: [800 + id], pinned: null }],
+          redirects: [],
+        },
+      ]),
       words('C12'),
       words('c120'),
       words('c12', { verb: 'why' }),
@@ -173,6 +181,8 @@ describeOnEngines('fixes and releases', (on) => {
       },
     );
     expect(await tenant().saidFixedIn('v1.4.0')).toEqual([802]);
+    expect(await tenant().saidFixedIn('1.4.0')).toEqual([802]);
+    expect(await tenant().saidFixedIn('v1.4.1')).toEqual([]);
     expect(await tenant().clusterItems([9])).toEqual([801, 802]);
     expect(await tenant().clusterItems([4])).toEqual([]);
   });
@@ -187,6 +197,18 @@ describeOnEngines('fixes and releases', (on) => {
     await apply(life(3));
     await apply(life(1));
     await apply({ type: 'notices.put', notices: [notice(ref(1)), notice(ref(2), { held: 'budget' })] });
+    expect(await tenant().releaseNotices('12-99')).toEqual(['comment:12-1:notice:c1']);
+  });
+
+  it('drops notices that wait, and no others', async () => {
+    await apply({ type: 'notices.put', notices: [notice(ref(1)), notice(ref(2), { held: 'budget' })] });
+    const held = async () => (await tenant().week(NOW, 'UTC', [12])).held;
+    expect(await held()).toMatchObject([{ reason: 'budget' }]);
+    await apply({
+      type: 'notices.drop',
+      slots: [1, 2].map((number) => notice(ref(number)).slot),
+    });
+    expect(await held()).toEqual([]);
     expect(await tenant().releaseNotices('12-99')).toEqual(['comment:12-1:notice:c1']);
   });
 });

@@ -197,6 +197,22 @@ describeOnEngines('outbox', (on) => {
     expect(await send({ state: 'sent', remote: null })).toMatchObject({ remote: null });
   });
 
+  it('removes again, once for each occasion, what somebody put back since', async () => {
+    const removal = (occasion: string) => ({ ...REMOVE, occasion });
+    await want(ADD);
+    await send({ state: 'sent', remote: null });
+    await want(REMOVE);
+    await send({ state: 'sent', remote: null });
+    await want(REMOVE);
+    expect(await send({ state: 'sent', remote: null })).toBeNull();
+    await want(removal('one'));
+    expect(await send({ state: 'sent', remote: null })).toMatchObject({ effect: removal('one') });
+    await want(removal('one'));
+    expect(await send({ state: 'sent', remote: null })).toBeNull();
+    await want(removal('two'));
+    expect(await send({ state: 'sent', remote: null })).toMatchObject({ effect: removal('two') });
+  });
+
   it('removes what may have been sent', async () => {
     await want(ADD);
     await send({ state: 'retry', error: 'lost reply', runAt: at(30) });

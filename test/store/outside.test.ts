@@ -199,7 +199,7 @@ describeOnEngines('what happens outside of threads', (on) => {
     expect(own).toBeLessThan(0);
     expect(others).toEqual([own, null, own]);
     expect((await read()).clusters).toMatchObject([
-      { id: own, severity: { value: 'major', inferred: true }, decidedAt: null, notices: [] },
+      { id: own, severity: { value: 'major', inferred: true }, decisions: [], notices: [] },
     ]);
     expect(await clusterIds({ withPrivateSignals: false })).toEqual([own, null, own]);
     expect(await clusterIds({ asOf: at(-750) })).toEqual([own, own]);

@@ -171,6 +171,21 @@ describeOnEngines('a person in the tables', (on) => {
     expect(forgotten?.isLogin('Mira')).toBe(true);
   });
 
+  it('goes out of what the app quotes, and not out of what others wrote with its marker', async () => {
+    const title = 'The gate is stuck in the mud';
+    const body = `<!-- fullcircle:why:1-2 -->\n${title}`;
+    await put([
+      { type: 'repository.put', repository: repository(), at: NOW },
+      { type: 'item.put', item: item(1, { author: MIRA, title }), itemId: 101 },
+      { type: 'item.put', item: item(2, { author: OTHER, body }), itemId: 102 },
+      { type: 'item.put', item: item(3, { author: { ...account(9), type: 'Bot' }, body }), itemId: 103 },
+    ]);
+    await tenant().people.forget('mira', NOW);
+    const bodies = new Map((await rows('items')).map((row) => [row.number, row.body]));
+    expect(bodies.get(2)).toBe(body);
+    expect(bodies.get(3)).not.toContain(title);
+  });
+
   it('is known in its own installation alone, and by no name in any row', async () => {
     await tenant().people.forget('mira', NOW);
     expect(await on.store.forInstallation(8).people.forgotten()).toBeNull();

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import type { Command } from '../../src/loop/item.ts';
 import { measure } from '../../src/loop/measure.ts';
+import type { Agenda } from '../../src/loop/triage/agenda.ts';
 import type { RecordScope } from '../../src/store/interface/reader.ts';
 import { SETTINGS } from '../loop/record/project.ts';
 import { describeOnEngines } from './engines.ts';
@@ -383,8 +384,10 @@ describeOnEngines('the record of an installation', (on) => {
         thumbs: [],
         returns: [{ at: hour(5), to: 'reopened', because: 'contested' }],
         disputedSince: null,
-        decidedAt: hour(2),
-        decision: 'teach',
+        decisions: [
+          { action: 'fix', at: hour(2) },
+          { action: 'teach', at: hour(2.5) },
+        ],
         fixedAt: hour(6),
         releasedAt: hour(6),
         documentedAt: null,
@@ -484,5 +487,115 @@ describeOnEngines('the record of an installation', (on) => {
     await apply(attest('f', '', { verb: 'undo', at: hour(4) }));
     expect((await read()).attestations).toEqual([]);
     expect((await read({ asOf: hour(4) })).attestations).toHaveLength(1);
+  });
+
+  describe('what /undo takes back', () => {
+    const say = (hours: number, verb: string, argument = '', more: Partial<Command> = {}): Change => ({
+      type: 'command.put',
+      ref: ref(1),
+      command: command(`${hours}:${verb}`, { verb, argument, at: hour(hours), ...more }),
+    });
+    const cluster = async (...members: number[]): Promise<Change> => ({
+      type: 'clusters.put',
+      clusters: [
+        {
+          id: 1,
+          members: await Promise.all(
+            members.map(async (number) => (await tenant().thread(ref(number))).itemId),
+          ),
+          pinned: null,
+        },
+      ],
+      redirects: [],
+    });
+    const attested = async () => (await read()).attestations?.map(({ line }) => line);
+    const documentedAt = async () => (await read()).clusters?.map((each) => each.documentedAt);
+    const DOCUMENTED = say(1, 'documented', 'https://docs.example');
+    const ATTESTED = say(2, 'attest', 'docs-explain-workflows yes');
+
+    it('is no decision about a cluster that there is not', async () => {
+      await apply(...INSTALLED, put(1), ATTESTED, say(3, 'decide', 'c999 fix'), say(4, 'undo'));
+      await openWeekly(on.store, 1, hour(1));
+      expect(await attested()).toEqual([]);
+    });
+
+    it('is one about a cluster that there is', async () => {
+      await apply(...INSTALLED, put(1), put(2));
+      await apply(await cluster(2), ATTESTED, say(3, 'decide', 'c1 fix'), say(4, 'undo'));
+      await openWeekly(on.store, 1, hour(1));
+      expect(await attested()).toEqual(['docs-explain-workflows']);
+    });
+
+    it('is one about a cluster that the open weekly issue asks about, though its reports are gone', async () => {
+      await apply(...INSTALLED, put(1), ATTESTED, say(3, 'decide', 'c9 fix'), say(4, 'undo'));
+      await openWeekly(on.store, 1, hour(1));
+      const week = '2026-W10';
+      const topics = [{ clusterId: 9 }] as unknown as Agenda['topics'];
+      await apply({
+        type: 'week.opened',
+        week,
+        repositoryId: 12,
+        asOf: hour(1),
+        agenda: { ...agenda(week, 'the week'), topics },
+        summary: { topics: [], signals: {} },
+      });
+      expect(await attested()).toEqual(['docs-explain-workflows']);
+    });
+
+    it('is one about a cluster that is part of another by now', async () => {
+      await apply(...INSTALLED, put(1), ATTESTED, say(3, 'approve', 'c5'), say(4, 'undo'));
+      await apply({ type: 'clusters.put', clusters: [], redirects: [{ from: 5, to: 1 }] });
+      await openWeekly(on.store, 1, hour(1));
+      expect(await attested()).toEqual(['docs-explain-workflows']);
+    });
+
+    it('is nothing that was decided after the weekly issue closed', async () => {
+      await apply(...INSTALLED, put(1), put(2));
+      await apply(await cluster(2), ATTESTED, say(4, 'decide', 'c1 fix'), say(5, 'undo'));
+      await openWeekly(on.store, 1, hour(1));
+      await apply({ type: 'week.closed', week: '2026-W10', repositoryId: 12, at: hour(3) });
+      expect(await attested()).toEqual([]);
+    });
+
+    it('is no theme but those of the config', async () => {
+      await apply(...INSTALLED, put(1), {
+        type: 'repository.put',
+        repository: repository(14, { name: '.github' }),
+        at: NOW,
+      });
+      await apply(await cluster(1), DOCUMENTED, say(2, 'theme', 'Types'), say(3, 'undo'));
+      expect(await documentedAt()).toEqual([null]);
+      await apply({
+        type: 'config.put',
+        repositoryId: 14,
+        file: { version: 1, themes: [{ name: 'Types', match: { words: ['typescript'] } }] },
+        refused: false,
+        problems: [],
+        at: NOW,
+      });
+      expect(await documentedAt()).toEqual([hour(1)]);
+    });
+
+    it('is no answer of somebody who neither reported the problem nor asked to be told', async () => {
+      await apply(...INSTALLED, put(1), put(2, { author: account(602) }));
+      await apply(await cluster(1), DOCUMENTED);
+      await apply(
+        say(2, 'verified', '', { actor: account(602) }),
+        say(3, 'undo', '', { actor: account(602) }),
+      );
+      expect(await documentedAt()).toEqual([null]);
+      await apply(await cluster(1, 2));
+      expect(await documentedAt()).toEqual([hour(1)]);
+      await apply(await cluster(1));
+      expect(await documentedAt()).toEqual([null]);
+      const asked = {
+        type: 'command.put' as const,
+        ref: ref(3),
+        command: command('n', { verb: 'notify-me', argument: '', actor: account(602) }),
+      };
+      await apply(put(3), asked);
+      await apply(await cluster(1, 3));
+      expect(await documentedAt()).toEqual([hour(1)]);
+    });
   });
 });

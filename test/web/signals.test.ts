@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { connect } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { toEvent } from '../../src/receive/to-event.ts';
 import { DatabaseUnavailable } from '../../src/store/errors.ts';
 import type { NewDelivery } from '../../src/store/interface/inbox.ts';
@@ -76,6 +77,27 @@ async function intake({
       });
     },
   };
+}
+
+/** What may come before a body that is signed; nobody signed it. */
+const HEAD = {
+  'webhook-id': 'm-1',
+  'webhook-timestamp': String(NOW.getTime() / 1000),
+  'webhook-signature': 'v1,x',
+};
+
+/** The answer to a request whose body never comes to its end. */
+function begun(port: number, headers: Record<string, string>, body: string): Promise<number> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(
+      `POST /api/signals/7 HTTP/1.1\r\nhost: x\r\ncontent-length: 524288\r\n${lines.join('')}\r\n${body}`,
+    );
+    socket.on('error', () => {});
+    socket.on('data', (data) => resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(String(data))?.[1])));
+  });
 }
 
 function eventOf(delivery: NewDelivery | undefined) {
@@ -183,9 +205,27 @@ describe('the signals endpoint', () => {
     const long = JSON.stringify({ ...REPORT, text: 'x'.repeat(600 * 1024) });
     expect((await send(long)).status).toBe(413);
     const stream = new Blob([long]).stream();
-    const init = { method: 'POST', body: stream, duplex: 'half' as const };
+    const init = { method: 'POST', body: stream, duplex: 'half' as const, headers: HEAD };
     expect((await fetch(`${url}/api/signals/7`, init)).status).toBe(413);
     // The server is well afterwards.
+    expect((await send(REPORT)).status).toBe(202);
+  });
+
+  it('answers by the head alone what it will not take', async () => {
+    const { port } = await intake();
+    const unset = await intake({ secret: null });
+    const late = { ...HEAD, 'webhook-timestamp': '1700000000' };
+    expect(await begun(port, {}, '')).toBe(401);
+    expect(await begun(port, late, '')).toBe(401);
+    expect(await begun(unset.port, HEAD, '')).toBe(503);
+  });
+
+  it('keeps so many bytes at once that nobody knows to be signed, and goes on beside them', async () => {
+    const { port, send } = await intake();
+    const almost = 'x'.repeat(511 * 1024);
+    // 128 of them are 64 MiB, but for 128 KiB.
+    const statuses = Array.from({ length: 129 }, () => begun(port, HEAD, almost));
+    expect(await Promise.race(statuses)).toBe(503);
     expect((await send(REPORT)).status).toBe(202);
   });
 

@@ -12,6 +12,8 @@ export interface Cluster {
   members: readonly number[];
   /** null: chosen by rule, see `chooseCanonical` */
   pinned: number | null;
+  /** ids of clusters that became part of it: what was said of those is said of it */
+  former: readonly number[];
 }
 
 /** The most items that the matcher gathers; a human may go beyond. Default of `clusters.max_size`. */
@@ -79,9 +81,13 @@ export class Clusters {
     return this.#apart.has(a, b);
   }
 
-  /** Whether a human said that the two are the same problem, and nobody said otherwise since. */
-  areJoined(a: number, b: number): boolean {
-    return this.#joined.has(a, b);
+  /** The items that humans said to be the same problem as this one, by themselves or by way of others, as far as that stands. */
+  joinedWith(itemId: number): ReadonlySet<number> {
+    const reached = new Set([itemId]);
+    // It grows while it is walked.
+    for (const at of reached) for (const other of this.#joined.partners(at)) reached.add(other);
+    reached.delete(itemId);
+    return reached;
   }
 
   #restart(entries: readonly Entry[]): void {
@@ -237,8 +243,13 @@ export class Clusters {
   }
 }
 
-function shown({ id, members, pinned }: Group): Cluster {
-  return { id, members: [...members].sort((a, b) => a - b), pinned };
+function shown({ id, members, pinned, former }: Group): Cluster {
+  return {
+    id,
+    members: [...members].sort((a, b) => a - b),
+    pinned,
+    former: [...former].sort((a, b) => a - b),
+  };
 }
 
 /** Whether what stands was said with more authority than what comes now. */

@@ -5,6 +5,8 @@ export interface Group {
   members: Set<number>;
   /** null: nobody chose a member to stand for it */
   pinned: number | null;
+  /** ids of groups that became part of it */
+  former: number[];
 }
 
 /**
@@ -36,7 +38,7 @@ export class Groups {
 
   /** A new group of an item that is in none. */
   found(id: number, itemId: number): void {
-    const group: Group = { id, members: new Set(), pinned: null };
+    const group: Group = { id, members: new Set(), pinned: null, former: [] };
     this.#groups.set(id, group);
     this.#enter(itemId, group);
   }
@@ -62,6 +64,7 @@ export class Groups {
     const [older, newer] = a.id < b.id ? [a, b] : [b, a];
     for (const member of newer.members) this.#enter(member, older);
     older.pinned ??= newer.pinned;
+    older.former.push(newer.id, ...newer.former);
     this.#groups.delete(newer.id);
     this.#redirects.set(newer.id, older.id);
   }

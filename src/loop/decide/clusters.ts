@@ -78,7 +78,7 @@ export function decideClusters(
   return {
     own: cluster && {
       ...clusterView(cluster, writer.all, facts, here, fresh),
-      joined: new Set(cluster.members.filter((other) => now.areJoined(itemId, other))),
+      joined: now.joinedWith(itemId),
     },
     changes: [...(found === null ? [] : lookUpChanges(item, found)), ...step.changes],
     effects: [...step.effects, ...duplicateEffects({ ...situation, entries: writer.all }, facts)],

@@ -1,12 +1,13 @@
 import { Clusters } from '../cluster/clusters.ts';
-import type { Member } from '../cluster-record.ts';
+import type { LoggedEntry, Member } from '../cluster-record.ts';
+import { isAnswer } from '../commands.ts';
 import type { FactRequest } from '../fact-request.ts';
 import type { Facts } from '../facts.ts';
 import { GHOST } from '../redact.ts';
 import { clusterLog } from './cluster-log.ts';
 import { membersByItem } from './members.ts';
 
-/** A thread whose links people may call wrong. */
+/** A thread of which some words are for those alone whom it or its links concern. */
 type Linked = Pick<Member, 'commands'> & {
   item: Pick<Member['item'], 'itemId'> & { snapshot: Pick<Member['item']['snapshot'], 'author'> };
 };
@@ -21,10 +22,30 @@ export function concernedWith(linked: Linked, facts: Facts): Set<number> {
   return new Set([GHOST.id, ...(snapshot.author === null ? [] : [snapshot.author.id]), ...others]);
 }
 
-/** What has to be known of these threads' links for that, all at once. */
+/** Accounts that reported the problem of a thread, or asked to be told of it, wherever: as far as `/undo` has to know. */
+export function reportersOf(linked: Linked, facts: Facts): Set<number> {
+  const members = dependsOnReporters(linked) ? linkedMembers(linked.item.itemId, facts).members : [];
+  return new Set([...ownReporters(linked), ...members.flatMap((member) => [...ownReporters(member)])]);
+}
+
+/** Those of them who are known by the thread itself. */
+function ownReporters({ item, commands }: Linked): Set<number> {
+  const askers = commands.filter(({ verb }) => verb === 'notify-me').map(({ actor }) => actor.id);
+  return new Set([GHOST.id, item.snapshot.author?.id ?? GHOST.id, ...askers]);
+}
+
+/** Whether somebody took something back, and an answer stands there of which the thread does not tell whose problem it is. */
+function dependsOnReporters(linked: Linked): boolean {
+  const { commands } = linked;
+  if (!commands.some(({ verb }) => verb === 'undo')) return false;
+  const own = ownReporters(linked);
+  return commands.some((command) => isAnswer(command) && !own.has(command.actor.id));
+}
+
+/** What has to be known of these threads' links for both, all at once. */
 export function concernRequests(threads: readonly Linked[]): FactRequest[] {
   return threads
-    .filter(dependsOnLinks)
+    .filter((linked) => dependsOnLinks(linked) || dependsOnReporters(linked))
     .map(({ item }): FactRequest => ({ kind: 'clusterLog', items: [item.itemId] }));
 }
 
@@ -41,11 +62,16 @@ function dependsOnLinks({ item, commands }: Linked): boolean {
  * was heard already, for by that word the thread may have left it.
  */
 function linkedAuthors(itemId: number, facts: Facts): number[] {
-  const { all } = clusterLog([itemId], facts);
-  const cluster = Clusters.replay(all).ofItem(itemId);
-  const members = membersByItem(facts, cluster?.members ?? []);
-  const heard = all.flatMap(({ cause }) =>
+  const { log, members } = linkedMembers(itemId, facts);
+  const heard = log.flatMap(({ cause }) =>
     cause.by === 'human' && cause.key.startsWith(`${itemId}:`) ? [cause.actor.id] : [],
   );
-  return [...heard, ...[...members.values()].flatMap(({ item }) => item.snapshot.author?.id ?? [])];
+  return [...heard, ...members.flatMap(({ item }) => item.snapshot.author?.id ?? [])];
+}
+
+/** The threads of a thread's cluster, itself among them, with the log by which they are its. */
+function linkedMembers(itemId: number, facts: Facts): { log: readonly LoggedEntry[]; members: Member[] } {
+  const log = clusterLog([itemId], facts).all;
+  const cluster = Clusters.replay(log).ofItem(itemId);
+  return { log, members: [...membersByItem(facts, cluster?.members ?? []).values()] };
 }

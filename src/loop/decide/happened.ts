@@ -1,6 +1,7 @@
 import type { Facts } from '../facts.ts';
 import { periodsOf, withoutParts } from '../fix/landing-periods.ts';
 import { countsFor } from '../fix/release-line.ts';
+import { releaseSaid } from '../fix/release-said.ts';
 import type { KnownLanding, LandingRelease, Release } from '../fix-record.ts';
 import { pullKey } from '../fix-record.ts';
 import type { Command } from '../item.ts';
@@ -12,7 +13,6 @@ import { mayShow } from '../visibility.ts';
 import type { Account } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { Story, View } from './story.ts';
-import { releaseSaid } from './story.ts';
 import { tagRules } from './tag-rules.ts';
 
 /** Everything that is known to have happened, but for what people answered and what they reported anew. */
@@ -148,7 +148,7 @@ function saidByStaff(story: Story, view: View, facts: Facts): Happening[] {
         return [{ type: 'declined', at, key, actor, reason: argument }];
       case 'fixed-in': {
         const fix = { key: `said:${key}`, pull: null, author: null };
-        const release = releaseSaid(word, home.id, story.releases);
+        const release = releaseSaid({ word, at }, home.id, story.releases);
         return [
           { type: 'landed', at, key, actor, fix },
           ...(release === null ? [] : usable(release, fix.key, later(release.publishedAt, at), actor)),

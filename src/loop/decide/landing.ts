@@ -117,10 +117,15 @@ function readLanding(pull: Pull, repository: KnownRepository, asks: boolean, fac
     number: snapshot.number,
   };
   const linked = asks ? facts.get({ kind: 'closing', ...target }) : { closes: [], commits: [] };
-  const messages = linked.commits.map(({ message }) => message);
-  const named = [snapshot.title, snapshot.body, ...messages].flatMap((text) => closingReferences(text, host));
+  // As on GitHub, what the commits of a squashed pull request name is not closed: nobody has to have seen it.
+  const landed = linked.commits.flatMap((each) => (each.landed ? [each.message] : []));
+  const named = [snapshot.title, snapshot.body, ...landed].flatMap((text) => closingReferences(text, host));
   const back = takenBackByPull(snapshot.title, snapshot.body, host);
-  const commits = new Set([...back.commits, ...messages.flatMap(revertedCommits)]);
+  // A squash takes back all the same, and nothing is told then: rather silent than wrong.
+  const commits = new Set([
+    ...back.commits,
+    ...linked.commits.flatMap(({ message }) => revertedCommits(message)),
+  ]);
   const reverts = [
     ...ofHere(back.pulls, repository).map(pullKey),
     ...[...commits].map((sha) => commitKey(repository.id, sha)),

@@ -18,9 +18,9 @@ export interface Surface {
 }
 
 export function surfaceOf(member: ToldMember, life: Life): Surface {
-  const posts = member.posts.filter(({ slot }) => slot.startsWith(noticePrefix(member)));
+  const posts = noticesOn(member);
   // Of a cluster that was merged into this one there may be a notice of its own.
-  const post = posts.find(isThere) ?? posts.find(({ wanted }) => wanted === 'present') ?? null;
+  const post = posts.find(isThere) ?? posts[0] ?? null;
   const on = member.repository.settings.notices.on;
   return { member, life, post, news: newsOf(life, on, post !== null && isThere(post)) };
 }
@@ -79,7 +79,8 @@ function isDismissed({ item, ref, standing }: ToldMember, life: Life, { landings
 
 const SAID_BY_STAFF = new Set(['fixed-by', 'fixed-in', 'documented', 'declined']);
 
-/** How the slots of notices on a thread begin. */
-export function noticePrefix(member: ToldMember): string {
-  return `comment:${placeOf(member)}:notice:`;
+/** The notices that were wanted on a thread, in whatever state. */
+export function noticesOn(member: ToldMember): Post[] {
+  const prefix = `comment:${placeOf(member)}:notice:`;
+  return member.posts.filter(({ slot, wanted }) => slot.startsWith(prefix) && wanted === 'present');
 }

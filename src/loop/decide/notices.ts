@@ -15,7 +15,7 @@ import { threadKey } from '../vocabulary.ts';
 import type { ViewedLife } from './lives.ts';
 import type { NoticeBudget } from './notice-budget.ts';
 import { eligibleSince, freeUnsent, heldFor } from './notice-hold.ts';
-import { noticePrefix, type Surface, surfaceOf, toldThread } from './notice-surface.ts';
+import { noticesOn, type Surface, surfaceOf, toldThread } from './notice-surface.ts';
 import { saidBy, shownNews } from './notice-words.ts';
 import { claimWord, isThere, placeOf, target } from './place.ts';
 import type { Story } from './story.ts';
@@ -56,7 +56,16 @@ export function noticeEffects(
   }
   const wanted = new Set(effects.map(({ slot }) => slot));
   effects.push(...surfaces.flatMap((surface) => removals(surface, wanted)));
-  return { changes: notices.length === 0 ? [] : [{ type: 'notices.put', notices }], effects };
+  const unwanted = surfaces.flatMap(({ member }) =>
+    noticesOn(member).flatMap(({ slot }) => (wanted.has(slot) ? [] : slot)),
+  );
+  return {
+    changes: [
+      ...(notices.length === 0 ? [] : [{ type: 'notices.put' as const, notices }]),
+      ...(unwanted.length === 0 ? [] : [{ type: 'notices.drop' as const, slots: unwanted }]),
+    ],
+    effects,
+  };
 }
 
 function notice(
@@ -141,9 +150,8 @@ function claimOf(slot: string, news: News, life: Life, post: Post | null, facts:
 /** Notices that are for nobody any more. */
 function removals({ member }: Surface, wanted: ReadonlySet<string>): Effect[] {
   if (member.item.snapshot.locked) return [];
-  return member.posts.flatMap((post): Effect[] => {
-    const isOurs = post.slot.startsWith(noticePrefix(member)) && isThere(post);
-    if (!isOurs || wanted.has(post.slot)) return [];
+  return noticesOn(member).flatMap((post): Effect[] => {
+    if (!isThere(post) || wanted.has(post.slot)) return [];
     return [
       {
         kind: 'comment.remove',

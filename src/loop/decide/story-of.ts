@@ -63,10 +63,12 @@ export function storyOf(
     return [{ ...member, repository, ref, standing: standingWords(member, repository, facts) }];
   });
   const landings = landingsOf(members, fresh, facts);
-  const before = facts.get({ kind: 'clusterWords', clusters: [cluster.id] });
+  // By the log alone: the store does not know yet what the event brings together or tells apart.
+  const ids = [cluster.id, ...cluster.former];
+  const before = facts.get({ kind: 'clusterWords', clusters: ids });
   const words = [
     ...before.filter(({ key }) => !fresh.reheard.some((other) => other.key === key)),
-    ...fresh.words.filter(({ clusterId }) => clusterId === cluster.id),
+    ...fresh.words.filter(({ clusterId }) => ids.includes(clusterId)),
   ];
   const isApproval = ({ decision }: ClusterWord) => decision === null;
   const others = [...landings, ...words].map(({ repositoryId }) => repositoryId);

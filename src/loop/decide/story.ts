@@ -11,7 +11,7 @@ import type { Happening } from '../tell/happenings.ts';
 import type { Account, ThreadRef } from '../vocabulary.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { ClusterWord } from '../week-record.ts';
-import { concernedWith } from './concerned.ts';
+import { concernedWith, reportersOf } from './concerned.ts';
 
 /** A member of a cluster with the repository that it lies in and what stands of what was said there. */
 export interface ToldMember extends Member {
@@ -68,17 +68,10 @@ export function standingWords(member: Member, repository: KnownRepository, facts
     isTriageRepository: false,
     isWeeklyIssue: false,
     concerned: concernedWith(member, facts),
+    reporters: reportersOf(member, facts),
     ownLabels: new Set(),
   });
   return standing.filter(isTelling);
-}
-
-/** The release that somebody means by its tag. */
-export function releaseSaid(tag: string, repositoryId: number, releases: readonly Release[]): Release | null {
-  const named = releases.filter(
-    (release) => release.repositoryId === repositoryId && release.tag.toLowerCase() === tag.toLowerCase(),
-  );
-  return named.find(({ goneAt }) => goneAt === null) ?? named[0] ?? null;
 }
 
 /**

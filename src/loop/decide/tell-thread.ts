@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 import { itemsNamed } from '../cluster/entry.ts';
 import type { Facts } from '../facts.ts';
+import { otherSpelling, spelled } from '../fix/release-said.ts';
 import type { Containment, Landing, Release } from '../fix-record.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
@@ -14,7 +15,7 @@ import type { ThreadishEvent } from './heard.ts';
 import { hasLanded, landingOf, landingWithoutText } from './landing.ts';
 import { membersByItem } from './members.ts';
 import { placeOf } from './place.ts';
-import { isTelling, releaseSaid } from './story.ts';
+import { isTelling } from './story.ts';
 import type { Fresh } from './story-of.ts';
 import { NOTHING_FRESH } from './story-of.ts';
 import type { Told } from './tell.ts';
@@ -85,6 +86,7 @@ export function tellThread(
     ...(isConcerned(situation, fresh, facts) ? [item.itemId] : []),
     ...fresh.entries.flatMap(itemsNamed),
     ...(fresh.entries.length === 0 ? [] : pairedIn(situation)),
+    ...clusterChanges.flatMap(firstMembers),
     ...itemsOf(landings, facts),
     ...(fresh.reheard.length === 0
       ? []
@@ -104,6 +106,11 @@ export function tellThread(
       placeOf({ ref: { repositoryId: repository.id, number: event.thread.number } }),
     ),
   };
+}
+
+/** One of each cluster that changed: what is told apart, or taken back, does not name those that stay. */
+function firstMembers(change: Change): number[] {
+  return change.type === 'clusters.put' ? change.clusters.flatMap(({ members }) => members.slice(0, 1)) : [];
 }
 
 /** Items of the pairs that a weekly issue asks about: what is taken back there names none. */
@@ -153,8 +160,10 @@ function releasesNamed({ heard, repository }: ToldSituation, facts: Facts): Rele
     const [tag = ''] = argument.split(/\s/, 1);
     if (verb !== 'fixed-in' || !triage || tag === '') return [];
     const known = facts.get({ kind: 'releases', repositoryId });
-    if (releaseSaid(tag, repositoryId, known) !== null) return [];
-    const found = facts.get({ kind: 'release', repositoryId, owner, name, tag });
+    if (spelled(tag, known) !== null) return [];
+    const ask = (word: string) => facts.get({ kind: 'release', repositoryId, owner, name, tag: word });
+    const other = otherSpelling(tag);
+    const found = ask(tag) ?? (other === null ? null : ask(other));
     return found === null ? [] : [found];
   });
 }

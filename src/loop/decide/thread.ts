@@ -11,7 +11,7 @@ import type { WeekIssueRecord } from '../week-record.ts';
 import { withFormerPlace } from './arrival.ts';
 import { decideClusters } from './clusters.ts';
 import { commentChanges } from './comment-changes.ts';
-import { concernedWith } from './concerned.ts';
+import { concernedWith, reportersOf } from './concerned.ts';
 import { pullConfigCheck } from './config.ts';
 import { currentItem, knownThread } from './current-item.ts';
 import { hearDuplicates, hearThumbs } from './hear-gestures.ts';
@@ -142,13 +142,15 @@ function hear(
     ),
   ];
   const commands = merge(state.commands, heard);
+  const linked = { item: { itemId: state.itemId, snapshot: event.thread }, commands };
   const ledger = readLedger(merge(state.judgements, judgements), commands, {
     settings: repository.settings,
     thread: { ...ref, type: event.thread.type },
     isWeeklyIssue: weekly !== null,
     ...(weekly === null ? {} : { decidable: (cluster: number) => isDecidable(cluster, weekly, facts) }),
     closedAt: weekly?.closedAt ?? null,
-    concerned: concernedWith({ item: { itemId: state.itemId, snapshot: event.thread }, commands }, facts),
+    concerned: concernedWith(linked, facts),
+    reporters: reportersOf(linked, facts),
     isTriageRepository:
       commands.some(({ verb }) => verb === 'triage') && isTriageRepository(repository, facts),
     ownLabels: new Set(ownLabels(state, ref).keys()),

@@ -58,9 +58,21 @@ export function labelEffects({ item, ledger, state, commands, repository }: Thre
   });
   const added = by(commanded && ledger.stage !== null);
   const effects: Effect[] = [];
-  const put = (kind: 'label.add' | 'label.remove', label: string): void => {
-    const here = { slot: labelSlot(ref, label), thread: threadTarget(item.snapshot, repository), label };
-    effects.push({ kind, ...(kind === 'label.add' ? added : by(commanded)), ...here });
+  const here = (label: string) => ({
+    slot: labelSlot(ref, label),
+    thread: threadTarget(item.snapshot, repository),
+    label,
+  });
+  const put = (label: string): void => {
+    effects.push({ kind: 'label.add', ...added, ...here(label) });
+  };
+  const remove = (label: string, occasion?: string): void => {
+    effects.push({
+      kind: 'label.remove',
+      ...by(commanded),
+      ...here(label),
+      ...(occasion === undefined ? {} : { occasion }),
+    });
   };
   for (const stage of STAGES) {
     const name = settings.stages.labels[stage].toLowerCase();
@@ -68,14 +80,14 @@ export function labelEffects({ item, ledger, state, commands, repository }: Thre
     // What the app took off, or is about to, and a human put there: it was told late, or put back since.
     const isTaken = post?.wanted === 'absent';
     if (stage === wanted || (ledger.byHand.has(stage) && isTaken)) {
-      if (!isThere(post) && (isTaken || !(onThread.has(name) || isSettled))) put('label.add', label);
+      if (!isThere(post) && (isTaken || !(onThread.has(name) || isSettled))) put(label);
     } else if (isThere(post) ? !ledger.byHand.has(stage) : ledger.replaced.has(stage) && onThread.has(name)) {
-      put('label.remove', label);
+      remove(label, onThread.has(name) ? ledger.replaced.get(stage) : undefined);
     }
   }
   // Put under a name that the config has given up since.
   for (const { label, post } of own.values()) {
-    if (stageOfLabel(label, settings) === null && isThere(post)) put('label.remove', label);
+    if (stageOfLabel(label, settings) === null && isThere(post)) remove(label);
   }
   if (!effects.some((effect) => effect.kind === 'label.add')) return effects;
   return [

@@ -35,7 +35,7 @@ export function agendaFor(
     asOf,
     visible,
     audience: place.settings.audience,
-    withPrivateSignals: showsPrivate(place),
+    withPrivateSignals: showsPrivate(place, repositories),
   } as const;
   const decisions = { kind: 'decisions', visible } as const;
   facts.require([record, decisions, pairs]);

@@ -10,6 +10,7 @@ import type { KnownRepository } from '../known-repository.ts';
 import type { Ledger } from '../ledger.ts';
 import { lostByPermissions } from '../permissions.ts';
 import { unreadableTeams } from '../roles.ts';
+import type { Agenda } from '../triage/agenda.ts';
 import { NO_HUMAN_PART, readHumanPart } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
@@ -21,6 +22,7 @@ import { attestationsOf } from './attestations.ts';
 import { standingPart } from './boxes.ts';
 import { matchingHealth } from './canary.ts';
 import { decisionsShownIn } from './decisions.ts';
+import { briefsAnew } from './issue-comment.ts';
 import { agendaFor, shownDecisions } from './week-agenda.ts';
 
 /** The weekly issue came due by its schedule. */
@@ -38,7 +40,8 @@ export function decideWeek(event: ScheduleEvent, facts: Facts): Decision {
   if (place.settings.triage.skipEmpty && isEmpty(week) && !waits) {
     return { changes: [], effects: [], ignored: 'nothing new for the weekly issue' };
   }
-  return { ...openWeek(event.week, event.at, place, week, facts, repositories), ignored: null };
+  const { changes, effects } = openWeek(event.week, event.at, place, week, facts, repositories);
+  return { changes, effects, ignored: null };
 }
 
 /** A thread on which something was said or seen, with all that is known to be said there. */
@@ -74,7 +77,9 @@ export function openOnCommand(
   const name = isAsked(said) ? isoWeek(now, place.settings.triage.timezone) : outdated;
   if (name === null) return { changes: [], effects: [] };
   const week = weekFacts(now, place, repositories, facts);
-  return openWeek(name, now, place, week, facts, repositories, said);
+  const { agenda, changes, effects } = openWeek(name, now, place, week, facts, repositories, said);
+  const briefs = outdated === null ? [] : briefsAnew(said.state.posts, agenda, said.thread, place);
+  return { changes, effects: [...effects, ...briefs] };
 }
 
 /** Agendas that were kept before they noted what they tell of are made anew on the word that something has to be hidden. */
@@ -162,7 +167,7 @@ function openWeek(
   facts: Facts,
   repositories: readonly KnownRepository[],
   said?: SaidIn,
-): { changes: Change[]; effects: Effect[] } {
+): { agenda: Agenda; changes: Change[]; effects: Effect[] } {
   const isThis = (open: WeekIssueRecord): boolean => open.week === week && open.repositoryId === place.id;
   const closes = said === undefined || isAsked(said);
   const previous = closes ? figures.openWeeks.filter((open) => !isThis(open)) : [];
@@ -178,6 +183,7 @@ function openWeek(
   const attestations = here === null ? [] : attestationsOf(week, here.ledger.standing);
   const { title, body } = renderIssue(agenda, shownDecisions(decisions, agenda), human, attestations);
   return {
+    agenda,
     changes: [
       { type: 'week.opened', week, repositoryId: place.id, asOf, agenda, summary },
       ...previous.map(

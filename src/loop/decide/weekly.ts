@@ -7,22 +7,19 @@ import { isOnDashboard, type Ledger } from '../ledger.ts';
 import { TEXTS } from '../render/texts/languages.ts';
 import { renderOutline } from '../teach/outline.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
-import { renderBrief } from '../triage/brief.ts';
 import { readHumanPart } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
 import { renderPutBack, renderUnread } from '../triage/put-back.ts';
 import { BRIEF } from '../triage/sections/topics.ts';
-import type { ThreadRef } from '../vocabulary.ts';
-import { threadKey } from '../vocabulary.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
 import { attestationsOf } from './attestations.ts';
 import { boxesSaid, isPrepared, standingPart, unreadTicks } from './boxes.ts';
 import { decisionLabels } from './decision-labels.ts';
 import { decisionsOf, decisionsShownIn } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
+import { briefOf, issueComment } from './issue-comment.ts';
 import { decideLinks, type LinkWord } from './link-words.ts';
 import type { Fresh } from './story-of.ts';
-import { threadTarget } from './thread-target.ts';
 import { weekPut } from './week.ts';
 import { shownDecisions } from './week-agenda.ts';
 
@@ -152,25 +149,18 @@ function linkWords({ commands, ledger }: WeeklySituation, agenda: Agenda): LinkW
 }
 
 /** Briefs as comments here, drafts as issues in the docs repository: each once, and then people's to change. */
-function prepared(
-  { issue, item, commands, repository }: WeeklySituation,
-  agenda: Agenda,
-  facts: Facts,
-): Effect[] {
+function prepared({ item, commands, repository }: WeeklySituation, agenda: Agenda, facts: Facts): Effect[] {
   const wanted = new Map(
     commands
       .filter((command) => isPrepared(command) && command.triage)
       .map((command) => [`${command.verb}:${command.argument}`, command]),
   );
   return [...wanted.values()].flatMap(({ verb, argument: id }): Effect[] => {
-    const clusterId = Number(id.slice(1));
     if (verb === BRIEF) {
-      const topic = agenda.topics.find((each) => each.clusterId === clusterId);
-      if (topic === undefined) return [];
-      const marker = `brief:${id}`;
-      const body = renderBrief({ topic, host: agenda.host, week: issue.week });
-      return [commentPut(item, repository, marker, body)];
+      const brief = briefOf(id, agenda, item.snapshot, repository);
+      return brief === null ? [] : [brief];
     }
+    const clusterId = Number(id.slice(1));
     const draft = agenda.drafts.find((each) => each.clusterId === clusterId);
     const docs = docsRepository(facts.get({ kind: 'repositories' }), agenda.docs);
     if (draft === undefined || docs === null) return [];
@@ -220,22 +210,7 @@ function putBack(
     commands: { prefix },
     language,
   } = repository.settings;
-  return [commentPut(item, repository, marker, render(prefix, TEXTS[language].commands, marker))];
-}
-
-function commentPut(item: Item, repository: KnownRepository, marker: string, body: string): Effect {
-  const ref: ThreadRef = { repositoryId: repository.id, number: item.snapshot.number };
-  return {
-    kind: 'comment.put',
-    slot: `comment:${threadKey(ref)}:${marker}`,
-    leastMode: 'suggest',
-    mode: repository.settings.mode,
-    priority: 'answer',
-    thread: threadTarget(item.snapshot, repository),
-    marker,
-    body,
-    replyToNodeId: null,
-  };
+  return [issueComment(item.snapshot, repository, marker, render(prefix, TEXTS[language].commands, marker))];
 }
 
 /** GitHub's editor turns line ends into CRLF; that is no difference. */

@@ -5,7 +5,7 @@ import type { Metric } from '../statistics/metric.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { type FirstSuccess, isScheduled, type Spread } from './first-success.ts';
 import { attested, attestedLine, evidenceOf, stateOf } from './lines.ts';
-import { AGENDA_TOP, agendaBefore, cameWithin, clustersById } from './loop-health.ts';
+import { AGENDA_TOP, agendaBefore, cameWithin, clustersById, wasDecidedBy } from './loop-health.ts';
 import { weeklyQuestions } from './weekly-questions.ts';
 
 /** Working code within so many minutes. */
@@ -19,7 +19,6 @@ const GREEN_DAYS = 14;
 /** A starter whose schedule is silent for longer is not being tried any more. */
 const RUN_SILENT_DAYS = 8;
 const ROADMAP_LOOKBACK_DAYS = WINDOW_DAYS.quarter;
-const ROADMAP_DECIDED_DAYS = 7;
 const ROADMAP_MERGED_DAYS = 56;
 const ROADMAP_SHARE = 0.5;
 /** Fewer clusters than this say nothing of a roadmap. */
@@ -219,10 +218,7 @@ function roadmapLine(frame: Frame): Line {
   const clusters = clustersById(frame);
   const done = top.filter((id) => {
     const cluster = clusters.get(id);
-    return (
-      cameWithin(cluster?.decidedAt, agenda.at, ROADMAP_DECIDED_DAYS) &&
-      cameWithin(cluster?.fixedAt, agenda.at, ROADMAP_MERGED_DAYS)
-    );
+    return wasDecidedBy(agenda, cluster) && cameWithin(cluster?.fixedAt, agenda.at, ROADMAP_MERGED_DAYS);
   });
   const [low, high] = wilson(done.length, top.length);
   const evidence = `${done.length} of the top ${top.length} decided within a week and merged within 8 weeks (95 %: ${low.toFixed(2)} to ${high.toFixed(2)})`;

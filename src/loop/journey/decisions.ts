@@ -1,5 +1,6 @@
 import type { Frame } from '../measured.ts';
 import { daysBefore } from '../record/days.ts';
+import { decided, type RealDecision } from '../record/decided.ts';
 import type { RecordedCluster } from '../record.ts';
 import { remembering } from '../remembering.ts';
 import { type Metric, metric } from '../statistics/metric.ts';
@@ -16,7 +17,7 @@ const AUDIT_SPAN_WEEKS = 4;
 /** What came of one decision. */
 export interface AuditedDecision {
   clusterId: number;
-  decision: NonNullable<RecordedCluster['decision']>;
+  decision: RealDecision['action'];
   decidedAt: Date;
   shipped: boolean;
   before: number;
@@ -25,7 +26,7 @@ export interface AuditedDecision {
   ratio: Metric;
 }
 
-/** Decisions older than eight weeks, newest first: what did they change? null: not kept. */
+/** The last decision on each cluster, where it is older than eight weeks, newest first: what did it change? null: not kept. */
 export const auditDecisions = remembering((frame: Frame): AuditedDecision[] | null => {
   const { lives, problems, asOf, timezone } = frame;
   if (lives === null) return null;
@@ -41,8 +42,10 @@ export const auditDecisions = remembering((frame: Frame): AuditedDecision[] | nu
   };
   return lives
     .flatMap((cluster): AuditedDecision[] => {
-      const { id, decision, decidedAt } = cluster;
-      if (decision === null || decidedAt === null || decidedAt > latest) return [];
+      const { id } = cluster;
+      const last = decided(cluster).at(-1);
+      if (last === undefined || last.at > latest) return [];
+      const { action: decision, at: decidedAt } = last;
       const times = (problems.get(id)?.threads ?? []).map(
         ({ createdAt }) => (createdAt.getTime() - decidedAt.getTime()) / DAY_MS,
       );
@@ -68,7 +71,7 @@ export const auditDecisions = remembering((frame: Frame): AuditedDecision[] | nu
     .toSorted((one, other) => other.decidedAt.getTime() - one.decidedAt.getTime());
 });
 
-/** Done, in the way that was decided; what was declined or deferred has nothing to ship. */
+/** Done, in the way that was decided; what was declined has nothing to ship. */
 function isShipped(
   decision: AuditedDecision['decision'],
   { releasedAt, fixedAt, documentedAt, taughtAt }: RecordedCluster,
@@ -81,7 +84,6 @@ function isShipped(
     case 'teach':
       return taughtAt !== null;
     case 'decline':
-    case 'defer':
       return false;
   }
 }

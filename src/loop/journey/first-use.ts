@@ -7,7 +7,9 @@ import { EARLIER_WEEKS } from '../statistics/rate-ratio.ts';
 
 /** Answers to "where does it run?" that mean real use. */
 const PRODUCTION = /\b(?:prod|production|live|produktion|producción|produção)\b|本番|生产/iu;
-const NOT_YET = /\b(?:not|non|pre|before|no)\b/iu;
+/** A "no" before "produção" is the Portuguese "in the". */
+const NOT_YET =
+  /\b(?:not|non|pre|before|nicht|noch|kein|keine|vor|pas|avant|aún|todavía|não|ainda|antes|no(?!\b.*\bprodução))\b|まだ|ない|前|未|不|没|非/iu;
 
 /** When each person or organisation was first seen using it for real, by the earliest of all sources. */
 export function firstUses({ record }: Pick<Frame, 'record'>): Map<string, Date> {

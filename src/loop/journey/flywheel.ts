@@ -1,5 +1,6 @@
 import { type Frame, type Measured, unobserved, WINDOW_DAYS } from '../measured.ts';
 import { isWithin } from '../record/days.ts';
+import { decided } from '../record/decided.ts';
 import { isCommunity, repliesTo } from '../record/people.ts';
 import type { RecordedThread } from '../record.ts';
 import { remembering } from '../remembering.ts';
@@ -10,8 +11,8 @@ export function flywheel(frame: Frame): Measured[] {
   const { lives, problems } = frame;
   const window = frame.trailing(WINDOW_DAYS.quarter);
   const own = (lives ?? []).filter(({ id }) => (problems.get(id)?.reporters.size ?? 0) > 0);
-  const decided = own.filter(({ decidedAt }) => decidedAt !== null && isWithin(decidedAt, window));
-  const taught = decided.filter(({ taughtAt }) => taughtAt !== null);
+  const upon = own.filter((cluster) => decided(cluster).some(({ at }) => isWithin(at, window)));
+  const taught = upon.filter(({ taughtAt }) => taughtAt !== null);
   const used = taught.filter(
     ({ taughtUrl, taughtAt }) =>
       taughtUrl !== null && taughtAt !== null && isLinked(frame, taughtUrl, taughtAt),
@@ -42,7 +43,7 @@ export function flywheel(frame: Frame): Measured[] {
       'decided',
       'Flywheel: decided',
       'Clusters with community reporters that were decided upon in 12 weeks.',
-      decided,
+      upon,
     ),
     count('taught', 'Flywheel: taught', 'Of those, the ones for which something was taught.', taught),
     count(
@@ -51,7 +52,7 @@ export function flywheel(frame: Frame): Measured[] {
       'Of those, the ones whose taught link stands in a community answer since.',
       used,
     ),
-    share('taught-of-decided', 'Taught of decided', taught, decided),
+    share('taught-of-decided', 'Taught of decided', taught, upon),
     share('used-of-taught', 'Used of taught', used, taught),
   ];
 }

@@ -1,5 +1,6 @@
 import { type Frame, type Measured, type Unit, unobserved, WINDOW_DAYS } from '../measured.ts';
 import { daysBefore, isWithin } from '../record/days.ts';
+import { decided } from '../record/decided.ts';
 import { isCommunity } from '../record/people.ts';
 import type { RecordedCluster, RecordedNotice } from '../record.ts';
 import type { Duration } from '../statistics/kaplan-meier.ts';
@@ -103,6 +104,16 @@ export function agendaBefore(frame: Frame, days: number): { at: Date; clusterIds
   );
 }
 
+/** Whether a cluster of a weekly issue was decided within a week of it: the issue may have been made anew since. */
+export function wasDecidedBy(agenda: { at: Date }, cluster: RecordedCluster | undefined): boolean {
+  return (
+    cluster !== undefined &&
+    decided(cluster).some(
+      ({ at }) => Math.abs(at.getTime() - agenda.at.getTime()) <= DECIDED_WITHIN_DAYS * DAY_MS,
+    )
+  );
+}
+
 /** Whether one moment came within so many days after another. */
 export function cameWithin(at: Date | null | undefined, since: Date, days: number): boolean {
   return at != null && at.getTime() - since.getTime() <= days * DAY_MS;
@@ -117,20 +128,18 @@ function decidedMetric(frame: Frame): Measured {
   const window = frame.trailing(WINDOW_DAYS.month);
   const name = 'Decided within a week';
   const definition =
-    'Of the top ten clusters of the newest weekly issue that is at least a week old, those with a decision within 7 days of it.';
+    'Of the top ten clusters of the newest weekly issue that is at least a week old, those with a decision within 7 days of it; to defer is none.';
   if (frame.record.agendas === null || frame.lives === null)
     return measured('decided', name, definition, 'share', unobserved(frame, window, 'decisions'));
   const clusters = clustersById(frame);
   const top = agenda?.clusterIds.slice(0, AGENDA_TOP) ?? [];
-  const decided = top.filter(
-    (id) => agenda !== null && cameWithin(clusters.get(id)?.decidedAt, agenda.at, DECIDED_WITHIN_DAYS),
-  );
+  const inTime = top.filter((id) => agenda !== null && wasDecidedBy(agenda, clusters.get(id)));
   return measured(
     'decided',
     name,
     definition,
     'share',
-    proportionMetric(decided.length, top.length, frame.basis(window, 'declared')),
+    proportionMetric(inTime.length, top.length, frame.basis(window, 'declared')),
   );
 }
 
@@ -228,8 +237,7 @@ function shippedMetric(frame: Frame): Measured {
   const window = frame.trailing(WINDOW_DAYS.year);
   const audited = auditDecisions(frame);
   const due = (audited ?? []).filter(
-    ({ decision, decidedAt }) =>
-      decision !== 'decline' && decision !== 'defer' && isWithin(decidedAt, window),
+    ({ decision, decidedAt }) => decision !== 'decline' && isWithin(decidedAt, window),
   );
   const value =
     audited === null

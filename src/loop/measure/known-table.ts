@@ -50,7 +50,8 @@ function decisionRows(frame: Frame, decisions: readonly MadeDecision[]): KnownTa
     .toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1))
     .map(({ week, clusterId, action, reason, by, functions, at }) => {
       const audit = audits.get(clusterId);
-      const audited = audit?.decision === action ? audit : null;
+      const isAudited = audit?.decision === action && audit.decidedAt.getTime() === at.getTime();
+      const audited = isAudited ? audit : null;
       return {
         week,
         cluster: `c${clusterId}`,
@@ -76,6 +77,7 @@ function decisionRows(frame: Frame, decisions: readonly MadeDecision[]): KnownTa
 
 function clusterRow(cluster: RecordedCluster, { problems, record }: Frame): KnownTable['rows'][number] {
   const { id, notices } = cluster;
+  const decision = cluster.decisions.at(-1) ?? null;
   const problem = problems.get(id);
   const threads = problem?.threads ?? [];
   return {
@@ -86,8 +88,8 @@ function clusterRow(cluster: RecordedCluster, { problems, record }: Frame): Know
     severity: cluster.severity.value,
     severityInferred: cluster.severity.inferred,
     themes: cluster.themes.join(', '),
-    decision: cluster.decision,
-    decidedAt: iso(cluster.decidedAt),
+    decision: decision?.action ?? null,
+    decidedAt: iso(decision?.at ?? null),
     fixedAt: iso(cluster.fixedAt),
     releasedAt: iso(cluster.releasedAt),
     documentedAt: iso(cluster.documentedAt),

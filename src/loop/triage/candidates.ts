@@ -112,8 +112,8 @@ export function isSolved(cluster: RecordedCluster | undefined): boolean {
 
 /** Somebody said no on one of its threads, lately: whoever reports it again is answered there. */
 export function isDeclined(cluster: RecordedCluster | undefined, asOf: Date): boolean {
-  if (cluster?.decision !== 'decline' || cluster.decidedAt === null) return false;
-  return asOf.getTime() - cluster.decidedAt.getTime() <= DECISION_DAYS * DAY_MS;
+  const last = cluster?.decisions.at(-1);
+  return last?.action === 'decline' && asOf.getTime() - last.at.getTime() <= DECISION_DAYS * DAY_MS;
 }
 
 /** Issues and discussions of the community, newest first. */

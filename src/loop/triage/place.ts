@@ -36,19 +36,26 @@ function named(repositories: readonly KnownRepository[]) {
 }
 
 /**
- * Which repositories' content may be shown in the weekly issue: public ones, its own, and private ones only where the
- * organisation listed the (private) triage repository in `privacy.show_in`. Ids in ascending order.
+ * Which repositories' content may be shown in the weekly issue: public ones, its own, and private ones only where their
+ * config lists the (private) triage repository in `privacy.show_in`. Ids in ascending order.
  */
 export function visibleIn(place: KnownRepository, repositories: readonly KnownRepository[]): number[] {
-  const all = showsPrivate(place);
   return repositories
-    .filter((repository) => all || !repository.private || repository.id === place.id)
+    .filter((repository) => !repository.private || repository.id === place.id || opensTo(repository, place))
     .map(({ id }) => id)
     .sort((a, b) => a - b);
 }
 
-/** Whether what is private may be shown in a triage repository: it is private itself, and the organisation listed it. */
-export function showsPrivate({ name, private: isPrivate, settings }: KnownRepository): boolean {
+/** Whether what is private and of no repository may be shown in a triage repository: where all of them list it. */
+export function showsPrivate(place: KnownRepository, repositories: readonly KnownRepository[]): boolean {
+  return repositories.every((repository) => opensTo(repository, place));
+}
+
+/**
+ * Whether what is private in one repository may be shown in another, which is private itself. The config of the one whose
+ * content it is says so: of a personal account each has its own, and whoever writes to one need not read the others.
+ */
+function opensTo({ settings }: KnownRepository, { name, private: isPrivate }: KnownRepository): boolean {
   const lower = name.toLowerCase();
   return isPrivate && settings.privacy.showIn.some((listed) => listed.toLowerCase() === lower);
 }

@@ -1,13 +1,13 @@
 import { pullRequestJson, reviewCommentJson, reviewJson } from '../shapes/pull-request.ts';
 import { announce, type Scene } from '../webhooks/announce.ts';
-import { commit, type Files, resolve } from '../world/git.ts';
+import { commit, compare, type Files, resolve } from '../world/git.ts';
 import type { Account, Actor, Commit, Repository } from '../world/model.ts';
 import type { PullRequest, Review, ReviewComment } from '../world/thread.ts';
 import { nodeId } from '../world/world.ts';
 import { newComment } from './comments.ts';
 import { labelNamed } from './labels.ts';
 import { push } from './pushes.ts';
-import { closedBy } from './references.ts';
+import { closedBy, issuesNamed } from './references.ts';
 import { closeThread, enroll, happened, newThread, tell, tellOpened, touch } from './threads.ts';
 
 export interface NewPullRequest {
@@ -79,15 +79,23 @@ export function pushToPullRequest(
 
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
+/** How a pull request is merged. */
+export interface Merge {
+  method: MergeMethod;
+  /** of the commit that a squash makes, where it is not GitHub's own */
+  message?: string;
+}
+
 /**
  * Merges a pull request. A merge keeps its commits below a merge commit; squash makes one new commit with
- * `(#number)` in its first line; rebase makes a new commit of each. Issues it names by a closing keyword close.
+ * `(#number)` in its first line; rebase makes a new commit of each. Issues that its body or a message that lands names by
+ * a closing keyword close.
  */
-export function mergePullRequest(scene: Scene, actor: Actor, pull: PullRequest, method: MergeMethod): Commit {
+export function mergePullRequest(scene: Scene, actor: Actor, pull: PullRequest, merge: Merge): Commit {
   const { repository } = pull;
   const base = resolve(repository, pull.baseRef);
   if (!base) throw new Error(`no branch ${pull.baseRef}`);
-  const landed = land(scene, actor, pull, base, method);
+  const landed = land(scene, actor, pull, base, merge);
   const now = scene.world.now();
   pull.state = 'closed';
   pull.closedAt = now;
@@ -103,22 +111,27 @@ export function mergePullRequest(scene: Scene, actor: Actor, pull: PullRequest, 
   push(scene, actor, repository, pull.baseRef, landed);
   tell(scene, actor, pull, 'closed');
   if (pull.baseRef === repository.defaultBranch) {
-    for (const issue of closedBy(scene, pull)) closeThread(scene, actor, issue, { closer: pull });
+    const brought = compare(repository, base, landed)?.commits ?? [];
+    const named = brought.flatMap(({ message }) => issuesNamed(scene, repository, message));
+    for (const issue of new Set([...closedBy(scene, pull), ...named])) {
+      closeThread(scene, actor, issue, { closer: pull });
+    }
   }
   return landed;
 }
 
-function land(scene: Scene, actor: Actor, pull: PullRequest, base: Commit, method: MergeMethod): Commit {
+function land(scene: Scene, actor: Actor, pull: PullRequest, base: Commit, merge: Merge): Commit {
   const { world } = scene;
   const { repository, number, title, commits } = pull;
   const author = actor.account;
   const every = Object.assign({}, ...commits.map(filesOf));
-  if (method === 'merge') {
+  if (merge.method === 'merge') {
     const message = `Merge pull request #${number} from ${pull.headOwner.login}/${pull.headRef}\n\n${title}`;
     return commit(world, repository, { parents: [base.sha, pull.headSha], message, author, files: every });
   }
-  if (method === 'squash') {
-    const message = `${title} (#${number})\n\n${commits.map((each) => `* ${each.message}`).join('\n')}`;
+  if (merge.method === 'squash') {
+    const listed = commits.map((each) => `* ${each.message}`).join('\n');
+    const message = merge.message ?? `${title} (#${number})\n\n${listed}`;
     const wrote = commits[0]?.author ?? author;
     return commit(world, repository, { parents: [base.sha], message, author: wrote, files: every });
   }

@@ -74,18 +74,27 @@ export function crossReference(
   }
 }
 
-/** What a pull request names as closing, kept for as long as its texts stay the same. */
+/** What a pull request names as closing, kept for as long as its body stays the same. */
 const closingOf = new WeakMap<PullRequest, { text: string; named: string[] }>();
 
-/** The issues that a pull request closes when merged into the default branch, by words in its body and commits. */
+/** The issues that a pull request is linked with as closed by it, by words in its body. */
 export function closedBy(scene: Scene, pull: PullRequest): Issue[] {
-  const text = [pull.body, ...pull.commits.map((commit) => commit.message)].join('\n\n');
+  const { body: text } = pull;
   let known = closingOf.get(pull);
   if (known?.text !== text) {
     known = { text, named: readReferences(text, pull.repository, scene.world.origin).closing };
     closingOf.set(pull, known);
   }
-  return known.named
+  return issuesOf(scene, known.named);
+}
+
+/** The issues that a text names as closed. */
+export function issuesNamed(scene: Scene, repository: Repository, text: string): Issue[] {
+  return issuesOf(scene, readReferences(text, repository, scene.world.origin).closing);
+}
+
+function issuesOf(scene: Scene, references: readonly string[]): Issue[] {
+  return references
     .map((reference) => findReferenced(scene, reference))
     .filter((thread): thread is Issue => thread?.kind === 'issue');
 }

@@ -17,6 +17,7 @@ import type { Database, Engine } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
 import { putDeliveries } from '../inbox.ts';
 import type { BackfillProgress, BackfillRow, BackfillStore, KnownThread } from '../interface/backfill.ts';
+import { isAmong } from '../numbers.ts';
 import { backfills } from '../schema/backfills.ts';
 import { inbox } from '../schema/inbox.ts';
 import { installations, repositories } from '../schema/installations.ts';
@@ -25,6 +26,17 @@ import { toItem } from './item-row.ts';
 
 /** Rows of one statement, far below the protocol's 65,535 parameters. */
 const ROWS_MAX = 1_000;
+
+/** Of these repositories nothing counts as read any more. */
+export async function forgetReadings(
+  database: Database,
+  installationId: number,
+  repositoryIds: readonly number[],
+): Promise<void> {
+  await database
+    .delete(backfills)
+    .where(and(eq(backfills.installationId, installationId), isAmong(backfills.repositoryId, repositoryIds)));
+}
 
 /** The reading of one tenant's history, on a database. */
 export function createBackfillStore({ database }: Engine, installationId: number): BackfillStore {

@@ -14,7 +14,7 @@ import { deleteItem, putItem } from './items.ts';
 import { putLanding } from './landings.ts';
 import { dropLesson, putLesson } from './lessons.ts';
 import { moveItem } from './move-item.ts';
-import { putNotices, putTransitions } from './notices.ts';
+import { dropNotices, putNotices, putTransitions } from './notices.ts';
 import { putPairs } from './pairs.ts';
 import {
   markRepositoriesStale,
@@ -142,6 +142,8 @@ async function applyChange(transaction: Database, id: number, change: Change): P
       return putTransitions(transaction, id, change);
     case 'notices.put':
       return putNotices(transaction, id, change);
+    case 'notices.drop':
+      return dropNotices(transaction, id, change);
     case 'week.opened':
       return openWeek(transaction, id, change);
     case 'week.closed':

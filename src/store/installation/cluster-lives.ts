@@ -6,6 +6,7 @@ import type { Database } from '../database.ts';
 import { clusterTransitions, notices } from '../schema/fixes.ts';
 import { posts } from '../schema/outbox.ts';
 import { decisions } from '../schema/weeks.ts';
+import { homeIn, readRedirects } from './redirects.ts';
 import type { Word } from './standing-words.ts';
 
 /** What happened to a cluster, as far as it is kept. */
@@ -43,20 +44,25 @@ export async function readLives(
     lives.set(id, life);
     return life;
   };
+  // Not of those that were merged: the life of the cluster that they are part of holds it all.
   for (const row of await readTransitions(database, installationId, asOf)) {
     if (counts(placeOf(row.key))) step(lifeOf(row.clusterId), row);
   }
   for (const [id, own] of wordsOf) {
     for (const word of own) if (word.triage) hear(lifeOf(id), word);
   }
-  for (const { clusterId, action, at, repositoryId } of await readDecisions(database, installationId, asOf)) {
+  const redirects = await readRedirects(database, installationId);
+  for (const { action, at, repositoryId, ...row } of await readDecisions(database, installationId, asOf)) {
     if (!counts(repositoryId)) continue;
-    const life = lifeOf(clusterId);
-    life.decision = action;
-    life.decidedAt = life.decidedAt === null || at < life.decidedAt ? at : life.decidedAt;
+    const life = lifeOf(homeIn(redirects, row.clusterId));
+    life.decisions = [...life.decisions, { action, at }];
   }
-  for (const { clusterId, ...row } of await readNotices(database, installationId, asOf)) {
+  for (const life of lives.values()) {
+    life.decisions = life.decisions.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  }
+  for (const row of await readNotices(database, installationId, asOf)) {
     if (!counts(row.repositoryId)) continue;
+    const clusterId = homeIn(redirects, row.clusterId);
     const own = wordsOf.get(clusterId) ?? [];
     lifeOf(clusterId).notices = [
       ...lifeOf(clusterId).notices,
@@ -74,8 +80,7 @@ function placeOf(key: string): number {
 const UNTOUCHED = {
   returns: [],
   disputedSince: null,
-  decidedAt: null,
-  decision: null,
+  decisions: [],
   fixedAt: null,
   releasedAt: null,
   documentedAt: null,
@@ -103,13 +108,6 @@ function readTransitions(database: Database, installationId: number, asOf: Date)
 function step(life: Life, { to, cause, at }: { to: ClusterStage; cause: string; at: Date }): void {
   life.disputedSince = to === 'disputed' ? at : null;
   switch (to) {
-    case 'decided':
-      life.decidedAt ??= at;
-      return;
-    case 'declined':
-      life.decidedAt ??= at;
-      life.decision ??= 'decline';
-      return;
     case 'fixed':
       life.fixedAt ??= at;
       return;
@@ -126,6 +124,9 @@ function step(life: Life, { to, cause, at }: { to: ClusterStage; cause: string; 
       life.returns = [...life.returns, { at, to, because: becauseOf(cause) }];
       return;
     case 'open':
+    // What was decided is read where it was said: a life has no step for saying it again.
+    case 'decided':
+    case 'declined':
     case 'verified':
       return;
   }
@@ -141,6 +142,7 @@ function hear(life: Life, { verb, argument, at }: Word): void {
   const reopened = life.returns.findLast(({ to }) => to === 'reopened');
   // A page that was there already did not help.
   if (verb === 'documented' && (reopened === undefined || at > reopened.at)) life.documentedAt ??= at;
+  if (verb === 'declined') life.decisions = [...life.decisions, { action: 'decline', at }];
   if (verb !== 'taught') return;
   life.taughtAt ??= at;
   life.taughtUrl ??= argument;

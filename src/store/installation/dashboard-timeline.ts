@@ -11,6 +11,7 @@ import { decisions } from '../schema/weeks.ts';
 import { readApprovals } from './cluster-words.ts';
 import { isStepVisible } from './dashboard-clusters.ts';
 import { madeIn } from './dashboard-flow.ts';
+import { idsOf, readRedirects } from './redirects.ts';
 import { readStandingWords } from './standing-words.ts';
 
 /** What a page of 150 KB has room for. */
@@ -31,6 +32,7 @@ export async function readTimeline(
   visible: Visible,
   here: SQL | undefined,
 ): Promise<Pick<ShownCluster, 'timeline' | 'named'>> {
+  const ids = idsOf(await readRedirects(database, installationId), clusterId);
   const [entries, steps, said, decided, approved] = await Promise.all([
     readEntries(database, installationId, all),
     database
@@ -58,10 +60,14 @@ export async function readTimeline(
     database
       .select()
       .from(decisions)
-      .where(and(madeIn(installationId, visible), eq(decisions.clusterId, clusterId)))
+      .where(and(madeIn(installationId, visible), isAmong(decisions.clusterId, ids)))
       .orderBy(desc(decisions.at))
       .limit(HAPPENINGS_MAX),
-    readApprovals(database, installationId, [`c${clusterId}`]),
+    readApprovals(
+      database,
+      installationId,
+      ids.map((id) => `c${id}`),
+    ),
   ]);
   const others = [...new Set(entries.flatMap(({ entry }) => itemsNamed(entry)))];
   const named = await readNames(database, installationId, others, visible);

@@ -2,14 +2,11 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Change } from '../../loop/change.ts';
 import type { MadeDecision } from '../../loop/triage/agenda.ts';
 import type { Database } from '../database.ts';
-import { clusters } from '../schema/clusters.ts';
 import { decisions } from '../schema/weeks.ts';
+import { homeIn, readRedirects } from './redirects.ts';
 
 /** Seven a week for five years. */
 const DECISIONS_MAX = 2_000;
-
-/** Clusters join clusters that joined others; longer chains than this are not followed. */
-const REDIRECTS_MAX = 20;
 
 /** What was decided in a weekly issue, instead of what stood before. */
 export async function putDecisions(
@@ -59,25 +56,12 @@ export async function readDecisions(
       )
       .orderBy(desc(decisions.at), desc(decisions.key))
       .limit(DECISIONS_MAX),
-    database
-      .select({ from: clusters.clusterId, to: clusters.mergedInto })
-      .from(clusters)
-      .where(eq(clusters.installationId, installationId)),
+    readRedirects(database, installationId),
   ]);
-  const next = new Map(redirects.flatMap(({ from, to }) => (to === null ? [] : [[from, to] as const])));
-  const home = (id: number): number => {
-    let now = id;
-    for (let step = 0; step < REDIRECTS_MAX; step += 1) {
-      const to = next.get(now);
-      if (to === undefined) break;
-      now = to;
-    }
-    return now;
-  };
   return rows.map(({ key, week, clusterId, action, reason, actor, functions, at }) => ({
     key,
     week,
-    clusterId: home(clusterId),
+    clusterId: homeIn(redirects, clusterId),
     action,
     reason,
     by: actor,

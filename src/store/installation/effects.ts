@@ -33,7 +33,7 @@ interface Wish {
   dueAt: Date | null;
   /** since when an earlier write of the slot may have happened without anybody knowing */
   unsureSince: Date | null;
-  /** GitHub shows it already, or has never shown what is to be removed */
+  /** GitHub shows it already, or does not show what is to be removed */
   satisfied: boolean;
 }
 
@@ -126,8 +126,13 @@ export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
     superseded: unsent.map(({ id }) => id),
     dueAt: unsent.map(({ runAt }) => runAt).sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
     unsureSince,
-    satisfied: known && (post.postedHash === hash || (isAbsence(effect) && !post.posted)),
+    satisfied: known && (post.postedHash === hash || (isAbsence(effect) && !post.posted && !isShown(effect))),
   };
+}
+
+/** Whether the thread shows what is to go, though the app did not put it there. */
+function isShown(effect: Effect): boolean {
+  return effect.kind === 'label.remove' && effect.occasion !== undefined;
 }
 
 /** What something urgent is replaced by has not become less urgent: it may have to hide what that was to hide. */

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { mayMean } from '../../loop/fix/release-said.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { landings } from '../schema/fixes.ts';
@@ -100,21 +101,24 @@ async function itemsSaidFixedBy(
   return itemIds(database, installationId, said);
 }
 
-/** Items on whose threads somebody said `/fixed-in` of this tag. */
+/** Items on whose threads somebody said `/fixed-in` and may have meant this tag. */
 export async function readSaidFixedIn(
   database: Database,
   installationId: number,
   tag: string,
 ): Promise<number[]> {
   const said = await database
-    .selectDistinct({ repositoryId: commands.repositoryId, number: commands.number })
+    .selectDistinct({
+      repositoryId: commands.repositoryId,
+      number: commands.number,
+      word: sql<string>`split_part(${commands.argument}, ' ', 1)`,
+    })
     .from(commands)
-    .where(
-      and(
-        eq(commands.installationId, installationId),
-        eq(commands.verb, 'fixed-in'),
-        sql`lower(split_part(${commands.argument}, ' ', 1)) = ${tag.toLowerCase()}`,
-      ),
-    );
-  return itemIds(database, installationId, said);
+    .where(and(eq(commands.installationId, installationId), eq(commands.verb, 'fixed-in')));
+  const found = await itemIds(
+    database,
+    installationId,
+    said.filter(({ word }) => mayMean(word, tag)),
+  );
+  return [...new Set(found)];
 }

@@ -61,10 +61,13 @@ function payloadWithout(payload: unknown, people: LeftOut): unknown {
   }
 }
 
-/** Where keys name an account: ticks, reactions, issues that their reporter opened again. */
+/**
+ * Where keys name an account: ticks, reactions, issues that their reporter opened again. What goes before it is shorter than
+ * a marker; without a bound, a text of many such beginnings would be gone through from each.
+ */
 const KEYS_WITH_ACCOUNT = [
-  (id: number) => new RegExp(`\\b(tick:.+:)${id}(?=:\\d{4}-)`),
-  (id: number) => new RegExp(`\\b(reaction:.+:[+-]1:)${id}\\b`),
+  (id: number) => new RegExp(`\\b(tick:.{1,200}:)${id}(?=:\\d{4}-)`),
+  (id: number) => new RegExp(`\\b(reaction:.{1,200}:[+-]1:)${id}\\b`),
   (id: number) => new RegExp(`\\b(reopen:[^:]+:)${id}(?=:)`),
 ];
 

@@ -132,7 +132,7 @@ function unsentWithout(effect: Effect, traces: Traces): Effect {
   return body === effect.body && title === effect.title ? effect : { ...effect, title, body };
 }
 
-/** Threads of the app's own, as GitHub told them. */
+/** Threads of the app's own, as GitHub told them; whoever else writes its marker is a human, or another bot. */
 async function* quotingItems(
   database: Database,
   installationId: number,
@@ -141,7 +141,13 @@ async function* quotingItems(
   const own = await database
     .select({ itemId: items.itemId, body: items.body })
     .from(items)
-    .where(and(eq(items.installationId, installationId), sql`strpos(${items.body}, ${MARKER_START}) > 0`));
+    .where(
+      and(
+        eq(items.installationId, installationId),
+        sql`coalesce(${items.author} ->> 'type', 'Bot') = 'Bot'`,
+        sql`strpos(${items.body}, ${MARKER_START}) > 0`,
+      ),
+    );
   for (const { itemId, body } of own) {
     const left = linesWithout(body, traces);
     if (left !== body) yield { row: { itemId }, left };

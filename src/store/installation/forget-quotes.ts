@@ -39,8 +39,8 @@ function isOfTheirWords(text: string, { words }: Traces): boolean {
   return letters.length >= LETTERS_MIN && words.some((part) => part.includes(letters));
 }
 
-/** `owner/name#12` in code, or an address with the same. */
-const REFERENCES = /([\w.-]+\/[\w.-]+)(?:#|\/(?:issues|pull|discussions)\/)(\d+)/g;
+/** `owner/name#12` in code, or an address with the same. Without bounds, one long word would be gone through over and over. */
+const REFERENCES = /([\w.-]{1,100}\/[\w.-]{1,100})(?:#|\/(?:issues|pull|discussions)\/)(\d{1,10})/g;
 
 /** Whether a text of the app names the person, a thread of theirs, or has one of their titles. */
 export function hasTraces(text: string, traces: Traces): boolean {
@@ -66,13 +66,20 @@ export function tellingTitles(titles: readonly string[]): string[] {
 /** Begins the markers of the app. */
 export const MARKER_START = '<!-- fullcircle:';
 
-/** A payload in which texts of the app that have traces are empty: it told us of our own comment or issue. */
+/**
+ * A payload in which texts of the app that have traces are empty: it told us of our own comment or issue. What is known to be
+ * a human's is none of the app's, whatever it pretends.
+ */
 export function ownTextsWithout(value: unknown, traces: Traces): unknown {
   if (typeof value === 'string') return value.includes(MARKER_START) && hasTraces(value, traces) ? '' : value;
   if (Array.isArray(value)) return value.map((each) => ownTextsWithout(each, traces));
   if (!isRow(value)) return value;
+  const isOfHuman = isRow(value.user) && typeof value.user.type === 'string' && value.user.type !== 'Bot';
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, ownTextsWithout(inner, traces)]),
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      isOfHuman && typeof inner === 'string' ? inner : ownTextsWithout(inner, traces),
+    ]),
   );
 }
 
@@ -133,12 +140,22 @@ export function linesWithout(text: string, traces: Traces): string {
     .join('\n');
 }
 
+const COMMENT_START = '<!--';
+const COMMENT_END = '-->';
+
 /** The text with the ghost in the place of the name, and without their titles. What stands in markers stays. */
 export function wordsWithout(text: string, traces: Traces): string {
-  return text
-    .split(/(<!--.*?-->)/s)
-    .map((part, index) => (index % 2 === 1 ? part : proseWithout(part, traces)))
-    .join('');
+  let left = '';
+  let at = 0;
+  // No pattern: of many comments that are never closed it would go through the whole text from each.
+  for (;;) {
+    const start = text.indexOf(COMMENT_START, at);
+    const end = start < 0 ? -1 : text.indexOf(COMMENT_END, start + COMMENT_START.length);
+    if (end < 0) return left + proseWithout(text.slice(at), traces);
+    const after = end + COMMENT_END.length;
+    left += proseWithout(text.slice(at, start), traces) + text.slice(start, after);
+    at = after;
+  }
 }
 
 function proseWithout(text: string, traces: Traces): string {

@@ -3,6 +3,7 @@ import { isAmong } from '../numbers.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { repositories } from '../schema/installations.ts';
 import { commands, items } from '../schema/items.ts';
+import { posts } from '../schema/outbox.ts';
 
 /** A thread beside its repository, whose row is newer than what the thread's snapshot says of it. */
 export function isRepositoryOfItem() {
@@ -28,6 +29,15 @@ export function isSeenMember(
     isAmong(clusterItems.clusterId, clusterIds),
     isNull(items.deletedAt),
     isAmong(items.repositoryId, visible),
+  );
+}
+
+/** A thread beside what the app said on it. */
+export function isPostOnItem() {
+  return and(
+    eq(posts.installationId, items.installationId),
+    eq(posts.repositoryId, items.repositoryId),
+    eq(posts.number, items.number),
   );
 }
 

@@ -4,12 +4,14 @@ import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { putDeliveries } from '../inbox.ts';
 import type { NewDelivery } from '../interface/inbox.ts';
+import { isAmong } from '../numbers.ts';
 import { clusterItems } from '../schema/clusters.ts';
 import { clusterTransitions } from '../schema/fixes.ts';
 import { items } from '../schema/items.ts';
 import { posts } from '../schema/outbox.ts';
+import { decisions } from '../schema/weeks.ts';
 import { toItem } from './item-row.ts';
-import { isPlaceOfItem } from './joins.ts';
+import { isPlaceOfItem, isPostOnItem } from './joins.ts';
 import { readOpenWeekThreads } from './weeks.ts';
 
 /** Comments that name other threads, fixes and releases. */
@@ -17,7 +19,8 @@ const NAMING = ['related', 'cluster', 'why', 'notice', 'thanks', 'regression'] a
 
 /**
  * Asks for another look at every thread outside of a repository on which the app has said something that may name what
- * lies in it: those of a cluster with one of its threads, or with a fix or a release of it, and open weekly issues.
+ * lies in it: those of a cluster with one of its threads, with a fix or a release of it, or decided in it, and open weekly
+ * issues.
  */
 export async function touchMentions(
   database: Database,
@@ -30,7 +33,12 @@ export async function touchMentions(
     .from(clusterItems)
     .innerJoin(items, isPlaceOfItem())
     .where(and(eq(clusterItems.installationId, installationId), eq(items.repositoryId, repositoryId)));
-  // Keys of landings, releases and words begin with their repository.
+  // What was decided in weekly issues there: their words are repeated to those who reported it.
+  const withDecision = database
+    .select({ clusterId: decisions.clusterId })
+    .from(decisions)
+    .where(and(eq(decisions.installationId, installationId), eq(decisions.repositoryId, repositoryId)));
+  // Keys of landings, releases and words on threads begin with their repository.
   const withStep = database
     .select({ clusterId: clusterTransitions.clusterId })
     .from(clusterTransitions)
@@ -44,20 +52,17 @@ export async function touchMentions(
     .selectDistinctOn([items.itemId], { item: items })
     .from(items)
     .innerJoin(clusterItems, isPlaceOfItem())
-    .innerJoin(
-      posts,
-      and(
-        eq(posts.installationId, items.installationId),
-        eq(posts.repositoryId, items.repositoryId),
-        eq(posts.number, items.number),
-      ),
-    )
+    .innerJoin(posts, isPostOnItem())
     .where(
       and(
         eq(items.installationId, installationId),
         ne(items.repositoryId, repositoryId),
         isNull(items.deletedAt),
-        or(inArray(clusterItems.clusterId, withThread), inArray(clusterItems.clusterId, withStep)),
+        or(
+          inArray(clusterItems.clusterId, withThread),
+          inArray(clusterItems.clusterId, withStep),
+          inArray(clusterItems.clusterId, withDecision),
+        ),
         eq(posts.kind, 'comment.put'),
         eq(posts.wanted, 'present'),
         or(...NAMING.map((kind) => like(posts.subject, `${kind}:%`))),
@@ -66,10 +71,46 @@ export async function touchMentions(
     .orderBy(asc(items.itemId));
   const weekly = await readWeeklyItems(database, installationId, repositoryId);
   await putDeliveries(database, [
-    ...threads.map(({ item }) => touched(installationId, `${repositoryId}`, toItem(item, null).snapshot, at)),
+    ...threads.map(({ item }) =>
+      touched('hidden', installationId, `${repositoryId}`, toItem(item, null).snapshot, at),
+    ),
     // Made anew once, however many repositories are hidden at that moment.
-    ...weekly.map((item) => touched(installationId, 'weekly', toItem(item, null).snapshot, at)),
+    ...weekly.map((item) => touched('hidden', installationId, 'weekly', toItem(item, null).snapshot, at)),
   ]);
+}
+
+/**
+ * Asks for another look at every thread of repositories that are shown again on which the app has counted the reports of a
+ * cluster: from now on one thread stands for it in public, and there may be another.
+ */
+export async function touchCounts(
+  database: Database,
+  installationId: number,
+  repositoryIds: readonly number[],
+  at: Date,
+): Promise<void> {
+  const threads = await database
+    .selectDistinctOn([items.itemId], { item: items })
+    .from(items)
+    .innerJoin(posts, isPostOnItem())
+    .where(
+      and(
+        eq(items.installationId, installationId),
+        isAmong(items.repositoryId, repositoryIds),
+        isNull(items.deletedAt),
+        eq(posts.kind, 'comment.put'),
+        eq(posts.wanted, 'present'),
+        like(posts.subject, 'cluster:%'),
+      ),
+    )
+    .orderBy(asc(items.itemId));
+  await putDeliveries(
+    database,
+    threads.map(({ item }) => {
+      const { snapshot } = toItem(item, null);
+      return touched('shown', installationId, `${snapshot.repository.id}`, snapshot, at);
+    }),
+  );
 }
 
 async function readWeeklyItems(
@@ -96,8 +137,9 @@ async function readWeeklyItems(
     );
 }
 
-/** @param what names what is hidden */
+/** @param what names what is hidden or shown */
 function touched(
+  why: 'hidden' | 'shown',
   installationId: number,
   what: string,
   thread: Parameters<typeof touchedPayload>[0]['thread'],
@@ -105,12 +147,12 @@ function touched(
 ): NewDelivery {
   const place = threadKey({ repositoryId: thread.repository.id, number: thread.number });
   return {
-    id: `hidden:${installationId}:${what}:${at.toISOString()}:${place}`,
+    id: `${why}:${installationId}:${what}:${at.toISOString()}:${place}`,
     installationId,
     name: TOUCHED,
     action: null,
     orderKey: place,
-    payload: touchedPayload({ at, thread, hides: true }),
+    payload: touchedPayload({ at, thread, hides: why === 'hidden' }),
     receivedAt: at,
   };
 }

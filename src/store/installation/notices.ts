@@ -76,6 +76,26 @@ export async function putNotices(
   }
 }
 
+/** What was told, or is on its way, stays: it is counted. */
+export async function dropNotices(
+  transaction: Database,
+  installationId: number,
+  { slots }: Extract<Change, { type: 'notices.drop' }>,
+): Promise<void> {
+  for (const part of chunks(slots, ROWS_MAX)) {
+    await transaction
+      .delete(notices)
+      .where(
+        and(
+          eq(notices.installationId, installationId),
+          inArray(notices.slot, part),
+          isNotNull(notices.held),
+          isNull(notices.toldAt),
+        ),
+      );
+  }
+}
+
 /** Notices of a thread go on under its new key and place, as their slots do. */
 export async function moveNotices(
   transaction: Database,

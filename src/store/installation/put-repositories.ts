@@ -6,7 +6,8 @@ import type { Database } from '../database.ts';
 import { excluded } from '../excluded.ts';
 import { isAmong } from '../numbers.ts';
 import { installations, repositories } from '../schema/installations.ts';
-import { touchMentions } from './mentions.ts';
+import { forgetReadings } from './backfill.ts';
+import { touchCounts, touchMentions } from './mentions.ts';
 import { isRow } from './repositories.ts';
 
 /** Rows of one statement; installations of whole organisations have thousands of repositories. */
@@ -140,7 +141,8 @@ async function noteTold(database: Database, installationId: number): Promise<voi
 
 /**
  * Changes repositories. Where that hides what others could see, the comments that may name it are looked at again, by
- * deliveries of the same transaction.
+ * deliveries of the same transaction, and where it shows again what was hidden or away, those that count it there. What is
+ * gone is read anew where it comes back: nobody tells of what happens there meanwhile.
  * @param ids those that may change; null: all of them
  * @returns those that were there before, and those of them that it hides
  */
@@ -151,15 +153,20 @@ async function withdrawing(
   at: Date,
   change: () => Promise<void>,
 ): Promise<{ before: readonly Shown[]; hidden: readonly Shown[] }> {
-  const shown = () => readShown(database, installationId, ids);
-  const before = await shown();
+  const read = () => readShown(database, installationId, ids);
+  const before = await read();
   await change();
-  const after = new Map((await shown()).map(({ id, everywhere }) => [id, everywhere]));
+  const after = new Map((await read()).map(({ id, everywhere }) => [id, everywhere]));
   const hidden = before.filter(({ id, everywhere }) => {
     const now = after.get(id);
     return now === undefined || (everywhere && !now);
   });
   for (const { id } of hidden) await touchMentions(database, installationId, id, at);
+  const gone = before.flatMap(({ id }) => (after.has(id) ? [] : [id]));
+  if (gone.length > 0) await forgetReadings(database, installationId, gone);
+  const shownBefore = new Set(before.flatMap(({ id, everywhere }) => (everywhere ? [id] : [])));
+  const shown = [...after].flatMap(([id, everywhere]) => (everywhere && !shownBefore.has(id) ? [id] : []));
+  if (shown.length > 0) await touchCounts(database, installationId, shown, at);
   return { before, hidden };
 }
 

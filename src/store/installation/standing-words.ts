@@ -2,12 +2,15 @@ import { and, asc, eq, type SQL } from 'drizzle-orm';
 import { resolveSettings } from '../../config/resolve.ts';
 import type { Command } from '../../loop/item.ts';
 import { readLedger } from '../../loop/ledger.ts';
+import { GHOST } from '../../loop/redact.ts';
 import type { Settings } from '../../loop/settings.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
+import { clusterItems } from '../schema/clusters.ts';
 import { commands, items } from '../schema/items.ts';
-import { isThreadOfCommand } from './joins.ts';
+import { isPlaceOfItem, isThreadOfCommand } from './joins.ts';
+import { readDecidable, readReporters, readSettings } from './said-where.ts';
 import { COMMAND_COLUMNS } from './thread.ts';
 import { readWeekThreads } from './weeks.ts';
 
@@ -16,7 +19,7 @@ type Said = Awaited<ReturnType<typeof readCommands>>[number];
 /** A command with the thread that it was said on. */
 export type Word = Command & ThreadRef;
 
-/** Of all settings only themes decide what a command is; those that were said are taken for themes of the config. */
+/** Of all settings only themes decide what a command is. */
 const SETTINGS = resolveSettings({ organizationFile: null, repositoryFile: null, single: true });
 
 /**
@@ -29,11 +32,8 @@ export async function readStandingWords(
   installationId: number,
   where: SQL | undefined,
 ): Promise<Word[]> {
-  const [said, weekly] = await Promise.all([
-    readCommands(database, installationId, where),
-    readWeekThreads(database, installationId),
-  ]);
-  const weeklyKeys = new Set(weekly.map(threadKey));
+  const said = await readCommands(database, installationId, where);
+  if (said.length === 0) return [];
   const byThread = new Map<string, Said[]>();
   for (const word of said) {
     const key = threadKey(word);
@@ -41,16 +41,27 @@ export async function readStandingWords(
     if (own === undefined) byThread.set(key, [word]);
     else own.push(word);
   }
+  const [weekly, settings, deciding, reporters] = await Promise.all([
+    readWeekThreads(database, installationId),
+    readSettings(database, installationId, said),
+    readDecidable(database, installationId, said),
+    readReporters(database, installationId, [...byThread.values()]),
+  ]);
+  const issues = new Map(weekly.map((issue) => [threadKey(issue), issue]));
   const standing = [...byThread.values()].flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];
-    const { repositoryId, number, type, authorId } = first;
+    const { repositoryId, number, type, authorId, clusterId } = first;
+    const issue = issues.get(threadKey(first));
     const ledger = readLedger([], own, {
-      settings: withThemes(own),
+      settings: settings.get(repositoryId) ?? withThemes(own),
       thread: { repositoryId, number, type: type ?? 'issue' },
       isTriageRepository: false,
-      isWeeklyIssue: weeklyKeys.has(threadKey(first)),
+      isWeeklyIssue: issue !== undefined,
+      decidable: (id) => deciding.has(id) || issue?.topics.includes(id) === true,
+      closedAt: issue?.closedAt ?? null,
       concerned: new Set(authorId === null ? [] : [authorId]),
+      reporters: new Set([...ownReporters(own), ...(reporters.get(clusterId) ?? [])]),
       ownLabels: new Set(),
     });
     const keys = new Set(ledger.standing.map(({ key }) => key));
@@ -59,6 +70,7 @@ export async function readStandingWords(
   return standing.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
 }
 
+/** Where the repository is gone, and its config with it, the themes that were said are taken for those of the config. */
 function withThemes(said: readonly Word[]): Settings {
   const themes = said.flatMap(({ verb, argument }) =>
     verb === 'theme' && argument !== ''
@@ -66,6 +78,12 @@ function withThemes(said: readonly Word[]): Settings {
       : [],
   );
   return themes.length === 0 ? SETTINGS : { ...SETTINGS, themes };
+}
+
+/** Those who are known by the thread itself. */
+function ownReporters(said: readonly Said[]): number[] {
+  const askers = said.flatMap(({ verb, actor }) => (verb === 'notify-me' ? actor.id : []));
+  return [GHOST.id, said[0]?.authorId ?? GHOST.id, ...askers];
 }
 
 function readCommands(database: Database, installationId: number, where: SQL | undefined) {
@@ -76,9 +94,11 @@ function readCommands(database: Database, installationId: number, where: SQL | u
       ...COMMAND_COLUMNS,
       type: items.type,
       authorId: items.authorId,
+      clusterId: clusterItems.clusterId,
     })
     .from(commands)
     .leftJoin(items, isThreadOfCommand())
+    .leftJoin(clusterItems, isPlaceOfItem())
     .where(and(eq(commands.installationId, installationId), where))
     .orderBy(asc(commands.at), asc(commands.key));
 }

@@ -104,12 +104,28 @@ export async function readOpenWeekThreads(database: Database, installationId: nu
   return rows.flatMap(({ repositoryId, number }) => (number === null ? [] : [{ repositoryId, number }]));
 }
 
+/** A weekly issue as a thread on which people decide. */
+export interface WeekThread extends ThreadRef {
+  closedAt: Date | null;
+  /** clusters that it asks about; none once it is closed */
+  topics: readonly number[];
+}
+
+const TOPICS = sql<number[] | null>`jsonb_path_query_array(${weeks.agenda}, '$.topics[*].clusterId')`;
+
 /** The threads that are weekly issues of the app, closed ones as well; none that GitHub has not given its number yet. */
-export async function readWeekThreads(database: Database, installationId: number): Promise<ThreadRef[]> {
+export async function readWeekThreads(database: Database, installationId: number): Promise<WeekThread[]> {
   const rows = await database
-    .select({ repositoryId: weeks.repositoryId, number: posts.remoteNumber })
+    .select({
+      repositoryId: weeks.repositoryId,
+      number: posts.remoteNumber,
+      closedAt: weeks.closedAt,
+      topics: TOPICS,
+    })
     .from(weeks)
     .innerJoin(posts, and(eq(posts.installationId, installationId), eq(posts.slot, slot)))
     .where(eq(weeks.installationId, installationId));
-  return rows.flatMap(({ repositoryId, number }) => (number === null ? [] : [{ repositoryId, number }]));
+  return rows.flatMap(({ number, topics, ...week }) =>
+    number === null ? [] : [{ ...week, number, topics: topics ?? [] }],
+  );
 }

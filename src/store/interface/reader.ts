@@ -82,7 +82,7 @@ export interface InstallationReader {
   }): Promise<KnownLanding[]>;
   /** Keys of the landings that a release was found to have. */
   contained(repositoryId: number, releaseId: number): Promise<string[]>;
-  /** Items on whose threads somebody said `/fixed-in` of this tag. */
+  /** Items on whose threads somebody said `/fixed-in` and may have meant this tag. */
   saidFixedIn(tag: string): Promise<number[]>;
   /** Items of these clusters, and of what they have become part of. */
   clusterItems(clusters: readonly number[]): Promise<number[]>;

@@ -102,21 +102,49 @@ describe('a release', () => {
 describe('what a pull request closes', () => {
   const variables = { owner: 'acme', name: 'widgets', number: 45 };
 
-  test('by links and by commits', async () => {
+  test('by links, and by no commit of which nothing says that it landed', async () => {
     graphql(scope(), 'Closing', variables, {
       data: {
         repository: {
           pullRequest: {
             closingIssuesReferences: { nodes: [{ number: 7, repository: { databaseId: 13 } }, null] },
             commits: { nodes: [{ commit: { oid: 'a1', message: 'Fixes #8' } }, null] },
+            mergeCommit: null,
           },
         },
       },
     });
     await expect(readClosing(github, { ...where, number: 45 })).resolves.toEqual({
       closes: [{ repositoryId: 13, number: 7 }],
-      commits: [{ sha: 'a1', message: 'Fixes #8' }],
+      commits: [{ sha: 'a1', message: 'Fixes #8', landed: false }],
     });
+  });
+
+  const OLD = { oid: 'm0', message: 'Fixes #1' };
+  const HARMLESS = { oid: 'm1', message: 'Tidy up (#45)' };
+  const rebased = { oid: 'm2', message: 'Fixes #8' };
+  test.each([
+    ['all under a merge commit', 2, [HARMLESS, OLD], [true, true]],
+    ['each of a rebase', 1, [{ oid: 'm3', message: 'Fixes #9' }, rebased, OLD], [true, true]],
+    ['those of a long rebase that are seen', 1, [{ oid: 'm3', message: 'Fixes #9' }], [false, true]],
+    ['none of a squash', 1, [HARMLESS, OLD], [false, false]],
+    ['none of a squash after somebody had said the same', 1, [HARMLESS, rebased, OLD], [false, false]],
+  ])('commits land: %s', async (_, parents, history, expected) => {
+    const own = [rebased, { oid: 'a2', message: 'Fixes #9' }];
+    graphql(scope(), 'Closing', variables, {
+      data: {
+        repository: {
+          pullRequest: {
+            closingIssuesReferences: { nodes: [] },
+            commits: { nodes: own.map((commit) => ({ commit })) },
+            mergeCommit: { parents: { totalCount: parents }, history: { nodes: history } },
+          },
+        },
+      },
+    });
+    const { commits } = await readClosing(github, { ...where, number: 45 });
+    expect(commits.map(({ landed }) => landed)).toEqual([...expected, true]);
+    expect(commits.at(-1)?.message).toBe(history[0]?.message);
   });
 
   test('is nothing where it is gone', async () => {

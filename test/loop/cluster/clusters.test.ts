@@ -78,7 +78,7 @@ describe('ids', () => {
   it('keeps the older one in a merge and leads there from the other', () => {
     const clusters = Clusters.replay(log(appear(10), appear(20), certain(20, 10)));
     expect(clusters.ofItem(20)?.id).toBe(1);
-    expect(clusters.byId(2)).toEqual({ id: 1, members: [10, 20], pinned: null });
+    expect(clusters.byId(2)).toEqual({ id: 1, members: [10, 20], pinned: null, former: [2] });
   });
 
   it('leaves the id with those who stay', () => {
@@ -289,8 +289,9 @@ describe('whatever happens', () => {
       fc.property(logs, (entries) => {
         stepwise(entries, (clusters) => {
           for (const a of ITEMS) {
-            for (const b of ITEMS) {
-              if (clusters.areJoined(a, b)) expect(clusters.ofItem(a)?.members).toContain(b);
+            for (const b of clusters.joinedWith(a)) {
+              expect(clusters.ofItem(a)?.members).toContain(b);
+              expect(clusters.joinedWith(b)).toContain(a);
             }
           }
         });

@@ -116,6 +116,11 @@ export class FixesMemory {
       case 'notices.put':
         for (const notice of change.notices) this.notices.set(notice.slot, notice);
         return;
+      case 'notices.drop':
+        for (const slot of change.slots) {
+          if (this.notices.get(slot)?.held != null) this.notices.delete(slot);
+        }
+        return;
       default:
         return;
     }

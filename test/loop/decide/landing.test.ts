@@ -155,11 +155,26 @@ describe('the text of a merged pull request', () => {
     expect(land(event, text, OPEN)?.closes).toEqual([{ repositoryId: 12, number: 2 }]);
     const closing = {
       closes: [{ repositoryId: 13, number: 5 }],
-      commits: [{ sha: 'b', message: 'Fixes acme/docs#6' }],
+      commits: [{ sha: 'b', message: 'Fixes acme/docs#6', landed: true }],
     };
     expect(land(event, text, OPEN, { closing })?.closes).toEqual([
       { repositoryId: 12, number: 2 },
       { repositoryId: 13, number: 5 },
     ]);
+  });
+
+  it('closes what its commits name only where these land; what they take back counts in any case', () => {
+    const picked = 'c'.repeat(40);
+    const closing = {
+      closes: [],
+      commits: [
+        { sha: 'b', message: `Fixes #1\n\nThis reverts commit ${picked}.`, landed: false },
+        { sha: 'd', message: 'Fixes #2', landed: true },
+      ],
+    };
+    const harmless = pull();
+    const landing = land(told('thread.closed', harmless), harmless, OPEN, { closing });
+    expect(numbers(landing)).toEqual([2]);
+    expect(landing?.reverts).toEqual([`commit:12-${picked}`]);
   });
 });

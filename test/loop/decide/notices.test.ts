@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommentEvent } from '../../../src/loop/event.ts';
+import { repository, settings } from '../situations.ts';
 import { HERE, minute, RELEASED, report, says } from './failures.ts';
 import { Organisation } from './organisation.ts';
 
@@ -23,6 +24,22 @@ function told(...askers: number[]): Organisation {
   organisation.take(said('/fixed-in v3.2.1', 60, 70));
   return organisation;
 }
+
+describe('a notice that waits', () => {
+  it('is dropped when nobody wants it any more, and is there again when somebody does', () => {
+    const notices = { ...settings().notices, perReleaseMax: 0 };
+    const organisation = new Organisation([repository({ settings: settings({ notices }) })]);
+    const kept = () => [...organisation.fixes.notices.values()].map(({ held }) => held);
+    organisation.take(report(1));
+    organisation.take(RELEASED);
+    organisation.take(said('/fixed-in v3.2.1', 60, 70));
+    expect(kept()).toEqual(['budget']);
+    organisation.take(said('/mute', 1, 80));
+    expect(kept()).toEqual([]);
+    organisation.take(said('/undo', 1, 90));
+    expect(kept()).toEqual(['budget']);
+  });
+});
 
 describe('a notice that several people read', () => {
   it('says why of all of them', () => {

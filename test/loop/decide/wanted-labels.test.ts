@@ -167,6 +167,29 @@ describe('labels', () => {
       expect(told(decideIn(world, labelled('stage: retention')).effects)).toContain('+stage: retention');
     });
 
+    it('takes it off again for a command that came after a human put it back, for each of them once', () => {
+      const replacing = (shown: string[], commands: number[]) =>
+        decideIn(
+          {
+            state: threadState({
+              item: known(),
+              commands: commands.map((id) => commandOf('stage adoption', { id })),
+              posts: [going('sent'), labelPost('adoption')],
+            }),
+          },
+          // Told late: the command counts for what was there before.
+          labelled('stage: retention', 60, {
+            at: new Date('2026-11-16T08:59:00Z'),
+            thread: thread({ ...RETENTION, labels: shown }),
+          }),
+        ).effects.filter(({ kind }) => kind === 'label.remove');
+      const first = replacing(['stage: retention', 'stage: adoption'], [70]);
+      expect(told(first)).toEqual(['-stage: retention']);
+      expect(replacing(['stage: retention', 'stage: adoption'], [70])).toEqual(first);
+      expect(replacing(['stage: retention', 'stage: adoption'], [70, 71])).not.toEqual(first);
+      expect(told(replacing(['stage: adoption'], [70]))).toEqual([]);
+    });
+
     it('puts back what /undo restores', () => {
       const state = threadState({
         item: known(),

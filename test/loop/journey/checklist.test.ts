@@ -132,7 +132,7 @@ const roadmap = (decided: number, fixed = decided) => ({
   agendas: [{ at: ago(84), clusterIds: times(12, (index) => index + 1) }],
   clusters: times(12, (index) =>
     cluster(index + 1, {
-      decidedAt: index < decided ? ago(80) : null,
+      decisions: index < decided ? [{ action: 'fix', at: ago(80) }] : [],
       fixedAt: index < fixed ? ago(40) : null,
     }),
   ),

@@ -7,6 +7,25 @@ import { metricOf } from './found.ts';
 const runsIn = (production: string | null) => ({ environment: { versions: [], production } });
 
 describe('first real use', () => {
+  it.each([
+    ['in Produktion', true],
+    ['noch nicht in Produktion', false],
+    ['en production', true],
+    ['pas encore en production', false],
+    ['en producción', true],
+    ['todavía no en producción', false],
+    ['no ambiente de produção', true],
+    ['não em produção', false],
+    ['本番環境', true],
+    ['本番ではまだ使っていない', false],
+    ['生产环境', true],
+    ['未上生产', false],
+    ['No, production is next year', false],
+  ])('reads %s in the language of its author', (production, isUsed) => {
+    const threads = [thread({ author: member(1), createdAt: ago(9), ...runsIn(production) })];
+    expect(firstUses(frame({ threads })).size).toBe(isUsed ? 1 : 0);
+  });
+
   it('is the earliest of all sources, once for each person or organisation', () => {
     const threads = [
       thread({ author: member(1), createdAt: ago(9), ...runsIn('Production') }),

@@ -121,11 +121,11 @@ describe('failure modes', () => {
 
 describe('the flywheel', () => {
   const taughtUrl = 'https://docs.example/guide/';
-  const turning = { decidedAt: ago(60), decision: 'teach' as const, taughtAt: ago(40), taughtUrl };
+  const turning = { decisions: [{ action: 'teach', at: ago(60) }] as const, taughtAt: ago(40), taughtUrl };
   const links = { said: said({ links: ['https://docs.example/guide#install'] }) };
   const clusters = [
     ...times(5, (index) => cluster(index + 1, turning)),
-    cluster(6, { decidedAt: ago(50) }),
+    cluster(6, { decisions: [{ action: 'fix', at: ago(50) }] }),
     cluster(7, turning),
   ];
   const threads = times(6, (index) => thread({ clusterId: index + 1, author: member(index) }));

@@ -48,19 +48,40 @@ describe('links', () => {
 describe('decisions', () => {
   it('are due within seven days of the newest weekly issue that is a week old', () => {
     const clusters = [
-      cluster(1, { decidedAt: ago(10) }),
-      cluster(2, { decidedAt: ago(2) }),
-      cluster(3, { decidedAt: ago(30) }),
+      cluster(1, { decisions: [{ action: 'fix', at: ago(10) }] }),
+      cluster(2, { decisions: [{ action: 'fix', at: ago(2) }] }),
+      cluster(3, { decisions: [{ action: 'fix', at: ago(30) }] }),
       ...times(7, (index) => cluster(4 + index)),
-      cluster(50, { decidedAt: ago(10) }),
+      cluster(50, { decisions: [{ action: 'fix', at: ago(10) }] }),
     ];
     const agendas = [
       { at: ago(21), clusterIds: [1, 2, 3] },
       { at: ago(14), clusterIds: [...times(10, (index) => index + 1), 50] },
       { at: ago(6), clusterIds: [50] },
     ];
-    // Of the top ten: 1 within the week, 2 too late, 3 had been decided before.
-    expect(health('decided', { clusters, agendas })).toMatchObject({ value: 0.2, n: 10 });
+    // Of the top ten: 1 within the week, 2 too late, 3 weeks before it.
+    expect(health('decided', { clusters, agendas })).toMatchObject({ value: 0.1, n: 10 });
+  });
+
+  it('are none where everything was put off, and are due by the time of each', () => {
+    const agendas = [{ at: ago(14), clusterIds: times(6, (index) => index + 1) }];
+    const decisions = [
+      [{ action: 'defer', at: ago(12) }],
+      [{ action: 'defer', at: ago(35) }],
+      [
+        { action: 'defer', at: ago(12) },
+        { action: 'fix', at: ago(10) },
+      ],
+      [
+        { action: 'fix', at: ago(10) },
+        { action: 'decline', at: ago(1) },
+      ],
+      // The issue was made anew after it.
+      [{ action: 'fix', at: ago(15) }],
+      [],
+    ] as const;
+    const clusters = decisions.map((all, index) => cluster(index + 1, { decisions: all }));
+    expect(health('decided', { clusters, agendas })).toMatchObject({ value: 0.5, n: 6 });
   });
 
   it('are not due before there was a weekly issue', () => {
@@ -80,15 +101,15 @@ describe('decisions', () => {
       thread({ clusterId: 1, createdAt: ago(99) }),
     ].toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     const clusters = [
-      cluster(1, { decision: 'fix', decidedAt, fixedAt: ago(60) }),
-      cluster(2, { decision: 'document', decidedAt, fixedAt: ago(60) }),
-      cluster(3, { decision: 'fix', decidedAt: ago(55) }),
+      cluster(1, { decisions: [{ action: 'fix', at: decidedAt }], fixedAt: ago(60) }),
+      cluster(2, { decisions: [{ action: 'document', at: decidedAt }], fixedAt: ago(60) }),
+      cluster(3, { decisions: [{ action: 'fix', at: ago(55) }] }),
       cluster(4),
-      cluster(5, { decision: 'teach', decidedAt: ago(71), taughtAt: ago(60) }),
-      cluster(6, { decision: 'document', decidedAt: ago(72), documentedAt: ago(60) }),
-      cluster(7, { decision: 'defer', decidedAt: ago(73) }),
-      cluster(8, { decision: 'decline', decidedAt: ago(74) }),
-      cluster(9, { decision: 'fix', decidedAt: ago(75), releasedAt: ago(60) }),
+      cluster(5, { decisions: [{ action: 'teach', at: ago(71) }], taughtAt: ago(60) }),
+      cluster(6, { decisions: [{ action: 'document', at: ago(72) }], documentedAt: ago(60) }),
+      cluster(7, { decisions: [{ action: 'defer', at: ago(73) }] }),
+      cluster(8, { decisions: [{ action: 'decline', at: ago(74) }] }),
+      cluster(9, { decisions: [{ action: 'fix', at: ago(75) }], releasedAt: ago(60) }),
     ];
     expect(health('decisions-shipped', { threads, clusters })).toMatchObject({ value: 0.8, n: 5 });
     const audited = auditDecisions(frame({ threads, clusters }));
@@ -97,13 +118,25 @@ describe('decisions', () => {
       { clusterId: 2, shipped: false, before: 0, after: 0, ratio: { value: null, n: 0 } },
       { clusterId: 5, shipped: true },
       { clusterId: 6, shipped: true },
-      { clusterId: 7, shipped: false },
       { clusterId: 8, shipped: false },
       { clusterId: 9, shipped: true },
     ]);
     expect(audited?.[0]?.ratio.value).toBeCloseTo(1 / 9, 10);
     expect(audited?.[0]?.ratio.interval?.[1]).toBeLessThan(1);
     expect(auditDecisions(frame({ threads }))).toBeNull();
+  });
+
+  it('are audited by what was decided last, at its own time', () => {
+    const put = (days: number) => ({ action: 'defer', at: ago(days) }) as const;
+    const clusters = [
+      cluster(1, { decisions: [put(90), { action: 'fix', at: ago(70) }] }),
+      cluster(2, { decisions: [put(90), { action: 'fix', at: ago(20) }] }),
+      cluster(3, { decisions: [{ action: 'decline', at: ago(80) }, put(10)] }),
+    ];
+    expect(auditDecisions(frame({ clusters }))).toMatchObject([
+      { clusterId: 1, decision: 'fix', decidedAt: ago(70) },
+      { clusterId: 3, decision: 'decline', decidedAt: ago(80) },
+    ]);
   });
 });
 

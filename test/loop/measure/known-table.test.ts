@@ -24,8 +24,7 @@ const record = project({
   ],
   clusters: [
     cluster(3, {
-      decidedAt: DECIDED,
-      decision: 'fix',
+      decisions: [{ action: 'fix', at: DECIDED }],
       fixedAt: ago(40),
       themes: ['Types'],
       returns: [{ at: ago(2), to: 'disputed', because: 'contested' }],

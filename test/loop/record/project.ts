@@ -108,8 +108,7 @@ export function merged(author: Actor, when: Date, more: Partial<RecordedThread> 
 export function cluster(id: number, more: Partial<RecordedCluster> = {}): RecordedCluster {
   return {
     id,
-    decidedAt: null,
-    decision: null,
+    decisions: [],
     fixedAt: null,
     releasedAt: null,
     documentedAt: null,

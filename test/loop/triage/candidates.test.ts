@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { latestDecisions } from '../../../src/loop/triage/candidates.ts';
-import { AS_OF, ago } from '../record/project.ts';
+import { isDeclined, latestDecisions } from '../../../src/loop/triage/candidates.ts';
+import { AS_OF, ago, cluster } from '../record/project.ts';
 import { made } from './agendas.ts';
 
 describe('the newest decision', () => {
@@ -15,5 +15,18 @@ describe('the newest decision', () => {
     const later = { ...first, at: AS_OF };
     const earlier = { ...second, at: ago(1) };
     expect([action(earlier, later), action(later, earlier)]).toEqual(['fix', 'fix']);
+  });
+});
+
+describe('a cluster that was declined on a thread', () => {
+  const declined = { action: 'decline', at: ago(3) } as const;
+  const isOver = (...decisions: NonNullable<Parameters<typeof isDeclined>[0]>['decisions']) =>
+    isDeclined(cluster(1, { decisions }), AS_OF);
+
+  it('is not asked about for eight weeks, whatever was decided before', () => {
+    expect(isOver({ action: 'defer', at: ago(80) }, declined)).toBe(true);
+    expect(isOver({ ...declined, at: ago(80) }, declined)).toBe(true);
+    expect(isOver({ ...declined, at: ago(57) })).toBe(false);
+    expect(isOver(declined, { action: 'defer', at: ago(1) })).toBe(false);
   });
 });

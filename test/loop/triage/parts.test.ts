@@ -207,8 +207,8 @@ describe('what waits', () => {
       cluster(1, { fixedAt: ago(2) }),
       cluster(2, { releasedAt: ago(2) }),
       cluster(3, { documentedAt: ago(2) }),
-      cluster(4, { decision: 'decline', decidedAt: ago(2) }),
-      cluster(5, { decision: 'fix', decidedAt: ago(8) }),
+      cluster(4, { decisions: [{ action: 'decline', at: ago(2) }] }),
+      cluster(5, { decisions: [{ action: 'fix', at: ago(8) }] }),
       cluster(6),
       cluster(7, { releasedAt: ago(40), disputedSince: ago(20) }),
     ];

@@ -1,29 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { triageRepository, visibleIn } from '../../../src/loop/triage/place.ts';
+import type { KnownRepository } from '../../../src/loop/known-repository.ts';
+import { showsPrivate, triageRepository, visibleIn } from '../../../src/loop/triage/place.ts';
 import { repository, settings } from '../situations.ts';
 
 const settingsShowing = (...showIn: string[]) => settings({ privacy: { retainDays: 730, showIn } });
 
 describe('what may be shown in the weekly issue', () => {
-  const open = repository({ id: 3 });
-  const secret = repository({ id: 1, private: true });
-  const other = repository({ id: 2, private: true });
+  const saying = (...showIn: string[]) => [
+    repository({ id: 3, name: 'open', settings: settingsShowing(...showIn) }),
+    repository({ id: 2, name: 'other', private: true, settings: settingsShowing(...showIn) }),
+    repository({ id: 1, name: 'Secret', private: true, settings: settingsShowing(...showIn) }),
+  ];
 
   it.each([
-    ['in a public repository: what is public', open, [3]],
-    ['in a private one: itself, too', secret, [1, 3]],
-    [
-      'in a private one that the organisation listed: everything',
-      repository({ id: 1, private: true, name: 'Feedback', settings: settingsShowing('feedback') }),
-      [1, 2, 3],
-    ],
-    [
-      'in a public one that the organisation listed: still only what is public',
-      repository({ id: 3, name: 'feedback', settings: settingsShowing('feedback') }),
-      [3],
-    ],
-  ])('%s', (_, place, expected) => {
-    expect(visibleIn(place, [open, other, secret])).toEqual(expected);
+    ['in a public repository: what is public', 3, saying(), [3], false],
+    ['in a private one: itself, too', 1, saying(), [1, 3], false],
+    ['in a private one that the organisation listed: everything', 1, saying('secret'), [1, 2, 3], true],
+    ['in a public one that the organisation listed: only what is public', 3, saying('open'), [3], false],
+  ])('%s', (_, id, repositories, expected, andSignals) => {
+    const place = repositories.find((each) => each.id === id) ?? repository();
+    expect(visibleIn(place, repositories)).toEqual(expected);
+    expect(showsPrivate(place, repositories)).toBe(andSignals);
+  });
+
+  it('is of a personal account what each private repository says of itself, not what the place says of others', () => {
+    const [open, other, secret] = saying() as [KnownRepository, KnownRepository, KnownRepository];
+    const settings = settingsShowing('secret');
+    const greedy = { ...secret, settings };
+    const repositories = [open, other, greedy];
+    expect(visibleIn(greedy, repositories)).toEqual([1, 3]);
+    expect(showsPrivate(greedy, repositories)).toBe(false);
+    expect(visibleIn(greedy, [open, { ...other, settings }, greedy])).toEqual([1, 2, 3]);
   });
 });
 

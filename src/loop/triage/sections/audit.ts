@@ -40,7 +40,7 @@ function row(
   { notices }: RecordedCluster,
   title: string | null,
 ): string {
-  const promised = decision !== 'decline' && decision !== 'defer';
+  const promised = decision !== 'decline';
   const told = notices.filter(({ toldAt }) => toldAt !== null).length;
   const cells = [
     decidedAt.toISOString().slice(0, 10),

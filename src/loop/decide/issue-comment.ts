@@ -1,0 +1,65 @@
+import type { CommentPut } from '../effect.ts';
+import type { Post } from '../item.ts';
+import type { KnownRepository } from '../known-repository.ts';
+import type { Agenda } from '../triage/agenda.ts';
+import { renderBrief } from '../triage/brief.ts';
+import type { ThreadSnapshot } from '../vocabulary.ts';
+import { threadKey } from '../vocabulary.ts';
+import { isThere } from './place.ts';
+import { threadTarget } from './thread-target.ts';
+
+/** What the app says below a weekly issue, and where. */
+type Place = Pick<CommentPut, 'slot' | 'leastMode' | 'mode' | 'priority' | 'thread' | 'marker'>;
+
+export function issueComment(
+  thread: ThreadSnapshot,
+  repository: KnownRepository,
+  marker: string,
+  body: string,
+): CommentPut {
+  return { kind: 'comment.put', ...placeOf(thread, repository, marker), body, replyToNodeId: null };
+}
+
+/** The brief of a cluster below the weekly issue; null where it is no topic of it. */
+export function briefOf(
+  id: string,
+  agenda: Agenda,
+  thread: ThreadSnapshot,
+  repository: KnownRepository,
+): CommentPut | null {
+  const topic = agenda.topics.find(({ clusterId }) => `c${clusterId}` === id);
+  if (topic === undefined) return null;
+  const body = renderBrief({ topic, host: agenda.host, week: agenda.week });
+  return issueComment(thread, repository, `brief:${id}`, body);
+}
+
+/**
+ * The briefs below a weekly issue that is made anew to hide something: as its agenda has their topics now, and gone where
+ * it has them no more.
+ */
+export function briefsAnew(
+  posts: readonly Post[],
+  agenda: Agenda,
+  thread: ThreadSnapshot,
+  repository: KnownRepository,
+) {
+  const slots = placeOf(thread, repository, 'brief:').slot;
+  return posts.flatMap((post) => {
+    if (!post.slot.startsWith(slots) || !isThere(post)) return [];
+    const id = post.slot.slice(slots.length);
+    const removal = { kind: 'comment.remove' as const, ...placeOf(thread, repository, `brief:${id}`) };
+    return [briefOf(id, agenda, thread, repository) ?? removal];
+  });
+}
+
+function placeOf(thread: ThreadSnapshot, repository: KnownRepository, marker: string): Place {
+  const ref = { repositoryId: repository.id, number: thread.number };
+  return {
+    slot: `comment:${threadKey(ref)}:${marker}`,
+    leastMode: 'suggest',
+    mode: repository.settings.mode,
+    priority: 'answer',
+    thread: threadTarget(thread, repository),
+    marker,
+  };
+}

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import type { Change } from '../../src/loop/change.ts';
+import { describeOnEngines } from './engines.ts';
+import { at, command, decision, INSTALLED, item, NOW, notice, ref } from './samples.ts';
+
+describeOnEngines('how clusters went on', (on) => {
+  const tenant = () => on.store.forInstallation(7);
+  const apply = (...changes: Change[]) =>
+    tenant().decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
+  const clusters = async () => {
+    const record = await tenant().record({ asOf: at(600), visible: null, audience: 'external' });
+    return (record.clusters ?? []).map(({ id, decisions, notices }) => ({
+      id,
+      decisions: decisions.map(({ action }) => action),
+      notices: notices.length,
+    }));
+  };
+  const decided = (...made: ReturnType<typeof decision>[]): Change => ({
+    type: 'decisions.put',
+    week: '2026-W10',
+    repositoryId: 12,
+    decisions: made,
+  });
+  const begin = () =>
+    apply(
+      ...INSTALLED,
+      { type: 'item.put', item: item(1), itemId: 801 },
+      { type: 'item.put', item: item(2), itemId: 802 },
+    );
+
+  it('is told by what was decided, latest last, on its threads and in weekly issues', async () => {
+    await begin();
+    await apply(
+      { type: 'clusters.put', clusters: [{ id: 1, members: [801], pinned: null }], redirects: [] },
+      decided(decision('2026-W10', 1, { action: 'defer', at: at(1) })),
+      { type: 'command.put', ref: ref(1), command: command('d', { verb: 'declined', at: at(2) }) },
+    );
+    expect(await clusters()).toEqual([{ id: 1, decisions: ['defer', 'decline'], notices: 0 }]);
+    await apply(decided(decision('2026-W10', 1, { action: 'fix', at: at(3) })));
+    expect(await clusters()).toEqual([{ id: 1, decisions: ['decline', 'fix'], notices: 0 }]);
+  });
+
+  it('is that of those which became part of it, as long as they are', async () => {
+    const alone = (id: number, itemId: number) => ({ id, members: [itemId], pinned: null });
+    await begin();
+    await apply(
+      { type: 'clusters.put', clusters: [alone(1, 801), alone(2, 802)], redirects: [] },
+      decided(decision('2026-W10', 2, { action: 'decline', at: at(1) })),
+      { type: 'notices.put', notices: [notice(ref(2), { clusterId: 2 })] },
+    );
+    const apart = [
+      { id: 1, decisions: [], notices: 0 },
+      { id: 2, decisions: ['decline'], notices: 1 },
+    ];
+    expect(await clusters()).toEqual(apart);
+    await apply({
+      type: 'clusters.put',
+      clusters: [{ id: 1, members: [801, 802], pinned: null }],
+      redirects: [{ from: 2, to: 1 }],
+    });
+    expect(await clusters()).toEqual([{ id: 1, decisions: ['decline'], notices: 1 }]);
+    expect((await tenant().decisions(null)).map(({ clusterId }) => clusterId)).toEqual([1]);
+    await apply({ type: 'clusters.put', clusters: [alone(1, 801), alone(2, 802)], redirects: [] });
+    expect(await clusters()).toEqual(apart);
+  });
+});
