@@ -74,6 +74,8 @@ export interface CommentPut extends Wanted {
    * posted anew, since an edit notifies nobody.
    */
   renewal?: string;
+  /** of its marker there is one comment at a time, on whichever thread: it waits until those on others have gone */
+  moves?: true;
 }
 
 /** The comment of this marker is gone: deleted. */

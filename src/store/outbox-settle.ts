@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { isAbsence } from './effect-content.ts';
 import type { OutboxTurn, PendingEffect, RemotePost } from './interface/outbox.ts';
+import { delayMoving } from './outbox-moves.ts';
 import { notices } from './schema/fixes.ts';
 import { outbox, posts } from './schema/outbox.ts';
 
@@ -43,6 +44,7 @@ export async function settleEffect(
           : { state: 'pending', error: null, runAt: now, attempts: 0, firstAttemptAt: null },
       )
       .where(isRow(effect));
+    await delayMoving(transaction, effect.installationId, [effect.effect]);
     return;
   }
   const sent = result.state === 'sent';
@@ -75,6 +77,7 @@ export async function settleEffect(
         : {}),
     })
     .where(and(eq(outbox.id, row.wish), isNull(outbox.firstAttemptAt)));
+  await delayMoving(transaction, effect.installationId, [effect.effect]);
 }
 
 /** A note to reporters stands there from now on; its later edits tell nobody anything new. */

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Engine } from './database.ts';
 import { LeaseLost } from './errors.ts';
 import type { OutboxTurn, PendingEffect } from './interface/outbox.ts';
+import { hasMoved } from './outbox-moves.ts';
 import { settleEffect } from './outbox-settle.ts';
 import { outbox, outboxTurns, posts, writes } from './schema/outbox.ts';
 
@@ -112,6 +113,7 @@ async function next(database: Database, installationId: number, now: Date): Prom
               ),
             ),
         ),
+        hasMoved(database),
       ),
     )
     .orderBy(asc(outbox.priority), asc(outbox.id))

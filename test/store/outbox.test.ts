@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import type { Effect } from '../../src/loop/effect.ts';
+import type { CommentPut, Effect } from '../../src/loop/effect.ts';
 import type { Post } from '../../src/loop/item.ts';
 import { LeaseLost } from '../../src/store/errors.ts';
 import type { OutboxTurn, PendingEffect } from '../../src/store/interface/outbox.ts';
@@ -128,6 +128,37 @@ describeOnEngines('outbox', (on) => {
       sent.push(next.effect.label);
     }
     expect(sent).toEqual(['answer', 'old answer', 'normal', 'old normal', 'reply', 'old bulk', 'bulk']);
+  });
+
+  it('puts what moves to another thread only once it has gone from the first, however many attempts that takes', async () => {
+    const put = (number: number, body: string, more: Partial<CommentPut> = {}): CommentPut => ({
+      ...commentPut(ref(number), body, { moves: true, priority: 'normal', ...more }),
+      marker: 'cluster:c5',
+      slot: `comment:12-${number}:cluster:c5`,
+    });
+    const { body, replyToNodeId, moves, ...first } = put(1, '');
+    const remove: Effect = { ...first, kind: 'comment.remove' };
+    const sent = async (result: Parameters<OutboxTurn['settle']>[1], now: Date) =>
+      (await send(result, now))?.effect;
+    const others = { ...put(3, 'Of others.'), marker: 'cluster:c55', slot: 'comment:12-3:cluster:c55' };
+    await want(put(1, 'Three people have it.'));
+    await send({ state: 'sent', remote: REMOTE });
+    await want(put(2, 'Three people have it.', { priority: 'answer' }), others, remove);
+    const retry = { state: 'retry', error: '502', runAt: at(60) } as const;
+    expect(await sent(retry, NOW)).toEqual(others);
+    expect(await sent(retry, NOW)).toEqual(remove);
+    // Nobody looks at it again and again meanwhile, also where it is wanted otherwise by now.
+    expect(await on.store.outbox.takeTurn({ ...TURN, now: at(59) })).toBeNull();
+    await want(put(2, 'Four people have it.'));
+    expect(await on.store.outbox.takeTurn({ ...TURN, now: at(59) })).toBeNull();
+    expect(await sent({ state: 'sent', remote: REMOTE }, at(60))).toEqual(others);
+    expect(await sent({ ...retry, runAt: at(90) }, at(61))).toEqual(remove);
+    expect(await on.store.outbox.takeTurn({ ...TURN, now: at(89) })).toBeNull();
+    expect(await sent({ state: 'sent', remote: null }, at(90))).toEqual(remove);
+    expect(await sent({ state: 'sent', remote: REMOTE }, at(91))).toMatchObject({
+      slot: 'comment:12-2:cluster:c5',
+      body: 'Four people have it.',
+    });
   });
 
   it('supersedes the unsent effect of a slot', async () => {

@@ -59,7 +59,7 @@ export function clusterComments(view: ClusterView): Effect[] {
     const isElsewhere = member !== own && own?.repository.private === false;
     return difference(member, wanted, view.isByAnyone && isElsewhere);
   });
-  // What moves to another thread goes from the first before it comes to the second.
+  // What moves to another thread goes from the first before it comes to the second (`moves`).
   return effects.sort((a, b) => Number(b.kind === 'comment.remove') - Number(a.kind === 'comment.remove'));
 }
 
@@ -91,6 +91,7 @@ function difference(member: PlacedMember, wanted: ReadonlyMap<string, string>, i
       marker,
       body,
       replyToNodeId: null,
+      ...(marker.startsWith('cluster:') ? { moves: true } : {}),
     };
   });
   const removals = member.posts.flatMap((post): Effect[] => {

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { contentHash, isAbsence, priorityOf, subjectOf, threadOf } from '../effect-content.ts';
 import { excluded } from '../excluded.ts';
 import type { EffectState } from '../interface/outbox.ts';
+import { delayMoving } from '../outbox-moves.ts';
 import { outbox, posts } from '../schema/outbox.ts';
 
 /** Slots of one statement; a decision has a handful, an import of history thousands. */
@@ -168,6 +169,11 @@ async function carryOut(
       .where(and(eq(outbox.installationId, installationId), inArray(outbox.id, superseded)));
   }
   const ids = await enqueue(transaction, installationId, wishes, deliveryId, now);
+  await delayMoving(
+    transaction,
+    installationId,
+    wishes.map(({ effect }) => effect),
+  );
   await putPosts(transaction, installationId, wishes, ids, now);
 }
 
