@@ -599,6 +599,27 @@ describeOnEngines('telling', (on) => {
     expect([...notes(behind), ...notes(back)]).toEqual([]);
   });
 
+  it('does not say that something is back in a version that was out before the one that fixed it', async () => {
+    await begin();
+    const old = report('mira');
+    await settle();
+    release('v2.0.0');
+    await settle();
+    fix(`Fixes #${old.number}`, { author: 'olga' });
+    release('v1.9.6');
+    release('v2.1.0');
+    await settle();
+    expect(told(old)).toEqual(['v1.9.6']);
+    const never = report('kenji', CORE, 'I am on version 2.0.0.');
+    const back = report('ada', CORE, 'I am on version 2.1.0.');
+    await settle();
+    say(never, 'olga', `/cluster #${old.number}`);
+    say(back, 'olga', `/cluster #${old.number}`);
+    await settle();
+    expect(notes(never, 'regression')).toEqual([]);
+    expect(notes(back, 'regression')[0]).toContain('seems to be back');
+  });
+
   it.each([1, 2, 3])('tells nobody twice, whatever the order and however often: seed %i', async (seed) => {
     await begin('', ['core', 'secret']);
     const { people, webhooks } = t.world.sandbox;

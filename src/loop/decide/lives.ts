@@ -52,7 +52,7 @@ export function lifeIn(story: Story, view: View, facts: Facts): ViewedLife {
           members: story.members.filter(({ repository }) => mayShow(repository, view)),
           landings: story.landings.filter(({ repositoryId }) => shows(story, view, repositoryId)),
         };
-  const late = bare.usable === null ? [] : lateReports(shown, fixes, bare.usable);
+  const late = bare.usable === null ? [] : lateReports(shown, fixes, bare.usable, facts);
   const isContested = late.length > 0 || shown.members.some(({ standing }) => standing.some(isContest));
   const entitled = entitledAccounts(
     story.members,
@@ -77,7 +77,12 @@ function isContest({ verb }: Pick<Command, 'verb'>): boolean {
 }
 
 /** Community reports of something that was usable before they were written. */
-function lateReports(story: Story, fixes: ReadonlySet<string>, since: UsableSince): LateReport[] {
+function lateReports(
+  story: Story,
+  fixes: ReadonlySet<string>,
+  since: UsableSince,
+  facts: Facts,
+): LateReport[] {
   const release = tagVersion(since.usable.version);
   return story.members.flatMap((member): LateReport[] => {
     const { item, ref } = member;
@@ -88,8 +93,26 @@ function lateReports(story: Story, fixes: ReadonlySet<string>, since: UsableSinc
     if (release === null) return [{ member, age: 'unknown', version: '', since }];
     const names = projectNames(story, since);
     const { versions } = item.observation.environment;
-    return [{ member, since, ...reportAge<Version>(versions, names, release, VERSIONS) }];
+    const { age, version } = reportAge<Version>(versions, names, release, VERSIONS);
+    const isClaim = age === 'at-or-after' && !isOfBefore(version, since, facts);
+    return [{ member, since, version, age: isClaim || age === 'before' ? age : 'unknown' }];
   });
+}
+
+/**
+ * Whether a version came out before the release that has the fix, though its number is higher: on another line of
+ * releases, to which the fix may have come since or not.
+ */
+function isOfBefore(version: string, { usable }: UsableSince, facts: Facts): boolean {
+  const releases = facts.get({ kind: 'releases', repositoryId: usable.repositoryId });
+  const fixedAt = releases.find(({ id }) => `${usable.repositoryId}-${id}` === usable.key)?.publishedAt;
+  const named = tagVersion(version);
+  if (fixedAt === undefined || named === null) return false;
+  const out = releases.filter(({ tag }) => {
+    const its = tagVersion(tag);
+    return its !== null && compareVersions(its, named) === 0;
+  });
+  return out.length > 0 && out.every(({ publishedAt }) => publishedAt < fixedAt);
 }
 
 const VERSIONS = {
