@@ -112,8 +112,8 @@ async function settleFailure(
   const now = options.clock.now();
   const { result, pause, outcome, loud } = settlementOf(error, pending, now);
   // A look-up that fails is an attempt, too, or it would never be given up. One that meets a limit costs none.
-  if (!begun && result.state === 'retry' && outcome !== 'limited') await turn.begin(pending, now);
-  await turn.settle(pending, result, now);
+  const isLookUp = !begun && result.state === 'retry' && outcome !== 'limited';
+  await turn.settle(pending, isLookUp ? { ...result, lookUp: true } : result, now);
   if (pause !== null) {
     await turn.pause(pause.until, pause.reason);
     options.metrics.paused(pause.reason);

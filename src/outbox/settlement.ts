@@ -41,7 +41,8 @@ export function settlementOf(error: GitHubError, effect: PendingEffect, now: Dat
   }
   if (error instanceof Invalid) return failed(text, 'invalid', true);
   const attempts = effect.attemptsBefore + 1;
-  if (isGivenUp(attempts, effect.firstAttemptAt ?? now, now)) return failed(text, 'given_up', true);
+  if (isGivenUp(attempts, effect.firstAttemptAt ?? effect.createdAt, now))
+    return failed(text, 'given_up', true);
   if (error instanceof Unauthorised) {
     const until = new Date(now.getTime() + Math.max(UNAUTHORISED_PAUSE_MS, backoffMs(attempts)));
     const result = { state: 'retry', error: text, runAt: until } as const;

@@ -40,7 +40,12 @@ export async function settleEffect(
       .update(outbox)
       .set(
         result.state === 'retry'
-          ? { state: 'pending', error: result.error, runAt: result.runAt }
+          ? {
+              state: 'pending',
+              error: result.error,
+              runAt: result.runAt,
+              ...(result.lookUp === true ? { attempts: sql`${outbox.attempts} + 1` } : {}),
+            }
           : { state: 'pending', error: null, runAt: now, attempts: 0, firstAttemptAt: null },
       )
       .where(isRow(effect));

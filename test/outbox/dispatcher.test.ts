@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Transient } from '../../src/github/errors.ts';
 import type { GitHub } from '../../src/github/github.ts';
 import type { DispatcherOptions } from '../../src/outbox/options.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
@@ -159,6 +160,46 @@ describe('failures', () => {
     expect((clock.now().getTime() - before) / 3_600_000).toBeGreaterThan(6);
     expect(bench.settled.at(-1)).toBe('comment.put given_up');
     expect(bench.alarms.length).toBe(1);
+  });
+
+  /** A GitHub whose next look-ups fail. */
+  function blind(times: number): GitHub {
+    const client = bench.github.client();
+    let left = times;
+    return {
+      ...client,
+      async read(route, parameters) {
+        left -= 1;
+        if (left >= 0) throw new Transient('no', 503, null);
+        return client.read(route, parameters);
+      },
+    };
+  }
+
+  test('a comment that somebody deleted is not posted again after a look-up that failed', async () => {
+    const { github } = await started();
+    const news = (version: string) => ({ ...comment(1, version), renewal: version });
+    await bench.want(news('1.4.0'));
+    await bench.drain();
+    github.comments.clear();
+    const sees = blind(1);
+    bench.restart({ clientFor: () => sees });
+    await bench.want(news('1.5.0'));
+    await bench.drain();
+    expect(bench.settled.slice(-2)).toEqual(['comment.put transient', 'comment.put gone']);
+    expect(github.comments.size).toBe(0);
+  });
+
+  test('look-ups that fail for hours are given up, and take nothing of the budget', async () => {
+    const { clock } = await started({ limits: { perMinute: 1, perHour: 1, gapMs: 1_000 } });
+    const sees = blind(1_000);
+    bench.restart({ clientFor: () => sees });
+    await bench.want(comment(1, 'hello'));
+    const before = clock.now().getTime();
+    await bench.drain();
+    expect(bench.settled.at(-1)).toBe('comment.put given_up');
+    expect(bench.settled.join()).not.toContain('paused');
+    expect((clock.now().getTime() - before) / 3_600_000).toBeGreaterThan(6);
   });
 
   test('what was superseded while it was looked up is dropped', async () => {

@@ -74,7 +74,8 @@ export interface OutboxTurn {
       | { state: 'sent'; remote: RemotePost | null }
       | { state: 'withheld'; reason: string }
       | { state: 'failed'; error: string }
-      | { state: 'retry'; error: string; runAt: Date }
+      /** `lookUp`: it failed before it was begun; counts as an attempt, but nothing may have been written */
+      | { state: 'retry'; error: string; runAt: Date; lookUp?: boolean }
       /** one write of several was done: the next may begin at once, as a first attempt */
       | { state: 'more'; emptied?: boolean },
     now: Date,
