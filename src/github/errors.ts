@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelGone } from '../loop/label-gone.ts';
 
 /**
  * What can go wrong when GitHub is asked for something, told apart by status, headers and error types and never
@@ -62,6 +63,15 @@ export class Invalid extends GitHubError {
   constructor(message: string, status: number | null, cause: unknown, codes: readonly string[]) {
     super(message, status, cause);
     this.codes = codes;
+  }
+}
+
+/** Somebody took a label of ours away from the repository. */
+export class LabelGone extends GitHubError {
+  override name = 'LabelGone';
+
+  constructor(label: string) {
+    super(labelGone(label), null, null);
   }
 }
 

@@ -41,6 +41,8 @@ export type Change =
   | { type: 'post.vetoed'; slot: string; at: Date }
   /** what GitHub refused may go now: every wish that was given up is tried once more */
   | { type: 'posts.retried'; at: Date }
+  /** a repository has a label of ours again: it goes on the threads that went without */
+  | { type: 'label.returned'; repositoryId: number; label: string; at: Date }
   | { type: 'repository.put'; repository: Repository; at: Date }
   | { type: 'repository.gone'; repositoryId: number; at: Date }
   | {

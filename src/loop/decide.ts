@@ -2,6 +2,7 @@ import type { Change } from './change.ts';
 import { decideGiven } from './decide/given.ts';
 import { decideThreadGone, decideThreadMoved } from './decide/gone.ts';
 import { decideInstallation, decideMembership, decideRepository } from './decide/installation.ts';
+import { decideLabel } from './decide/label.ts';
 import { ownEcho } from './decide/own-echo.ts';
 import { decidePush } from './decide/push.ts';
 import { decideRelease } from './decide/release.ts';
@@ -82,7 +83,7 @@ function decideEvent(event: Event, facts: Facts, now: Date): Decision {
     case 'word.given':
       return decideGiven(event, facts, now);
     case 'label.changed':
-      return { changes: [], effects: [], ignored: `nothing follows from ${event.type} yet` };
+      return decideLabel(event, facts);
     default:
       return assertNever(event);
   }

@@ -47,6 +47,8 @@ export interface LabelAdd extends Wanted {
   kind: 'label.add';
   thread: ThreadTarget;
   label: string;
+  /** slot of the effect that makes the label; where that was done and there is none, somebody took it away */
+  creation?: string;
 }
 
 export interface LabelRemove extends Wanted {

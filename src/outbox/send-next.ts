@@ -11,6 +11,9 @@ import { guardWrites } from './write-guard.ts';
 /** Waits up to this are spent inside the turn; for longer ones the turn is given back. */
 const HOLD_MAX_MS = 1_500;
 
+/** What GitHub has carried out it may not show everywhere at once. */
+const SEEN_AFTER_MS = 60_000;
+
 /** When this process last ended a write, by installation: the gap is kept from there, since a write may take its time. */
 export type LastWrites = Map<number, Date>;
 
@@ -85,6 +88,7 @@ async function attempt(
       botLogin,
       remote,
       repeat: firstAttemptAt === null ? null : { firstAttemptAt },
+      isDone: (slot) => turn.isDone(slot, new Date(clock.now().getTime() - SEEN_AFTER_MS)),
     });
     const now = clock.now();
     if (begun) lastWrites.set(turn.installationId, now);
@@ -125,5 +129,5 @@ async function settleFailure(
   options.log[loud ? 'error' : 'warn']({ ...fields, ...status }, 'an effect was not sent');
   if (error instanceof PermissionMissing) options.onPermissionMissing?.(pending, error);
   if (pause !== null) return 'paused';
-  return result.state === 'retry' ? 'retry' : 'failed';
+  return result.state === 'retry' || result.state === 'withheld' ? result.state : 'failed';
 }

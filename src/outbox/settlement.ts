@@ -2,6 +2,7 @@ import {
   type GitHubError,
   Gone,
   Invalid,
+  LabelGone,
   Limited,
   PermissionMissing,
   Unauthorised,
@@ -33,6 +34,10 @@ export function settlementOf(error: GitHubError, effect: PendingEffect, now: Dat
     const until = new Date(now.getTime() + error.waitMs + LIMIT_MARGIN_MS);
     const result = { state: 'retry', error: text, runAt: until } as const;
     return { result, pause: { until, reason: 'limited' }, outcome: 'limited', loud: false };
+  }
+  if (error instanceof LabelGone) {
+    const result = { state: 'withheld', reason: error.message } as const;
+    return { result, pause: null, outcome: 'withheld', loud: false };
   }
   if (error instanceof Gone) return failed('gone', 'gone', false);
   if (error instanceof PermissionMissing) {

@@ -21,6 +21,7 @@ const NOT_CONTENT = new Set([
   'firm',
   'delayMs',
   'moves',
+  'creation',
 ]);
 
 /**

@@ -49,6 +49,20 @@ export function createTurn(engine: Engine, key: TurnKey): OutboxTurn {
         await hold(transaction, key, {});
         await settleEffect(transaction, effect, result, now);
       }),
+    isDone: async (slot, before) => {
+      const done = await database
+        .select({ slot: posts.slot })
+        .from(posts)
+        .where(
+          and(
+            eq(posts.installationId, installationId),
+            eq(posts.slot, slot),
+            eq(posts.state, 'sent'),
+            lt(posts.changedAt, before),
+          ),
+        );
+      return done.length > 0;
+    },
     writesSince: async (since) => {
       const [row] = await database
         .select({ count: count(), newestAt: max(writes.begunAt), oldestAt: min(writes.begunAt) })

@@ -34,7 +34,7 @@ export function thread(type: ThreadType = 'issue'): ThreadTarget {
 /** What every effect has and no sender reads. */
 export const wanted = { slot: 'slot', leastMode: 'act', mode: 'act', priority: 'normal' } as const;
 
-export const first = { botLogin: BOT, remote: null, repeat: null };
+export const first = { botLogin: BOT, remote: null, repeat: null, isDone: async () => false };
 export const again = { ...first, repeat: { firstAttemptAt: new Date('2026-11-20T11:59:00Z') } };
 export function knownAt(remote: { id?: number; nodeId?: string; number?: number }) {
   return { ...first, remote: { id: null, nodeId: null, number: null, ...remote } };

@@ -66,6 +66,37 @@ describeOnEngines('obstacles', (on) => {
     ]);
   });
 
+  it.each([
+    ['deleted', { delete: true }],
+    ['renamed', { delete: false }],
+  ])('goes without a label that people have %s, until they make it again', async (_, how) => {
+    const { people } = world.sandbox;
+    people.install('acme');
+    const app = await world.start();
+    const report = async (repo = CORE) => {
+      world.pass();
+      const issue = people.openIssue({ repo, author: 'mira', ...CRASH });
+      people.comment(issue, { author: 'theo', body: '/stage adoption' });
+      await world.settle(app);
+      return issue.number;
+    };
+    people.setPermission('theo', 'acme/docs', 'triage');
+    const before = await report();
+    expect(labels(CORE, before)).toEqual(['stage: adoption']);
+    world.pass(120_000);
+    if (how.delete) people.deleteLabel(CORE, 'stage: adoption', 'olga');
+    else people.editLabel(CORE, 'stage: adoption', { by: 'olga', name: 'in use' });
+    const without = await report();
+    expect(labels(CORE, before)).toEqual(how.delete ? [] : ['in use']);
+    expect([labels(CORE, without), await failed()]).toEqual([[], []]);
+    expect(labels('acme/docs', await report('acme/docs'))).toEqual(['stage: adoption']);
+    people.createLabel(CORE, { by: 'olga', name: 'Stage: Adoption', color: '123456' });
+    await world.settle(app);
+    expect(labels(CORE, without)).toEqual(['Stage: Adoption']);
+    expect(labels(CORE, await report())).toEqual(['Stage: Adoption']);
+    expect([labels(CORE, before), await dead()]).toEqual([how.delete ? [] : ['in use'], []]);
+  });
+
   it('does after a suspension what was wanted before it', async () => {
     const { people, webhooks } = world.sandbox;
     people.install('acme');

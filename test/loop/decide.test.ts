@@ -19,24 +19,6 @@ describe('decide', () => {
     ]);
   });
 
-  it.each<Event>([
-    {
-      ...happened,
-      type: 'label.changed',
-      change: 'edited',
-      repository: thread().repository,
-      name: 'a',
-      previousName: 'b',
-      actor: null,
-    },
-  ])('counts what nothing follows from: $type', (event) => {
-    expect(decide(event, nothing, now)).toMatchObject({
-      changes: [],
-      effects: [],
-      ignored: expect.stringContaining(event.type),
-    });
-  });
-
   it('lets other errors through, and refuses what no release of it knows', () => {
     // What the type forbids is what is tried here.
     const broken = { ...happened, type: 'thread.opened' } as unknown as Event;

@@ -122,6 +122,7 @@ function mortal(outbox: Outbox, alive: { yes: boolean }): Outbox {
       next: (now) => living(() => turn.next(now)),
       begin: (effect, now) => living(() => turn.begin(effect, now)),
       settle: (effect, result, now) => living(() => turn.settle(effect, result, now)),
+      isDone: (slot, before) => living(() => turn.isDone(slot, before)),
       writesSince: (since) => living(() => turn.writesSince(since)),
       renew: (until) => living(() => turn.renew(until)),
       pause: (until, reason) => living(() => turn.pause(until, reason)),

@@ -17,6 +17,8 @@ export interface SendContext {
   remote: RemotePost | null;
   /** null at the first attempt; otherwise an earlier one may have worked, and is looked for before anything is written */
   repeat: { firstAttemptAt: Date } | null;
+  /** whether what another slot wants was carried out long enough ago for GitHub to show it everywhere */
+  isDone(slot: string): Promise<boolean>;
 }
 
 /** What became of one attempt. An attempt makes one write at most, so that budgets count what really goes out. */

@@ -166,11 +166,12 @@ function labelled(
     .map((label): Effect => ({ kind: 'label.remove', slot: slotOf(label), ...common, label }));
   if (wanted === undefined || own.has(slotOf(wanted))) return removed;
   const { repositoryId, owner, name } = common.thread;
+  const creation = `labels:${repositoryId}:decisions`;
   return [
     ...removed,
     {
       kind: 'labels.create',
-      slot: `labels:${repositoryId}:decisions`,
+      slot: creation,
       leastMode: common.leastMode,
       mode: common.mode,
       priority: common.priority,
@@ -181,7 +182,7 @@ function labelled(
         description: 'Decided in the weekly triage',
       })),
     },
-    { kind: 'label.add', slot: slotOf(wanted), ...common, label: wanted },
+    { kind: 'label.add', slot: slotOf(wanted), ...common, label: wanted, creation },
   ];
 }
 

@@ -58,13 +58,14 @@ export function labelEffects({ item, ledger, state, commands, repository }: Thre
   });
   const added = by(commanded && ledger.stage !== null);
   const effects: Effect[] = [];
+  const creation = `labels:${repository.id}`;
   const here = (label: string) => ({
     slot: labelSlot(ref, label),
     thread: threadTarget(item.snapshot, repository),
     label,
   });
   const put = (label: string): void => {
-    effects.push({ kind: 'label.add', ...added, ...here(label) });
+    effects.push({ kind: 'label.add', ...added, ...here(label), creation });
   };
   const remove = (label: string, occasion?: string): void => {
     effects.push({
@@ -93,7 +94,7 @@ export function labelEffects({ item, ledger, state, commands, repository }: Thre
   return [
     {
       kind: 'labels.create',
-      slot: `labels:${repository.id}`,
+      slot: creation,
       ...added,
       repository: { repositoryId: repository.id, owner: repository.owner, name: repository.name },
       labels: stageLabels(settings),

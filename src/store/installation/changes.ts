@@ -25,7 +25,7 @@ import {
 } from './put-repositories.ts';
 import { putContainments, putRelease } from './releases.ts';
 import { putSignal } from './signals.ts';
-import { retryFailed, vetoSlot } from './slots.ts';
+import { labelReturned, retryFailed, vetoSlot } from './slots.ts';
 import { putRun } from './starter-runs.ts';
 import { closeWeek, openWeek } from './weeks.ts';
 
@@ -104,6 +104,8 @@ async function applyChange(transaction: Database, id: number, change: Change): P
       return vetoSlot(transaction, id, change.slot, change.at);
     case 'posts.retried':
       return retryFailed(transaction, id, change.at);
+    case 'label.returned':
+      return labelReturned(transaction, id, change);
     case 'repository.put':
       return putRepository(transaction, id, change.repository, change.at);
     case 'repository.gone':

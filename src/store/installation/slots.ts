@@ -1,4 +1,6 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Change } from '../../loop/change.ts';
+import { labelGone } from '../../loop/label-gone.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { NOWHERE } from '../outbox-settle.ts';
@@ -53,14 +55,53 @@ export async function vetoSlot(
 }
 
 /** Wishes that were given up are effects to be sent again, as long as their rows are kept. */
-export async function retryFailed(transaction: Database, installationId: number, at: Date): Promise<void> {
-  const failed = and(eq(posts.installationId, installationId), eq(posts.state, 'failed'));
+export function retryFailed(transaction: Database, installationId: number, at: Date): Promise<void> {
+  return sendAgain(transaction, installationId, eq(posts.state, 'failed'), at);
+}
+
+/** A repository has a label of ours again: it goes on the threads that went without. */
+export function labelReturned(
+  transaction: Database,
+  installationId: number,
+  { repositoryId, label, at }: Extract<Change, { type: 'label.returned' }>,
+): Promise<void> {
+  const without = transaction
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.installationId, installationId),
+        eq(outbox.state, 'withheld'),
+        eq(outbox.kind, 'label.add'),
+        eq(outbox.error, labelGone(label)),
+      ),
+    );
+  const here = and(
+    eq(posts.repositoryId, repositoryId),
+    eq(posts.state, 'withheld'),
+    inArray(posts.effectId, without),
+  );
+  return sendAgain(transaction, installationId, here, at);
+}
+
+/** @param which slots, with what they want */
+async function sendAgain(
+  transaction: Database,
+  installationId: number,
+  which: SQL | undefined,
+  at: Date,
+): Promise<void> {
+  const failed = and(eq(posts.installationId, installationId), which);
   const wishes = transaction.select({ id: posts.effectId }).from(posts).where(failed);
   const again = await transaction
     .update(outbox)
     .set({ state: 'pending', settledAt: null, runAt: at })
     .where(
-      and(eq(outbox.installationId, installationId), eq(outbox.state, 'failed'), inArray(outbox.id, wishes)),
+      and(
+        eq(outbox.installationId, installationId),
+        inArray(outbox.state, ['failed', 'withheld']),
+        inArray(outbox.id, wishes),
+      ),
     )
     .returning({ id: outbox.id });
   for (const part of chunks(again, EFFECTS_MAX)) {

@@ -80,6 +80,8 @@ export interface OutboxTurn {
       | { state: 'more'; emptied?: boolean },
     now: Date,
   ): Promise<void>;
+  /** Whether what a slot wants is on GitHub, and was before that moment. */
+  isDone(slot: string, before: Date): Promise<boolean>;
   /** Writes begun in the trailing window, by all processes. */
   writesSince(since: Date): Promise<{ count: number; newestAt: Date | null; oldestAt: Date | null }>;
   /** Keeps the turn while a request is under way. Throws LeaseLost. */

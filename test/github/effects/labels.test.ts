@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addLabel } from '../../../src/github/effects/label-add.ts';
 import { removeLabel } from '../../../src/github/effects/label-remove.ts';
 import { createLabels } from '../../../src/github/effects/labels-create.ts';
-import { Invalid, Transient } from '../../../src/github/errors.ts';
+import { Invalid, LabelGone, Transient } from '../../../src/github/errors.ts';
 import type { LabelAdd, LabelRemove, LabelsCreate } from '../../../src/loop/effect.ts';
 import { again, BOT, first, graphql, nocked, repository, thread, wanted } from '../nocked.ts';
 
@@ -76,7 +76,15 @@ describe('label.add', () => {
     scope()
       .get(LABELS)
       .reply(200, [{ name: 'bug' }]);
-    await expect(addLabel(github, add, first)).rejects.toThrow(Transient);
+    await expect(addLabel(github, { ...add, creation: 'labels:12' }, first)).rejects.toThrow(Transient);
+  });
+
+  test('makes no label anew that somebody took away after it was made', async () => {
+    scope()
+      .get(LABELS)
+      .reply(200, [{ name: 'bug' }]);
+    const made = { ...first, isDone: async (slot: string) => slot === 'labels:12' };
+    await expect(addLabel(github, { ...add, creation: 'labels:12' }, made)).rejects.toThrow(LabelGone);
   });
 
   test('after a lost reply it is done if our own bot labelled, even where a human took it off since', async () => {
