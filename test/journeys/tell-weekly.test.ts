@@ -143,6 +143,30 @@ describeOnEngines('telling on a word in the weekly issue', (on) => {
     expect(told(first, second)).toEqual(['', declined]);
   });
 
+  it('takes the reason of a merged cluster back where its triage repository becomes private', async () => {
+    await begin(TRIAGE, REPOSITORIES);
+    const reports: ThreadHandle[] = [];
+    for (const author of ['mira', 'kenji', 'kim']) {
+      reports.push(report(author));
+      await settle();
+    }
+    const [first, second, third] = reports as [ThreadHandle, ThreadHandle, ThreadHandle];
+    const weekly = await triage(report('ada', 'acme/docs'));
+    say(weekly, 'olga', '/decide c3 decline we will not');
+    await settle();
+    // Two merges, one after the other.
+    say(third, 'olga', `/cluster #${second.number}`);
+    await settle();
+    say(second, 'olga', `/cluster #${first.number}`);
+    await settle();
+    const all = () => reports.flatMap((thread) => notes(thread)).join();
+    expect(all()).toContain('we will not');
+    pass();
+    t.people.privatise('acme/docs');
+    await settle();
+    expect(all()).not.toContain('we will not');
+  });
+
   it('tells nothing on a no, and does not ask again', async () => {
     await begin(TRIAGE, REPOSITORIES);
     const fixed = alike('mira', 'ninetieth');

@@ -12,6 +12,7 @@ import { posts } from '../schema/outbox.ts';
 import { decisions } from '../schema/weeks.ts';
 import { toItem } from './item-row.ts';
 import { isPlaceOfItem, isPostOnItem } from './joins.ts';
+import { homeIn, readRedirects } from './redirects.ts';
 import { readOpenWeekThreads } from './weeks.ts';
 
 /** Comments that name other threads, fixes and releases. */
@@ -33,11 +34,7 @@ export async function touchMentions(
     .from(clusterItems)
     .innerJoin(items, isPlaceOfItem())
     .where(and(eq(clusterItems.installationId, installationId), eq(items.repositoryId, repositoryId)));
-  // What was decided in weekly issues there: their words are repeated to those who reported it.
-  const withDecision = database
-    .select({ clusterId: decisions.clusterId })
-    .from(decisions)
-    .where(and(eq(decisions.installationId, installationId), eq(decisions.repositoryId, repositoryId)));
+  const withDecision = await readDecided(database, installationId, repositoryId);
   // Keys of landings, releases and words on threads begin with their repository.
   const withStep = database
     .select({ clusterId: clusterTransitions.clusterId })
@@ -61,7 +58,7 @@ export async function touchMentions(
         or(
           inArray(clusterItems.clusterId, withThread),
           inArray(clusterItems.clusterId, withStep),
-          inArray(clusterItems.clusterId, withDecision),
+          isAmong(clusterItems.clusterId, withDecision),
         ),
         eq(posts.kind, 'comment.put'),
         eq(posts.wanted, 'present'),
@@ -77,6 +74,25 @@ export async function touchMentions(
     // Made anew once, however many repositories are hidden at that moment.
     ...weekly.map((item) => touched('hidden', installationId, 'weekly', toItem(item, null).snapshot, at)),
   ]);
+}
+
+/**
+ * What was decided in weekly issues of a repository, by the clusters that have become of it: its words are repeated to
+ * those who reported it.
+ */
+async function readDecided(
+  database: Database,
+  installationId: number,
+  repositoryId: number,
+): Promise<ReadonlySet<number>> {
+  const [rows, redirects] = await Promise.all([
+    database
+      .selectDistinct({ clusterId: decisions.clusterId })
+      .from(decisions)
+      .where(and(eq(decisions.installationId, installationId), eq(decisions.repositoryId, repositoryId))),
+    readRedirects(database, installationId),
+  ]);
+  return new Set(rows.map(({ clusterId }) => homeIn(redirects, clusterId)));
 }
 
 /**
