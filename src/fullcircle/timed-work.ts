@@ -60,7 +60,7 @@ export function createTimedWork(deps: TimedWorkDeps): TimedWork {
   /** null: not yet discovered at all */
   let discoverAt: Date | null = null;
 
-  /** Nothing else is done before the first time; later ones come after what is due, so that their failure holds up nothing. */
+  /** No timer but upkeep goes before the first time; later ones come after what is due, so that their failure holds up nothing. */
   async function discover(): Promise<void> {
     if (discoverAt === null) await discoverAgain();
   }

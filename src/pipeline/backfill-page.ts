@@ -5,7 +5,7 @@ import type { BackfillRow } from '../store/interface/backfill.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { foundDelivery } from './found-deliveries.ts';
-import { missing, NO_ANSWER } from './left-out.ts';
+import { missing, NO_ANSWER, NOT_THERE } from './left-out.ts';
 
 /** GitHub gives up on a query after 10 s: then fewer threads are asked for at once, down to this. */
 const PAGE_THREADS_MIN = 1;
@@ -21,7 +21,7 @@ const RESERVED = 0.2;
 
 /**
  * Reads the next page of one kind of thread, and hands in what it found together with where the next one begins. What
- * is gone, refused or does not come at any size ends this reading with the reason, and the others go on.
+ * is gone, refused or does not come at any size ends this reading with the reason; then the others go on.
  * @returns when to go on: now, when GitHub gives new points, or after a pause where the page did not come
  * Rejects with `Limited`, `Unauthorised` and `DatabaseUnavailable`: it is then to be called again.
  */
@@ -32,11 +32,11 @@ export async function readNextPage(
   reading: BackfillRow,
 ): Promise<Date> {
   const { backfill } = deps.store.forInstallation(installationId);
-  const { type, since, cursor, pageSize: size } = reading;
+  const { type, since, readFrom, cursor, pageSize: size } = reading;
   try {
     const page = await readThreadPage(deps.clientFor(installationId), repository, {
       type,
-      since,
+      since: readFrom ?? since,
       cursor,
       size,
     });
@@ -48,7 +48,7 @@ export async function readNextPage(
       pageSize: Math.min(PAGE_THREADS_MAX, size * 2),
       threads: reading.threads + page.threads.length,
       problem: null,
-      doneAt: page.ended ? now : null,
+      ...(page.ended ? { readFrom: null, doneAt: now } : { doneAt: null }),
     };
     const deliveries = page.threads.map((found) => foundDelivery(found, 'history', installationId, now));
     await backfill.advance(reading, to, deliveries);
@@ -78,7 +78,7 @@ function afterFailure(reading: BackfillRow, error: unknown, now: Date): Backfill
   if (error instanceof PermissionMissing) {
     return { ...reading, problem: missing(reading.type), doneAt: now };
   }
-  if (error instanceof Gone) return { ...reading, problem: 'not there', doneAt: now };
+  if (error instanceof Gone) return { ...reading, problem: NOT_THERE, doneAt: now };
   if (error instanceof Invalid) return { ...reading, problem: 'refused by GitHub', doneAt: now };
   if (!(error instanceof Transient)) return null;
   if (reading.problem !== NO_ANSWER) return { ...reading, problem: NO_ANSWER };

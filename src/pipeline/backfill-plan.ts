@@ -10,7 +10,7 @@ import type { InstallationRow, StoredRepository } from '../store/interface/insta
 import { apply } from './apply.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { configScope, knownRepositories } from './known-repository.ts';
-import { missing } from './left-out.ts';
+import { missing, NOT_THERE } from './left-out.ts';
 import { readConfig } from './presuppose.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -94,12 +94,20 @@ function reading(
   permitted: readonly ThreadType[],
   now: Date,
 ): BackfillRow {
-  const row = { repositoryId, type, since, cursor: null, pageSize: PAGE_THREADS_MAX, threads: 0 };
+  const row = {
+    repositoryId,
+    type,
+    since,
+    readFrom: null,
+    cursor: null,
+    pageSize: PAGE_THREADS_MAX,
+    threads: 0,
+  };
   const kind = overview?.kinds[type];
   if (kind === 'refused' || !permitted.includes(type)) {
     return { ...row, problem: missing(type), doneAt: now };
   }
-  if (kind === undefined) return { ...row, problem: 'not there', doneAt: now };
+  if (kind === undefined) return { ...row, problem: NOT_THERE, doneAt: now };
   const nothing = kind.newestAt === null || kind.newestAt < since;
   return { ...row, problem: null, doneAt: nothing ? now : null };
 }

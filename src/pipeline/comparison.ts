@@ -1,7 +1,7 @@
 import type { NewDelivery } from '../store/interface/inbox.ts';
 import type { TimerTurn } from '../store/interface/timers.ts';
 import type { BackfillDeps } from './backfill.ts';
-import type { Kind } from './left-out.ts';
+import type { Unread } from './left-out.ts';
 import { patiently } from './patience.ts';
 
 /** A turn is kept for as long, from one call of GitHub to the next. */
@@ -12,7 +12,7 @@ export class Comparison {
   readonly deps: BackfillDeps;
   readonly installationId: number;
   /** what could not be read */
-  readonly skipped: Kind[] = [];
+  readonly skipped: Unread[] = [];
   readonly #turn: TimerTurn;
   readonly #signal: AbortSignal;
 

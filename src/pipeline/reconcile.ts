@@ -10,6 +10,7 @@ import { Absences } from './absences.ts';
 import type { BackfillDeps } from './backfill.ts';
 import { permittedTypes } from './backfill-plan.ts';
 import { Comparison, LEASE_MS } from './comparison.ts';
+import type { Unread } from './left-out.ts';
 import { leaveOut, retryLeftOut } from './left-out.ts';
 import { takeInRepositories } from './listed-repositories.ts';
 import { compareUpdated } from './updated-threads.ts';
@@ -97,8 +98,7 @@ async function compare(work: Comparison, since: Date): Promise<Reconciled> {
     const overviews = await work.ask(() => readOverview(work.github, part, types));
     for (const repository of part) {
       const overview = overviews.get(repository.id);
-      const repositoryId = repository.id;
-      work.skipped.push(...unreadable(overview, types).map((type) => ({ repositoryId, type })));
+      work.skipped.push(...unreadable(repository.id, overview, types));
       // What is not there at all may be a permission that was taken: nothing is concluded from that.
       if (overview === undefined) continue;
       for (const type of readable(overview)) {
@@ -113,12 +113,15 @@ async function compare(work: Comparison, since: Date): Promise<Reconciled> {
 }
 
 function unreadable(
+  repositoryId: number,
   overview: RepositoryOverview | undefined,
   permitted: readonly ThreadType[],
-): ThreadType[] {
-  return THREAD_TYPES.filter(
-    (type) => overview === undefined || overview.kinds[type] === 'refused' || !permitted.includes(type),
-  );
+): Unread[] {
+  return THREAD_TYPES.flatMap((type): Unread[] => {
+    if (overview?.kinds[type] === 'refused' || !permitted.includes(type))
+      return [{ repositoryId, type, why: 'refused' }];
+    return overview === undefined ? [{ repositoryId, type, why: 'not there' }] : [];
+  });
 }
 
 function readable(overview: RepositoryOverview): ThreadType[] {

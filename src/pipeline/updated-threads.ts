@@ -38,7 +38,11 @@ export async function compareUpdated(
         if (!(error instanceof Gone || error instanceof PermissionMissing)) throw error;
         const permission = READ_PERMISSION[type];
         work.deps.log.warn({ installation: work.installationId, permission, err: error }, 'not compared');
-        work.skipped.push({ repositoryId: repository.id, type });
+        work.skipped.push({
+          repositoryId: repository.id,
+          type,
+          why: error instanceof Gone ? 'not there' : 'refused',
+        });
         return { ...NO_PAGE, ended: true };
       }),
     );

@@ -4,7 +4,8 @@ import type { GitHub } from '../../src/github/github.ts';
 import type { Change } from '../../src/loop/change.ts';
 import type { BackfillDeps } from '../../src/pipeline/backfill.ts';
 import { stepBackfill } from '../../src/pipeline/backfill.ts';
-import { retryLeftOut } from '../../src/pipeline/left-out.ts';
+import type { Unread } from '../../src/pipeline/left-out.ts';
+import { leaveOut, retryLeftOut } from '../../src/pipeline/left-out.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { account, at, NOW, repository } from '../store/samples.ts';
 
@@ -18,6 +19,7 @@ describeOnEngines('one page of history', (on) => {
   /** A GitHub that gives these answers, one after the other, and keeps what sizes were asked for. */
   function scripted(answers: (object | Error)[]) {
     const sizes: unknown[] = [];
+    const since: unknown[] = [];
     const nobody = async () => {
       throw new Error('nobody should ask for this');
     };
@@ -25,14 +27,15 @@ describeOnEngines('one page of history', (on) => {
       read: nobody,
       write: nobody,
       mutate: nobody,
-      query: async (_, { size }) => {
-        sizes.push(size);
+      query: async (_, asked) => {
+        sizes.push(asked.size);
+        since.push(asked.since);
         const next = answers.shift();
         if (next === undefined || next instanceof Error) throw next ?? new Error('asked once too often');
         return next;
       },
     };
-    return { github, sizes };
+    return { github, sizes, since };
   }
 
   function deps(github: GitHub): BackfillDeps {
@@ -68,7 +71,15 @@ describeOnEngines('one page of history', (on) => {
       },
     ];
     await tenant.decide(null, async () => ({ changes, effects: [], ignored: null }), NOW);
-    const row = { repositoryId: 12, type, since: at(-900), cursor: null, pageSize: 100, threads: 0 };
+    const row = {
+      repositoryId: 12,
+      type,
+      since: at(-900),
+      readFrom: null,
+      cursor: null,
+      pageSize: 100,
+      threads: 0,
+    };
     await tenant.backfill.plan([{ ...row, problem: null, doneAt: null }], [12]);
     return async () => (await tenant.backfill.rows())[0];
   }
@@ -134,6 +145,30 @@ describeOnEngines('one page of history', (on) => {
     await stepBackfill(deps(github), 7);
     expect(await row()).toMatchObject({ problem: null, doneAt: now });
     expect(sizes.slice(9)).toEqual([1, 1]);
+  });
+
+  it.each<[Unread['why'], string]>([
+    ['refused', 'permission missing: issues'],
+    ['not there', 'not there'],
+  ])('reads again only what a comparison missed: %s', async (why, problem) => {
+    const row = await reading();
+    const tenant = on.store.forInstallation(7);
+    const observed = async () =>
+      (await tenant.record({ asOf: at(60), visible: null, audience: 'external' })).repositories[0]
+        ?.observedSince;
+    const { github, since } = scripted([{ node: { page: EMPTY } }, { node: { page: EMPTY } }]);
+    await stepBackfill(deps(github), 7);
+    const kinds: Unread[] = [{ repositoryId: 12, type: 'issue', why }];
+    await leaveOut(tenant.backfill, kinds, at(-60));
+    // What the next comparison misses as well was missed since then.
+    await leaveOut(tenant.backfill, kinds, at(-30));
+    expect([(await row())?.problem, await observed()]).toEqual([problem, at(-900)]);
+    await retryLeftOut(tenant.backfill, ['issue']);
+    expect(await observed()).toEqual(at(-900));
+    await stepBackfill(deps(github), 7);
+    expect(since).toEqual([at(-900).toISOString(), at(-60).toISOString()]);
+    expect(await row()).toMatchObject({ since: at(-900), readFrom: null, problem: null, doneAt: now });
+    expect(await observed()).toEqual(at(-900));
   });
 
   it.each([

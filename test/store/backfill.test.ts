@@ -57,6 +57,7 @@ describeOnEngines('the reading of history', (on) => {
     repositoryId: 12,
     type: 'issue',
     since: at(-900),
+    readFrom: null,
     cursor: null,
     pageSize: 100,
     threads: 0,

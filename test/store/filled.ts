@@ -175,6 +175,7 @@ export async function fillInstallation(store: Store, installationId: number): Pr
     repositoryId: 12,
     type: 'issue' as const,
     since: at(-9),
+    readFrom: NOW,
     cursor: null,
     pageSize: 100,
     threads: 0,

@@ -174,7 +174,15 @@ describeOnEngines('the record of an installation', (on) => {
   it('says since when it knows, and how it knows who is staff', async () => {
     await apply(...INSTALLED, put(1, { item: { roleInferred: true, authorRole: 'staff' } }));
     const since = at(-100 * DAY_S);
-    const row = { repositoryId: 12, since, cursor: null, pageSize: 100, threads: 0, problem: null };
+    const row = {
+      repositoryId: 12,
+      since,
+      readFrom: null,
+      cursor: null,
+      pageSize: 100,
+      threads: 0,
+      problem: null,
+    };
     await tenant().backfill.plan(
       [
         { ...row, type: 'issue', doneAt: at(-1) },

@@ -165,7 +165,7 @@ async function takeIn(store: Store, history: History, options: AnalysisOptions):
 const UNTOLD = { livesKept: false, agendas: null, triages: null, releases: null } as const;
 
 /** A reading of history that is done. */
-const READ = { cursor: null, pageSize: 1, threads: 0, problem: null } as const;
+const READ = { readFrom: null, cursor: null, pageSize: 1, threads: 0, problem: null } as const;
 
 function backfill(
   record: History['records'][number],

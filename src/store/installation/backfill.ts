@@ -71,10 +71,10 @@ export function createBackfillStore({ database }: Engine, installationId: number
       }),
     advance: (from, to, deliveries) =>
       database.transaction(async (transaction) => {
-        const { since, cursor, pageSize, threads, problem, doneAt } = to;
+        const { since, readFrom, cursor, pageSize, threads, problem, doneAt } = to;
         const moved = await transaction
           .update(backfills)
-          .set({ since, cursor, pageSize, threads, problem, doneAt })
+          .set({ since, readFrom, cursor, pageSize, threads, problem, doneAt })
           .where(and(isRow(installationId, from), isAt(from)))
           .returning({ threads: backfills.threads });
         return moved.length === 0 ? null : putDeliveries(transaction, deliveries);

@@ -139,7 +139,7 @@ async function readPlaces(
   installationId: number,
 ): Promise<(RecordedRepository & { installedAt: Date })[]> {
   // A reading of history that is not done yet may lack anything from before the installation.
-  const since = sql`coalesce(max(case when ${backfills.doneAt} is null then ${installations.installedAt} else ${backfills.since} end), ${installations.installedAt})`;
+  const since = sql`coalesce(max(case when ${backfills.doneAt} is null and ${backfills.readFrom} is null then ${installations.installedAt} else ${backfills.since} end), ${installations.installedAt})`;
   return database
     .select({
       id: repositories.repositoryId,

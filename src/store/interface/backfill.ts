@@ -7,6 +7,8 @@ export interface BackfillRow {
   type: ThreadType;
   /** threads that were last updated before are left out */
   since: Date;
+  /** threads that were last updated before were read already, and are not read again; null: none were */
+  readFrom: Date | null;
   /** where the next page begins; null: at the beginning */
   cursor: string | null;
   /** threads asked for at once */

@@ -11,6 +11,8 @@ export const backfills = pgTable(
     type: oneOf<ThreadType>('type').notNull(),
     /** threads that were last updated before are left out */
     since: moment('since').notNull(),
+    /** threads that were last updated before were read already, and are not read again; null: none were */
+    readFrom: moment('read_from'),
     /** where the next page begins; null: at the beginning */
     cursor: words('cursor'),
     pageSize: integer('page_size').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE "backfills" ADD COLUMN "read_from" timestamp (3) with time zone;
