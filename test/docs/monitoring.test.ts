@@ -128,11 +128,25 @@ describe('deploy/', () => {
     };
     const rules = groups.flatMap(({ rules }) => rules);
     expect(rules.length).toBeGreaterThan(5);
+    expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
     for (const { alert, expr, annotations } of rules) {
       expect(alert).toMatch(/^Fullcircle[A-Z]/);
       expect(namedIn(expr).length + Number(expr.includes('up{')), alert).toBeGreaterThan(0);
       expect(Object.keys(annotations)).toEqual(['summary', 'description']);
     }
+  });
+
+  it.each([
+    ['old deliveries', 'fullcircle_backlog_age_seconds'],
+    ['dead letters', 'fullcircle_deliveries{state="dead"}'],
+    ['effects that fail', 'fullcircle_effects_total{outcome=~"invalid|given_up"}'],
+    ['matching that is ill', 'fullcircle_matching_ill'],
+    ['permissions that were taken back', 'fullcircle_installations{state="permission_missing"}'],
+  ])('alerts to %s, once', (_, measured) => {
+    const asking = text('alerts.yml')
+      .split('\n')
+      .filter((line) => /^ +expr:/.test(line) && line.includes(measured));
+    expect(asking).toHaveLength(1);
   });
 
   it.each(['alerts.yml', 'grafana.json'])('%s asks for values that labels have', (path) => {

@@ -1,3 +1,4 @@
+import type { Canary } from '../../src/loop/cluster-record.ts';
 import type { Decision } from '../../src/loop/decide.ts';
 import { decide } from '../../src/loop/decide.ts';
 import type { Event } from '../../src/loop/event.ts';
@@ -217,6 +218,8 @@ export interface World {
   duplicateOf?: { repository: { owner: string; name: string }; number: number };
   learned?: LearnedModel;
   weekIssue?: WeekIssueRecord;
+  /** the newest report that tells whether matching works; nothing is ever found here, so that with one it does not */
+  canary?: Canary;
   decisions?: MadeDecision[];
   record?: ProjectRecord;
   texts?: ThreadText[];
@@ -259,7 +262,7 @@ export function answer(request: FactRequest, world: World): FactAnswer {
     case 'outsideReports':
       return { kind: 'outsideReports', value: world.outsideReports ?? [] };
     case 'canary':
-      return { kind: 'canary', value: null };
+      return { kind: 'canary', value: world.canary ?? null };
     case 'repositoryNamed':
       return {
         kind: 'repositoryNamed',

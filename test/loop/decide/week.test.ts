@@ -75,6 +75,26 @@ describe('the weekly issue by its schedule', () => {
     ]);
   });
 
+  it('says in one line that matching is ill, also where nothing else is new', () => {
+    const canary = {
+      itemId: 5,
+      repositoryId: 12,
+      createdAt: happened.at,
+      title: 'Workers stop with LeaseExpiredError after the upgrade to 3.2',
+      body: 'Since the upgrade every worker of the nightly queue stops after an hour: lease for job nightly expired.',
+    };
+    const ill = (world: Parameters<typeof decideIn>[0]) =>
+      decideIn(world, tick).effects.flatMap((effect) =>
+        effect.kind === 'issue.put' ? effect.body.split('\n').filter((line) => /^- Matching/.test(line)) : [],
+      );
+    expect(ill({ week: busy })).toEqual([]);
+    const line = expect.stringMatching(
+      /^- Matching is ill: .*does not find that report.*`fullcircle doctor`/,
+    );
+    expect(ill({ week: busy, canary })).toEqual([line]);
+    expect(ill({ canary })).toEqual([line]);
+  });
+
   it('opens in the installation’s only repository', () => {
     const decision = decideIn({ week: busy }, tick);
     expect(opens(decision)).toEqual(['widgets triage:2026-W47']);
