@@ -134,7 +134,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       retain_days: z.int().min(1).max(DAYS_MAX).default(730).meta({
         description:
-          'How long texts are kept. For a personal account the longest that any of its repositories says counts for all of them.',
+          'How long texts are kept. For a personal account the longest that any of its repositories says counts for all of them; one without a file says 730 days.',
       }),
       show_in: list(repositoryName).default([]).meta({
         description:

@@ -76,7 +76,7 @@ export interface CommentPut extends Wanted {
    * posted anew, since an edit notifies nobody.
    */
   renewal?: string;
-  /** of its marker there is one comment at a time, on whichever thread: it waits until those on others have gone */
+  /** it comes to a thread only once the comments of its marker that are to go from others have gone; edits do not wait */
   moves?: true;
 }
 

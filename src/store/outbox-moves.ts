@@ -1,8 +1,8 @@
-import { and, eq, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, exists, isNull, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Effect } from '../loop/effect.ts';
 import type { Database } from './database.ts';
-import { outbox } from './schema/outbox.ts';
+import { outbox, posts } from './schema/outbox.ts';
 
 const going = alias(outbox, 'going');
 
@@ -13,10 +13,18 @@ const isGoing = and(
   sql`${going.effect} ->> 'marker' = ${outbox.effect} ->> 'marker'`,
 );
 
+/** Whether the thread has it already: then it is an edit, which comes to no other thread and may have to hide something. */
+const isEdit = and(
+  eq(posts.installationId, outbox.installationId),
+  eq(posts.slot, outbox.slot),
+  posts.posted,
+);
+
 /** Of an effect in the outbox: it may come to its thread, as what it says stands on no other one any more. */
 export function hasMoved(database: Database) {
   return or(
     sql`${outbox.effect} ->> 'moves' is null`,
+    exists(database.select({ slot: posts.slot }).from(posts).where(isEdit)),
     notExists(database.select({ id: going.id }).from(going).where(isGoing)),
   );
 }
@@ -51,6 +59,7 @@ export async function delayMoving(
           isNull(outbox.settledAt),
           sql`${outbox.effect} ->> 'moves' is not null`,
           sql`${outbox.effect} ->> 'marker' = ${marker}`,
+          notExists(transaction.select({ slot: posts.slot }).from(posts).where(isEdit)),
         ),
       );
   }

@@ -161,6 +161,22 @@ describeOnEngines('outbox', (on) => {
     });
   });
 
+  it('lets an edit of what stands there go while the same goes elsewhere', async () => {
+    const put = (number: number, body: string): CommentPut => ({
+      ...commentPut(ref(number), body, { moves: true, priority: 'normal' }),
+      marker: 'cluster:c5',
+      slot: `comment:12-${number}:cluster:c5`,
+    });
+    for (const each of [put(1, 'In private.'), put(2, 'In public.')]) {
+      await want(each);
+      await send({ state: 'sent', remote: REMOTE });
+    }
+    const { body, replyToNodeId, moves, ...first } = put(1, '');
+    await want({ ...first, kind: 'comment.remove' }, put(2, 'With less.'));
+    expect((await send({ state: 'retry', error: '502', runAt: at(60) }))?.effect.kind).toBe('comment.remove');
+    expect((await send({ state: 'sent', remote: REMOTE }))?.effect).toMatchObject({ body: 'With less.' });
+  });
+
   it('supersedes the unsent effect of a slot', async () => {
     const first = commentPut(WHERE, 'one');
     const second = commentPut(WHERE, 'two');
