@@ -40,6 +40,34 @@ describeOnEngines('how clusters went on', (on) => {
     expect(await clusters()).toEqual([{ id: 1, decisions: ['decline', 'fix'], notices: 0 }]);
   });
 
+  it('is fixed and not released where the release is gone', async () => {
+    const released = async () =>
+      (await tenant().record({ asOf: at(600), visible: null, audience: 'external' })).clusters?.map(
+        ({ fixedAt, releasedAt }) => [fixedAt, releasedAt],
+      );
+    const steps = [
+      { from: 'open', to: 'fixed', cause: 'landed', at: at(1) },
+      { from: 'fixed', to: 'released', cause: 'usable', at: at(2) },
+      { from: 'released', to: 'fixed', cause: 'withdrawn', at: at(3) },
+      { from: 'fixed', to: 'released', cause: 'usable', at: at(4) },
+    ] as const;
+    const put = (n: number): Change => ({
+      type: 'transitions.put',
+      clusterId: 1,
+      transitions: steps.slice(0, n).map((step, index) => ({ ...step, index, key: '12-1', actor: null })),
+    });
+    await begin();
+    await apply(
+      { type: 'clusters.put', clusters: [{ id: 1, members: [801], pinned: null }], redirects: [] },
+      put(2),
+    );
+    expect(await released()).toEqual([[at(1), at(2)]]);
+    await apply(put(3));
+    expect(await released()).toEqual([[at(1), null]]);
+    await apply(put(4));
+    expect(await released()).toEqual([[at(1), at(4)]]);
+  });
+
   it('is that of those which became part of it, as long as they are', async () => {
     const alone = (id: number, itemId: number) => ({ id, members: [itemId], pinned: null });
     await begin();

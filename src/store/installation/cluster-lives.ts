@@ -110,6 +110,8 @@ function step(life: Life, { to, cause, at }: { to: ClusterStage; cause: string; 
   switch (to) {
     case 'fixed':
       life.fixedAt ??= at;
+      // What is fixed no longer came out: its release was deleted.
+      if (cause === 'withdrawn') life.releasedAt = null;
       return;
     case 'released':
       life.fixedAt ??= at;
