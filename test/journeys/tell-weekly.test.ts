@@ -143,6 +143,37 @@ describeOnEngines('telling on a word in the weekly issue', (on) => {
     expect(told(first, second)).toEqual(['', declined]);
   });
 
+  it.each(['older', 'newer'])(
+    'asks again for those who came by a merge, where the %s was approved',
+    async (which) => {
+      await begin(`notices: { per_release_max: 0 }\n${TRIAGE}`, REPOSITORIES);
+      const reports: ThreadHandle[] = [];
+      for (const author of ['mira', 'kenji', 'kim']) {
+        reports.push(report(author));
+        await settle();
+      }
+      const [first, second, third] = reports as [ThreadHandle, ThreadHandle, ThreadHandle];
+      fix(reports.map(({ number }) => `Fixes #${number}`).join(', '), { author: 'olga' });
+      release('v1.4.0');
+      await settle();
+      const weekly = await triage(report('ada', 'acme/docs'));
+      const [approved, joined] = which === 'older' ? [first, second] : [second, first];
+      say(weekly, 'olga', `/approve c${approved.number}`);
+      await settle();
+      const toldNow = () => told(first, second, third).map((word) => word !== '');
+      const isApproved = [first, second, third].map((each) => each === approved);
+      expect(toldNow()).toEqual(isApproved);
+      say(approved, 'olga', `/cluster #${joined.number}`);
+      await settle();
+      expect(toldNow()).toEqual(isApproved);
+      await triage(weekly);
+      expect(bodyOf(weekly)).toContain('c1: 1 person would be told');
+      say(weekly, 'olga', '/approve c1');
+      await settle();
+      expect(toldNow()).toEqual([true, true, false]);
+    },
+  );
+
   it('takes the reason of a merged cluster back where its triage repository becomes private', async () => {
     await begin(TRIAGE, REPOSITORIES);
     const reports: ThreadHandle[] = [];

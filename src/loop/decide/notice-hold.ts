@@ -1,12 +1,16 @@
+import { Clusters } from '../cluster/clusters.ts';
 import type { NoticeRecord } from '../fix-record.ts';
 import type { Life } from '../tell/life.ts';
 import type { News } from '../tell/news.ts';
+import type { ClusterWord } from '../week-record.ts';
 import type { NoticeBudget } from './notice-budget.ts';
 import type { Surface } from './notice-surface.ts';
 import type { Story } from './story.ts';
 
 /** A notice of which it is asked whether it waits. */
 interface WantedNotice {
+  /** of the thread that it stands on */
+  itemId: number;
   slot: string;
   news: News;
   life: Life;
@@ -32,20 +36,52 @@ export function eligibleSince(news: News, { fixedAt, documented, declined, trans
   }
 }
 
+/**
+ * The approvals of a cluster, each for the threads that its cluster had when it was given: whoever approved two notices
+ * has not approved those of another cluster that these two became part of since.
+ */
+export class Approvals {
+  readonly #story: Pick<Story, 'log' | 'words'>;
+  readonly #threads = new Map<ClusterWord, ReadonlySet<number>>();
+
+  constructor(story: Pick<Story, 'log' | 'words'>) {
+    this.#story = story;
+  }
+
+  cover({ itemId, eligibleAt }: Pick<WantedNotice, 'itemId' | 'eligibleAt'>): boolean {
+    return this.#story.words.some(
+      (word) => word.decision === null && word.at >= eligibleAt && this.#threadsOf(word).has(itemId),
+    );
+  }
+
+  /** The whole log is gone through for it, so only where it matters, and once. */
+  #threadsOf(word: ClusterWord): ReadonlySet<number> {
+    const known = this.#threads.get(word);
+    if (known !== undefined) return known;
+    const log = this.#story.log.filter(({ at }) => at <= word.at);
+    const threads = new Set(Clusters.replay(log).byId(word.clusterId)?.members);
+    this.#threads.set(word, threads);
+    return threads;
+  }
+}
+
 /** Why a notice waits for `/approve`; null: it does not. What is there already is kept true without asking. */
 export function heldFor(
-  { slot, news, life, eligibleAt, perReleaseMax }: WantedNotice,
-  { words }: Story,
+  wanted: WantedNotice,
+  approvals: Approvals,
   budget: NoticeBudget,
   installedAt: Date,
 ): NoticeRecord['held'] {
+  const { slot, news, life, perReleaseMax } = wanted;
   if (news.is !== 'released' && news.is !== 'fixed') return null;
-  const isApproved = words.some(({ decision, at }) => decision === null && at >= eligibleAt);
   const isOld = life.fixedAt !== null && life.fixedAt < installedAt;
-  if (isOld && !isApproved) return 'before-installation';
+  if (isOld && !approvals.cover(wanted)) return 'before-installation';
   if (news.is !== 'released') return null;
-  const max = isApproved ? Number.POSITIVE_INFINITY : perReleaseMax;
-  return budget.take(news.since.usable.key, slot, max) ? null : 'budget';
+  const release = news.since.usable.key;
+  if (budget.take(release, slot, perReleaseMax)) return null;
+  if (!approvals.cover(wanted)) return 'budget';
+  budget.take(release, slot, Number.POSITIVE_INFINITY);
+  return null;
 }
 
 /** What an approval set free and is not sent yet takes its turn again, as if there had been none. */

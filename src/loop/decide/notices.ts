@@ -14,7 +14,7 @@ import type { News } from '../tell/news.ts';
 import { threadKey } from '../vocabulary.ts';
 import type { ViewedLife } from './lives.ts';
 import type { NoticeBudget } from './notice-budget.ts';
-import { eligibleSince, freeUnsent, heldFor } from './notice-hold.ts';
+import { Approvals, eligibleSince, freeUnsent, heldFor } from './notice-hold.ts';
 import { noticesOn, type Surface, surfaceOf, toldThread } from './notice-surface.ts';
 import { saidBy, shownNews } from './notice-words.ts';
 import { claimWord, isThere, placeOf, target } from './place.ts';
@@ -45,12 +45,13 @@ export function noticeEffects(
   // All in one round: a large cluster has many notices.
   facts.require(surfaces.flatMap(({ post }) => (post === null ? [] : [claimRequest(post.slot)])));
   if (story.isApprovalTakenBack) freeUnsent(surfaces, budget);
+  const approvals = new Approvals(story);
   const notices: NoticeRecord[] = [];
   const effects: Effect[] = [];
   for (const each of told) {
     const surface = byPlace.get(threadKey(each.ref));
     if (surface?.news == null) continue;
-    const { effect, record } = notice(surface, surface.news, each, story, budget, facts);
+    const { effect, record } = notice(surface, surface.news, each, story, approvals, budget, facts);
     effects.push(effect);
     notices.push(record);
   }
@@ -73,6 +74,7 @@ function notice(
   news: News,
   { reporter, askers, replyTo }: Recipients,
   story: Story,
+  approvals: Approvals,
   budget: NoticeBudget,
   facts: Facts,
 ): { effect: CommentPut; record: NoticeRecord } {
@@ -85,8 +87,15 @@ function notice(
   const release = news.is === 'released' ? news.since.usable.key : null;
   const eligibleAt = eligibleSince(news, life);
   const held = heldFor(
-    { slot, news, life, eligibleAt, perReleaseMax: settings.notices.perReleaseMax },
-    story,
+    {
+      itemId: member.item.itemId,
+      slot,
+      news,
+      life,
+      eligibleAt,
+      perReleaseMax: settings.notices.perReleaseMax,
+    },
+    approvals,
     budget,
     facts.standing.installedAt,
   );
