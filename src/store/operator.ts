@@ -5,6 +5,7 @@ import { readBackfillProgress, readBackfillsDue } from './installation/backfill.
 import { readInstallations } from './installation/installations.ts';
 import { dropStaleChanges } from './installation/thread-changes.ts';
 import type { Operator } from './interface/operator.ts';
+import { isRewriteOwed, rewriteDone } from './owed-rewrite.ts';
 import { purgeInstallation, rewriteFiles } from './purge.ts';
 import { retainTexts } from './retain.ts';
 import { timers } from './schema/backfills.ts';
@@ -40,8 +41,10 @@ export function createOperator(engine: Engine): Operator {
       for (const { id } of gone) await purgeInstallation(engine, id);
       await dropStaleChanges(database);
       const forgotten = await retainTexts(database, now, daysOf);
-      if (gone.length > 0 || forgotten) await rewriteFiles(engine);
+      const isOwed = await isRewriteOwed(database, now);
+      if (gone.length > 0 || forgotten || isOwed) await rewriteFiles(engine);
       else await engine.tidy(Object.keys(TABLES));
+      await rewriteDone(database);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Change } from '../../loop/change.ts';
 import { chunks } from '../chunks.ts';
 import type { Database } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
+import { oweRewrite } from '../owed-rewrite.ts';
 import { commands, comments } from '../schema/items.ts';
 import { forgetWords, IS_NO_DECISION } from './forget-words.ts';
 import { FORGOTTEN_AUTHOR } from './items.ts';
@@ -91,4 +92,5 @@ export async function deleteComment(
     sql`${commands.source} @> ${source}::jsonb`,
   );
   await forgetWords(transaction, installationId, and(isSaidHere, IS_NO_DECISION));
+  await oweRewrite(transaction, installationId, at);
 }

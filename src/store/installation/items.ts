@@ -3,6 +3,7 @@ import type { Item } from '../../loop/item.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { excludedBut } from '../excluded.ts';
+import { oweRewrite } from '../owed-rewrite.ts';
 import { commands, comments, items } from '../schema/items.ts';
 import { leaveCluster } from './clusters.ts';
 import { removeDocuments } from './documents.ts';
@@ -83,6 +84,7 @@ export async function deleteItem(
     .update(commands)
     .set({ argument: '' })
     .where(and(eq(commands.installationId, installationId), isSaidHere));
+  await oweRewrite(transaction, installationId, at);
 }
 
 /** Nothing of these items' texts is found or quoted any more. The log of clusters holds no text and stays. */
