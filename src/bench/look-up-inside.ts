@@ -28,6 +28,7 @@ const NOBODY: FactSource = {
   },
   installations: async () => [],
   installation: async () => null,
+  isGone: async () => false,
   repositories: async () => null,
   botLogin: async () => STANDING.botLogin,
   host: STANDING.host,

@@ -21,6 +21,8 @@ export interface FactSource {
   installations(): Promise<FoundInstallation[]>;
   /** One of them as it stands now; null where GitHub knows none of this number. */
   installation(id: number): Promise<FoundInstallation | null>;
+  /** Whether GitHub itself says that there is none of this number: 404, and nothing else. */
+  isGone(id: number): Promise<boolean>;
   /** All repositories of the installation; null where GitHub has no list of them. */
   repositories(
     installationId: number,

@@ -2,7 +2,11 @@ import { configCheckRun, describeProblem } from '../config/check-run.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Clients } from '../github/client.ts';
 import { Gone, PermissionMissing } from '../github/errors.ts';
-import { readAppInstallation, readAppInstallations } from '../github/facts/app-installations.ts';
+import {
+  isInstallationGone,
+  readAppInstallation,
+  readAppInstallations,
+} from '../github/facts/app-installations.ts';
 import type { ConfigFile } from '../github/facts/config-file.ts';
 import { CONFIG_BYTES_MAX } from '../github/facts/config-file.ts';
 import { gatherFact } from '../github/facts/gather.ts';
@@ -51,6 +55,7 @@ export function createGitHubSource(clients: Clients, host: string, clock: { now(
     },
     installations: () => readAppInstallations(clients.app),
     installation: (id) => readAppInstallation(clients.app, id),
+    isGone: (id) => isInstallationGone(clients.app, id),
     async repositories(installationId) {
       try {
         return await readInstallationRepositories(clients.forInstallation(installationId));

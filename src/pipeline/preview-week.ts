@@ -28,6 +28,7 @@ const NOBODY: FactSource = {
   instant: (request) => (request.kind === 'team' ? { kind: 'team', value: [] } : null),
   installations: async () => [],
   installation: async () => null,
+  isGone: async () => false,
   repositories: async () => null,
   botLogin: async () => '',
   host: '',

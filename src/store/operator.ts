@@ -5,6 +5,7 @@ import { readBackfillProgress, readBackfillsDue } from './installation/backfill.
 import { readInstallations } from './installation/installations.ts';
 import { dropStaleChanges } from './installation/thread-changes.ts';
 import type { Operator } from './interface/operator.ts';
+import { noteMissing } from './missing.ts';
 import { isRewriteOwed, rewriteDone } from './owed-rewrite.ts';
 import { purgeInstallation, rewriteFiles } from './purge.ts';
 import { retainTexts } from './retain.ts';
@@ -20,6 +21,7 @@ export function createOperator(engine: Engine): Operator {
   const { database } = engine;
   return {
     installations: () => readInstallations(database),
+    missing: (installationIds, dueAt, now) => noteMissing(database, installationIds, dueAt, now),
     backfill: () => readBackfillProgress(database),
     backfillsDue: () => readBackfillsDue(database),
     secret: (name, make) => keptSecret(database, name, make),

@@ -50,6 +50,7 @@ describeOnEngines('one page of history', (on) => {
         botLogin: nobody,
         installations: nobody,
         installation: nobody,
+        isGone: nobody,
         repositories: nobody,
       },
       clientFor: () => github,

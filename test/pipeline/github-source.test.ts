@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clients } from '../../src/github/client.ts';
-import { Gone, PermissionMissing, Transient } from '../../src/github/errors.ts';
+import { Gone, PermissionMissing, Transient, Unauthorised } from '../../src/github/errors.ts';
 import { CONFIG_BYTES_MAX } from '../../src/github/facts/config-file.ts';
 import type { GitHub } from '../../src/github/github.ts';
 import type { GitHubFactRequest } from '../../src/loop/fact-request.ts';
@@ -138,6 +138,18 @@ it('has no list of repositories where GitHub has none', async () => {
     });
   expect(await failing(new Gone('no', 404, null)).repositories(7)).toBeNull();
   await expect(failing(new Transient('a 502', 502, null)).repositories(7)).rejects.toThrow(Transient);
+});
+
+it('takes an installation for gone where GitHub says 404, and by nothing else', async () => {
+  const failing = (error: Error) =>
+    source(() => {
+      throw error;
+    });
+  expect(await source(() => ({ id: 7 })).isGone(7)).toBe(false);
+  expect(await failing(new Gone('no', 404, null)).isGone(7)).toBe(true);
+  expect(await failing(new Gone('hidden', 451, null)).isGone(7)).toBe(false);
+  for (const error of [new Transient('a 502', 502, null), new Unauthorised('no', 401, null)])
+    await expect(failing(error).isGone(7)).rejects.toBe(error);
 });
 
 describe('who may write, for many threads at once', () => {

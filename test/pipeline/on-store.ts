@@ -74,6 +74,8 @@ export class ToldSource implements FactSource {
   readonly host = 'github.com';
   readonly asked: string[] = [];
   found: FoundInstallation[] = [];
+  /** installations that it says are none */
+  gone = new Set<number>();
   listedRepositories: Listed[] | null = [];
   configs = new Map<number, ConfigReading>();
   mayWrite = new Set<string>();
@@ -91,6 +93,11 @@ export class ToldSource implements FactSource {
   async installation(id: number): Promise<FoundInstallation | null> {
     this.asked.push(`installation:${id}`);
     return this.found.find((each) => each.id === id) ?? null;
+  }
+
+  async isGone(id: number): Promise<boolean> {
+    this.asked.push(`isGone:${id}`);
+    return this.gone.has(id);
   }
 
   async repositories(): Promise<Listed[] | null> {

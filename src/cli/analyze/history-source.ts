@@ -54,6 +54,7 @@ export function createHistorySource(history: History, isStaff: (login: string) =
     ask: async (request) => instant(request),
     installations: async () => [],
     installation: async () => null,
+    isGone: async () => false,
     repositories: async () =>
       history.repositories.map((repository) => ({ ...repository, hasIssues: true, hasDiscussions: true })),
   };

@@ -58,6 +58,18 @@ export async function readAppInstallations(app: GitHub): Promise<AppInstallation
   return all;
 }
 
+/** Whether GitHub itself says that this app has no such installation. An outage or refused credentials throw. */
+export async function isInstallationGone(app: GitHub, id: number): Promise<boolean> {
+  try {
+    await app.read('GET /app/installations/{installation_id}', { installation_id: id });
+    return false;
+  } catch (error) {
+    // What is only hidden (451) is there.
+    if (error instanceof Gone) return error.status === 404;
+    throw error;
+  }
+}
+
 /** One installation of this app as it stands now; null where there is none. Needs the app's own client. */
 export async function readAppInstallation(app: GitHub, id: number): Promise<AppInstallation | null> {
   try {

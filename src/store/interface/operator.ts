@@ -4,6 +4,12 @@ import type { InstallationRow } from './installed.ts';
 /** What belongs to the operator and to no tenant. */
 export interface Operator {
   installations(): Promise<InstallationRow[]>;
+  /**
+   * Notes that GitHub knows these installations no more, and forgets the notes of all others.
+   * @param dueAt for those that are new among them
+   * @returns those that were due by now, and were noted all the time
+   */
+  missing(installationIds: readonly number[], dueAt: Date, now: Date): Promise<number[]>;
   /** Null where no reading of history ever began. */
   backfill(): Promise<BackfillProgress | null>;
   /** Installations in force with a repository whose history was not read to its end. */
