@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
 import { describeOnEngines } from './engines.ts';
-import { at, command, decision, INSTALLED, item, NOW, notice, ref } from './samples.ts';
+import { agenda, at, command, decision, INSTALLED, item, NOW, notice, ref } from './samples.ts';
 
 describeOnEngines('how clusters went on', (on) => {
   const tenant = () => on.store.forInstallation(7);
@@ -90,5 +90,40 @@ describeOnEngines('how clusters went on', (on) => {
     expect((await tenant().decisions(null)).map(({ clusterId }) => clusterId)).toEqual([1]);
     await apply({ type: 'clusters.put', clusters: [alone(1, 801), alone(2, 802)], redirects: [] });
     expect(await clusters()).toEqual(apart);
+  });
+
+  it('is what became of a topic of a weekly issue, as long as they are one', async () => {
+    const alone = (id: number, itemId: number) => ({ id, members: [itemId], pinned: null });
+    const topics = [
+      { clusterId: 2, weeks: 3 },
+      { clusterId: 1, weeks: 1 },
+    ];
+    const shown = async () => {
+      const { agendas } = await tenant().record({ asOf: at(600), visible: null, audience: 'external' });
+      const { recentWeeks } = await tenant().week(at(600), 'UTC', [12]);
+      return [agendas?.map(({ clusterIds }) => clusterIds), recentWeeks.map(({ summary }) => summary.topics)];
+    };
+    await begin();
+    await apply(
+      { type: 'clusters.put', clusters: [alone(1, 801), alone(2, 802)], redirects: [] },
+      {
+        type: 'week.opened',
+        week: '2026-W10',
+        repositoryId: 12,
+        asOf: at(1),
+        agenda: agenda('2026-W10', 'header'),
+        summary: { topics, signals: {} },
+      },
+    );
+    expect(await shown()).toEqual([[[2, 1]], [topics]]);
+    await apply({
+      type: 'clusters.put',
+      clusters: [{ id: 1, members: [801, 802], pinned: null }],
+      redirects: [{ from: 2, to: 1 }],
+    });
+    // It has waited as long as the one that waited longest.
+    expect(await shown()).toEqual([[[1]], [[{ clusterId: 1, weeks: 3 }]]]);
+    await apply({ type: 'clusters.put', clusters: [alone(1, 801), alone(2, 802)], redirects: [] });
+    expect(await shown()).toEqual([[[2, 1]], [topics]]);
   });
 });

@@ -4,6 +4,7 @@ import { WINDOW_DAYS } from '../../loop/measured.ts';
 import { daysBefore } from '../../loop/record/days.ts';
 import type { Window } from '../../loop/statistics/metric.ts';
 import type { Troubles, WeekFacts } from '../../loop/week-facts.ts';
+import type { WeekSummary } from '../../loop/week-record.ts';
 import type { Database } from '../database.ts';
 import { inbox } from '../schema/inbox.ts';
 import { repositories } from '../schema/installations.ts';
@@ -13,6 +14,7 @@ import { weeks } from '../schema/weeks.ts';
 import { readInstallation } from './installations.ts';
 import { isRepositoryOfItem } from './joins.ts';
 import { readHeld } from './notices.ts';
+import { homeIn, readRedirects } from './redirects.ts';
 import { weekIssues } from './weeks.ts';
 
 /** From here on "no stage" is a finding, below it a doubt: what the app labels from when nothing is configured. */
@@ -53,6 +55,7 @@ export async function readWeek(
     hidden,
     troubles,
     row,
+    redirects,
   ] = await Promise.all([
     countByStage(database, and(community(installationId, from, asOf), shown)),
     countByStage(database, and(community(installationId, before, from), shown)),
@@ -69,19 +72,30 @@ export async function readWeek(
     database.$count(items, and(community(installationId, from, asOf), not(shown))),
     readTroubles(database, installationId, from, asOf),
     readInstallation(database, installationId),
+    readRedirects(database, installationId),
   ]);
   return {
     opened,
     openedBefore,
     unstaged,
     openWeeks,
-    recentWeeks,
+    recentWeeks: recentWeeks.map((week) => ({ ...week, summary: summaryNow(week.summary, redirects) })),
     held,
     configProblems,
     hidden,
     troubles,
     ...(row === null ? {} : { granted: { permissions: row.permissions, accountType: row.accountType } }),
   };
+}
+
+/** A summary with each topic by the cluster that it is part of now; of those that are one by now the longest wait stays. */
+function summaryNow(summary: WeekSummary, redirects: Awaited<ReturnType<typeof readRedirects>>): WeekSummary {
+  const waits = new Map<number, number>();
+  for (const topic of summary.topics) {
+    const id = homeIn(redirects, topic.clusterId);
+    waits.set(id, Math.max(topic.weeks, waits.get(id) ?? 0));
+  }
+  return { ...summary, topics: [...waits].map(([clusterId, n]) => ({ clusterId, weeks: n })) };
 }
 
 /** Threads of the community that were opened in [from, until); deleted ones count. */
