@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseBoxes } from '../../src/loop/render/marker.ts';
+import { commentHandle } from '../../src/sandbox/people/handles.ts';
+import type { Comment } from '../../src/sandbox/world/thread.ts';
 import { describeOnEngines } from '../store/engines.ts';
 import { type Sandboxed, sandboxed } from './sandboxed.ts';
 
@@ -587,6 +589,96 @@ describeOnEngines('the weekly issue', (on) => {
     await app.tick('reconcile');
     await world.settle(app);
     expect(world.calls.slice(calls).filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
+  describe('a brief', () => {
+    const briefs = () => newest().comments.filter(({ body }) => body.includes('fullcircle:brief:'));
+
+    /** Monday's issue with problems of one repository, and a word of another in it. */
+    async function withProblemsOf(repo: string, other: string) {
+      const { people } = world.sandbox;
+      people.createRepository({ owner: 'acme', name: 'lab' });
+      const app = await world.start();
+      await world.settle(app);
+      trouble(repo);
+      world.pass();
+      people.openIssue({
+        repo: other,
+        author: 'nia',
+        title: 'The moorings are slow',
+        body: 'They take an hour.',
+      });
+      world.pass();
+      const thread = people.openIssue({ repo: DESK, author: 'theo', title: 'Agenda', body: 'Words.' });
+      await world.settle(app);
+      world.clock.advanceTo(new Date(MONDAY));
+      await world.settle(app);
+      return { app, thread };
+    }
+
+    function ask(): void {
+      const { number, body } = newest();
+      world.sandbox.people.editThread(at(number), { by: 'theo', body: ticked(body, 'brief') });
+    }
+
+    it.each(['before', 'after'])(
+      'tells of nothing private where /triage comes %s the hiding',
+      async (when) => {
+        const { people, webhooks } = world.sandbox;
+        const { app, thread } = await withProblemsOf('acme/lab', CORE);
+        ask();
+        await world.settle(app);
+        expect(briefs()).toHaveLength(1);
+        world.pass();
+        webhooks.hold();
+        if (when === 'after') people.privatise('acme/lab');
+        people.comment(thread, { author: 'theo', body: '/triage' });
+        if (when === 'before') people.privatise('acme/lab');
+        await webhooks.release();
+        await world.settle(app);
+        expect(newest().body).not.toMatch(/acme\/lab|ERR|gate|tide table/);
+        expect(briefs()).toEqual([]);
+      },
+    );
+
+    it.each(['before', 'after'])(
+      'tells of nothing private where it is asked for %s the hiding',
+      async (when) => {
+        const { people, webhooks } = world.sandbox;
+        const { app } = await withProblemsOf('acme/lab', CORE);
+        webhooks.hold();
+        if (when === 'after') people.privatise('acme/lab');
+        ask();
+        if (when === 'before') people.privatise('acme/lab');
+        await webhooks.release();
+        await world.settle(app);
+        expect(newest().body).not.toMatch(/acme\/lab|ERR|gate|tide table/);
+        expect(briefs()).toEqual([]);
+      },
+    );
+
+    it('stays as people left it, whatever else is hidden, and when the issue is made anew', async () => {
+      const { people } = world.sandbox;
+      const { app, thread } = await withProblemsOf(CORE, 'acme/lab');
+      ask();
+      await world.settle(app);
+      const found = [...world.sandbox.world.threads()]
+        .flatMap(({ comments }): readonly Comment[] => comments)
+        .find((comment) => comment.body.includes('fullcircle:brief:'));
+      if (found === undefined) throw new Error('there is no brief');
+      const body = found.body.replace('**Problem**', '**Problem**\n\nWe met the harbour master.');
+      people.editComment(commentHandle(found), { by: 'theo', body });
+      await world.settle(app);
+      // Figures that are not those of the brief.
+      trouble(CORE, ['runa', 'otis', 'faye', 'yuki']);
+      people.comment(thread, { author: 'theo', body: '/triage' });
+      await world.settle(app);
+      expect(newest().body).toContain('4 people in 28 days');
+      expect(briefs().map((each) => each.body)).toEqual([body]);
+      people.privatise('acme/lab');
+      await world.settle(app);
+      expect(briefs().map((each) => each.body)).toEqual([body]);
+    });
   });
 
   it('takes its reasons back from public threads when its repository becomes private', async () => {

@@ -1,4 +1,4 @@
-import type { CommentPut } from '../effect.ts';
+import type { CommentPut, CommentRemove } from '../effect.ts';
 import type { Post } from '../item.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import type { Agenda } from '../triage/agenda.ts';
@@ -33,23 +33,30 @@ export function briefOf(
   return issueComment(thread, repository, `brief:${id}`, body);
 }
 
-/**
- * The briefs below a weekly issue that is made anew to hide something: as its agenda has their topics now, and gone where
- * it has them no more.
- */
-export function briefsAnew(
+/** The briefs that stand below a weekly issue, or are about to: `c12` each. */
+export function briefsBelow(
   posts: readonly Post[],
+  thread: ThreadSnapshot,
+  repository: KnownRepository,
+): Set<string> {
+  const { slot } = placeOf(thread, repository, 'brief:');
+  const there = posts.filter((post) => post.slot.startsWith(slot) && isThere(post));
+  return new Set(there.map((post) => post.slot.slice(slot.length)));
+}
+
+/** A brief that has to hide something: as the agenda has its topic, and gone where it has it no more. */
+export function briefAnew(
+  id: string,
   agenda: Agenda,
   thread: ThreadSnapshot,
   repository: KnownRepository,
-) {
-  const slots = placeOf(thread, repository, 'brief:').slot;
-  return posts.flatMap((post) => {
-    if (!post.slot.startsWith(slots) || !isThere(post)) return [];
-    const id = post.slot.slice(slots.length);
-    const removal = { kind: 'comment.remove' as const, ...placeOf(thread, repository, `brief:${id}`) };
-    return [briefOf(id, agenda, thread, repository) ?? removal];
-  });
+): CommentPut | CommentRemove {
+  return (
+    briefOf(id, agenda, thread, repository) ?? {
+      kind: 'comment.remove',
+      ...placeOf(thread, repository, `brief:${id}`),
+    }
+  );
 }
 
 function placeOf(thread: ThreadSnapshot, repository: KnownRepository, marker: string): Place {

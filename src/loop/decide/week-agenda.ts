@@ -3,6 +3,7 @@ import type { Facts } from '../facts.ts';
 import type { KnownRepository } from '../known-repository.ts';
 import { threadLink } from '../render/link.ts';
 import type { Agenda, MadeDecision } from '../triage/agenda.ts';
+import type { Undecided } from '../triage/candidates.ts';
 import { makeAgenda } from '../triage/make.ts';
 import { showsPrivate, visibleIn } from '../triage/place.ts';
 import { prepareAgenda } from '../triage/prepare.ts';
@@ -65,7 +66,39 @@ export function agendaFor(
     visible,
   });
   const { agenda, summary } = makeAgenda(prepared, { ...texts, canonicals, pairs: facts.get(pairs) });
-  return { agenda: { ...agenda, visible }, summary };
+  const told = toldSince(sameWeek(week, place, figures), agenda, prepared.considered);
+  return { agenda: { ...agenda, visible, ...(told === null ? {} : { told }) }, summary };
+}
+
+/** The issue that is made anew, or opened again. */
+function sameWeek(
+  week: IsoWeek,
+  { id }: KnownRepository,
+  { openWeeks, recentWeeks }: WeekFacts,
+): WeekIssueRecord | null {
+  return (
+    [...openWeeks, ...recentWeeks].find((each) => each.week === week && each.repositoryId === id) ?? null
+  );
+}
+
+/**
+ * What the topics were made from, in this agenda and in those before it; null where one of them did not say: it was made
+ * before that was noted, or dropped when the issue was closed.
+ */
+function toldSince(
+  earlier: WeekIssueRecord | null,
+  { topics }: Agenda,
+  considered: readonly Undecided[],
+): Agenda['told'] | null {
+  const before = earlier === null ? [] : earlier.agenda?.told;
+  if (before === undefined) return null;
+  const told = new Map(before.map(({ clusterId, repositories }) => [clusterId, new Set(repositories)]));
+  const standing = new Set(topics.map(({ clusterId }) => clusterId));
+  for (const { clusterId, threads, pulls } of considered.filter((each) => standing.has(each.clusterId))) {
+    const ids = [...threads, ...pulls].flatMap(({ repositoryId }) => repositoryId ?? []);
+    told.set(clusterId, new Set([...(told.get(clusterId) ?? []), ...ids]));
+  }
+  return [...told].map(([clusterId, ids]) => ({ clusterId, repositories: [...ids].sort((a, b) => a - b) }));
 }
 
 /** What people have answered in the issue that is made anew. */

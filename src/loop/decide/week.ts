@@ -15,14 +15,15 @@ import { NO_HUMAN_PART, readHumanPart } from '../triage/human.ts';
 import { renderIssue } from '../triage/issue.ts';
 import { triageRepository, visibleIn } from '../triage/place.ts';
 import { total } from '../triage/sections/header.ts';
+import { BRIEF } from '../triage/sections/topics.ts';
 import type { ThreadSnapshot } from '../vocabulary.ts';
 import type { WeekFacts } from '../week-facts.ts';
 import type { WeekIssueRecord } from '../week-record.ts';
 import { attestationsOf } from './attestations.ts';
-import { standingPart } from './boxes.ts';
+import { isPrepared, standingPart } from './boxes.ts';
 import { matchingHealth } from './canary.ts';
 import { decisionsShownIn } from './decisions.ts';
-import { briefsAnew } from './issue-comment.ts';
+import { briefAnew, briefsBelow } from './issue-comment.ts';
 import { agendaFor, shownDecisions } from './week-agenda.ts';
 
 /** The weekly issue came due by its schedule. */
@@ -60,7 +61,8 @@ export interface SaidIn {
 
 /**
  * `/triage` opens this week's issue now, or refreshes it; each command acts once. The open one is made anew, too, where it
- * tells of what may not be shown in it any more, whichever event on it is the first to come after that.
+ * tells of what may not be shown in it any more, whichever event on it is the first to come after that, and so are its
+ * briefs, also where the issue itself was made anew before.
  * @param weekly the weekly issue that the thread is; null: it is none
  */
 export function openOnCommand(
@@ -75,11 +77,37 @@ export function openOnCommand(
   const repositories = facts.get({ kind: 'repositories' });
   const outdated = open !== null && tellsTooMuch(open, said, repositories) ? open.week : null;
   const name = isAsked(said) ? isoWeek(now, place.settings.triage.timezone) : outdated;
-  if (name === null) return { changes: [], effects: [] };
-  const week = weekFacts(now, place, repositories, facts);
-  const { agenda, changes, effects } = openWeek(name, now, place, week, facts, repositories, said);
-  const briefs = outdated === null ? [] : briefsAnew(said.state.posts, agenda, said.thread, place);
-  return { changes, effects: [...effects, ...briefs] };
+  const made =
+    name === null
+      ? null
+      : openWeek(name, now, place, weekFacts(now, place, repositories, facts), facts, repositories, said);
+  const agenda = made?.agenda ?? open?.agenda ?? null;
+  const ids = open === null ? [] : briefsToHide(open, said, outdated !== null, repositories);
+  const briefs = agenda === null ? [] : ids.map((id) => briefAnew(id, agenda, said.thread, place));
+  return { changes: made?.changes ?? [], effects: [...(made?.effects ?? []), ...briefs] };
+}
+
+/**
+ * The briefs that may tell of what may not be shown any more. All others are people's to change. One that told of it once
+ * counts for good, and where nobody noted what a brief tells of, each does: that what is private stays so comes before
+ * what people wrote into it.
+ */
+function briefsToHide(
+  { agenda }: WeekIssueRecord,
+  { place, hides, thread, state, commands }: SaidIn,
+  isOutdated: boolean,
+  repositories: readonly KnownRepository[],
+): string[] {
+  const visible = new Set(visibleIn(place, repositories));
+  const told = new Map(agenda?.told?.map((each) => [`c${each.clusterId}`, each.repositories]));
+  const below = briefsBelow(state.posts, thread, place);
+  const telling = [...below].filter(
+    (id) => told.get(id)?.some((repository) => !visible.has(repository)) ?? (hides || isOutdated),
+  );
+  if (!isOutdated) return telling;
+  // Those that are asked for just now are made from the agenda as it was.
+  const asked = commands.filter((command) => isPrepared(command) && command.triage && command.verb === BRIEF);
+  return [...telling, ...new Set(asked.map(({ argument }) => argument).filter((id) => !below.has(id)))];
 }
 
 /** Agendas that were kept before they noted what they tell of are made anew on the word that something has to be hidden. */

@@ -17,7 +17,7 @@ import { boxesSaid, isPrepared, standingPart, unreadTicks } from './boxes.ts';
 import { decisionLabels } from './decision-labels.ts';
 import { decisionsOf, decisionsShownIn } from './decisions.ts';
 import type { ThreadishEvent } from './heard.ts';
-import { briefOf, issueComment } from './issue-comment.ts';
+import { briefOf, briefsBelow, issueComment } from './issue-comment.ts';
 import { decideLinks, type LinkWord } from './link-words.ts';
 import type { Fresh } from './story-of.ts';
 import { weekPut } from './week.ts';
@@ -149,7 +149,12 @@ function linkWords({ commands, ledger }: WeeklySituation, agenda: Agenda): LinkW
 }
 
 /** Briefs as comments here, drafts as issues in the docs repository: each once, and then people's to change. */
-function prepared({ item, commands, repository }: WeeklySituation, agenda: Agenda, facts: Facts): Effect[] {
+function prepared(
+  { item, state, commands, repository }: WeeklySituation,
+  agenda: Agenda,
+  facts: Facts,
+): Effect[] {
+  const below = briefsBelow(state.posts, item.snapshot, repository);
   const wanted = new Map(
     commands
       .filter((command) => isPrepared(command) && command.triage)
@@ -157,7 +162,8 @@ function prepared({ item, commands, repository }: WeeklySituation, agenda: Agend
   );
   return [...wanted.values()].flatMap(({ verb, argument: id }): Effect[] => {
     if (verb === BRIEF) {
-      const brief = briefOf(id, agenda, item.snapshot, repository);
+      // An agenda that was made anew has other figures.
+      const brief = below.has(id) ? null : briefOf(id, agenda, item.snapshot, repository);
       return brief === null ? [] : [brief];
     }
     const clusterId = Number(id.slice(1));

@@ -31,6 +31,11 @@ export interface Agenda {
   header: string;
   /** ids of the repositories that it tells of; left out in agendas that were kept before they were noted */
   visible?: readonly number[];
+  /**
+   * ids of the repositories that its topics were made from, now and each time before: a brief stays as it was when
+   * somebody asked for it. Left out where that was not noted since the issue was opened
+   */
+  told?: readonly { clusterId: number; repositories: readonly number[] }[];
   /** clusters that were decided before or are ranked, and have a member that may be shown */
   shown: readonly number[];
   /** of the newest of them: a title each; left out in agendas that were kept before the log had titles */

@@ -18,7 +18,7 @@ import {
   type World,
 } from '../situations.ts';
 import { agenda, topic } from '../triage/agendas.ts';
-import { commandOf, commented, told } from './said.ts';
+import { commandOf, commented, post, told } from './said.ts';
 
 const WEEK = '2026-W47';
 const CORE = { host: 'github.com', owner: 'acme', name: 'widgets', type: 'issue' as const };
@@ -226,5 +226,34 @@ describe('`/confirm` and `/reject`', () => {
     const known = { ...commandOf('confirm #5'), target };
     const settled = { ...world(501, [known]), weekIssue: issue({ agenda: agenda({ week: WEEK }) }) };
     expect(answers(decideIn(settled, comment('/confirm #5')))).toEqual([]);
+  });
+});
+
+describe('a brief below it', () => {
+  const looked = {
+    ...happened,
+    type: 'thread.touched' as const,
+    thread: snapshot(),
+    actor: null,
+    hides: true,
+  };
+  const state = threadState({ posts: [post('comment:12-34:brief:c12', { kind: 'comment.put' })] });
+  const hiding = (changes: Partial<Agenda>) =>
+    told(
+      decideIn({ weekIssue: issue({ agenda: { ...shown, visible: [12], ...changes } }), state }, looked)
+        .effects,
+    ).filter((each) => each.includes('brief:'));
+
+  it('is made anew where it told of what is hidden now, and else left to people', () => {
+    const of = (...repositories: number[]) => ({ told: [{ clusterId: 12, repositories }] });
+    expect(hiding(of(12, 13))).toEqual(['comment brief:c12']);
+    expect(hiding({ ...of(13), topics: [] })).toEqual(['uncomment brief:c12']);
+    expect(hiding(of(12))).toEqual([]);
+    expect(hiding({ ...of(12), topics: [] })).toEqual([]);
+  });
+
+  it('is made anew where nobody noted what it tells of', () => {
+    expect(hiding({})).toEqual(['comment brief:c12']);
+    expect(hiding({ topics: [] })).toEqual(['uncomment brief:c12']);
   });
 });
