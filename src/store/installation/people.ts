@@ -29,7 +29,13 @@ export function createPeopleStore(engine: Engine, installationId: number): Peopl
       const kept = await database
         .update(inbox)
         .set({ payload })
-        .where(and(eq(inbox.id, claim.id), eq(inbox.leaseToken, claim.leaseToken)))
+        .where(
+          and(
+            eq(inbox.installationId, installationId),
+            eq(inbox.id, claim.id),
+            eq(inbox.leaseToken, claim.leaseToken),
+          ),
+        )
         .returning({ seq: inbox.seq });
       if (kept.length === 0) throw new LeaseLost(`delivery ${claim.id} is no longer claimed by this worker`);
       await keepMet(database, installationId, met, now);

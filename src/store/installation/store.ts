@@ -1,5 +1,5 @@
 import type { Database, Engine } from '../database.ts';
-import { translating } from '../errors.ts';
+import { LeaseLost, translating } from '../errors.ts';
 import { settleDelivery } from '../inbox.ts';
 import type { InstallationStore } from '../interface/installation.ts';
 import type { InstallationReader } from '../interface/reader.ts';
@@ -75,6 +75,8 @@ export function createInstallationStore(
         await keepFact(transaction, installationId, request, answer, now);
       }),
     decide: async (claim, work, now) => {
+      if (claim !== null && claim.installationId !== installationId)
+        throw new LeaseLost(`delivery ${claim.id} is not one of installation ${installationId}`);
       const documents = await database.transaction(async (transaction) => {
         await engine.lockInstallation(transaction, installationId);
         const decided = await work(reader(transaction, installationId));
