@@ -117,6 +117,8 @@ export interface IssuePut extends Wanted {
   firm?: readonly string[];
   /** whether a closed one is opened again */
   opens?: boolean;
+  /** it is people's once it is there: its text is not put again */
+  once?: true;
   /** what this answers: the same text is put once more where somebody changed it since */
   occasion?: string;
 }

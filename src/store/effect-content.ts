@@ -22,6 +22,7 @@ const NOT_CONTENT = new Set([
   'delayMs',
   'moves',
   'creation',
+  'once',
 ]);
 
 /**

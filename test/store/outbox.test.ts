@@ -234,6 +234,27 @@ describeOnEngines('outbox', (on) => {
     expect(await on.store.outbox.takeTurn(TURN)).toBeNull();
   });
 
+  it('puts no other text into an issue that is people’s once it is there', async () => {
+    const outline = (body: string): Effect => ({
+      kind: 'issue.put',
+      slot: 'issue:12:teach:c5',
+      leastMode: 'suggest',
+      mode: 'act',
+      priority: 'answer',
+      repository: { repositoryId: 12, owner: 'larkspur', name: 'core-12' },
+      marker: 'teach:c5',
+      title: 'How to scale',
+      body,
+      once: true,
+    });
+    await want(outline('Two people asked.'), outline('Three people asked.'));
+    expect((await send({ state: 'sent', remote: REMOTE }))?.effect).toMatchObject({
+      body: 'Three people asked.',
+    });
+    await want(outline('Four people asked.'));
+    expect(await send({ state: 'sent', remote: null })).toBeNull();
+  });
+
   it('removes what was sent, and forgets where it was', async () => {
     await want(commentPut(WHERE));
     await send({ state: 'sent', remote: REMOTE });

@@ -181,6 +181,7 @@ function prepared(
         repository: { repositoryId: docs.id, owner: docs.owner, name: docs.name },
         marker,
         opens: false,
+        once: true,
         ...renderOutline(draft, agenda.host),
       },
     ];

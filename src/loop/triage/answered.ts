@@ -32,6 +32,6 @@ function boxId(asked: Asked): string {
 function threadsOf(asked: Asked): LinkedThread[] {
   if ('other' in asked) return [asked.thread, asked.other];
   const quoted = asked.quotes.map(({ thread }) => thread);
-  if ('threads' in asked) return [...asked.threads, ...quoted];
+  if ('threads' in asked) return [...asked.threads, ...asked.tried, ...quoted];
   return asked.solution === null ? quoted : [asked.solution.thread, ...quoted];
 }

@@ -110,6 +110,7 @@ export function wishFor(effect: Effect, slot: Slot | undefined): Wish | null {
     return { effect, hash, superseded: [], dueAt: null, unsureSince: null, satisfied: false };
   // A human took it away: it is never wanted again, and there is nothing to remove.
   if (post.state === 'vetoed') return null;
+  if (effect.kind === 'issue.put' && effect.once === true && post.posted) return null;
   const unsent = open.filter(({ state }) => state === 'pending');
   // An approval sets free what has not been held back yet, and taking it back holds what is not sent yet.
   const isHeldAnew = unsent.some(({ held }) => held !== (effect.heldFor !== undefined));
