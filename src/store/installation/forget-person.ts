@@ -10,6 +10,7 @@ import { facts, repositories } from '../schema/installations.ts';
 import { comments, items } from '../schema/items.ts';
 import { learned } from '../schema/lessons.ts';
 import { TENANT_TABLES } from '../schema/tables.ts';
+import { adoptersNaming, forgetAdopters } from './adopters.ts';
 import { mapTexts, type Scrub, scrubbing } from './forget-columns.ts';
 import { forgetEchoes, forgetQuotes, quotingRows } from './forget-echoes.ts';
 import { lettersOf, type Traces, tellingTitles } from './forget-quotes.ts';
@@ -19,8 +20,8 @@ import { FORGOTTEN_AUTHOR, FORGOTTEN_TEXT, forgetMatching } from './items.ts';
 import { forgetLessons } from './lessons.ts';
 import { keyNames, type Row, readPerson, rowsNaming } from './person-rows.ts';
 
-/** Tables that are not gone through row by row: rows without people, and the files of the project. */
-const UNTOUCHED = new Set(['installations', 'repositories', 'terms', 'postings', 'forgotten']);
+/** Tables that are not gone through row by row: rows without people, those with a way of their own, the project's files. */
+const UNTOUCHED = new Set(['installations', 'repositories', 'terms', 'postings', 'adopters', 'forgotten']);
 
 /**
  * Takes a person out of everything that is stored of an installation, and keeps what arrives later from being stored
@@ -44,7 +45,8 @@ export async function forgetPerson(
   await transaction.delete(facts).where(isAboutPerson(installationId, person));
   const pseudonyms = new Map<number, string>();
   for (const id of person.ids) pseudonyms.set(id, await pseudonymOf(transaction, installationId, id));
-  const reworded = new Set<number>();
+  const changedItems = new Set<number>();
+  const reworded: ThreadRef[] = [];
   const scrub = scrubbing(person, traces, pseudonyms);
   for await (const { name, table, row, where, changed } of rowsWith(
     transaction,
@@ -56,10 +58,19 @@ export async function forgetPerson(
       .update(table as PgTable)
       .set(changed)
       .where(and(eq(table.installationId, installationId), where));
-    if (name === 'items' && typeof row.itemId === 'number') reworded.add(row.itemId);
+    const { itemId, repositoryId, number } = row;
+    if (name !== 'items' || typeof itemId !== 'number') continue;
+    changedItems.add(itemId);
+    const isReworded = 'title' in changed || 'body' in changed;
+    if (isReworded && typeof repositoryId === 'number' && typeof number === 'number') {
+      reworded.push({ repositoryId, number });
+    }
   }
   // Derived from texts that named them; the next event of these threads brings it again, without them.
-  await forgetMatching(transaction, installationId, [...reworded]);
+  await forgetMatching(transaction, installationId, [...changedItems]);
+  for (const ref of reworded) await forgetLessons(transaction, installationId, ref);
+  await forgetLearned(transaction, installationId, reworded);
+  await forgetAdopters(transaction, installationId, person);
   await forgetQuotes(transaction, installationId, traces);
   await forgetEchoes(transaction, installationId, traces);
   await keepForgotten(transaction, installationId, person, now);
@@ -88,6 +99,9 @@ async function findPerson(
   const scrub = scrubbing(person, traces, new Map(person.ids.map((id) => [id, GHOST.login])));
   for await (const { name, row } of rowsWith(database, installationId, person, scrub)) {
     note(name, rowKey(name, row));
+  }
+  for await (const { row } of adoptersNaming(database, installationId, person)) {
+    note('adopters', rowKey('adopters', row));
   }
   for await (const { table, row } of quotingRows(database, installationId, traces)) {
     note(table, rowKey(table, row));
@@ -192,7 +206,7 @@ async function forgetThreads(
     .where(isTheirComment(installationId, person));
 }
 
-/** What was trained from their texts has words of theirs: it is trained anew from the others. */
+/** What was trained from texts of theirs, or from texts that name them, has their words: it is trained anew from what stays. */
 async function forgetLearned(
   transaction: Database,
   installationId: number,

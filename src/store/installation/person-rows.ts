@@ -148,6 +148,18 @@ function briefly(table: (typeof TENANT_TABLES)[keyof typeof TENANT_TABLES], row:
   );
 }
 
+/** Whoever else is in the team is not told. */
+function isTeamOf(table: string, { kind, value }: Row, person: LeftOut): boolean {
+  return (
+    table === 'facts' && kind === 'team' && Array.isArray(value) && value.some((each) => person.isLogin(each))
+  );
+}
+
+/** An entry that is their login, as people write it. */
+function isAdopter({ name }: Row, person: LeftOut): boolean {
+  return typeof name === 'string' && person.isLogin(name.replace(/^@/, ''));
+}
+
 /**
  * What is stored about a person: what they wrote, did and decided, and what they are to be told. Payloads as GitHub sent
  * them, kept for days, are named and not repeated; nor is what others wrote where they did something.
@@ -170,9 +182,11 @@ export async function* readPersonRows(
       }
       const isAbout =
         (Array.isArray(row.people) && row.people.some((id) => ids.has(id))) ||
+        isTeamOf(name, row, all) ||
         withoutPeople(row, name === 'outbox' ? all : accounts) !== row;
       const isTheirs =
         ids.has(row.authorId) ||
+        (name === 'adopters' && isAdopter(row, all)) ||
         (typeof row.login === 'string' && all.isLogin(row.login)) ||
         (isAbout && SAID.has(name));
       if (isTheirs) yield { table: name, row };
