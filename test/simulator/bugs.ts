@@ -2,6 +2,7 @@ import type { Clients } from '../../src/github/client.ts';
 import type { GitHub } from '../../src/github/github.ts';
 import type { ClaimedDelivery } from '../../src/store/interface/inbox.ts';
 import type { Decided } from '../../src/store/interface/installation.ts';
+import type { OutboxTurn } from '../../src/store/interface/outbox.ts';
 import type { InstallationReader } from '../../src/store/interface/reader.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Variant } from './simulation.ts';
@@ -14,6 +15,7 @@ export const BUGS = {
   'no order per thread': { store: withoutOrder },
   'visibility unchecked': { store: withoutVisibility },
   'old lists believed': { clients: withOldLists },
+  'a notice is dropped': { store: withoutNotices },
 } satisfies Record<string, Variant>;
 
 /** What the app wrote is never found again. */
@@ -57,6 +59,28 @@ function withShortLeases(store: Store): Store {
       async takeTurn(options) {
         const turn = await store.outbox.takeTurn({ ...options, leaseMs: SHORT_MS });
         return turn === null ? null : Object.assign(Object.create(turn), { renew: async () => undefined });
+      },
+    },
+  };
+}
+
+/** A notice counts as sent without having been written. */
+function withoutNotices(store: Store): Store {
+  return {
+    ...store,
+    outbox: {
+      ...store.outbox,
+      async takeTurn(options) {
+        const turn = await store.outbox.takeTurn(options);
+        if (turn === null) return null;
+        const next: OutboxTurn['next'] = async (now) => {
+          const effect = await turn.next(now);
+          if (effect?.effect.kind !== 'comment.put' || !effect.effect.slot.includes(':notice:'))
+            return effect;
+          await turn.settle(effect, { state: 'sent', remote: null }, now);
+          return next(now);
+        };
+        return Object.assign(Object.create(turn), { next });
       },
     },
   };

@@ -15,6 +15,10 @@ const MARKER = /<!-- fullcircle:((?!box:)[^>]*?) -->/g;
 export interface Expected {
   handle: ThreadHandle;
   text: string;
+  author: string;
+  openedAt: Date;
+  /** when pull requests that fix it were merged */
+  fixedAt: Date[];
   private: boolean;
   /** the app was away for good, without anybody to tell it afterwards, when something was done here */
   unheard: boolean;

@@ -3,7 +3,9 @@ import { STAGES } from '../../src/loop/vocabulary.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { APP_PERMISSIONS } from '../../src/sandbox/world/model.ts';
 import { type Expected, isPrivateNow, SECRET, stageLabelsOf, TURNED, threadOf } from './model.ts';
+import type { Released } from './notices.ts';
 import { type Act, PRIVATE, PUBLIC, type TEXTS, TURNING } from './plan.ts';
+import type { Silence } from './stored.ts';
 
 const ORGANISATION = 'acme';
 
@@ -34,12 +36,17 @@ export class People {
   readonly #sandbox: Sandbox;
   readonly #say: (text: string) => void;
   readonly expected: Expected[] = [];
+  readonly releases: Released[] = [];
+  /** in the repository that is hidden and shown again */
+  readonly reports: Date[] = [];
   installationId = 0;
+  /** of installations that are no more */
+  readonly formerIds: number[] = [];
+  /** when the app could write nothing */
+  readonly silences: Silence[] = [];
   #away: 'permission' | 'suspended' | 'uninstalled' | null = null;
   /** the app was never without its installation */
   wasAlwaysThere = true;
-  #releases = 0;
-  #reports = 0;
 
   constructor(sandbox: Sandbox, say: (text: string) => void) {
     this.#sandbox = sandbox;
@@ -75,6 +82,7 @@ export class People {
     if (this.#away !== null) return;
     const { people } = this.#sandbox;
     this.#away = what;
+    this.silences.push({ from: this.#now(), until: null });
     this.#say(`the app is ${what === 'permission' ? 'allowed to read only' : what}`);
     if (what === 'permission')
       people.grantPermissions(ORGANISATION, { ...APP_PERMISSIONS, issues: 'read', pull_requests: 'read' });
@@ -82,6 +90,7 @@ export class People {
     if (what !== 'permission') this.wasAlwaysThere = false;
     if (what !== 'uninstalled') return;
     people.uninstall(ORGANISATION);
+    this.formerIds.push(this.installationId);
     // What was before is history to the next installation, which changes no label of it.
     for (const thread of this.expected) thread.unheard = true;
   }
@@ -90,6 +99,8 @@ export class People {
     if (this.#away !== what) return;
     const { people } = this.#sandbox;
     this.#away = null;
+    const last = this.silences.at(-1);
+    if (last !== undefined) last.until = this.#now();
     this.#say(`${what} no longer`);
     if (what === 'permission') people.grantPermissions(ORGANISATION, APP_PERMISSIONS);
     if (what === 'suspended') people.unsuspend(ORGANISATION);
@@ -107,9 +118,10 @@ export class People {
       return;
     }
     if (act.do === 'release') {
-      this.#releases += 1;
-      this.#say(`olga releases v1.${this.#releases}.0`);
-      people.publishRelease({ repo: PUBLIC[0], author: 'olga', tag: `v1.${this.#releases}.0` });
+      this.releases.push({ at: this.#now(), heard: !this.#isDeaf() });
+      const tag = `v1.${this.releases.length}.0`;
+      this.#say(`olga releases ${tag}`);
+      people.publishRelease({ repo: PUBLIC[0], author: 'olga', tag });
       return;
     }
     if (act.do === 'privatise' || act.do === 'publicise') {
@@ -122,7 +134,7 @@ export class People {
     const one = there[act.thread % there.length];
     const thread = one === undefined ? null : threadOf(this.#sandbox, one.handle);
     if (one === undefined || thread === null) return;
-    if (this.#away === 'uninstalled' || this.#away === 'suspended') one.unheard = true;
+    if (this.#isDeaf()) one.unheard = true;
     this.#say(`${JSON.stringify(act)} on ${one.handle.repo}#${one.handle.number}`);
     switch (act.do) {
       case 'say':
@@ -169,8 +181,18 @@ export class People {
           files: { [`src/${number}.ts`]: `// ${this.#sandbox.webhooks.deliveries().length}\n` },
         });
         people.mergePullRequest(pull, { by: 'olga', method: 'squash' });
+        one.fixedAt.push(this.#now());
       }
     }
+  }
+
+  /** Nobody tells the app of what happens now. */
+  #isDeaf(): boolean {
+    return this.#away === 'uninstalled' || this.#away === 'suspended';
+  }
+
+  #now(): Date {
+    return this.#sandbox.world.now();
   }
 
   #open({ repo, text, author, stage }: Extract<Act, { do: 'open' }>): void {
@@ -186,8 +208,11 @@ export class People {
     this.expected.push({
       handle,
       text,
+      author,
+      openedAt: this.#now(),
+      fixedAt: [],
       private: isPrivate,
-      unheard: this.#away === 'uninstalled' || this.#away === 'suspended',
+      unheard: this.#isDeaf(),
       word: stage !== undefined && author === 'theo' ? { stage, by: 'command' } : null,
       byHand: null,
       commands: [],
@@ -196,9 +221,9 @@ export class People {
 
   /** Of the problem that others have, too: what the app says of that on their threads names this one. */
   #report(): void {
-    this.#reports += 1;
+    this.reports.push(this.#now());
     const author = isPrivateNow(this.#sandbox, TURNING) ? 'theo' : 'lars';
-    const words = WORDS.crash(`${TURNED}${this.#reports}`, 0);
+    const words = WORDS.crash(`${TURNED}${this.reports.length}`, 0);
     const { number } = this.#sandbox.people.openIssue({ repo: TURNING, author, ...words });
     this.#say(`${author} opens ${TURNING}#${number}`);
   }

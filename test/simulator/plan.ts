@@ -120,7 +120,7 @@ export function planOf(seed: number): Plan {
     seed,
     processes: luck() < 0.5 ? 1 : 2,
     labelled: luck() < 0.7,
-    acts: inTime([...acts, ...reports]),
+    acts: inTime([...acts, ...reports, ...releasesFor(seed, acts)]),
     troubles,
   };
 }
@@ -172,6 +172,14 @@ function reportsFor(seed: number, acts: readonly Act[]): Act[] {
   return acts
     .filter((act) => act.do === 'privatise' || act.do === 'publicise')
     .flatMap(({ atMs }) => Array.from({ length: REPORTS_OF_TURN }, () => before(atMs)));
+}
+
+/** A release some time after each fix, or hardly anybody would be told of one. Numbers of their own here, too. */
+function releasesFor(seed: number, acts: readonly Act[]): Act[] {
+  const luck = seededNumbers(seed ^ 0x2ab);
+  return acts.flatMap(({ atMs, do: what }): Act[] =>
+    what === 'fix' ? [{ atMs: Math.round(atMs + 1 + luck() * (STORY_MS - atMs)), do: 'release' }] : [],
+  );
 }
 
 function inTime(acts: readonly Act[]): Act[] {

@@ -15,9 +15,11 @@ import { createLog } from '../../src/web/log.ts';
 import { emptied } from '../store/engines.ts';
 import { type Call, type Fate, Kernel, NO_TROUBLE, type Process } from './kernel.ts';
 import { missing, mistaken, neverTrue, stillShown, stillTwice } from './model.ts';
+import { noticesWrong } from './notices.ts';
 import { People } from './people.ts';
 import { type Plan, STORY_MS, TRIAGE, type Trouble } from './plan.ts';
 import { clientsOf, clockOf, storeOf } from './ports.ts';
+import { givenUp, leftOf } from './stored.ts';
 
 const APP_ID = 4711;
 const keys = generateKeyPairSync('rsa', {
@@ -75,7 +77,7 @@ export async function simulate(plan: Plan, open: OpenStore, variant: Variant = {
 class Simulation {
   readonly #plan: Plan;
   readonly #variant: Variant;
-  readonly #store: Store;
+  readonly #store: OpenStore;
   readonly #luck: () => number;
   readonly #kernel: Kernel;
   readonly #sandbox: Sandbox;
@@ -239,9 +241,8 @@ class Simulation {
   #fateOf(call: Call): Fate {
     if (!CHANGING.test(call.name) && call.port === 'store') {
       const what = this.#struck('store');
-      return what === 'slow' || what === 'full' || what === null
-        ? NO_TROUBLE
-        : { ...NO_TROUBLE, fault: what };
+      if (what === 'slow') return this.#slow();
+      return what === 'full' || what === null ? NO_TROUBLE : { ...NO_TROUBLE, fault: what };
     }
     if (CHANGING.test(call.name)) {
       this.#counted.changes += 1;
@@ -266,8 +267,11 @@ class Simulation {
     if (what !== null) this.#say(`${call.process.name} ${call.name}: ${what}`);
     else if (call.port === 'github' && CHANGING.test(call.name))
       this.#say(`${call.process.name} ${call.name}`);
-    if (what !== 'slow') return { ...NO_TROUBLE, fault: what };
-    // GitHub ends requests after 10 s.
+    return what === 'slow' ? this.#slow() : { ...NO_TROUBLE, fault: what };
+  }
+
+  /** GitHub ends requests after 10 s. */
+  #slow(): Fate {
     return { ...NO_TROUBLE, delayMs: 100 + this.#luck() * 6_000, answerMs: 100 + this.#luck() * 3_000 };
   }
 
@@ -415,7 +419,11 @@ class Simulation {
     await this.#runUntil(this.#kernel.now().getTime() + SETTLE_LEAST_MS);
     await this.#runUntil(endMs, async () => (await this.#left()).length === 0);
     for (const text of await this.#left()) this.#found(text);
-    const wrong = () => mistaken(this.#sandbox, this.#store, this.#people.installationId);
+    const { formerIds, installationId } = this.#people;
+    const wrong = async () => [
+      ...(await mistaken(this.#sandbox, this.#store, installationId)),
+      ...(await leftOf(this.#store.underneath, formerIds)),
+    ];
     await this.#runUntil(this.#kernel.now().getTime() + DAY_MS, async () => (await wrong()).length === 0);
     for (const text of await wrong()) this.#found(text);
   }
@@ -441,7 +449,13 @@ class Simulation {
   async #judge(): Promise<void> {
     for (const { name, error } of await this.#store.inbox.list({ state: 'dead', limit: 10 }))
       this.#found(`a dead letter: ${name}: ${error}`);
-    for (const text of [...neverTrue(this.#sandbox), ...missing(this.#sandbox, this.#people.expected)])
+    const { expected, installationId, silences } = this.#people;
+    for (const text of [
+      ...neverTrue(this.#sandbox),
+      ...missing(this.#sandbox, expected),
+      ...noticesWrong(this.#sandbox, expected, this.#people),
+      ...(await givenUp(this.#sandbox, this.#store.underneath, installationId, silences, this.#jumpsMs())),
+    ])
       this.#found(text);
     // Of an installation that is gone everything is forgotten, and what it has written, too.
     if (!this.#plan.troubles.some(({ kind }) => kind === 'uninstalled'))
@@ -452,6 +466,14 @@ class Simulation {
       if (weekly.length !== 1) this.#found(`${weekly.length} weekly issues in ${TRIAGE}`);
     }
     await setImmediate();
+  }
+
+  /** By how much the clocks of the app may have been wrong. */
+  #jumpsMs(): number {
+    const jumps = this.#plan.troubles.map((trouble) =>
+      trouble.kind === 'clock' ? Math.abs(trouble.byMs) : 0,
+    );
+    return jumps.reduce((sum, jump) => sum + jump, 0);
   }
 }
 
