@@ -13,11 +13,10 @@ import { delivery, examplesOf, fixture, type Payload } from '../receive/payloads
 import { damaged, HOSTILE_VALUES, oneOf, randomOf } from './mutate.ts';
 
 /**
- * Payloads and configs that somebody damaged: nothing may fall over, and what is refused is refused by name. CI tries
- * some; `FULLCIRCLE_FUZZ=10000 npx vitest run test/attacks/fuzz.test.ts` tries as many as it says, and
- * `FULLCIRCLE_FUZZ_FROM` begins at another seed.
+ * Payloads and configs that somebody damaged: nothing may fall over, and what is refused is refused by name. 10,000 of
+ * each where changes are checked; `FULLCIRCLE_FUZZ` says how many, and `FULLCIRCLE_FUZZ_FROM` begins at another seed.
  */
-const RUNS = Number(process.env.FULLCIRCLE_FUZZ ?? 400);
+const RUNS = Number(process.env.FULLCIRCLE_FUZZ ?? (process.env.CI ? 10_000 : 400));
 const FROM = Number(process.env.FULLCIRCLE_FUZZ_FROM ?? 1);
 /** Also for ten thousand on a busy machine. */
 const LIMIT_MS = 3_600_000;
