@@ -1,6 +1,7 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, inject, it } from 'vitest';
@@ -114,6 +115,71 @@ describeOnEngines('the start', (on) => {
     await way.close();
   });
 
+  // A driver that wrote to a connection that had gone ended the process, and one that forgot to write hung for ever.
+  it.skipIf(server === null)(
+    'outlives connections that end in the midst of transactions',
+    async () => {
+      if (on.url === null) return;
+      const way = await proxyTo(new URL(on.url));
+      const store = await openStore({ ...OPTIONS, databaseUrl: way.url(on.url) });
+      const { database } = store.underneath;
+      const waiting = () =>
+        database.transaction(async (transaction) => {
+          for (;;) await transaction.select({ slept: sql`pg_sleep(0.01)` }).from(sql`(select 1) as one`);
+        });
+      for (let round = 0; round < 10; round += 1) {
+        const all = Promise.allSettled(Array.from({ length: 12 }, waiting));
+        await setTimeout(40 + round);
+        way.cut(round % 2 === 0 ? 'softly' : 'hard');
+        expect((await all).map(({ status }) => status)).toEqual(Array(12).fill('rejected'));
+        way.restore();
+        await Promise.all(Array.from({ length: 40 }, () => store.operator.installations()));
+      }
+      await store.close();
+      await way.close();
+    },
+    60_000,
+  );
+
+  it.skipIf(server === null)(
+    'says nothing more in a transaction whose connection is somebody else’s by now',
+    async () => {
+      if (on.url === null) return;
+      const way = await proxyTo(new URL(on.url));
+      const store = await openStore({ ...OPTIONS, databaseUrl: way.url(on.url) });
+      const { database } = store.underneath;
+      const numberOf = (transaction: Pick<typeof database, 'select'>) =>
+        transaction.select({ number: sql`pg_current_xact_id()::text` }).from(sql`(select 1) as one`);
+      const steps = new EventEmitter();
+      const goesOn = once(steps, 'go on');
+      const begun = once(steps, 'begun');
+      const ended = once(steps, 'ended');
+      const lost = database.transaction(async (transaction) => {
+        await numberOf(transaction);
+        steps.emit('begun');
+        await goesOn;
+        await numberOf(transaction).finally(() => steps.emit('ended'));
+      });
+      await begun;
+      way.cut('softly');
+      await expect(lost).rejects.toThrow();
+      way.restore();
+      // Every connection of the pool is in a transaction when the one that is lost goes on.
+      const others = Array.from({ length: 10 }, () =>
+        database.transaction(async (transaction) => {
+          const before = await numberOf(transaction);
+          steps.emit('go on');
+          await ended;
+          await setTimeout(50);
+          expect(await numberOf(transaction)).toEqual(before);
+        }),
+      );
+      await Promise.all(others);
+      await store.close();
+      await way.close();
+    },
+  );
+
   it.skipIf(server === null)('is unavailable where the session was ended', async () => {
     if (on.url === null) return;
     const kill = sql`pg_terminate_backend(pid)`;
@@ -148,8 +214,8 @@ async function proxyTo(target: URL) {
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  const drop = () => {
-    for (const socket of sockets) socket.destroy();
+  const drop = (how: 'hard' | 'softly' = 'hard') => {
+    for (const socket of sockets) how === 'hard' ? socket.resetAndDestroy() : socket.end();
   };
   return {
     url: (original: string) => {
@@ -158,9 +224,9 @@ async function proxyTo(target: URL) {
       changed.hostname = '127.0.0.1';
       return changed.href;
     },
-    cut: () => {
+    cut: (how: 'hard' | 'softly' = 'hard') => {
       open = false;
-      drop();
+      drop(how);
     },
     restore: () => {
       open = true;

@@ -45,6 +45,8 @@ function connect({ databaseUrl, applicationName }: PostgresOptions, connections:
     ...(severalHosts ? {} : { socket: dial }),
     max: connections,
     connect_timeout: CONNECT_TIMEOUT_S,
+    // Arrays go as texts. The driver would ask for their types on each connection, and end the process where that fails.
+    fetch_types: false,
     // Tried again at every query: the pool reconnects by itself as soon as the server is back.
     backoff: false,
     onnotice: () => undefined,
