@@ -1,7 +1,22 @@
-import { and, count, eq, gt, inArray, isNotNull, isNull, lte, min, ne, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  min,
+  ne,
+  notExists,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Database, Engine } from './database.ts';
 import type { DeliveryState, Inbox } from './interface/inbox.ts';
 import { inbox } from './schema/inbox.ts';
+import { installations } from './schema/installations.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -80,12 +95,12 @@ export async function hasBacklog(
   return rows.length > 0;
 }
 
-/** Forgets payloads first, ids later. */
+/** Forgets payloads first, ids later; of installations that nobody knows both at once. */
 export async function pruneInbox(engine: Engine, now: Date): ReturnType<Inbox['prune']> {
   const old = (days: number) =>
     and(isNotNull(inbox.finishedAt), lte(inbox.finishedAt, daysBefore(now, days)));
   const { database } = engine;
-  let payloads = 0;
+  let payloads = await dropStrangers(database);
   for (const [states, days] of [
     [['done', 'ignored'], PAYLOAD_KEPT_DAYS],
     [['dead'], DEAD_PAYLOAD_KEPT_DAYS],
@@ -100,4 +115,31 @@ export async function pruneInbox(engine: Engine, now: Date): ReturnType<Inbox['p
   const rows = await database.delete(inbox).where(old(ROW_KEPT_DAYS)).returning({ seq: inbox.seq });
   await engine.tidy(['inbox']);
   return { payloads, rows: rows.length };
+}
+
+/**
+ * What came for an installation that was purged, as when GitHub is asked for it once more, has nothing to wait for:
+ * whoever uninstalled the app is not to find their texts in it for three more days. Dead ones stay: in one of them may
+ * be the word that there is an installation at all.
+ * @returns how many
+ */
+async function dropStrangers(database: Database): Promise<number> {
+  const known = database
+    .select({ id: installations.installationId })
+    .from(installations)
+    .where(eq(installations.installationId, inbox.installationId));
+  const rows = await database
+    .delete(inbox)
+    .where(
+      and(
+        isNotNull(inbox.finishedAt),
+        // By its partial index: what is older has no texts, and was looked at while it had.
+        isNotNull(inbox.payload),
+        isNotNull(inbox.installationId),
+        inArray(inbox.state, ['done', 'ignored']),
+        notExists(known),
+      ),
+    )
+    .returning({ seq: inbox.seq });
+  return rows.length;
 }

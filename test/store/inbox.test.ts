@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Change } from '../../src/loop/change.ts';
 import { LeaseLost } from '../../src/store/errors.ts';
 import { describeOnEngines } from './engines.ts';
-import { at, DAY_S, delivery, NOW } from './samples.ts';
+import { at, DAY_S, delivery, INSTALLED, NOW } from './samples.ts';
 
 const CLAIM = { worker: 'w1', now: NOW, leaseMs: 60_000, limit: 10 };
 
@@ -182,6 +183,7 @@ describeOnEngines('inbox', (on) => {
 
   it('forgets payloads after days and ids after months', async () => {
     const { inbox } = on.store;
+    await on.store.forInstallation(7).decide(null, async () => wholly(INSTALLED), NOW);
     await inbox.putMany(['done', 'dead', 'open'].map((id) => delivery(id, { orderKey: id })));
     const claims = await inbox.claim({ ...CLAIM, limit: 2 });
     await inbox.settle(must(claims[0]), 'done', null, NOW);
@@ -195,7 +197,26 @@ describeOnEngines('inbox', (on) => {
     expect(await inbox.prune(at(90 * DAY_S))).toEqual({ payloads: 0, rows: 2 });
     expect(await inbox.list({ limit: 5 })).toMatchObject([{ id: 'open', state: 'pending' }]);
   });
+
+  it('keeps nothing that came for an installation that is purged', async () => {
+    const { inbox } = on.store;
+    await on.store.forInstallation(7).decide(null, async () => wholly(INSTALLED), NOW);
+    await on.store.operator.purge(7);
+    const late = ['ignored', 'done', 'dead', 'open'].map((id) => delivery(id, { orderKey: id }));
+    await inbox.putMany([...late, delivery('hook', { installationId: null, orderKey: 'hook' })]);
+    const claims = new Map((await inbox.claim(CLAIM)).map((claim) => [claim.id, claim]));
+    await inbox.settle(must(claims.get('ignored')), 'ignored', 'unknown', NOW);
+    await inbox.settle(must(claims.get('done')), 'done', null, NOW);
+    await inbox.settle(must(claims.get('hook')), 'done', null, NOW);
+    await inbox.fail(must(claims.get('dead')), { error: 'broken', dead: true }, NOW);
+    expect(await inbox.prune(at(60))).toEqual({ payloads: 2, rows: 0 });
+    expect((await inbox.list({ limit: 9 })).map(({ id }) => id).sort()).toEqual(['dead', 'hook', 'open']);
+  });
 });
+
+function wholly(changes: readonly Change[]) {
+  return { changes, effects: [], ignored: null };
+}
 
 function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('there is none');
