@@ -69,8 +69,11 @@ export type LocalFactRequest =
   | { kind: 'members'; items: readonly number[] }
   /** what the matcher said of these items when each was last looked up */
   | { kind: 'pairs'; items: readonly number[] }
-  /** what closes these threads, these pull requests themselves, and all that takes any of them back, and so on */
-  | { kind: 'landings'; threads: readonly ThreadRef[]; pulls: readonly ThreadRef[] }
+  /**
+   * What closes these threads, the landings with these keys (or commits), and all that takes any of them back, and so
+   * on. Also of a landing that is not there yet: what takes it back may have been told before it.
+   */
+  | { kind: 'landings'; threads: readonly ThreadRef[]; keys: readonly string[] }
   /** items that these landings, or what they take back, close, or that somebody said they fix */
   | { kind: 'fixedItems'; landings: readonly string[] }
   /** landings of a repository up to a moment that this release was not asked about: the latest ones, by time */
@@ -210,7 +213,7 @@ export function requestKey(request: FactRequest): string {
     case 'pairs':
       return `${request.kind}:${request.items.join(',')}`;
     case 'landings':
-      return `landings:${request.threads.map(threadKey).join(',')}:${request.pulls.map(threadKey).join(',')}`;
+      return `landings:${request.threads.map(threadKey).join(',')}:${request.keys.join(',')}`;
     case 'fixedItems':
       return `fixedItems:${request.landings.join(',')}`;
     case 'waiting':

@@ -83,6 +83,15 @@ export function commitKey(repositoryId: number, sha: string): string {
   return `commit:${repositoryId}-${sha}`;
 }
 
+/** The names by which another landing takes this one back: its key, and its commit where that is known. */
+export function landingNames({
+  key,
+  repositoryId,
+  sha,
+}: Pick<Landing, 'key' | 'repositoryId' | 'sha'>): string[] {
+  return sha === null ? [key] : [key, commitKey(repositoryId, sha)];
+}
+
 /** One step in the life of a cluster. */
 export interface Transition {
   /** how many came before it */

@@ -559,4 +559,21 @@ describe('whatever happens, and in whatever order it is heard of', () => {
     expect(notices).toBeGreaterThan(RUNS);
     expect(documented).toBeGreaterThan(0);
   });
+
+  it('nobody is told of a fix that was taken back before the release', () => {
+    const told = new Telling().play([
+      { what: 'open', who: 0, hidden: false },
+      { what: 'merge', closes: [0], hidden: false },
+      { what: 'revert', which: 0 },
+      { what: 'release', hidden: false, prerelease: false, names: 0 },
+    ]);
+    const orders = permutations(told.events.map((_, index) => index));
+    expect(orders.length).toBe(120);
+    for (const order of orders) expectTrueInTheEnd(told, hear(told, order).organisation);
+  });
 });
+
+function permutations<T>(all: readonly T[]): T[][] {
+  if (all.length === 0) return [[]];
+  return all.flatMap((one, index) => permutations(all.toSpliced(index, 1)).map((rest) => [one, ...rest]));
+}

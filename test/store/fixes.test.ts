@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/loop/change.ts';
-import { commitKey } from '../../src/loop/fix-record.ts';
+import { commitKey, pullKey } from '../../src/loop/fix-record.ts';
 import type { Command } from '../../src/loop/item.ts';
 import { describeOnEngines } from './engines.ts';
 import { account, at, command, item, landing, NOW, notice, ref, release } from './samples.ts';
@@ -15,9 +15,12 @@ describeOnEngines('fixes and releases', (on) => {
     landing: landing(...args),
   });
   const keysOf = async (threads: number[], pulls: number[] = []) =>
-    (await tenant().landings({ threads: threads.map((n) => ref(n)), pulls: pulls.map((n) => ref(n)) })).map(
-      ({ number }) => number,
-    );
+    (
+      await tenant().landings({
+        threads: threads.map((n) => ref(n)),
+        keys: pulls.map((n) => pullKey(ref(n))),
+      })
+    ).map(({ number }) => number);
 
   it('finds what closes a thread, and what takes that back and back again', async () => {
     await apply(
@@ -32,6 +35,19 @@ describeOnEngines('fixes and releases', (on) => {
     expect(await keysOf([9])).toEqual([]);
   });
 
+  it('finds what takes back a landing that is not there yet', async () => {
+    await apply(
+      put(46, { reverts: ['pull:12-45'] }),
+      put(47, { reverts: [commitKey(12, landing(49).sha ?? '')] }),
+      put(48, { reverts: ['pull:12-46'] }),
+    );
+    expect(await keysOf([], [45])).toEqual([46, 48]);
+    const commit = commitKey(12, landing(49).sha ?? '');
+    expect((await tenant().landings({ threads: [], keys: [commit] })).map(({ number }) => number)).toEqual([
+      47,
+    ]);
+  });
+
   it('knows the pull request and the releases of a landing', async () => {
     await apply(
       { type: 'item.put', item: item(45, { type: 'pull_request', title: 'Fix it' }) },
@@ -42,7 +58,7 @@ describeOnEngines('fixes and releases', (on) => {
         containments: [{ repositoryId: 12, releaseId: 99, landingKey: 'pull:12-45', witness: 'subject' }],
       },
     );
-    expect(await tenant().landings({ threads: [ref(1)], pulls: [] })).toMatchObject([
+    expect(await tenant().landings({ threads: [ref(1)], keys: [] })).toMatchObject([
       { title: 'Fix it', authorRole: 'community', releases: [{ witness: 'subject', release: release(99) }] },
     ]);
   });
@@ -62,7 +78,7 @@ describeOnEngines('fixes and releases', (on) => {
       { type: 'item.moved', ref: ref(1), to: { ...ref(7, 13), nodeId: 'I_7' }, at: at(1) },
     );
     expect(await keysOf([1])).toEqual([]);
-    expect((await tenant().landings({ threads: [ref(7, 13)], pulls: [] })).length).toBe(1);
+    expect((await tenant().landings({ threads: [ref(7, 13)], keys: [] })).length).toBe(1);
     expect(await tenant().releaseNotices('12-99')).toEqual(['comment:13-7:notice:c1']);
   });
 

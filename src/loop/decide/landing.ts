@@ -68,12 +68,9 @@ function isReconciled(event: ThreadishEvent): boolean {
 /** Long after the merge: only what people of the project say of it is new, and its commit where nobody told it before. */
 function laterLanding(item: Pull, repository: KnownRepository, facts: Facts): Landing | null {
   const { mergeCommitSha, number } = item.snapshot;
-  const ref = { repositoryId: repository.id, number };
-  const known = facts
-    .get({ kind: 'landings', threads: [], pulls: [ref] })
-    .find(({ key }) => key === pullKey(ref));
-  if (known === undefined)
-    return isSaid(pullKey(ref), facts) ? landingWithoutText(item, repository, facts) : null;
+  const own = pullKey({ repositoryId: repository.id, number });
+  const known = facts.get({ kind: 'landings', threads: [], keys: [own] }).find(({ key }) => key === own);
+  if (known === undefined) return isSaid(own, facts) ? landingWithoutText(item, repository, facts) : null;
   if (known.sha !== null || mergeCommitSha === null) return null;
   const { closes, reverts, includes } = known;
   return { ...landingWithoutText(item, repository, facts), closes, reverts, includes };

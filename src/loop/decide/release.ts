@@ -88,12 +88,8 @@ function elsewhere(
   repository: KnownRepository,
   facts: Facts,
 ): Containment[] {
-  const pulls = keys.flatMap((key) => {
-    const [, repositoryId, number] = /^pull:(\d+)-(\d+)$/.exec(key) ?? [];
-    return number === undefined ? [] : [{ repositoryId: Number(repositoryId), number: Number(number) }];
-  });
-  if (pulls.length === 0) return [];
-  const landings: KnownLanding[] = facts.get({ kind: 'landings', threads: [], pulls });
+  if (keys.length === 0) return [];
+  const landings: KnownLanding[] = facts.get({ kind: 'landings', threads: [], keys });
   return landings
     .filter(({ key }) => keys.includes(key))
     .flatMap((landing) => {

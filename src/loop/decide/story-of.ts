@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/clusters.ts';
 import type { LoggedEntry, Member } from '../cluster-record.ts';
 import type { Facts } from '../facts.ts';
 import type { Containment, KnownLanding, Release } from '../fix-record.ts';
+import { landingNames, pullKey } from '../fix-record.ts';
 import type { ThreadRef } from '../vocabulary.ts';
 import { byRef, threadKey } from '../vocabulary.ts';
 import type { ClusterWord } from '../week-record.ts';
@@ -87,10 +88,14 @@ export function storyOf(
 /** What closes the members or was said to fix them, known and fresh, with the releases that have it. */
 function landingsOf(members: readonly ToldMember[], fresh: Fresh, facts: Facts): KnownLanding[] {
   const threads = members.map(({ ref }) => ref);
-  const pulls = members.flatMap(({ standing }) =>
-    standing.flatMap(({ verb, target }) => (verb === 'fixed-by' && target !== null ? target.ref : [])),
+  const said = members.flatMap(({ standing }) =>
+    standing.flatMap(({ verb, target }) =>
+      verb === 'fixed-by' && target !== null ? pullKey(target.ref) : [],
+    ),
   );
-  const stored = facts.get({ kind: 'landings', threads: inOrder(threads), pulls: inOrder(pulls) });
+  // What takes back what lands only now may have been told before it.
+  const keys = [...new Set([...said, ...fresh.landings.flatMap(landingNames)])].sort();
+  const stored = facts.get({ kind: 'landings', threads: inOrder(threads), keys });
   const all = new Map<string, KnownLanding>(stored.map((landing) => [landing.key, landing]));
   for (const landing of fresh.landings) {
     all.set(landing.key, { ...landing, releases: all.get(landing.key)?.releases ?? landing.releases });

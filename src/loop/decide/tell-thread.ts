@@ -3,6 +3,7 @@ import { itemsNamed } from '../cluster/entry.ts';
 import type { Facts } from '../facts.ts';
 import { otherSpelling, spelled } from '../fix/release-said.ts';
 import type { Containment, Landing, Release } from '../fix-record.ts';
+import { pullKey } from '../fix-record.ts';
 import type { Command, Item, Post, ThreadState } from '../item.ts';
 import type { Outcome } from '../judge-command.ts';
 import type { KnownRepository } from '../known-repository.ts';
@@ -136,19 +137,19 @@ function landingsOf({ event, item, state, heard, repository }: ToldSituation, fa
     const home = facts.get({ kind: 'repository', repositoryId: target.ref.repositoryId });
     const pull = facts.get({ kind: 'thread', ref: target.ref }).item;
     if (home === null || pull === null || !hasLanded(pull, home)) return [];
-    const known = facts.get({ kind: 'landings', threads: [], pulls: [target.ref] });
-    return known.length > 0 ? [] : [landingWithoutText(pull, home, facts)];
+    const own = pullKey(target.ref);
+    const isKnown = facts.get({ kind: 'landings', threads: [], keys: [own] }).some(({ key }) => key === own);
+    return isKnown ? [] : [landingWithoutText(pull, home, facts)];
   });
   return [...(own === null ? [] : [own]), ...said];
 }
 
 /** Releases that were told before this landing and have it. */
 function containmentsOf(landing: Landing, here: KnownRepository, facts: Facts): Containment[] {
-  const { repositoryId, key, number } = landing;
+  const { repositoryId, key } = landing;
   const repository = repositoryId === here.id ? here : facts.get({ kind: 'repository', repositoryId });
   if (repository === null) return [];
-  const pulls = number === null ? [] : [{ repositoryId, number }];
-  const stored = facts.get({ kind: 'landings', threads: [], pulls }).find((each) => each.key === key);
+  const stored = facts.get({ kind: 'landings', threads: [], keys: [key] }).find((each) => each.key === key);
   const asked = new Set((stored?.releases ?? []).map(({ release }) => release.id));
   return releasesOf(landing, asked, repository, facts);
 }

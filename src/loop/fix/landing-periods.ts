@@ -1,5 +1,5 @@
 import type { KnownLanding } from '../fix-record.ts';
-import { commitKey } from '../fix-record.ts';
+import { commitKey, landingNames } from '../fix-record.ts';
 
 /** While a landing was in force: from when it, or what brought it back, landed, until it was taken back. */
 export interface Period {
@@ -56,10 +56,7 @@ export function periodsOf(landing: KnownLanding, all: readonly KnownLanding[]): 
 }
 
 function revertsOf(landing: KnownLanding, all: readonly KnownLanding[]): KnownLanding[] {
-  const names = new Set([
-    landing.key,
-    ...(landing.sha === null ? [] : [commitKey(landing.repositoryId, landing.sha)]),
-  ]);
+  const names = new Set(landingNames(landing));
   return all.filter(
     (other) =>
       other.repositoryId === landing.repositoryId &&

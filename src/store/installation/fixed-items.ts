@@ -1,10 +1,11 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { mayMean } from '../../loop/fix/release-said.ts';
+import { landingNames } from '../../loop/fix-record.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import type { Database } from '../database.ts';
 import { landings } from '../schema/fixes.ts';
 import { commands, items } from '../schema/items.ts';
-import { namesOf, readLinks, refOf, STEPS_MAX } from './landings.ts';
+import { readLinks, refOf, STEPS_MAX } from './landings.ts';
 
 /** Items that these landings close or are said to fix, and those of what they take back. */
 export async function readFixedItems(
@@ -52,7 +53,7 @@ async function keysByName(
       ),
     );
   const wanted = new Set(names);
-  return rows.filter((row) => namesOf(row).some((name) => wanted.has(name))).map(({ key }) => key);
+  return rows.filter((row) => landingNames(row).some((name) => wanted.has(name))).map(({ key }) => key);
 }
 
 async function itemIds(

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lte, notExists, sql } from 'drizzle-orm';
 import type { KnownLanding, Landing, LandingRelease } from '../../loop/fix-record.ts';
-import { commitKey, pullKey } from '../../loop/fix-record.ts';
+import { landingNames } from '../../loop/fix-record.ts';
 import type { ThreadRef } from '../../loop/vocabulary.ts';
 import { threadKey } from '../../loop/vocabulary.ts';
 import { chunks } from '../chunks.ts';
@@ -64,33 +64,27 @@ export async function moveLandings(
     );
 }
 
-/** Everything that closes these threads, these pull requests, and what takes any of them back, with their releases. */
+/**
+ * Everything that closes these threads, the landings with these keys, and what takes any of them back, with their
+ * releases. What takes a landing back may be there before it.
+ */
 export async function readLandings(
   database: Database,
   installationId: number,
-  request: { threads: readonly ThreadRef[]; pulls: readonly ThreadRef[] },
+  request: { threads: readonly ThreadRef[]; keys: readonly string[] },
 ): Promise<KnownLanding[]> {
   const rows = new Map<string, LandingRow>();
-  let targets = request.threads.map(threadTarget);
-  let keys = request.pulls.map(pullKey);
+  let keys = [...request.keys];
+  let targets = [...request.threads.map(threadTarget), ...keys];
   for (let step = 0; step < STEPS_MAX && (targets.length > 0 || keys.length > 0); step += 1) {
     const linked = await keysByTarget(database, installationId, targets);
     const wanted = [...new Set([...linked, ...keys])].filter((key) => !rows.has(key));
     const found = await readRows(database, installationId, wanted);
     for (const row of found) rows.set(row.key, row);
     keys = [];
-    targets = found.flatMap(namesOf);
+    targets = found.flatMap(landingNames);
   }
   return complete(database, installationId, [...rows.values()]);
-}
-
-/** The names by which another landing takes this one back. */
-export function namesOf({
-  key,
-  repositoryId,
-  sha,
-}: Pick<LandingRow, 'key' | 'repositoryId' | 'sha'>): string[] {
-  return sha === null ? [key] : [key, commitKey(repositoryId, sha)];
 }
 
 async function keysByTarget(

@@ -70,7 +70,7 @@ export interface InstallationReader {
   canary(): Promise<Canary | null>;
   outsideReports(wanted: { besides: string; limit: number }): Promise<KnownOutside[]>;
   /** What closes these threads, these pull requests, and what takes any of them back, by time. */
-  landings(request: { threads: readonly ThreadRef[]; pulls: readonly ThreadRef[] }): Promise<KnownLanding[]>;
+  landings(request: { threads: readonly ThreadRef[]; keys: readonly string[] }): Promise<KnownLanding[]>;
   /** Items that these landings, or what they take back, close or are said to fix. */
   fixedItems(landings: readonly string[]): Promise<number[]>;
   /** Landings up to a moment that this release was not asked about, the latest, by time. */

@@ -1,6 +1,7 @@
 import type { Change } from '../../../src/loop/change.ts';
 import type { FactAnswer } from '../../../src/loop/fact-answer.ts';
 import type { FactRequest } from '../../../src/loop/fact-request.ts';
+import { mayMean } from '../../../src/loop/fix/release-said.ts';
 import type {
   Containment,
   KnownLanding,
@@ -8,8 +9,8 @@ import type {
   Landing,
   NoticeRecord,
 } from '../../../src/loop/fix-record.ts';
-import { commitKey, pullKey } from '../../../src/loop/fix-record.ts';
-import type { Item } from '../../../src/loop/item.ts';
+import { landingNames, pullKey } from '../../../src/loop/fix-record.ts';
+import type { Command, Item } from '../../../src/loop/item.ts';
 import type { ThreadRef } from '../../../src/loop/vocabulary.ts';
 import { threadKey } from '../../../src/loop/vocabulary.ts';
 
@@ -18,6 +19,12 @@ export interface Committed {
   sha: string;
   message: string;
   tags: string[];
+}
+
+/** A thread with what was said on it. */
+interface Said {
+  itemId: number;
+  commands: readonly Command[];
 }
 
 /** What is known of fixes, releases and notices, in memory, and a GitHub that compares commits of straight histories. */
@@ -29,18 +36,28 @@ export class FixesMemory {
   /** by repository id, oldest first */
   readonly history = new Map<number, Committed[]>();
   readonly #itemOf: (ref: ThreadRef) => Item | null;
+  readonly #threads: () => readonly Said[];
 
-  constructor(itemOf: (ref: ThreadRef) => Item | null) {
+  constructor(itemOf: (ref: ThreadRef) => Item | null, threads: () => readonly Said[]) {
     this.#itemOf = itemOf;
+    this.#threads = threads;
   }
 
   /** Null where the request is none of this step's. */
   answer(request: FactRequest): FactAnswer | null {
     switch (request.kind) {
       case 'landings':
-        return { kind: 'landings', value: this.#around(request.threads, request.pulls) };
+        return { kind: 'landings', value: this.#around(request.threads, request.keys) };
       case 'fixedItems':
         return { kind: 'fixedItems', value: this.#fixedItems(request.landings) };
+      case 'saidFixedIn':
+        return {
+          kind: 'saidFixedIn',
+          value: this.#itemsWhere(
+            ({ verb, argument }) =>
+              verb === 'fixed-in' && mayMean(argument.split(' ', 1)[0] ?? '', request.tag),
+          ),
+        };
       case 'waiting': {
         const { repositoryId, releaseId, before, limit } = request;
         const found = [...this.landings.values()].filter(
@@ -140,14 +157,14 @@ export class FixesMemory {
     return { ...landing, title, author, authorRole: pull?.authorRole ?? 'community', releases };
   }
 
-  /** What closes these threads, these pull requests, and what takes any of it back, and so on. */
-  #around(threads: readonly ThreadRef[], pulls: readonly ThreadRef[]): KnownLanding[] {
+  /** What closes these threads, these landings, and what takes any of it back, and so on. */
+  #around(threads: readonly ThreadRef[], asked: readonly string[]): KnownLanding[] {
     const wanted = new Set(threads.map(threadKey));
-    const keys = new Set(pulls.map(pullKey));
+    const keys = new Set(asked);
     const found = new Map<string, Landing>();
     for (let before = -1; before !== found.size; ) {
       before = found.size;
-      const names = new Set([...found.values()].flatMap(namesOf));
+      const names = new Set([...keys, ...[...found.values()].flatMap(landingNames)]);
       for (const landing of this.landings.values()) {
         const closes = landing.closes.some((ref) => wanted.has(threadKey(ref)));
         const takesBack = landing.reverts.some((name) => names.has(name));
@@ -164,12 +181,23 @@ export class FixesMemory {
     for (let before = -1; before !== all.size; ) {
       before = all.size;
       for (const landing of this.landings.values()) {
-        if (!namesOf(landing).some((name) => all.has(name))) continue;
+        if (!landingNames(landing).some((name) => all.has(name))) continue;
         for (const name of [landing.key, ...landing.reverts]) all.add(name);
       }
     }
     const closed = [...this.landings.values()].flatMap(({ key, closes }) => (all.has(key) ? closes : []));
-    return [...new Set(closed.flatMap((ref) => this.#itemOf(ref)?.itemId ?? []))].sort((a, b) => a - b);
+    const said = this.#itemsWhere(
+      ({ verb, target }) => verb === 'fixed-by' && target !== null && all.has(pullKey(target.ref)),
+    );
+    const direct = closed.flatMap((ref) => this.#itemOf(ref)?.itemId ?? []);
+    return [...new Set([...direct, ...said])].sort((a, b) => a - b);
+  }
+
+  /** The threads on which somebody said such a thing. */
+  #itemsWhere(isMeant: (command: Command) => boolean): number[] {
+    return this.#threads()
+      .flatMap(({ itemId, commands }) => (commands.some(isMeant) ? itemId : []))
+      .sort((a, b) => a - b);
   }
 
   #compare(repositoryId: number, base: string, head: string) {
@@ -182,9 +210,4 @@ export class FixesMemory {
     const between = commits.slice(from + 1, to + 1).map(({ sha, message }) => ({ sha, message }));
     return { status, commits: between, complete: true };
   }
-}
-
-/** The names by which another landing takes this one back. */
-function namesOf({ key, repositoryId, sha }: Landing): string[] {
-  return sha === null ? [key] : [key, commitKey(repositoryId, sha)];
 }

@@ -55,7 +55,10 @@ export class Organisation {
   readonly writes: Effect[] = [];
   /** what the language model says; null: there is none */
   opinion: ((question: Question) => Verdict) | null = null;
-  readonly fixes = new FixesMemory((ref) => this.threads.get(threadKey(ref))?.item ?? null);
+  readonly fixes = new FixesMemory(
+    (ref) => this.threads.get(threadKey(ref))?.item ?? null,
+    () => [...this.threads.values()],
+  );
   #nextItem = 1;
 
   constructor(repositories: KnownRepository[] = [repository()]) {
