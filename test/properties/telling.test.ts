@@ -442,17 +442,17 @@ function hear(told: Told, order: readonly number[]): { organisation: Organisatio
   return { organisation, notices };
 }
 
-/** Of each cluster a reporter has one notice at most. */
+/**
+ * Of each cluster a person is spoken to by one note at most. On their own other thread may stand one that speaks to
+ * somebody who asked for it there.
+ */
 function expectOneEach(organisation: Organisation): void {
+  const notices = [...organisation.fixes.notices.values()].filter(({ slot }) =>
+    organisation.comments.has(slot),
+  );
   for (const members of organisation.clusters()) {
-    const reporters = members.flatMap((key) => {
-      const isTold = [...organisation.comments.keys()].some((slot) =>
-        slot.startsWith(`comment:${key}:notice:`),
-      );
-      const author = organisation.threads.get(key)?.item?.snapshot.author?.id;
-      return isTold && author !== undefined ? [author] : [];
-    });
-    expect(new Set(reporters).size).toBe(reporters.length);
+    const told = notices.flatMap(({ ref, people }) => (members.includes(threadKey(ref)) ? people : []));
+    expect(new Set(told).size).toBe(told.length);
   }
 }
 
