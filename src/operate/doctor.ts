@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Environment } from '../config/environment.ts';
-import { DatabaseUnavailable, DiskFull } from '../store/errors.ts';
-import type { OpenStore } from '../store/open-store.ts';
 import { intakeSecret } from '../web/intake-secret.ts';
+import { checkDatabase } from './doctor/database.ts';
 import { checkGitHub, clientsOf } from './doctor/github.ts';
 import { checkLanguageModel } from './doctor/language-model.ts';
 import { checkLimits } from './doctor/limits.ts';
+import { checkMatching } from './doctor/matching.ts';
 import { readAppFile } from './open-parts.ts';
 import type { Operation } from './operation.ts';
 import { type InstallationStanding, standings } from './standing.ts';
@@ -40,20 +40,6 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
   result,
   async run(_, { environment, store, clock, log }) {
     const now = clock.now();
-    const writing = await tryWriting(store);
-    const { byState, backlogAgeMs } = await store.inbox.counts(now);
-    const effects = await store.outbox.counts(now);
-    const database: Check[] = [
-      {
-        name: 'database',
-        status: 'ok',
-        message: `${store.engine}, schema ${await store.operator.schemaVersion()}`,
-        advice: null,
-      },
-      ...writing,
-      backlog(byState.dead, backlogAgeMs),
-      unsent(effects.byState.failed, effects.oldestPendingMs),
-    ];
     const rows = await standings(store, readAppFile().default_permissions);
     const clients = clientsOf(environment, log);
     const installations = rows.map(({ row, triageRepository, permissionsMissing, configProblems }) => ({
@@ -68,7 +54,7 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
     return {
       checks: [
         ...configured(environment),
-        ...database,
+        ...(await checkDatabase(store, now)),
         ...(await checkGitHub(environment, log, clients)),
         ...(await checkLimits(
           clients,
@@ -76,57 +62,17 @@ export const doctor: Operation<Record<string, never>, Diagnosis> = {
         )),
         ...(await checkLanguageModel(environment, log)),
         ...rows.flatMap((standing) => checkInstallation(standing)),
+        ...(await checkMatching(
+          store,
+          rows.map(({ row }) => row),
+          environment.github,
+          now,
+        )),
       ],
       installations,
     };
   },
 };
-
-/** A full disk, or a server that became a standby, reads well: so it is written to. Says nothing where that went well. */
-async function tryWriting(store: Pick<OpenStore, 'tryWriting'>): Promise<Check[]> {
-  try {
-    await store.tryWriting();
-    return [];
-  } catch (error) {
-    if (!(error instanceof DatabaseUnavailable)) throw error;
-    return [
-      {
-        name: 'writing',
-        status: 'failed',
-        message: error.message,
-        advice:
-          error instanceof DiskFull
-            ? 'Make room on it. The app goes on by itself, and asks for the deliveries that it could not store.'
-            : 'Let it take writes again, or give the address of the primary server in DATABASE_URL.',
-      },
-    ];
-  }
-}
-
-/** Beyond the budgets of an hour, something holds effects back. */
-const UNSENT_MAX_MS = 60 * 60 * 1000;
-
-function unsent(failed: number, oldestMs: number): Check {
-  const name = 'effects';
-  if (failed > 0) {
-    return {
-      name,
-      status: 'note',
-      message: `${failed} could not be carried out on GitHub`,
-      advice: 'The dashboard\'s page "Outbox" has the reason of each; a missing permission is named below.',
-    };
-  }
-  if (oldestMs > UNSENT_MAX_MS) {
-    return {
-      name,
-      status: 'note',
-      message: `the oldest waits for ${Math.round(oldestMs / 60_000)} min`,
-      advice:
-        'A budget or a limit of GitHub holds it back (fullcircle_pauses_total says which), or no process sends.',
-    };
-  }
-  return { name, status: 'ok', message: 'none failed, none waits for long', advice: null };
-}
 
 /** What the environment leaves out, one note each. */
 export function configured(environment: Environment): Check[] {
@@ -136,30 +82,6 @@ export function configured(environment: Environment): Check[] {
       (message): Check => ({ name: 'environment', status: 'note', message, advice: null }),
     ),
   ];
-}
-
-/** Older than this, something does not keep up. */
-const BACKLOG_MAX_MS = 60_000;
-
-function backlog(dead: number, ageMs: number): Check {
-  const name = 'deliveries';
-  if (dead > 0) {
-    return {
-      name,
-      status: 'note',
-      message: `${dead} could not be processed`,
-      advice: 'See the log for the reasons, then run "fullcircle replay --dead".',
-    };
-  }
-  if (ageMs > BACKLOG_MAX_MS) {
-    return {
-      name,
-      status: 'note',
-      message: `the oldest waits for ${Math.round(ageMs / 1000)} s`,
-      advice: 'Start the app, or a process with ROLE=worker.',
-    };
-  }
-  return { name, status: 'ok', message: 'none waits', advice: null };
 }
 
 function checkInstallation(standing: InstallationStanding): Check[] {

@@ -10,7 +10,7 @@ import { knownRepositories, knownRepository, knownRepositoryNamed } from './know
 export async function answerInside(
   request: FactRequest,
   reader: InstallationReader,
-  source: FactSource,
+  source: Pick<FactSource, 'host' | 'instant'>,
   now: Date,
 ): Promise<FactAnswer | null> {
   switch (request.kind) {

@@ -14,7 +14,7 @@ const ROUNDS_MAX = 8;
 export async function readMatchingHealth(
   tenant: InstallationStore,
   row: InstallationRow,
-  source: FactSource,
+  source: Pick<FactSource, 'host' | 'instant'>,
   now: Date,
 ): Promise<'well' | 'ill' | 'unknown'> {
   const standing = { botLogin: '', accountLogin: row.login, installedAt: row.installedAt, host: source.host };

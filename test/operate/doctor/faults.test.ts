@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { doctorCommand } from '../../../src/cli/doctor.ts';
 import { createSystemClock } from '../../../src/clock.ts';
@@ -21,11 +22,14 @@ import {
 } from '../../../src/store/errors.ts';
 import { lockFolder } from '../../../src/store/folder/lock.ts';
 import { writeVersion } from '../../../src/store/folder/version.ts';
+import type { OpenStore } from '../../../src/store/open-store.ts';
 import { createLog } from '../../../src/web/log.ts';
 import { recordedIo } from '../../cli/recorded-io.ts';
+import { FAILURE } from '../../loop/decide/failures.ts';
 import { describeOnEngines } from '../../store/engines.ts';
+import { documentPut } from '../../store/matching-samples.ts';
 import { allowWrites, DISK_FULL, READ_ONLY, refuseWrites } from '../../store/refusing.ts';
-import { delivery, labelAdd, ref } from '../../store/samples.ts';
+import { delivery, item, labelAdd, ref } from '../../store/samples.ts';
 
 /** Each thing that may be broken, and what the doctor says of it. */
 
@@ -37,9 +41,11 @@ describeOnEngines('the doctor', (on) => {
   const ago = (hours: number) => new Date(clock.now().getTime() - hours * 3_600_000);
   afterEach(() => allowWrites(on.store));
 
-  async function told(): Promise<Record<string, { status: string; message: string; advice: string | null }>> {
+  async function told(
+    store: OpenStore = on.store,
+  ): Promise<Record<string, { status: string; message: string; advice: string | null }>> {
     const environment = readEnvironment({});
-    const parts = { environment, store: on.store, clock, log, app: null };
+    const parts = { environment, store, clock, log, app: null };
     const { checks } = await doctor.run({}, parts, { text: () => undefined, progress: () => undefined });
     return Object.fromEntries(checks.map(({ name, ...rest }) => [name, rest]));
   }
@@ -104,6 +110,27 @@ describeOnEngines('the doctor', (on) => {
     });
     await allowWrites(on.store);
     expect((await told()).writing).toBeUndefined();
+  });
+
+  it('sees that the database is slow', async () => {
+    const slow = { ...on.store, ping: () => setTimeout(250) };
+    expect((await told(slow)).database).toEqual({
+      status: 'note',
+      message: expect.stringMatching(/, schema \d+.*; slow: it takes 2\d\d ms to answer$/),
+      advice: expect.stringContaining('its load'),
+    });
+  });
+
+  it('sees that matching is ill', async () => {
+    const [{ title, body }] = FAILURE;
+    const report: Change = { type: 'item.put', item: item(1, { title, body }), itemId: 701 };
+    await installed({}, [repository(12)], [report, documentPut(701, 'Dark colours for the settings page')]);
+    expect((await told())['matching acme']).toMatchObject({
+      status: 'failed',
+      message: expect.stringContaining('does not find it'),
+    });
+    await installed({}, [repository(12)], [documentPut(701, title, body)]);
+    expect((await told())['matching acme']).toBeUndefined();
   });
 
   it('is not ready from the first write that was refused until one succeeds', async () => {
