@@ -6,7 +6,8 @@ import { simulate, type Variant } from './simulation.ts';
 /**
  * Simulated hours of a busy organisation, a trouble every few minutes: 6,000 deliveries where changes are checked.
  *
- *     FULLCIRCLE_DELIVERIES=60000 npx vitest run test/simulator/busy.test.ts
+ *     FULLCIRCLE_DELIVERIES=60000 npx vitest run test/simulator/busy.test.ts -t lost
+ *     FULLCIRCLE_MEMORY_DELIVERIES=6000 npx vitest run test/simulator/busy.test.ts -t holds
  */
 const DELIVERIES = Number(process.env.FULLCIRCLE_DELIVERIES ?? (process.env.CI ? 6_000 : 150));
 const SEED = Number(process.env.FULLCIRCLE_SEED ?? 1);
@@ -15,7 +16,7 @@ const DELIVERY_MS = 2_000;
 const TRACE_LINES = 300;
 
 /** Of a process that lives through all of it, and of one that sees the first tenth. */
-const MEMORY_DELIVERIES = process.env.CI ? 1_500 : 300;
+const MEMORY_DELIVERIES = Number(process.env.FULLCIRCLE_MEMORY_DELIVERIES ?? (process.env.CI ? 1_500 : 300));
 /** What the caches of a process, each with a limit, may differ by. */
 const CACHES_MIB = 3;
 const BYTES_KEPT = 65_536;
