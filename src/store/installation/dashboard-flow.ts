@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import type { DashboardStore, ListedDelivery, ListedEffect, Visible } from '../interface/dashboard.ts';
 import { isAmong } from '../numbers.ts';
 import { inbox } from '../schema/inbox.ts';
-import { outbox } from '../schema/outbox.ts';
+import { outbox, posts } from '../schema/outbox.ts';
 import { decisions, weeks } from '../schema/weeks.ts';
 import { weekIssues } from './weeks.ts';
 
@@ -28,8 +28,10 @@ export async function readEffectList(
       error: outbox.error,
       createdAt: outbox.createdAt,
       settledAt: outbox.settledAt,
+      current: sql<boolean>`coalesce(${posts.effectId} = ${outbox.id}, false)`,
     })
     .from(outbox)
+    .leftJoin(posts, and(eq(posts.installationId, outbox.installationId), eq(posts.slot, outbox.slot)))
     .where(
       and(
         eq(outbox.installationId, installationId),

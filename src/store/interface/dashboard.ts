@@ -150,7 +150,10 @@ export interface ShownCluster {
   held: HeldHere[];
 }
 
-export type ListedEffect = Omit<KnownEffect, 'installationId' | 'deliveryId'>;
+export interface ListedEffect extends Omit<KnownEffect, 'installationId' | 'deliveryId'> {
+  /** it carries what is wanted now; else something else is, or nothing */
+  current: boolean;
+}
 
 export interface ListedDelivery extends Omit<KnownDelivery, 'installationId'> {
   /** its payload is still there, so that it can be taken up again */

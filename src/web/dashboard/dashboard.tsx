@@ -140,6 +140,8 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
     const all = await tenant.repositories();
     const { visible, triage, admin } = await own.reading(installation.id, all);
     const shown = new Set(visible);
+    // The first look shows a weekly issue, which tells of every public repository.
+    const published = all.filter((each) => !each.private).map((each) => each.id);
     const parameters: Record<string, string> = context.req.param();
     return {
       installation,
@@ -156,7 +158,7 @@ export function addDashboard(app: WebApp, options: DashboardOptions): void {
       csrf: own.csrf,
       query: (name) => parameters[name] ?? context.req.query(name) ?? '',
       insight: () => insights.of(installation.id, visible),
-      welcome: () => welcomes.of(installation.id, visible),
+      welcome: () => welcomes.of(installation.id, visible, published),
     };
   }
 

@@ -27,8 +27,9 @@ export interface Kept<T> {
   /**
    * What was worked out over these repositories, at once where they were worked out before (and anew in the background where
    * they are old). Throws StillWorking.
+   * @param published public repositories, where it tells of these too: of one that is hidden nothing is shown any more
    */
-  of(installationId: number, visible: readonly number[]): Promise<T>;
+  of(installationId: number, visible: readonly number[], published?: readonly number[]): Promise<T>;
 }
 
 /**
@@ -63,8 +64,8 @@ export function createKept<T>(
   }
 
   return {
-    async of(installationId, visible) {
-      const key = `${installationId}:${[...visible].sort((a, b) => a - b).join(',')}`;
+    async of(installationId, visible, published = []) {
+      const key = `${installationId}:${sorted(visible)}:${sorted(published)}`;
       const own: Entry<T> = kept.get(key) ?? { value: null, workedOutMs: 0, freshForMs: 0, working: null };
       kept.delete(key);
       kept.set(key, own);
@@ -81,6 +82,10 @@ export function createKept<T>(
       return orStillWorking(own.working);
     },
   };
+}
+
+function sorted(ids: readonly number[]): string {
+  return [...ids].sort((a, b) => a - b).join(',');
 }
 
 async function orStillWorking<T>(working: Promise<T>): Promise<T> {

@@ -47,9 +47,11 @@ describe('figures', () => {
     await own.of(7, [12]);
     await own.of(7, [12, 13]);
     await own.of(8, [12]);
+    await own.of(8, [12], [13]);
     expect(figures.asked).toEqual([
       { installationId: 7, visible: [12] },
       { installationId: 7, visible: [12, 13] },
+      { installationId: 8, visible: [12] },
       { installationId: 8, visible: [12] },
     ]);
   });

@@ -46,7 +46,9 @@ export const outbox: View<OutboxData> = {
       before,
       limit: PAGE_ROWS + 1,
     });
-    const shown = found.slice(0, PAGE_ROWS);
+    const shown = found
+      .slice(0, PAGE_ROWS)
+      .map((each) => (each.current || page.admin ? each : { ...each, effect: withoutText(each.effect) }));
     return {
       shadow: page.shadow,
       choice,
@@ -148,6 +150,24 @@ function Body({ effect }: { effect: Effect }) {
     </details>
   );
 }
+
+/**
+ * What is wanted now tells of nothing that is hidden; what was wanted before may tell of repositories that were hidden
+ * since.
+ */
+function withoutText(effect: Effect): Effect {
+  if (effect.kind === 'comment.put') {
+    const { mentions: _, renewal: __, ...rest } = effect;
+    return { ...rest, body: OLDER };
+  }
+  if (effect.kind === 'issue.put') {
+    const { seen: _, ...rest } = effect;
+    return { ...rest, title: effect.marker, body: OLDER };
+  }
+  return effect;
+}
+
+const OLDER = 'An earlier text. It is shown to those who administer every repository.';
 
 /** One change in words. */
 function sayEffect(effect: Effect): string {

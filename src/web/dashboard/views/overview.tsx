@@ -43,6 +43,10 @@ export const overview: View<OverviewData> = {
     const ranked = measures.ranking?.slice(0, RANKED_MAX) ?? null;
     const named = [...(ranked ?? []).map(({ id }) => id), ...decisions.map(({ clusterId }) => clusterId)];
     const titles = await dashboard.titles([...new Set(named)], page.visible);
+    const hidden = await hiddenOf(
+      page,
+      decisions.map(({ clusterId }) => clusterId).filter((id) => !titles.has(id)),
+    );
     return {
       checklist: measures.checklist,
       week: measures.week,
@@ -52,7 +56,9 @@ export const overview: View<OverviewData> = {
       weeks,
       trends,
       ranking: ranked?.map((each) => ({ ...each, title: titles.get(each.id) ?? null })) ?? null,
-      decisions: decisions.map((each) => ({ ...each, title: titles.get(each.clusterId) ?? null })),
+      decisions: decisions
+        .filter(({ clusterId }) => !hidden.has(clusterId))
+        .map((each) => ({ ...each, title: titles.get(each.clusterId) ?? null })),
       issue: issue ?? null,
       loop: [...measures.firstResponse, ...measures.health],
     };
@@ -93,6 +99,19 @@ export const overview: View<OverviewData> = {
     rows: trends.map(({ stage, weekly }) => [stage, ...weekly]),
   }),
 };
+
+/** Those that have no thread which may be read, also as part of others: what was decided of them is not told. */
+async function hiddenOf(
+  { tenant, visible }: PageRequest,
+  clusterIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const hidden = new Set<number>();
+  for (const clusterId of new Set(clusterIds)) {
+    const found = await tenant.dashboard.cluster({ clusterId, visible, skip: 0, limit: 1 });
+    if (found === null) hidden.add(clusterId);
+  }
+  return hidden;
+}
 
 function Ranking({ data, page }: { data: OverviewData; page: PageRequest }) {
   if (data.ranking === null) return <p>Nothing was clustered yet.</p>;
