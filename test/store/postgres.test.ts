@@ -180,6 +180,34 @@ describeOnEngines('the start', (on) => {
     },
   );
 
+  // The driver took such a connection for a sound one, and nothing ever answered.
+  it.skipIf(server === null)(
+    'fails what is asked between the error of a connection and its end',
+    async () => {
+      if (on.url === null) return;
+      const { hostname, port } = new URL(on.url);
+      const sockets: Socket[] = [];
+      const dialled = {
+        socket: () => {
+          const socket = connect(Number(port), hostname);
+          sockets.push(socket);
+          return socket;
+        },
+      };
+      const client = postgres(on.url, { ...dialled, max: 2, backoff: false, fetch_types: false });
+      const ask = () => client.unsafe('select pg_sleep(0.05)').execute();
+      await Promise.all([ask(), ask()]);
+      const asked = sockets.map(async (socket) => {
+        await once(socket, 'error', { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
+        await Promise.allSettled([ask(), client.begin((transaction) => transaction.unsafe('select 1'))]);
+      });
+      for (const socket of sockets) socket.destroy(new Error('lost'));
+      await Promise.all(asked);
+      await client.end({ timeout: 1 });
+    },
+    5_000,
+  );
+
   it.skipIf(server === null)('is unavailable where the session was ended', async () => {
     if (on.url === null) return;
     const kill = sql`pg_terminate_backend(pid)`;
