@@ -95,7 +95,7 @@ export async function hasBacklog(
   return rows.length > 0;
 }
 
-/** Forgets payloads first, ids later; of installations that nobody knows both at once. */
+/** Forgets payloads first, ids later; of installations that nobody knows payloads at once. */
 export async function pruneInbox(engine: Engine, now: Date): ReturnType<Inbox['prune']> {
   const old = (days: number) =>
     and(isNotNull(inbox.finishedAt), lte(inbox.finishedAt, daysBefore(now, days)));
@@ -119,8 +119,9 @@ export async function pruneInbox(engine: Engine, now: Date): ReturnType<Inbox['p
 
 /**
  * What came for an installation that was purged, as when GitHub is asked for it once more, has nothing to wait for:
- * whoever uninstalled the app is not to find their texts in it for three more days. Dead ones stay: in one of them may
- * be the word that there is an installation at all.
+ * whoever uninstalled the app is not to find their texts in it for three more days. The id stays, without whose it was:
+ * a delivery that GitHub could not bring at first would else count as one that never came, and be asked for again and
+ * again. Dead ones stay: in one of them may be the word that there is an installation at all.
  * @returns how many
  */
 async function dropStrangers(database: Database): Promise<number> {
@@ -129,7 +130,8 @@ async function dropStrangers(database: Database): Promise<number> {
     .from(installations)
     .where(eq(installations.installationId, inbox.installationId));
   const rows = await database
-    .delete(inbox)
+    .update(inbox)
+    .set({ payload: null, installationId: null, orderKey: sql`${inbox.id}` })
     .where(
       and(
         isNotNull(inbox.finishedAt),

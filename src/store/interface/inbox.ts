@@ -93,7 +93,8 @@ export interface Inbox {
   }>;
   /**
    * Deletes payloads of finished deliveries after 3 days and of dead ones after 30; rows (ids) after 90, so that
-   * redeliveries stay known. Finished deliveries of installations that are not there go at once, rows and payloads.
+   * redeliveries stay known. Finished deliveries of installations that are not there lose at once
+   * payload and installation.
    * @returns how many lost their payload, and how many rows went for their age
    */
   prune(now: Date): Promise<{ payloads: number; rows: number }>;
