@@ -15,11 +15,16 @@ import { delivery, NOW } from './samples.ts';
 const OPTIONS = { dataDir: null, applicationName: 'test', startedAt: NOW };
 
 describe('a Postgres that is not there', () => {
-  it.each(['postgres://nobody@127.0.0.1:1/none', 'postgres://nobody@no-such-host.invalid/none'])(
+  it.each([
+    'postgres://nobody@127.0.0.1:1/none',
+    'postgres://nobody@no-such-host.invalid/none',
+    'postgres://nobody@no-such-host.invalid,neither.invalid/none',
+  ])(
     'is told as unavailable: %s',
     async (url) => {
       await expect(openStore({ ...OPTIONS, databaseUrl: url })).rejects.toBeInstanceOf(DatabaseUnavailable);
     },
+    10_000,
   );
 
   it('is told within seconds where it accepts and says nothing', async () => {
