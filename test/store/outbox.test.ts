@@ -401,6 +401,23 @@ describeOnEngines('outbox', (on) => {
     expect(await send({ state: 'sent', remote: null }, at(70))).toBeNull();
   });
 
+  it('gives what was given up as many attempts as at first when it is sent again', async () => {
+    await want(ADD);
+    for (let second = 0; second < 25; second += 1)
+      await send({ state: 'retry', error: '502', runAt: at(second + 1) }, at(second));
+    expect(await send({ state: 'failed', error: '502' }, at(25))).toMatchObject({ attemptsBefore: 25 });
+    await tenant().decide(
+      null,
+      async () => ({ changes: [{ type: 'posts.retried', at: at(60) }], effects: [], ignored: null }),
+      at(60),
+    );
+    // It may have come through unseen before, so it is looked for.
+    expect(await send({ state: 'sent', remote: null }, at(60))).toMatchObject({
+      attemptsBefore: 1,
+      firstAttemptAt: NOW,
+    });
+  });
+
   it('keeps the newer wish where one arrives while another is being sent', async () => {
     const one = commentPut(WHERE, 'one');
     const two = commentPut(WHERE, 'two');

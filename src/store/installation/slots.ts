@@ -95,7 +95,8 @@ async function sendAgain(
   const wishes = transaction.select({ id: posts.effectId }).from(posts).where(failed);
   const again = await transaction
     .update(outbox)
-    .set({ state: 'pending', settledAt: null, runAt: at })
+    // The attempts of before are those of another time; that something may be there already is still to be looked for.
+    .set({ state: 'pending', settledAt: null, runAt: at, attempts: sql`least(${outbox.attempts}, 1)` })
     .where(
       and(
         eq(outbox.installationId, installationId),
