@@ -12,8 +12,8 @@ import { roundupMarkdown, roundupOf } from '../loop/measure/roundup.ts';
 import { metricsCsv, metricsJson } from '../loop/measure/table.ts';
 import { measure } from '../loop/measure.ts';
 import { triageRepository } from '../loop/triage/place.ts';
-import { knownRepositories } from '../pipeline/known-repository.ts';
 import type { InstallationStore } from '../store/interface/installation.ts';
+import { knownRepositories } from '../store/known-repository.ts';
 import { UserError } from '../user-error.ts';
 import type { Operation, OperationParts } from './operation.ts';
 

@@ -1,7 +1,7 @@
 import { missingPermissions } from '../loop/permissions.ts';
 import { triageRepository, whyNoPlace } from '../loop/triage/place.ts';
-import { knownRepositories } from '../pipeline/known-repository.ts';
 import type { InstallationRow } from '../store/interface/installed.ts';
+import { knownRepositories } from '../store/known-repository.ts';
 import type { Store } from '../store/store.ts';
 
 /** How an installation stands: what its owner or the operator may have to see to. */

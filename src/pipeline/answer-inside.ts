@@ -2,9 +2,9 @@ import type { FactAnswer } from '../loop/fact-answer.ts';
 import type { FactRequest } from '../loop/fact-request.ts';
 import { assertNever } from '../loop/vocabulary.ts';
 import type { InstallationReader } from '../store/interface/reader.ts';
+import { knownRepositories, knownRepository, knownRepositoryNamed } from '../store/known-repository.ts';
 import type { FactSource } from './fact-source.ts';
 import { mayBeRemembered, rememberedSince } from './fact-source.ts';
-import { knownRepositories, knownRepository, knownRepositoryNamed } from './known-repository.ts';
 
 /** Answers a fact with what the store has, inside the transaction; null where GitHub has to be asked. */
 export async function answerInside(

@@ -7,9 +7,9 @@ import type { ThreadType } from '../loop/vocabulary.ts';
 import { THREAD_TYPES } from '../loop/vocabulary.ts';
 import type { BackfillRow } from '../store/interface/backfill.ts';
 import type { InstallationRow, StoredRepository } from '../store/interface/installed.ts';
+import { configScope, knownRepositories } from '../store/known-repository.ts';
 import { apply } from './apply.ts';
 import type { BackfillDeps } from './backfill.ts';
-import { configScope, knownRepositories } from './known-repository.ts';
 import { missing, NOT_THERE } from './left-out.ts';
 import { readConfig } from './presuppose.ts';
 

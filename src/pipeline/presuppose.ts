@@ -6,11 +6,11 @@ import type { ConfigScope } from '../loop/known-repository.ts';
 import { triageRepository } from '../loop/triage/place.ts';
 import type { InstallationStore } from '../store/interface/installation.ts';
 import type { StoredRepository } from '../store/interface/installed.ts';
+import { configScope, knownRepositories } from '../store/known-repository.ts';
 import type { Store } from '../store/store.ts';
 import { apply } from './apply.ts';
 import type { FactSource, Judge } from './fact-source.ts';
 import { takeInFound } from './found-installation.ts';
-import { configScope, knownRepositories } from './known-repository.ts';
 import { takeInRepositories } from './listed-repositories.ts';
 
 /** What every decision about an event may take for granted. */

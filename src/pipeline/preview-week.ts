@@ -6,9 +6,9 @@ import { requestKey } from '../loop/fact-request.ts';
 import { Facts } from '../loop/facts.ts';
 import { triageRepository } from '../loop/triage/place.ts';
 import type { InstallationReader } from '../store/interface/reader.ts';
+import { knownRepositories } from '../store/known-repository.ts';
 import { answerInside } from './answer-inside.ts';
 import type { FactSource } from './fact-source.ts';
-import { knownRepositories } from './known-repository.ts';
 
 /** More rounds than the weekly issue takes. */
 const ROUNDS_MAX = 50;

@@ -2,8 +2,8 @@ import { isoWeek, lastScheduledMoment } from '../loop/calendar.ts';
 import { triageRepository } from '../loop/triage/place.ts';
 import { SCHEDULE, schedulePayload } from '../receive/schedule.ts';
 import type { InstallationRow } from '../store/interface/installed.ts';
+import { knownRepositories } from '../store/known-repository.ts';
 import type { Store } from '../store/store.ts';
-import { knownRepositories } from './known-repository.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import type { InstallationRow } from '../store/interface/installed.ts';
+import { knownRepositories } from '../store/known-repository.ts';
 import type { Store } from '../store/store.ts';
 import type { FactSource } from './fact-source.ts';
-import { knownRepositories } from './known-repository.ts';
 import { readMatchingHealth } from './matching-health.ts';
 
 /** What is kept too long harms nobody within an hour. */

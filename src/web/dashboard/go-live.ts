@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { ORGANIZATION_REPOSITORY } from '../../loop/known-repository.ts';
 import { triageRepository } from '../../loop/triage/place.ts';
-import { knownRepositories } from '../../pipeline/known-repository.ts';
+import { knownRepositories } from '../../store/known-repository.ts';
 import type { PageRequest } from './page.ts';
 
 const CONFIG_PATH = '.github/fullcircle.yml';

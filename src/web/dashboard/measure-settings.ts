@@ -1,8 +1,8 @@
 import { resolveSettings } from '../../config/resolve.ts';
 import type { Settings } from '../../loop/settings.ts';
 import { triageRepository } from '../../loop/triage/place.ts';
-import { knownRepositories } from '../../pipeline/known-repository.ts';
 import type { InstallationStore } from '../../store/interface/installation.ts';
+import { knownRepositories } from '../../store/known-repository.ts';
 
 /** How an installation is measured: by the settings of where its weekly issue goes, as reports are. */
 export async function measureSettings(tenant: InstallationStore): Promise<Settings> {

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import type { KnownRepository } from '../../../loop/known-repository.ts';
 import type { Settings } from '../../../loop/settings.ts';
-import { knownRepositories } from '../../../pipeline/known-repository.ts';
 import type { StoredRepository } from '../../../store/interface/installed.ts';
+import { knownRepositories } from '../../../store/known-repository.ts';
 import { numberOf, type PageRequest, pagePath, type View } from '../page.ts';
 import { type Column, Pages, Rows, Tag, When } from '../parts.tsx';
 

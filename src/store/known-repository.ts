@@ -3,8 +3,8 @@ import { resolveSettings } from '../config/resolve.ts';
 import type { ConfigScope, KnownRepository } from '../loop/known-repository.ts';
 import { ORGANIZATION_REPOSITORY } from '../loop/known-repository.ts';
 import type { Settings } from '../loop/settings.ts';
-import type { StoredRepository } from '../store/interface/installed.ts';
-import type { InstallationReader } from '../store/interface/reader.ts';
+import type { StoredRepository } from './interface/installed.ts';
+import type { InstallationReader } from './interface/reader.ts';
 
 /** A repository with the settings in force there; null where the installation does not have it. */
 export async function knownRepository(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownRepository } from '../../src/loop/known-repository.ts';
-import { knownRepositories, knownRepository } from '../../src/pipeline/known-repository.ts';
-import { apply, config, installed, listed, onStore } from './on-store.ts';
+import { knownRepositories, knownRepository } from '../../src/store/known-repository.ts';
+import { apply, config, installed, listed, onStore } from '../pipeline/on-store.ts';
 
 const on = onStore();
 const tenant = () => on.store.forInstallation(7);
